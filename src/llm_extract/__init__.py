@@ -1,0 +1,1 @@
+"""Typed, cited records from articles, with a language model."""

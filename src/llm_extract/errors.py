@@ -1,0 +1,139 @@
+"""Every error that llm_extract raises.
+
+::
+
+    ExtractError
+     ├── ConfigError            before any request: a setting, prompt, schema or path is wrong
+     ├── DocumentError          one input cannot be read; its record says so, the run goes on
+     ├── ModelError             no answer came
+     │    ├── TransientError    worth another try later (retried by the paced model)
+     │    │    ├── RateLimitedError
+     │    │    ├── TimedOutError
+     │    │    └── ServerError
+     │    ├── RejectedError     the endpoint will not take this request, however often it is sent
+     │    ├── RefusedError      bad key, no permission, no quota: stops the run
+     │    └── ReplayMiss        nothing was recorded for this request
+     ├── ResponseError          an answer came and is kept, but no record can be made of it
+     │    ├── AnswerRefused
+     │    ├── AnswerTruncated
+     │    ├── AnswerFiltered
+     │    └── AnswerInvalid
+     └── RunError               a run cannot start or go on: output, resume, disk
+
+Each error carries a ``hint``: what to do about it.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "AnswerFiltered",
+    "AnswerInvalid",
+    "AnswerRefused",
+    "AnswerTruncated",
+    "ConfigError",
+    "DocumentError",
+    "ExtractError",
+    "ModelError",
+    "RateLimitedError",
+    "RefusedError",
+    "RejectedError",
+    "ReplayMiss",
+    "ResponseError",
+    "RunError",
+    "ServerError",
+    "TimedOutError",
+    "TransientError",
+]
+
+
+class ExtractError(Exception):
+    """The root of the tree.
+
+    Args:
+        message: what went wrong, naming the file, path or value.
+        hint: the remedy, one sentence; empty where there is none.
+
+    Example:
+        >>> str(ConfigError("no task 'x'", hint="Run: llm-extract prompts list"))
+        "no task 'x'. Run: llm-extract prompts list"
+    """
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message.rstrip('.')}. {self.hint}" if self.hint else self.message
+
+
+class ConfigError(ExtractError):
+    """A setting, prompt, schema or path is wrong; raised before any request is made."""
+
+
+class DocumentError(ExtractError):
+    """One input cannot be read as text."""
+
+
+class ModelError(ExtractError):
+    """No answer came from the model."""
+
+
+class TransientError(ModelError):
+    """A passing cause: the same request may succeed later.
+
+    Args:
+        retry_after: seconds the server asked to wait, or None where it did not say.
+    """
+
+    def __init__(self, message: str, *, hint: str = "", retry_after: float | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.retry_after = retry_after
+
+
+class RateLimitedError(TransientError):
+    """HTTP 429: too many requests or tokens for now."""
+
+
+class TimedOutError(TransientError):
+    """No answer within the time limit, or the connection broke."""
+
+
+class ServerError(TransientError):
+    """HTTP 408, 409, 5xx, a body that is no completion, or one without choices."""
+
+
+class RejectedError(ModelError):
+    """The endpoint will not take this request (HTTP 400, 413, 422)."""
+
+
+class RefusedError(ModelError):
+    """The endpoint refuses us: bad key, no permission, no quota, no such model. Stops the run."""
+
+
+class ReplayMiss(ModelError):
+    """No recording answers this request."""
+
+
+class ResponseError(ExtractError):
+    """An answer came, and is kept, but no record can be made of it."""
+
+
+class AnswerRefused(ResponseError):
+    """The model declined to answer."""
+
+
+class AnswerTruncated(ResponseError):
+    """The answer stopped at the output limit."""
+
+
+class AnswerFiltered(ResponseError):
+    """The provider's content filter stopped the answer."""
+
+
+class AnswerInvalid(ResponseError):
+    """The answer is not JSON, or does not fit the schema."""
+
+
+class RunError(ExtractError):
+    """A run cannot start or go on: its output, its resume state or the disk."""

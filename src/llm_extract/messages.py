@@ -1,0 +1,145 @@
+"""What goes to a language model and what comes back: Request, Response, Usage."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+__all__ = ["Request", "Response", "Usage", "canonical_json"]
+
+
+def canonical_json(value: Any) -> bytes:
+    """The one JSON encoding used for hashing: sorted keys, no spaces, UTF-8, no NaN.
+
+    Args:
+        value: anything that JSON can hold.
+
+    Returns:
+        UTF-8 bytes, equal for equal values.
+
+    Raises:
+        ValueError: NaN or infinity, which JSON cannot hold.
+
+    Example:
+        >>> canonical_json({"b": 1, "a": "é"}).decode()
+        '{"a":"é","b":1}'
+    """
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+@dataclass(frozen=True)
+class Request:
+    """One chat/completions call.
+
+    Args:
+        body: the whole JSON body as it is sent; never headers or keys.
+        ordinal: 0, or a higher number to ask the same again: for a failed answer, a further pass, a sample.
+        kind: the endpoint's kind; live and Batch calls share one.
+
+    Example:
+        >>> one = Request({"model": "m", "messages": []})
+        >>> one.fingerprint == Request({"messages": [], "model": "m"}).fingerprint
+        True
+        >>> one.fingerprint == one.again(1).fingerprint
+        False
+    """
+
+    body: Mapping[str, Any]
+    ordinal: int = 0
+    kind: str = "chat.completions"
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """sha256 (hex) of the canonical JSON of kind, body and ordinal: the key of caches and recordings."""
+        content = {"kind": self.kind, "body": self.body, "ordinal": self.ordinal}
+        return hashlib.sha256(canonical_json(content)).hexdigest()
+
+    def again(self, ordinal: int) -> Request:
+        """The same request under another ordinal."""
+        return replace(self, ordinal=ordinal)
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens of one answer, as the endpoint counted them; None where it did not say."""
+
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    cached_tokens: int | None = None
+
+    @classmethod
+    def from_body(cls, usage: Mapping[str, Any] | None) -> Usage:
+        """Read the ``usage`` object of a chat completion, which may be missing altogether."""
+        usage = usage or {}
+        details = usage.get("prompt_tokens_details") or {}
+        return cls(usage.get("prompt_tokens"), usage.get("completion_tokens"), details.get("cached_tokens"))
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            _sum(self.prompt_tokens, other.prompt_tokens),
+            _sum(self.completion_tokens, other.completion_tokens),
+            _sum(self.cached_tokens, other.cached_tokens),
+        )
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one if other is None else one + other
+
+
+@dataclass(frozen=True)
+class Response:
+    """One completed chat completion with at least one choice.
+
+    Args:
+        body: the whole JSON body as it was received.
+
+    Example:
+        >>> body = {"model": "m", "choices": [{"finish_reason": "stop", "message": {"content": "{}"}}]}
+        >>> Response(body).content
+        '{}'
+    """
+
+    body: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def _choice(self) -> Mapping[str, Any]:
+        choices = self.body.get("choices") or [{}]
+        first = choices[0]
+        return first if isinstance(first, Mapping) else {}
+
+    @property
+    def _message(self) -> Mapping[str, Any]:
+        return self._choice.get("message") or {}
+
+    @property
+    def content(self) -> str:
+        """The answer's text; empty where there is none. A single tool call's arguments count as text."""
+        content = self._message.get("content")
+        if content:
+            return str(content)
+        calls = self._message.get("tool_calls") or []
+        return str((calls[0].get("function") or {}).get("arguments") or "") if len(calls) == 1 else ""
+
+    @property
+    def refusal(self) -> str | None:
+        """The model's words where it declined to answer."""
+        return self._message.get("refusal") or None
+
+    @property
+    def finish_reason(self) -> str | None:
+        """Why the answer ended: stop, length, content_filter, tool_calls."""
+        return self._choice.get("finish_reason")
+
+    @property
+    def model(self) -> str | None:
+        """The model's name as the endpoint reports it."""
+        return self.body.get("model")
+
+    @property
+    def usage(self) -> Usage:
+        """Tokens, as far as the endpoint counted them."""
+        return Usage.from_body(self.body.get("usage"))

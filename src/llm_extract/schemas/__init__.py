@@ -1,0 +1,1 @@
+"""Schemas: marks for fields, the strict compiler, and the schemas that are shipped."""
