@@ -1,0 +1,286 @@
+"""The Record: what came of one document, with the evidence for every value.
+
+One record is one JSON line. Nothing in it depends on time, order, machine or on where an answer came from, so a live,
+a cached, a replayed and a resumed run write the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeVar, overload
+
+from .errors import ExtractError
+from .messages import Usage
+
+__all__ = [
+    "RECORD_FORMAT",
+    "Attempt",
+    "DocumentInfo",
+    "Evidence",
+    "EvidenceList",
+    "Failure",
+    "Note",
+    "Record",
+    "Status",
+    "TaskInfo",
+    "to_line",
+]
+
+RECORD_FORMAT = 1
+
+Status = Literal["ok", "empty", "partial", "refused", "truncated", "filtered", "invalid", "failed"]
+"""``ok`` parsed whole, whatever its support; ``empty`` ok, with no items; ``partial`` an item or a part was lost;
+``refused``, ``truncated``, ``filtered``, ``invalid`` an answer came but nothing of it is usable; ``failed`` no answer."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """Which document a record is about; its text is kept once, in ``<output>.documents.jsonl``."""
+
+    key: str
+    id: str
+    source: str
+    title: str | None
+    published_on: str | None
+    encoding: str | None
+    chars: int
+    metadata: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskInfo:
+    """Which prompt version and which compiled schema made a record."""
+
+    name: str
+    version: int
+    prompt_sha256: str
+    schema_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words behind one value.
+
+    Args:
+        path: JSON pointer into the record's ``data``.
+        quote: the words, as the article has them where they were found, else as the model gave them; None where the
+            model gave none.
+        spans: code-point offsets ``(start, end)`` into the document's text; empty where the quote was not found.
+        alignment: how the quote was found: ``exact``, ``normalized``, ``fuzzy`` or ``missing``.
+        support: whether the words back the value: ``supported``, ``unsupported`` or ``unchecked``.
+        reason: why it is not supported, or how it was found, in one sentence; empty where there is nothing to say.
+    """
+
+    path: str
+    quote: str | None
+    spans: tuple[tuple[int, int], ...]
+    alignment: Literal["exact", "normalized", "fuzzy", "missing"]
+    support: Literal["supported", "unsupported", "unchecked"]
+    reason: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {
+            "path": self.path,
+            "quote": self.quote,
+            "spans": [list(span) for span in self.spans],
+            "alignment": self.alignment,
+            "support": self.support,
+            "reason": self.reason,
+        }
+
+
+class EvidenceList(Sequence[Evidence]):
+    """A record's evidence, in the order of its data; also found by path.
+
+    Example:
+        >>> found = EvidenceList([Evidence("/company", "Acme", ((0, 4),), "exact", "supported")])
+        >>> found["/company"].quote
+        'Acme'
+        >>> found.get("/other") is None
+        True
+    """
+
+    def __init__(self, items: Sequence[Evidence] = ()) -> None:
+        self._items = tuple(items)
+
+    @overload
+    def __getitem__(self, key: int | str) -> Evidence: ...
+    @overload
+    def __getitem__(self, key: slice) -> Sequence[Evidence]: ...
+    def __getitem__(self, key: int | str | slice) -> Evidence | Sequence[Evidence]:
+        if not isinstance(key, str):
+            return self._items[key]
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def get(self, path: str) -> Evidence | None:
+        """The evidence for the value at a JSON pointer, or None where that value is not cited."""
+        return next((item for item in self._items if item.path == path), None)
+
+    def under(self, path: str) -> list[Evidence]:
+        """The evidence for a value and for everything inside it."""
+        return [item for item in self._items if item.path == path or item.path.startswith(path.rstrip("/") + "/")]
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[Evidence]:
+        return iter(self._items)
+
+    def __repr__(self) -> str:
+        return f"EvidenceList({list(self._items)!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a reader of the record should know.
+
+    Args:
+        code: what happened, e.g. ``recovered``, ``lost``, ``withdrawn``, ``dropped``, ``corrected``.
+        path: JSON pointer it is about; for what is no longer in the data, where it stood.
+        message: one sentence for a person.
+        details: the values concerned.
+    """
+
+    code: str
+    path: str
+    message: str
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One stored answer: the request's fingerprint, what came of it, and its tokens."""
+
+    fingerprint: str
+    outcome: str
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a record has no data: the error's type, message and remedy."""
+
+    type: str
+    message: str
+    hint: str = ""
+
+    @classmethod
+    def of(cls, error: ExtractError) -> Failure:
+        """From an error of the tree."""
+        return cls(type(error).__name__, error.message, error.hint)
+
+
+@dataclass(frozen=True)
+class Record(Generic[T]):
+    """What came of one document.
+
+    Args:
+        data: an instance of the task's own class with bare values, or None where nothing is usable.
+        bare: the same as JSON values; evidence paths point into it.
+
+    The other fields are those of the JSON line, see ``docs/records.md``.
+    """
+
+    document: DocumentInfo
+    task: TaskInfo
+    model: str
+    parameters: Mapping[str, Any]
+    status: Status
+    data: T | None
+    bare: Any
+    evidence: EvidenceList
+    notes: tuple[Note, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    error: Failure | None = None
+    review: Mapping[str, Any] | None = None
+
+    @property
+    def ok(self) -> bool:
+        """True for ``ok`` and ``empty``."""
+        return self.status in ("ok", "empty")
+
+    @property
+    def usage(self) -> Usage:
+        """Tokens over all attempts."""
+        total = Usage()
+        for attempt in self.attempts:
+            total = total + attempt.usage
+        return total
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as JSON values."""
+        return {
+            "record_format": RECORD_FORMAT,
+            "document": _plain(self.document),
+            "task": _plain(self.task),
+            "model": self.model,
+            "parameters": dict(self.parameters),
+            "status": self.status,
+            "data": self.bare,
+            "evidence": [item.to_dict() for item in self.evidence],
+            "notes": [_plain(note) for note in self.notes],
+            "attempts": [{**_plain(item), "usage": _plain(item.usage)} for item in self.attempts],
+            "usage": _plain(self.usage),
+            "review": None if self.review is None else dict(self.review),
+            "error": None if self.error is None else _plain(self.error),
+        }
+
+    def to_json(self) -> str:
+        """One JSON line without the newline: sorted keys, UTF-8 as it is."""
+        return to_line(self.to_dict())
+
+    @classmethod
+    def from_dict(cls, raw: Mapping[str, Any], data: T | None = None) -> Record[T]:
+        """Read a record back.
+
+        Args:
+            raw: the parsed JSON line.
+            data: the instance of the task's class, where the caller validated ``raw["data"]`` with it.
+
+        Returns:
+            The record; its ``to_json()`` gives the line again.
+
+        Raises:
+            ValueError: the record is of another format.
+        """
+        if raw.get("record_format") != RECORD_FORMAT:
+            raise ValueError(f"record_format {raw.get('record_format')!r} is not {RECORD_FORMAT}")
+        return cls(
+            document=DocumentInfo(**raw["document"]),
+            task=TaskInfo(**raw["task"]),
+            model=raw["model"],
+            parameters=raw["parameters"],
+            status=raw["status"],
+            data=data,
+            bare=raw["data"],
+            evidence=EvidenceList(
+                [Evidence(**{**e, "spans": tuple((s[0], s[1]) for s in e["spans"])}) for e in raw["evidence"]]
+            ),
+            notes=tuple(Note(**note) for note in raw["notes"]),
+            attempts=tuple(Attempt(**{**item, "usage": Usage(**item["usage"])}) for item in raw["attempts"]),
+            error=None if raw["error"] is None else Failure(**raw["error"]),
+            review=raw["review"],
+        )
+
+
+def _plain(item: Any) -> dict[str, Any]:
+    """A slotted dataclass as a dict, one level deep: ``asdict`` copies deeply and costs ten times as much."""
+    return {name: getattr(item, name) for name in item.__slots__}
+
+
+def to_line(value: Any) -> str:
+    """The JSON form of all outputs: sorted keys, characters as they are, no NaN.
+
+    Example:
+        >>> to_line({"b": 1, "a": "é"})
+        '{"a": "é", "b": 1}'
+    """
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False)
