@@ -1,0 +1,112 @@
+"""Putting corrected values into an answer: only what failed may change, and only for the better."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..errors import AnswerInvalid
+from ..parsing import classify, parse_content
+from ..records import Note
+from .judgement import rank
+from .reading import Reading, read_wire, replace_at, value_at
+
+if TYPE_CHECKING:
+    from ..grounding.alignment import ArticleText
+    from ..messages import Response
+    from ..rendering import Complaint
+    from ..schemas.wire import WireSchema
+
+__all__ = ["correct"]
+
+
+def correct(
+    schema: WireSchema,
+    article: ArticleText,
+    published_on: str | None,
+    reading: Reading,
+    complaints: Mapping[str, Complaint],
+    response: Response,
+) -> tuple[Reading, str]:
+    """Apply the answer to a re-ask.
+
+    A new value is taken where it passes more checks than the old one. Null withdraws the value: it becomes null where
+    it may, else its list item goes.
+
+    Args:
+        reading: the first answer as read.
+        complaints: what was asked again, by place in the first answer.
+        response: the second answer.
+
+    Returns:
+        The reading of the corrected answer, and the second answer's outcome.
+    """
+    fixes, outcome = _fixes(complaints, response)
+    replacements = {place: value for place, value in fixes.items() if value is not None}
+    better = _better(schema, article, published_on, reading, replacements)
+    wire, notes = reading.wire, list(reading.notes)
+    for place, value in better.items():
+        wire = replace_at(wire, place, value)
+        complaint = complaints[place]
+        notes.append(Note("corrected", complaint.path, complaint.message, {"answer": value_at(reading.wire, place)}))
+    for place in reversed([place for place, value in fixes.items() if value is None]):
+        pruned = schema.prune(wire, place)
+        if pruned is not None:
+            wire = pruned[0]
+            complaint = complaints[place]
+            notes.append(Note("withdrawn", complaint.path, complaint.message, {"answer": value_at(reading.wire, place)}))
+    if wire is reading.wire:
+        return reading, outcome
+    return read_wire(schema, article, published_on, wire, tuple(notes)), outcome
+
+
+def _fixes(complaints: Mapping[str, Complaint], response: Response) -> tuple[dict[str, Any], str]:
+    error = classify(response)
+    if error is not None:
+        return {}, {"AnswerRefused": "refused", "AnswerTruncated": "truncated"}.get(type(error).__name__, "filtered")
+    try:
+        answer = parse_content(response.content).value
+    except AnswerInvalid:
+        return {}, "invalid"
+    if not isinstance(answer, Mapping):
+        return {}, "invalid"
+    return {place: answer[item.name] for place, item in complaints.items() if item.name in answer}, "parsed"
+
+
+def _better(
+    schema: WireSchema, article: ArticleText, published_on: str | None, reading: Reading, replacements: dict[str, Any]
+) -> dict[str, Any]:
+    """Those replacements that pass more checks than what they replace, each judged among the others."""
+    if not replacements:
+        return {}
+    wire = reading.wire
+    for place, value in replacements.items():
+        wire = replace_at(wire, place, value)
+    new, old = read_wire(schema, article, published_on, wire), reading
+    if not new.usable:
+        problems = [problem.wire_path for problem in (new.decoded.problems if new.decoded else ())]
+        sound = {
+            place: value
+            for place, value in replacements.items()
+            if not any(_touches(place, problem) for problem in problems)
+        }
+        return _better(schema, article, published_on, reading, sound) if len(sound) < len(replacements) else sound
+    if not old.usable:
+        return replacements
+    return {place: value for place, value in replacements.items() if _score(new, place) > _score(old, place)}
+
+
+def _touches(place: str, problem: str) -> bool:
+    return problem == place or problem.startswith(place + "/") or place.startswith(problem + "/")
+
+
+def _score(reading: Reading, place: str) -> int:
+    """The rank of the worst evidence at or inside a place."""
+    values = reading.decoded.values if reading.decoded else ()
+    ranks = [
+        rank(evidence)
+        for value, evidence in zip(values, reading.evidence, strict=True)
+        if value.wire_path == place or value.wire_path.startswith(place + "/")
+    ]
+    return min(ranks, default=-1)
+

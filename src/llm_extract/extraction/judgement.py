@@ -1,0 +1,98 @@
+"""From cited values to evidence: find each quote in the article, then ask whether it backs the value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..grounding.alignment import Alignment, ArticleText, align
+from ..grounding.support import Support, check_support
+from ..records import Evidence
+
+if TYPE_CHECKING:
+    from ..schemas.wire import CitedValue
+
+__all__ = ["JOINT", "judge", "rank"]
+
+JOINT = " ... "
+"""What stands between the words of several spans in one quote."""
+
+_SENTENCE_ENDS = ".!?。！？\n"
+_CONTEXT = 200  # code points on each side; a sentence seldom is longer
+
+
+def judge(article: ArticleText, values: Sequence[CitedValue], published_on: str | None) -> tuple[Evidence, ...]:
+    """The evidence for the cited values of one answer.
+
+    Args:
+        article: the document's text.
+        values: what the answer cites.
+        published_on: EDTF date that relative dates are worked out from, or None.
+
+    Returns:
+        One Evidence for each value, in the same order.
+    """
+    alignments = align(article, [(value.path, value.quote) for value in values])
+    return tuple(
+        _evidence(article.text, value, alignment, published_on)
+        for value, alignment in zip(values, alignments, strict=True)
+    )
+
+
+def rank(evidence: Evidence) -> int:
+    """How good a piece of evidence is: 3 supported, 2 unchecked, 1 found but unsupported, 0 not found."""
+    if evidence.alignment == "missing":
+        return 0
+    return {"supported": 3, "unchecked": 2, "unsupported": 1}[evidence.support]
+
+
+def _evidence(text: str, value: CitedValue, alignment: Alignment, published_on: str | None) -> Evidence:
+    if alignment.kind == "missing":
+        reason = "the model gave no quote" if value.quote is None else alignment.reason
+        return Evidence(
+            value.path, value.quote, (), "missing", "unsupported", reason or "the quote is not in the article"
+        )
+    words = JOINT.join(text[start:end] for start, end in alignment.spans)
+    support = _support(text, value, alignment, words, published_on)
+    return Evidence(value.path, words, alignment.spans, alignment.kind, support.state, support.reason)
+
+
+def _support(text: str, value: CitedValue, alignment: Alignment, words: str, published_on: str | None) -> Support:
+    """The verdict over all parts of the value: one that the words contradict decides, then one that they back."""
+    before = _before(text, alignment.spans[0][0])
+    after = _after(text, alignment.spans[-1][1])
+    found = Support("unchecked", "nothing in this value can be checked against words")
+    for part in value.parts:
+        one = check_support(
+            part.kind, part.value, words, forms=part.forms, before=before, after=after, published_on=published_on
+        )
+        if one.state == "unsupported":
+            name = part.path[len(value.path) :].lstrip("/")
+            return Support("unsupported", f"{name}: {one.reason}" if name else one.reason)
+        if found.state == "unchecked":
+            found = one
+    return found
+
+
+def _before(text: str, start: int) -> str:
+    """The rest of the sentence in front of a span."""
+    low = max(0, start - _CONTEXT)
+    cut = max(text.rfind(end, low, start) for end in _SENTENCE_ENDS)
+    # "U.S. firm", "2.5": a full stop inside a word or after a capital does not end a sentence
+    while cut > low and text[cut] == "." and not _ends_sentence(text, cut):
+        cut = max(text.rfind(end, low, cut) for end in _SENTENCE_ENDS)
+    return text[max(cut + 1, low) : start]
+
+
+def _after(text: str, end: int) -> str:
+    """The rest of the sentence behind a span."""
+    high = min(len(text), end + _CONTEXT)
+    for index in range(end, high):
+        if text[index] in _SENTENCE_ENDS and (text[index] != "." or _ends_sentence(text, index)):
+            return text[end:index]
+    return text[end:high]
+
+
+def _ends_sentence(text: str, index: int) -> bool:
+    following = text[index + 1 : index + 2]
+    return not following or (following.isspace() and not (index and text[index - 1].isupper()))

@@ -1,0 +1,202 @@
+"""Reading one answer: parse, convert, validate, judge; salvage what is whole, and say what must be asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..errors import AnswerInvalid, ResponseError
+from ..parsing import classify, parse_content
+from ..records import Evidence, Note
+from ..rendering import Complaint
+from .judgement import judge
+
+if TYPE_CHECKING:
+    from ..grounding.alignment import ArticleText
+    from ..messages import Response
+    from ..schemas.wire import Decoded, WireSchema
+
+__all__ = ["Reading", "complaints_about", "drop_unsupported", "failing", "read_answer", "read_wire", "replace_at", "salvage", "value_at"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read from an answer.
+
+    Args:
+        outcome: for the record's list of attempts: ``parsed``, ``refused``, ``truncated``, ``filtered``, ``invalid``.
+        wire: the answer's JSON value; None where there is none.
+        decoded: the same as data, with what it cites and what is wrong with it.
+        evidence: one for each cited value, in the order of ``decoded.values``.
+        error: why nothing can be read.
+        notes: what was recovered, lost or corrected on the way.
+    """
+
+    outcome: str
+    wire: Any = None
+    decoded: Decoded | None = None
+    evidence: tuple[Evidence, ...] = ()
+    error: ResponseError | None = None
+    notes: tuple[Note, ...] = field(default=())
+
+    @property
+    def usable(self) -> bool:
+        """Whether there are data that the schema accepts."""
+        return self.decoded is not None and self.decoded.data is not None
+
+
+def read_answer(schema: WireSchema, article: ArticleText, published_on: str | None, response: Response) -> Reading:
+    """Read one stored answer.
+
+    Args:
+        schema: the compiled schema.
+        article: the document's text.
+        published_on: EDTF date for relative dates, or None.
+        response: the answer.
+    """
+    error = classify(response)
+    if error is not None:
+        outcome = {"AnswerRefused": "refused", "AnswerTruncated": "truncated", "AnswerFiltered": "filtered"}
+        return Reading(outcome[type(error).__name__], error=error)
+    try:
+        parsed = parse_content(response.content)
+    except AnswerInvalid as invalid:
+        return Reading("invalid", error=invalid)
+    notes = (Note("recovered", "", f"the answer's JSON was {parsed.recovered}"),) if parsed.recovered else ()
+    return read_wire(schema, article, published_on, parsed.value, notes)
+
+
+def read_wire(
+    schema: WireSchema, article: ArticleText, published_on: str | None, wire: Any, notes: tuple[Note, ...] = ()
+) -> Reading:
+    """Convert, validate and judge a JSON value that has the answer's form."""
+    decoded = schema.decode(wire)
+    if decoded.data is None:
+        return Reading("invalid", wire, decoded, (), _invalid(decoded), notes)
+    return Reading("parsed", wire, decoded, judge(article, decoded.values, published_on), None, notes)
+
+
+def _invalid(decoded: Decoded) -> AnswerInvalid:
+    first = decoded.problems[0]
+    more = f" (and {len(decoded.problems) - 1} more)" if len(decoded.problems) > 1 else ""
+    return AnswerInvalid(
+        f"the answer does not fit the schema: {first.path or '/'}: {first.message}{more}",
+        hint="See the stored answer; a model with strict schemas cannot make this error.",
+    )
+
+
+def failing(reading: Reading) -> Iterator[tuple[str, str, str]]:
+    """What did not pass: (place in the answer, path in the data, message), whether schema or evidence found it."""
+    if reading.decoded is None:
+        return
+    if reading.decoded.data is None:
+        for problem in reading.decoded.problems:
+            yield problem.wire_path, problem.path, problem.message
+        return
+    for value, evidence in zip(reading.decoded.values, reading.evidence, strict=True):
+        if evidence.support == "unsupported":
+            yield value.wire_path, value.path, evidence.reason
+
+
+def complaints_about(schema: WireSchema, reading: Reading) -> dict[str, Complaint]:
+    """What to ask again, by place in the answer; what lies inside another complaint is left to that one."""
+    found: dict[str, tuple[str, str]] = {}
+    for wire_path, path, message in failing(reading):
+        found.setdefault(wire_path, (path, message))
+    outer = [place for place in found if not any(place != other and _inside(place, other) for other in found)]
+    complaints: dict[str, Complaint] = {}
+    for place in outer:
+        path, message = found[place]
+        sub = schema.subschema(place, reading.wire)
+        complaints[place] = Complaint(f"fix_{len(complaints) + 1}", path, message, sub)
+    return complaints
+
+
+def _inside(place: str, other: str) -> bool:
+    return place.startswith(other + "/")
+
+
+def salvage(
+    schema: WireSchema, article: ArticleText, published_on: str | None, reading: Reading, *, limit: int = 100
+) -> Reading:
+    """Take out what does not validate, item by item, so that one bad item never costs its siblings.
+
+    Args:
+        limit: how many items may be lost before the answer counts as invalid.
+
+    Returns:
+        The reading of what is left, with a note ``lost`` for each item; the given reading where nothing can be saved.
+    """
+    current, notes = reading, list(reading.notes)
+    while current.decoded is not None and current.decoded.data is None and len(notes) < limit:
+        problem = current.decoded.problems[0]
+        pruned = schema.prune(current.wire, problem.wire_path)
+        if pruned is None:
+            return reading
+        wire, place = pruned
+        notes.append(Note("lost", problem.path, f"taken out: {problem.message}", {"answer": value_at(current.wire, place)}))
+        current = read_wire(schema, article, published_on, wire, tuple(notes))
+    return current if current.usable else reading
+
+
+def drop_unsupported(schema: WireSchema, article: ArticleText, published_on: str | None, reading: Reading) -> Reading:
+    """Take out every value that its words do not back: null where it may be, else with its list item.
+
+    Returns:
+        The reading of what is left, with a note ``dropped`` for each; invalid where a value cannot be taken out.
+    """
+    current, notes = reading, list(reading.notes)
+    while places := [(place, path, message) for place, path, message in failing(current)]:
+        place, path, message = places[-1]
+        pruned = schema.prune(current.wire, place)
+        if pruned is None:
+            error = AnswerInvalid(
+                f"{path}: {message}, and the schema does not allow to leave it out",
+                hint="Make the field optional, or keep unsupported values: --ungrounded keep.",
+            )
+            return Reading("invalid", current.wire, None, (), error, tuple(notes))
+        wire, taken = pruned
+        notes.append(Note("dropped", path, message, {"answer": value_at(current.wire, taken)}))
+        current = read_wire(schema, article, published_on, wire, tuple(notes))
+        if not current.usable:
+            return current
+    return current
+
+
+def value_at(wire: Any, pointer: str) -> Any:
+    """The value at a JSON pointer, or None where there is none."""
+    for token in split(pointer):
+        try:
+            wire = wire[int(token)] if isinstance(wire, list) else wire[token]
+        except (LookupError, ValueError, TypeError):
+            return None
+    return wire
+
+
+def split(pointer: str) -> Sequence[str]:
+    """The tokens of a JSON pointer, unescaped.
+
+    Example:
+        >>> split("/a~1b/0")
+        ['a/b', '0']
+    """
+    return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
+
+
+def replace_at(wire: Any, pointer: str, value: Any) -> Any:
+    """A copy of a JSON value with another value at a pointer; parts that do not change are shared.
+
+    Raises:
+        LookupError: there is no such place.
+    """
+    tokens = split(pointer)
+    if not tokens:
+        return value
+    token, rest = tokens[0], pointer[1 + pointer[1:].find("/") :] if len(tokens) > 1 else ""
+    if isinstance(wire, list):
+        index = int(token)
+        return [*wire[:index], replace_at(wire[index], rest, value), *wire[index + 1 :]]
+    if isinstance(wire, Mapping):
+        return {**wire, token: replace_at(wire[token], rest, value) if rest else value}
+    raise LookupError(pointer)

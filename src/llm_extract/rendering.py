@@ -1,0 +1,215 @@
+"""From a task and a document to a request: templates, the article's boundary, body parameters, the re-ask.
+
+The article is data. It enters a template as a value and is never a template itself, and the marks around it derive
+from the document's hash, so that no article can contain its own closing mark.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from .errors import ConfigError
+from .messages import Request
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from .documents import Document
+    from .models.endpoints import Endpoint
+    from .tasks import Task
+
+__all__ = ["Complaint", "Renderer", "boundary_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What was wrong with one value of an answer, for the re-ask.
+
+    Args:
+        name: property under which the corrected value is asked for.
+        path: JSON pointer into the answer.
+        message: one sentence.
+        schema: JSON schema of the value.
+    """
+
+    name: str
+    path: str
+    message: str
+    schema: Mapping[str, Any]
+
+
+def boundary_of(document: Document) -> str:
+    """The mark around a document's text: derived from its hash, and never inside the text.
+
+    Example:
+        >>> from llm_extract.documents import Document
+        >>> boundary_of(Document.from_text("abc"))
+        'article-ba7816bf8f01'
+    """
+    digest = document.id
+    while (mark := f"article-{digest[:12]}") in document.text:
+        digest = hashlib.sha256(digest.encode()).hexdigest()
+    return mark
+
+
+class Renderer:
+    """Renders requests of one task for one model and endpoint.
+
+    Args:
+        task: the prompt version.
+        wire_schema: the compiled schema that is sent.
+        model: the model's name as sent.
+        endpoint: what the endpoint can do.
+        parameters: body parameters; they win over the task's own. ``max_output_tokens`` is sent under the endpoint's
+            name for it, None removes a parameter of the task.
+
+    Raises:
+        ConfigError: a template is malformed or uses a variable that does not exist.
+    """
+
+    def __init__(
+        self,
+        task: Task,
+        wire_schema: Mapping[str, Any],
+        *,
+        model: str,
+        endpoint: Endpoint,
+        parameters: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.task = task
+        self.model = model
+        self.endpoint = endpoint
+        merged = {**task.parameters, **(parameters or {})}
+        self.parameters = {name: value for name, value in sorted(merged.items()) if value is not None}
+        self._wire_schema = wire_schema
+        self._fixed = self._format(f"{task.name}", wire_schema)
+        self._templates  # noqa: B018 - malformed templates are refused before any request
+
+    @cached_property
+    def _templates(self) -> tuple[Template | None, Template]:
+        from jinja2 import StrictUndefined, TemplateSyntaxError, meta
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        environment = ImmutableSandboxedEnvironment(
+            undefined=StrictUndefined, keep_trailing_newline=True, trim_blocks=True, lstrip_blocks=True
+        )
+        compiled: list[Template | None] = []
+        for section, source in (("system", self.task.system), ("user", self.task.user)):
+            try:
+                unknown = meta.find_undeclared_variables(environment.parse(source)) - {"document", "boundary"}
+                compiled.append(environment.from_string(source) if source else None)
+            except TemplateSyntaxError as error:
+                raise ConfigError(
+                    f"{self.task.path}: section '# {section}', line {error.lineno}: {error.message}",
+                    hint="Templates are Jinja2; write {{ '{{' }} for literal braces.",
+                ) from None
+            if unknown:
+                raise ConfigError(
+                    f"{self.task.path}: section '# {section}' uses the unknown variable {sorted(unknown)[0]!r}",
+                    hint="Known variables: document (text, title, published_on, metadata) and boundary.",
+                )
+        system, user = compiled
+        if user is None:
+            raise ConfigError(f"{self.task.path}: section '# user' is empty", hint="Put {{ document.text }} into it.")
+        return system, user
+
+    def render(self, document: Document, *, ordinal: int = 0) -> Request:
+        """The request that asks for one document's record.
+
+        Args:
+            document: its text enters as data.
+            ordinal: see ``Request``.
+
+        Raises:
+            ConfigError: the template fails on this document.
+        """
+        from jinja2 import TemplateError
+
+        variables = {"document": document, "boundary": boundary_of(document)}
+        try:
+            contents = [template.render(variables) if template else "" for template in self._templates]
+        except TemplateError as error:
+            raise ConfigError(f"{self.task.path}: {error.message}", hint="Check the variables it uses.") from None
+        messages = [
+            {"role": role, "content": text} for role, text in zip(("system", "user"), contents, strict=True) if text
+        ]
+        return Request(self._body(messages, self._fixed), ordinal)
+
+    def render_again(self, request: Request, answer: str, message: str) -> Request:
+        """Ask for the whole answer once more, because nothing could be read from the first.
+
+        Args:
+            request: the first request.
+            answer: what the model wrote.
+            message: what was wrong with it.
+        """
+        text = f"This answer cannot be used: {message}\nAnswer again, with the complete JSON alone."
+        return Request(self._body(_continued(request, answer, text), self._fixed), request.ordinal)
+
+    def render_corrections(self, request: Request, answer: str, complaints: Sequence[Complaint]) -> Request:
+        """Ask for the values that failed the checks, and for nothing else.
+
+        Args:
+            request: the first request.
+            answer: what the model wrote.
+            complaints: one for each value; the answer has a property for each.
+        """
+        lines = [f"- {item.name}: {item.path or 'the whole answer'}: {item.message}" for item in complaints]
+        text = (
+            "Some values of this answer did not pass the checks. Give each of them again under the name in front of "
+            "it: correct the quote so that it is copied exactly from the article and shows the value, or correct the "
+            "value. Where the article does not say it, give null. Leave everything else as it is.\n" + "\n".join(lines)
+        )
+        schema = _corrections_schema(complaints)
+        return Request(
+            self._body(_continued(request, answer, text), self._format("corrections", schema)), request.ordinal
+        )
+
+    def _format(self, name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+        if not self.endpoint.strict_schema:
+            return {"schema": schema}
+        return {"response_format": {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": schema}}}
+
+    def _body(self, messages: Sequence[Mapping[str, Any]], fixed: Mapping[str, Any]) -> dict[str, Any]:
+        parameters = dict(self.parameters)
+        limit = parameters.pop("max_output_tokens", None)
+        if limit is not None:
+            parameters[self.endpoint.output_limit] = limit
+        body = {"model": self.model, "messages": list(messages), **parameters}
+        if self.endpoint.strict_schema:
+            return {**body, **fixed}
+        from .models.instructed import prepare
+
+        return prepare(body, fixed["schema"], self.endpoint.mode)
+
+
+def _continued(request: Request, answer: str, text: str) -> list[Mapping[str, Any]]:
+    return [
+        *request.body["messages"],
+        {"role": "assistant", "content": answer},
+        {"role": "user", "content": text},
+    ]
+
+
+def _corrections_schema(complaints: Sequence[Complaint]) -> dict[str, Any]:
+    """An object with one property per complaint; definitions are shared where they agree."""
+    properties: dict[str, Any] = {}
+    definitions: dict[str, Any] = {}
+    for item in complaints:
+        schema = json.loads(json.dumps(item.schema))
+        definitions.update(schema.pop("$defs", {}))
+        properties[item.name] = schema
+    result: dict[str, Any] = {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+    if definitions:
+        result["$defs"] = definitions
+    return result
