@@ -1,1 +1,1 @@
-"""TODO"""
+"""Quotes found in the article, and whether they support the value that cites them."""

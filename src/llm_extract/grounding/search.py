@@ -1,0 +1,127 @@
+"""One quote in one article: all places where its words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from .article import ArticleText
+from .boundaries import is_whole
+from .normalization import FoldedText, normalize, trim
+
+__all__ = ["Alignment", "AlignmentKind", "Found", "Place", "locate"]
+
+AlignmentKind = Literal["exact", "normalized", "fuzzy", "missing"]
+Place = tuple[tuple[int, int], ...]
+
+MOST_PLACES = 64  # occurrences weighed against each other
+MOST_TRIES = 400  # occurrences looked at, those inside longer words included
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Where a quote stands.
+
+    Args:
+        kind: ``exact`` (verbatim), ``normalized`` (equal in comparable form), ``fuzzy`` (small slips), ``missing``.
+        spans: code-point ranges of the original text, in order; empty when missing.
+        score: 1.0 for exact and normalized, 0.0 for missing, else the similarity.
+        reason: why it is missing.
+    """
+
+    kind: AlignmentKind
+    spans: Place
+    score: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All places of one quote, in the order of the text; none when it is missing."""
+
+    kind: AlignmentKind
+    places: tuple[Place, ...] = ()
+    score: float = 1.0
+    reason: str = ""
+
+    def alignment(self, index: int) -> Alignment:
+        """The alignment at one of the places."""
+        if not self.places:
+            return Alignment("missing", (), 0.0, self.reason)
+        return Alignment(self.kind, self.places[index], self.score)
+
+
+def locate(article: ArticleText, quote: str | None) -> Found:
+    """Find all places of a quote.
+
+    Args:
+        article: the prepared text.
+        quote: the model's quote.
+
+    Returns:
+        The places of the best kind of match.
+    """
+    if not quote or not quote.strip():
+        return Found("missing", reason="the quote is empty")
+    places = _exact(article.text, quote)
+    if places:
+        return Found("exact", places)
+    folded = FoldedText(quote)
+    start, end = trim(folded.text)
+    if start == end:
+        return Found("missing", reason="the quote has no words")
+    places = tuple((span,) for span in find_folded(article, folded.text, start, end))
+    if places:
+        return Found("normalized", places)
+    return Found("missing", reason="the quote is not in the article")
+
+
+def _exact(text: str, quote: str) -> tuple[Place, ...]:
+    places: list[Place] = []
+    for start in occurrences(text, quote):
+        if is_whole(text, start, start + len(quote)):
+            places.append(((start, start + len(quote)),))
+            if len(places) == MOST_PLACES:
+                break
+    return tuple(places)
+
+
+def occurrences(text: str, part: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Where a part occurs, overlaps included, up to a fixed number."""
+    end = len(text) if end is None else end
+    for _ in range(MOST_TRIES):
+        start = text.find(part, start, end)
+        if start < 0:
+            return
+        yield start
+        start += 1
+
+
+def find_folded(article: ArticleText, form: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The places of a folded quote.
+
+    Args:
+        article: the prepared text.
+        form: the folded quote.
+        start: where its words begin, after leading punctuation.
+        end: where they end.
+
+    Returns:
+        Ranges of the original text. Edge punctuation is included where the article has the same.
+    """
+    core, text = form[start:end], article.folded.text
+    found: list[tuple[int, int]] = []
+    for at in occurrences(text, core):
+        span = article.folded.span(at, at + len(core))
+        if not is_whole(article.text, *span) or normalize(article.text[span[0] : span[1]]) != core:
+            continue
+        left = start if start and text.startswith(form[:start], at - start) and at >= start else 0
+        right = len(form) - end if text.startswith(form[end:], at + len(core)) else 0
+        wide = article.folded.span(at - left, at + len(core) + right)
+        if (left or right) and normalize(article.text[wide[0] : wide[1]]) == core:
+            span = wide
+        found.append(span)
+        if len(found) == MOST_PLACES:
+            break
+    return found
