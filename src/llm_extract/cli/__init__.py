@@ -1,1 +1,76 @@
-"""TODO"""
+"""The command ``llm-extract``: parse arguments, call one function, print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from ..errors import ConfigError, DocumentError, ExtractError, RefusedError
+
+__all__ = ["main"]
+
+OK, SOME_FAILED, USAGE, STOPPED, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        arguments: without the program's name; by default the process's own.
+
+    Returns:
+        The exit code: 0 all ok or empty; 1 finished, some records are not; 2 usage or configuration; 3 stopped early by
+        key, quota or budget; 4 output or internal error; 130 interrupted. No traceback is shown without ``-v``.
+    """
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        return _run(arguments)
+    except ExtractError as error:
+        _say(f"error: {error}")
+        if "-v" in arguments or "--verbose" in arguments:
+            _show_traceback()
+        return _code_of(error)
+    except KeyboardInterrupt:
+        _say("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # the reader of stdout has gone, as in `llm-extract … | head`
+        sys.stdout = None  # type: ignore[assignment]
+        return INTERNAL
+    except Exception as error:
+        if "-v" in arguments or "--verbose" in arguments:
+            _show_traceback()
+        else:
+            _say(f"internal error: {type(error).__name__}: {error}\nRun it again with -v to see where; please report it.")
+        return INTERNAL
+
+
+def _run(arguments: list[str]) -> int:
+    import click
+
+    from .app import app
+
+    try:
+        result = app(arguments, standalone_mode=False, prog_name="llm-extract")
+    except click.exceptions.Abort:
+        raise KeyboardInterrupt from None
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    return result if isinstance(result, int) else OK
+
+
+def _code_of(error: ExtractError) -> int:
+    if isinstance(error, RefusedError):
+        return STOPPED
+    return USAGE if isinstance(error, ConfigError | DocumentError) else INTERNAL
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+def _show_traceback() -> None:
+    import traceback
+
+    traceback.print_exc()

@@ -1,0 +1,199 @@
+"""The public call: an Extractor turns texts into records."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from pydantic import BaseModel
+
+from ..documents import Document, UnreadableDocument
+from ..errors import DocumentError, ExtractError, RefusedError, RunError
+from ..models.stack import Stack, open_stack
+from ..records import Record
+from ..rendering import Renderer
+from ..schemas.loading import load_schema, schema_of
+from ..schemas.strict import compile_schema
+from ..settings import Settings, read_settings
+from ..tasks import find_prompt_folders, load_task
+from .driver import LoopThread, drive, map_in_order
+from .flow import Plan, Ungrounded, extract_flow, failed_record
+
+if TYPE_CHECKING:
+    from ..models.base import Model
+
+__all__ = ["Extractor"]
+
+T = TypeVar("T", bound=BaseModel)
+
+_CONCURRENCY = 16  # of extract_many, where nothing else is set
+
+
+class Extractor(Generic[T]):
+    """Extracts typed, cited records from texts with one prompt version.
+
+    Args:
+        task: ``name``, ``name@vN``, ``name@alias``, or the path of a prompt file.
+        schema: the class of ``Record.data``; by default the one that the prompt file names.
+        settings: everything at once; the keyword arguments win over it.
+        client: a model of your own instead of the stack that the settings describe, see ``models.base.Model``.
+        api_key: by default from the environment variable of the endpoint (``OPENAI_API_KEY``).
+        options: any of ``Settings``: ``model``, ``base_url``, ``cache``, ``replay``, ``record``, ``prompts``,
+            ``parameters``, ``timeout``, ``concurrency``, ``ungrounded``, ``reask`` and so on. What is not given comes
+            from the environment and from pyproject.toml.
+
+    Raises:
+        ConfigError: a prompt, schema or setting is wrong; nothing was sent.
+
+    Example:
+        >>> from llm_extract import Extractor
+        >>> with Extractor("funding_news", replay="fixtures") as extractor:
+        ...     record = extractor.extract(open("seeds/000_a9b7a494150d6b5a.txt", newline="").read())
+        >>> record.status, record.data.rounds[0].company
+        ('ok', 'SenseTime')
+    """
+
+    def __init__(
+        self,
+        task: str | None = None,
+        *,
+        schema: type[T] | None = None,
+        settings: Settings | None = None,
+        client: Model | None = None,
+        api_key: str | None = None,
+        **options: Any,
+    ) -> None:
+        self.settings = _merge(task, settings, options)
+        self.task = load_task(self.settings.task, find_prompt_folders(self.settings.prompts))
+        loaded = schema_of(schema) if schema is not None else load_schema(self.task.schema, self.task.path.parent)
+        wire = compile_schema(loaded, pinned=self.task.compiled_schema)
+        self._stack: Stack = open_stack(self.settings, api_key=api_key, client=client)
+        renderer = Renderer(
+            self.task,
+            wire.schema,
+            model=self._stack.name,
+            endpoint=self._stack.endpoint,
+            parameters={**self._stack.parameters, **self.settings.parameters},
+        )
+        self.plan = Plan(renderer, wire, cast(Ungrounded, self.settings.ungrounded), self.settings.reask)
+        self._loop = LoopThread()
+
+    @property
+    def model(self) -> Model:
+        """The model stack that answers."""
+        return self._stack.model
+
+    async def aextract(self, text: str | Document, *, ordinal: int = 0) -> Record[T]:
+        """Extract one text; the same as ``extract`` inside a coroutine."""
+        document = Document.from_text(text) if isinstance(text, str) else text
+        with self._stack.labelled(self.task, document):
+            return await drive(extract_flow(self.plan, document, ordinal=ordinal), self._stack.model)
+
+    def extract(self, text: str | Document, *, ordinal: int = 0) -> Record[T]:
+        """Extract one text.
+
+        Args:
+            text: the article, or a Document that also carries its key, title and publication date.
+            ordinal: 0, or a higher number to ask the same again.
+
+        Returns:
+            The record. An answer that cannot be used is a record too: its ``status`` and ``error`` say why.
+
+        Raises:
+            DocumentError: the text is empty.
+            ModelError: no answer came: ReplayMiss, TransientError, RejectedError, RefusedError.
+        """
+        return self._loop.run(self.aextract(text, ordinal=ordinal))
+
+    async def aextract_many(
+        self, texts: Iterable[str | Document | UnreadableDocument], *, concurrency: int | None = None
+    ) -> AsyncIterator[Record[T]]:
+        """Extract many texts; the same as ``extract_many`` inside a coroutine."""
+        limit = concurrency or self.settings.concurrency or _CONCURRENCY
+        async for record in map_in_order(self.attempt, texts, concurrency=limit):
+            yield record
+
+    def extract_many(
+        self, texts: Iterable[str | Document | UnreadableDocument], *, concurrency: int | None = None
+    ) -> Iterator[Record[T]]:
+        """Extract many texts lazily, several at once, with the records in the order of the texts.
+
+        Args:
+            texts: read only as far ahead as records are being made.
+            concurrency: how many are under way at once.
+
+        Yields:
+            One record for each text; where no answer came, a record with status ``failed``.
+
+        Raises:
+            RefusedError: the endpoint refuses us, so that going on is of no use.
+            RunError: answers cannot be stored.
+        """
+        records = self.aextract_many(texts, concurrency=concurrency)
+        try:
+            while True:
+                try:
+                    yield self._loop.run(anext(records))  # type: ignore[arg-type]
+                except StopAsyncIteration:
+                    return
+        finally:
+            self._loop.run(records.aclose())  # type: ignore[attr-defined]
+
+    async def attempt(self, item: str | Document | UnreadableDocument, *, ordinal: int = 0) -> Record[T]:
+        """One text in a batch: a record whatever happens, short of what must stop the whole batch.
+
+        Raises:
+            RefusedError: the endpoint refuses us.
+            RunError: answers cannot be stored.
+        """
+        if isinstance(item, UnreadableDocument):
+            return failed_record(self.plan, item, item.error)
+        if isinstance(item, str):
+            try:
+                item = Document.from_text(item)
+            except DocumentError as error:
+                return failed_record(self.plan, UnreadableDocument("text", "text", error), error)
+        try:
+            return await self.aextract(item, ordinal=ordinal)
+        except (RefusedError, RunError):
+            raise
+        except ExtractError as error:
+            return failed_record(self.plan, item, error)
+
+    def close(self) -> None:
+        """Release connections, files and the event-loop thread."""
+        self._loop.run(self._stack.model.aclose())
+        self._loop.close()
+
+    def __enter__(self) -> Extractor[T]:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    async def aclose(self) -> None:
+        """The same as ``close`` inside a coroutine."""
+        await self._stack.model.aclose()
+        await asyncio.get_running_loop().run_in_executor(None, self._loop.close)
+
+
+def _merge(task: str | None, settings: Settings | None, options: Mapping[str, Any]) -> Settings:
+    unknown = sorted(set(options) - set(Settings.__dataclass_fields__))
+    if unknown:
+        raise TypeError(f"Extractor() got an unexpected keyword argument {unknown[0]!r}")
+    given = {name: Path(value) if name in _PATHS and isinstance(value, str) else value for name, value in options.items()}
+    if task is not None:
+        given["task"] = task
+    if settings is None:
+        return read_settings(given) if given.get("cache", True) is not None else read_settings({**given, "cache": ""})
+    from dataclasses import replace
+
+    return replace(settings, **given)
+
+
+_PATHS = ("prompts", "cache", "replay", "record")

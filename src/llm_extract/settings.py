@@ -1,0 +1,170 @@
+"""Settings and where they come from: argument or flag > environment > ``[tool.llm-extract]`` in pyproject.toml > default.
+
+Environment variables are ``LLM_EXTRACT_`` and the setting's name in capitals; for the endpoint also ``OPENAI_BASE_URL``.
+API keys come from the environment alone and are never part of the settings.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from .errors import ConfigError
+
+__all__ = ["DEFAULT_BASE_URL", "DEFAULT_CACHE", "Settings", "read_settings"]
+
+DEFAULT_BASE_URL = "https://api.openai.com/v1"
+DEFAULT_CACHE = Path(".llm_extract_cache")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """How requests are made and answered.
+
+    Args:
+        task: ``name``, ``name@vN``, ``name@alias``, or a prompt file.
+        prompts: folder with prompts; None looks into ``./prompts``, then into the shipped ones.
+        model: the model's name as the endpoint knows it; under replay, the recordings' own.
+        base_url: the endpoint, up to and without ``/chat/completions``.
+        cache: folder of stored answers; None stores nothing.
+        replay: folder of recordings that answer everything; then nothing else is asked.
+        record: folder where answers are recorded for replay.
+        parameters: body parameters, e.g. temperature; ``max_output_tokens`` under whatever name the endpoint has for it.
+        timeout: seconds for one request.
+        attempts: how often one request is sent before its document fails.
+        concurrency: requests in flight; None adapts to what the endpoint takes.
+        rpm: requests per minute; None learns from the endpoint.
+        tpm: tokens per minute; None learns from the endpoint.
+        ungrounded: what becomes of values that their words do not back: ``keep``, ``drop`` or ``fail``.
+        reask: whether what fails the checks is asked again, once.
+        structured: how the answer's form is asked for: ``strict`` (JSON schema), ``tools``, ``json`` or ``text``; None
+            by what is known of the endpoint.
+    """
+
+    task: str = "funding_news"
+    prompts: Path | None = None
+    model: str | None = None
+    base_url: str | None = None
+    cache: Path | None = DEFAULT_CACHE
+    replay: Path | None = None
+    record: Path | None = None
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    timeout: float = 120.0
+    attempts: int = 6
+    concurrency: int | None = None
+    rpm: float | None = None
+    tpm: float | None = None
+    ungrounded: str = "keep"
+    reask: bool = True
+    structured: str | None = None
+
+    def __post_init__(self) -> None:
+        _one_of("ungrounded", self.ungrounded, ("keep", "drop", "fail"))
+        if self.structured is not None:
+            _one_of("structured", self.structured, ("strict", "tools", "json", "text"))
+        for name in ("timeout", "attempts", "concurrency", "rpm", "tpm"):
+            value = getattr(self, name)
+            if value is not None and not value > 0:
+                raise ConfigError(f"{name} is {value}", hint="It must be more than 0.")
+        if self.replay is not None and self.record is not None:
+            raise ConfigError("both replay and record are set", hint="Record from a live endpoint, or replay; not both.")
+
+
+def read_settings(
+    given: Mapping[str, Any], *, environment: Mapping[str, str] | None = None, folder: Path | None = None
+) -> Settings:
+    """Put settings together from all their places.
+
+    Args:
+        given: what was set by flag or argument; None counts as not set.
+        environment: by default the process's own.
+        folder: where pyproject.toml is looked for, and then upwards; by default the current one.
+
+    Returns:
+        The settings.
+
+    Raises:
+        ConfigError: an unknown or unusable setting, naming where it was set.
+
+    Example:
+        >>> read_settings({"timeout": 5.0}, environment={"LLM_EXTRACT_MODEL": "m"}).model
+        'm'
+    """
+    environment = os.environ if environment is None else environment
+    merged: dict[str, Any] = {}
+    places = ((_project(folder or Path.cwd()), "pyproject.toml"), (_variables(environment), "environment"))
+    for values, place in places:
+        merged.update({name: _converted(name, value, place) for name, value in values.items()})
+    merged.update({name: value for name, value in given.items() if value is not None})
+    if isinstance(merged.get("cache"), str | Path) and str(merged["cache"]) in ("", "none"):
+        merged["cache"] = None
+    return replace(Settings(), **merged)
+
+
+_TYPES: dict[str, Any] = {
+    "prompts": Path, "cache": Path, "replay": Path, "record": Path, "timeout": float, "rpm": float, "tpm": float,
+    "attempts": int, "concurrency": int, "parameters": dict, "reask": bool,
+}  # fmt: skip
+_BOOLEANS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+
+
+def _variables(environment: Mapping[str, str]) -> dict[str, str]:
+    found = {f.name: environment[name] for f in fields(Settings) if (name := f"LLM_EXTRACT_{f.name.upper()}") in environment}
+    if environment.get("OPENAI_BASE_URL"):
+        found.setdefault("base_url", environment["OPENAI_BASE_URL"])
+    return found
+
+
+def _project(folder: Path) -> dict[str, Any]:
+    for place in (folder, *folder.parents):
+        path = place / "pyproject.toml"
+        if path.is_file():
+            raw = path.read_bytes()
+            return _table(path, raw) if b"llm-extract" in raw else {}
+    return {}
+
+
+def _table(path: Path, raw: bytes) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        table = tomllib.loads(raw.decode()).get("tool", {}).get("llm-extract", {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, AttributeError) as error:
+        raise ConfigError(f"{path}: {error}", hint="Correct the file.") from None
+    known = [f.name for f in fields(Settings)]
+    result = {}
+    for key, value in table.items():
+        name = key.replace("-", "_")
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}."
+            raise ConfigError(f"{path}: [tool.llm-extract] has an unknown setting {key!r}", hint=hint)
+        # paths in the file are relative to the file
+        result[name] = path.parent / value if _TYPES.get(name) is Path and isinstance(value, str) and value not in ("", "none") else value
+    return result
+
+
+def _converted(name: str, value: Any, place: str) -> Any:
+    wanted = _TYPES.get(name, str)
+    try:
+        if wanted is bool:
+            return value if isinstance(value, bool) else _BOOLEANS[str(value).lower()]
+        if wanted is dict:
+            result = json.loads(value) if isinstance(value, str) else value
+            if not isinstance(result, dict):
+                raise ValueError("not a table")
+            return result
+        return wanted(value)
+    except (ValueError, TypeError, KeyError):
+        words = {dict: "a JSON object", bool: "true or false", Path: "a path"}.get(wanted, f"of type {wanted.__name__}")
+        raise ConfigError(f"{place}: {name} is {value!r}", hint=f"It must be {words}.") from None
+
+
+def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise ConfigError(f"{name} is {value!r}", hint=f"It must be one of {', '.join(known)}.")
