@@ -1,0 +1,212 @@
+"""The model that never pays twice: answers are stored before anything reads them, and one request is in flight once."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future
+from itertools import islice
+from typing import Any
+
+from ..errors import ConfigError, ExtractError, ReplayMiss
+from ..messages import Request, Response
+from .base import Model
+from .store import Store, StoreBusy, StoreInfo
+
+__all__ = ["CachedModel"]
+
+_GROUP = 250  # rows read at a time, so that the event loop is held for a few milliseconds at most
+_BUSY_PAUSES = (0.01, 0.02, 0.05, *(0.1,) * 10, *(0.5,) * 58)  # 30 s in all
+_LOCK_PAUSES = (0.005, 0.01, 0.02, 0.04, 0.08, 0.15)
+_log = logging.getLogger(__name__)
+_Flight = Future["Response | None"]
+
+
+class CachedModel:
+    """Answers from the store and asks the inner model for the rest, once per request among tasks, threads, processes.
+
+    Every completed answer is stored before its content is looked at, refusals and truncations too: they were paid for.
+
+    Args:
+        inner: the model to ask; None never asks and raises ReplayMiss.
+        store: where answers are kept.
+        namespace: the base URL: answers of two endpoints are kept apart.
+        on_answer: called once with each answer that was bought and stored, never for one that was found.
+
+    Example:
+        >>> from llm_extract.models.store import MemoryStore
+        >>> model = CachedModel(None, MemoryStore(), "https://api.openai.com/v1")
+        >>> asyncio.run(model.complete(Request({"model": "m"})))  # doctest: +ELLIPSIS
+        Traceback (most recent call last):
+        llm_extract.errors.ReplayMiss: no stored answer for request ...
+    """
+
+    def __init__(
+        self,
+        inner: Model | None,
+        store: Store,
+        namespace: str,
+        *,
+        on_answer: Callable[[Request, Response], None] | None = None,
+    ) -> None:
+        self._inner = inner
+        self._store = store
+        self._prefix = f"{_normalized(namespace)} "
+        self._on_answer = on_answer
+        self._flights: dict[str, _Flight] = {}
+        self._prefetched: dict[str, bytes | None] = {}
+        self.hits = 0
+        self.misses = 0
+
+    async def complete(self, request: Request) -> Response:
+        """Find the answer, or ask for it and store it.
+
+        Raises:
+            ModelError: the inner model got no answer.
+            ReplayMiss: nothing is stored and there is no inner model.
+            RunError: the store cannot be written; the answer that could not be kept is lost.
+        """
+        key = self._prefix + request.fingerprint
+        found = self._find(key)
+        while found is None:
+            mine: _Flight = Future()
+            flight = self._flights.setdefault(key, mine)
+            if flight is mine:
+                return await self._lead(request, key, mine)
+            # None says that the leader was cancelled: someone else must ask.
+            found = await asyncio.shield(asyncio.wrap_future(flight))
+        self.hits += 1
+        return found
+
+    async def _lead(self, request: Request, key: str, flight: _Flight) -> Response:
+        flight.set_running_or_notify_cancel()  # from here on a follower that is cancelled cannot cancel it
+        answer: Response | None = None
+        failure: ExtractError | None = None
+        try:
+            answer = await self._ask_alone(request, key)
+            return answer
+        except ExtractError as error:
+            failure = error
+            raise
+        finally:
+            del self._flights[key]
+            if failure is not None:
+                flight.set_exception(failure)
+            else:
+                flight.set_result(answer)
+
+    async def _ask_alone(self, request: Request, key: str) -> Response:
+        await self._lock(key)
+        try:
+            found = self._read(key, self._store.get(key))  # another process may have stored it meanwhile
+            if found is not None:
+                self.hits += 1
+                return found
+            return await self._ask(request, key)
+        finally:
+            self._store.unlock(key)
+
+    async def _ask(self, request: Request, key: str) -> Response:
+        self.misses += 1
+        if self._inner is None:
+            raise ReplayMiss(
+                f"no stored answer for request {request.fingerprint[:8]}…",
+                hint="Run it once with a live endpoint and the same cache directory",
+            )
+        answer = await self._inner.complete(request)
+        await self._put(key, answer)
+        if self._on_answer is not None:
+            self._on_answer(request, answer)
+        return answer
+
+    async def _lock(self, key: str) -> None:
+        pauses = iter(_LOCK_PAUSES)
+        while not self._store.try_lock(key):
+            await asyncio.sleep(next(pauses, 0.25))
+
+    async def keep(self, request: Request, answer: Response) -> None:
+        """Store an answer that came another way, from a Batch job."""
+        await self._put(self._prefix + request.fingerprint, answer)
+        if self._on_answer is not None:
+            self._on_answer(request, answer)
+
+    async def _put(self, key: str, answer: Response) -> None:
+        raw = json.dumps(answer.body, separators=(",", ":")).encode()
+        for pause in _BUSY_PAUSES:
+            try:
+                return self._store.put(key, raw)
+            except StoreBusy:
+                await asyncio.sleep(pause)
+        return self._store.put(key, raw)
+
+    def _find(self, key: str) -> Response | None:
+        if self._prefetched and key in self._prefetched:
+            return self._read(key, self._prefetched.pop(key))
+        return self._read(key, self._store.get(key))
+
+    def _read(self, key: str, raw: bytes | None) -> Response | None:
+        """The stored answer; None where there is none or it is damaged, so that it is asked for and stored again."""
+        if raw is None:
+            return None
+        try:
+            body: Any = json.loads(raw)
+        except ValueError:
+            body = None
+        if isinstance(body, Mapping) and isinstance(body.get("choices"), list) and body["choices"]:
+            return Response(body)
+        _log.warning("the stored answer under %s is damaged: it is asked for again", key)
+        return None
+
+    async def prefetch(self, requests: Iterable[Request]) -> int:
+        """Read the answers of many requests in few statements, to be picked up by ``complete``.
+
+        Args:
+            requests: the next ones to come, a few hundred; what is never picked up stays in memory.
+
+        Returns:
+            How many are stored.
+        """
+        count = 0
+        keys = iter([self._prefix + request.fingerprint for request in requests])
+        while group := list(islice(keys, _GROUP)):
+            found = self._store.get_many(group)
+            self._prefetched.update((key, found.get(key)) for key in group)
+            count += len(found)
+            await asyncio.sleep(0)
+        return count
+
+    def peek(self, fingerprints: Iterable[str]) -> dict[str, Response]:
+        """The stored answers among these fingerprints, by fingerprint, without asking for any."""
+        keys = [self._prefix + fingerprint for fingerprint in fingerprints]
+        found: dict[str, Response] = {}
+        for key, raw in self._store.get_many(keys).items():
+            answer = self._read(key, raw)
+            if answer is not None:
+                found[key[len(self._prefix) :]] = answer
+        return found
+
+    def info(self) -> StoreInfo:
+        """Counts and sizes by namespace, of the whole store."""
+        return self._store.info()
+
+    def clear(self) -> int:
+        """Forget the answers of this namespace; returns how many there were."""
+        self._prefetched.clear()
+        return self._store.delete([key for key in self._store.keys() if key.startswith(self._prefix)])  # noqa: SIM118
+
+    async def aclose(self) -> None:
+        """Close the inner model, then the store."""
+        try:
+            if self._inner is not None:
+                await self._inner.aclose()
+        finally:
+            self._store.close()
+
+
+def _normalized(namespace: str) -> str:
+    name = namespace.strip().rstrip("/")
+    if not name or any(character.isspace() for character in name):
+        raise ConfigError(f"{namespace!r} cannot name a cache's endpoint", hint="Give the base URL")
+    return name

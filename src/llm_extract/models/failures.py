@@ -1,0 +1,135 @@
+"""From a failed HTTP exchange to the error tree: what to retry, what stops the run, what is this request's fault."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ..errors import ModelError, RateLimitedError, RefusedError, RejectedError, ServerError, TimedOutError
+from .limits import read_retry_after
+
+__all__ = ["classify_body", "classify_status", "timed_out"]
+
+_MESSAGE_LIMIT = 300
+_QUOTA_CODES = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
+_LENGTH_CODES = frozenset({"context_length_exceeded", "string_above_max_length"})
+_LENGTH_WORDS = ("maximum context length", "context length", "context window", "too many tokens", "prompt is too long")
+
+
+def classify_status(status: int, headers: Mapping[str, str], raw: bytes) -> ModelError:
+    """The error for an HTTP answer that is no success.
+
+    Args:
+        status: the HTTP status, or the status that an error body names.
+        headers: response headers, looked up in lower case.
+        raw: the response body; JSON or not.
+
+    Returns:
+        An error to raise. Keys are not removed from its message: the caller knows them.
+
+    Example:
+        >>> type(classify_status(429, {}, b'{"error": {"code": "insufficient_quota"}}')).__name__
+        'RefusedError'
+        >>> classify_status(503, {"retry-after": "3"}, b"busy").retry_after
+        3.0
+    """
+    text = raw.decode(errors="replace")
+    error = _error_object(text)
+    said = _describe(error, text)
+    code = str(error.get("code") or error.get("type") or "")
+    if code in _QUOTA_CODES or str(error.get("type")) in _QUOTA_CODES or status == 402:
+        return RefusedError(f"the account has no quota left ({said})", hint="Add credit, then run the same command")
+    if status in (401, 403, 404) and not _is_moderation(said):
+        return _refusal(status, said)
+    if status == 429:
+        return RateLimitedError(f"HTTP 429: {said}", retry_after=read_retry_after(headers))
+    if status >= 500 or status in (408, 409, 425):
+        return ServerError(f"HTTP {status}: {said}", retry_after=read_retry_after(headers))
+    if status >= 400:
+        return _rejection(status, code, said)
+    return ServerError(f"HTTP {status} where an answer was expected: {said}")
+
+
+def classify_body(body: Any, headers: Mapping[str, str], raw: bytes) -> ModelError | None:
+    """The error for an answer with HTTP status 200 that is no completion.
+
+    Args:
+        body: the parsed JSON, or None where it was not JSON.
+        headers: response headers, looked up in lower case.
+        raw: the response body.
+
+    Returns:
+        None where the body is a completion with at least one choice.
+    """
+    if not isinstance(body, Mapping):
+        return ServerError(f"the answer is not a JSON object: {_shorten(raw.decode(errors='replace'))}")
+    choices = body.get("choices")
+    if isinstance(choices, list) and choices and isinstance(choices[0], Mapping):
+        return _classify_choice(choices[0])
+    error = body.get("error")
+    if error:
+        code = error.get("code") if isinstance(error, Mapping) else None
+        status = code if isinstance(code, int) and 400 <= code < 600 else 500
+        return classify_status(status, headers, raw)
+    return ServerError("the answer has no choices")
+
+
+def _classify_choice(choice: Mapping[str, Any]) -> ModelError | None:
+    """Some routers put a failure of the provider behind them inside the choice."""
+    if choice.get("finish_reason") == "error" or (choice.get("error") and not choice.get("message")):
+        return ServerError(f"the provider failed while answering: {_shorten(json.dumps(choice.get('error')))}")
+    return None
+
+
+def _is_moderation(said: str) -> bool:
+    """OpenRouter answers 403 to a single text that its moderation flags: no reason to stop the run."""
+    return "moderation" in said.lower() or "flagged" in said.lower()
+
+
+def _refusal(status: int, said: str) -> RefusedError:
+    hints = {
+        401: "Check the API key: OPENAI_API_KEY or --api-key",
+        403: "The key may not use this model or endpoint: check its permissions",
+        404: "Check the model's name and the base URL: OPENAI_BASE_URL or --base-url",
+    }
+    return RefusedError(f"HTTP {status}: {said}", hint=hints[status])
+
+
+def _rejection(status: int, code: str, said: str) -> RejectedError:
+    if code in _LENGTH_CODES or any(words in said.lower() for words in _LENGTH_WORDS) or status == 413:
+        hint = "The document is too long for the model: read less of it at a time with --max-chars"
+    elif code == "content_filter" or _is_moderation(said):
+        hint = "The provider's filter does not let this document through"
+    else:
+        hint = "The endpoint does not take this request: check the model, the schema and the parameters"
+    return RejectedError(f"HTTP {status}: {said}", hint=hint)
+
+
+def _error_object(text: str) -> Mapping[str, Any]:
+    try:
+        body = json.loads(text)
+    except ValueError:
+        return {}
+    if isinstance(body, list) and body:  # Gemini wraps its error in a list
+        body = body[0]
+    error = body.get("error", body) if isinstance(body, Mapping) else None
+    return error if isinstance(error, Mapping) else {"message": error} if isinstance(error, str) else {}
+
+
+def _describe(error: Mapping[str, Any], text: str) -> str:
+    message = error.get("message") or error.get("detail")
+    if not message:
+        return _shorten(text) or "no message"
+    code = error.get("code")
+    return _shorten(f"{message} ({code})" if code else str(message))
+
+
+def _shorten(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _MESSAGE_LIMIT else words[: _MESSAGE_LIMIT - 1] + "…"
+
+
+def timed_out(seconds: float) -> TimedOutError:
+    """The error for a request that took longer than its time limit."""
+    return TimedOutError(f"no answer within {seconds:g} s", hint="A longer limit may help: --timeout SECONDS")

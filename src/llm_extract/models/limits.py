@@ -1,0 +1,150 @@
+"""What an endpoint's response headers say about its rate limits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+__all__ = ["LimitsListener", "RateLimits", "parse_duration", "read_rate_limits", "read_retry_after"]
+
+_DURATION_PART = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)")
+_SECONDS_PER = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimits:
+    """The allowance per minute that the endpoint reported with one answer; None where it did not say.
+
+    Args:
+        limit_requests: requests allowed per window.
+        remaining_requests: requests left in the window.
+        reset_requests: seconds until all requests are allowed again.
+        limit_tokens: tokens allowed per window.
+        remaining_tokens: tokens left in the window.
+        reset_tokens: seconds until all tokens are allowed again.
+    """
+
+    limit_requests: int | None = None
+    remaining_requests: int | None = None
+    reset_requests: float | None = None
+    limit_tokens: int | None = None
+    remaining_tokens: int | None = None
+    reset_tokens: float | None = None
+
+
+LimitsListener = Callable[[RateLimits], None]
+
+
+def parse_duration(text: str) -> float | None:
+    """Read a duration as OpenAI prints it in ``x-ratelimit-reset-*``.
+
+    Args:
+        text: ``6m0s``, ``1h2m3.5s``, ``120ms`` or bare seconds.
+
+    Returns:
+        Seconds, or None where the text is no duration.
+
+    Example:
+        >>> [parse_duration(text) for text in ("6m0s", "120ms", "2.5", "soon")]
+        [360.0, 0.12, 2.5, None]
+    """
+    text = text.strip().lower()
+    if re.fullmatch(r"\d+(\.\d+)?", text):
+        return float(text)
+    parts = _DURATION_PART.findall(text)
+    if not parts or "".join(number + unit for number, unit in parts) != text:
+        return None
+    return sum(float(number) * _SECONDS_PER[unit] for number, unit in parts)
+
+
+def read_retry_after(headers: Mapping[str, str], now: Callable[[], datetime] | None = None) -> float | None:
+    """How long the server asks to wait.
+
+    Args:
+        headers: response headers, looked up in lower case.
+        now: the present time, aware; the system clock unless given.
+
+    Returns:
+        Seconds from ``retry-after-ms``, ``Retry-After`` (seconds or an HTTP date, RFC 9110 section 10.2.3) or, where
+        an allowance is used up, ``x-ratelimit-reset-*``; None where none is readable.
+
+    Example:
+        >>> read_retry_after({"retry-after": "7"})
+        7.0
+    """
+    if (milliseconds := _number(headers.get("retry-after-ms"))) is not None:
+        return milliseconds / 1000
+    value = headers.get("retry-after")
+    if value is not None:
+        return seconds if (seconds := _number(value)) is not None else _seconds_until(value, now)
+    return _reset_of_used_up(read_rate_limits(headers))
+
+
+def read_rate_limits(headers: Mapping[str, str]) -> RateLimits | None:
+    """Read ``x-ratelimit-{limit,remaining,reset}-{requests,tokens}``.
+
+    Args:
+        headers: response headers, looked up in lower case.
+
+    Returns:
+        What they say, or None where there are none.
+
+    Example:
+        >>> read_rate_limits({"x-ratelimit-remaining-requests": "9", "x-ratelimit-reset-requests": "6s"})
+        ... # doctest: +ELLIPSIS
+        RateLimits(limit_requests=None, remaining_requests=9, reset_requests=6.0, ...)
+    """
+    found = RateLimits(
+        limit_requests=_whole(headers.get("x-ratelimit-limit-requests")),
+        remaining_requests=_whole(headers.get("x-ratelimit-remaining-requests")),
+        reset_requests=_duration(headers.get("x-ratelimit-reset-requests")),
+        limit_tokens=_whole(headers.get("x-ratelimit-limit-tokens")),
+        remaining_tokens=_whole(headers.get("x-ratelimit-remaining-tokens")),
+        reset_tokens=_duration(headers.get("x-ratelimit-reset-tokens")),
+    )
+    return None if found == _NOTHING else found
+
+
+_NOTHING = RateLimits()
+
+
+def _reset_of_used_up(limits: RateLimits | None) -> float | None:
+    if limits is None:
+        return None
+    waits = [
+        reset
+        for remaining, reset in (
+            (limits.remaining_requests, limits.reset_requests),
+            (limits.remaining_tokens, limits.reset_tokens),
+        )
+        if remaining == 0 and reset is not None
+    ]
+    return max(waits, default=None)
+
+
+def _seconds_until(date: str, now: Callable[[], datetime] | None) -> float | None:
+    try:
+        moment = parsedate_to_datetime(date)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    present = now() if now else datetime.now(UTC)
+    return max(0.0, (moment - present).total_seconds())
+
+
+def _number(text: str | None) -> float | None:
+    """A plain decimal number of at most ten digits; anything else is None."""
+    return float(text) if text is not None and re.fullmatch(r"\s*\d{1,10}(\.\d{1,9})?\s*", text) else None
+
+
+def _whole(text: str | None) -> int | None:
+    number = _number(text)
+    return None if number is None else int(number)
+
+
+def _duration(text: str | None) -> float | None:
+    return None if text is None else parse_duration(text)

@@ -1,0 +1,154 @@
+"""One recorded answer as a file that people can read and diff, and back again without loss.
+
+Texts with line breaks, and long ones, are written as ``{"$lines": [...]}``: pieces that give the text when joined with
+nothing between them. A key of that very name in the data gets a further ``$`` in front.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import ConfigError
+from ..messages import Request, Response
+
+__all__ = ["Recording", "decode_lines", "encode_lines", "load_recording", "save_recording"]
+
+_FORMAT = 1
+_WIDTH = 100
+_ESCAPED = re.compile(r"\$+lines")
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A request, its answer and where they come from.
+
+    Args:
+        request: as it was sent.
+        response: as it was received.
+        recorded: ``date``, ``model`` as the endpoint reported it, ``note``, and ``synthetic: true`` where a person or
+            a program wrote the answer.
+    """
+
+    request: Request
+    response: Response
+    recorded: Mapping[str, Any]
+
+
+def encode_lines(value: Any) -> Any:
+    """Write long texts as lists of pieces, wherever they are in a JSON value.
+
+    Args:
+        value: anything that JSON can hold.
+
+    Returns:
+        An equivalent value; ``decode_lines`` gives the first one back.
+
+    Example:
+        >>> encode_lines({"content": "one\\ntwo"})
+        {'content': {'$lines': ['one\\n', 'two']}}
+    """
+    if isinstance(value, str):
+        return {"$lines": list(_pieces(value))} if len(value) > _WIDTH or "\n" in value else value
+    if isinstance(value, Mapping):
+        return {f"${key}" if _ESCAPED.fullmatch(key) else key: encode_lines(item) for key, item in value.items()}
+    return [encode_lines(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+def decode_lines(value: Any) -> Any:
+    """Undo ``encode_lines``.
+
+    Example:
+        >>> decode_lines({"content": {"$lines": ["one\\n", "two"]}, "$$lines": 1})
+        {'content': 'one\\ntwo', '$lines': 1}
+    """
+    if isinstance(value, list):
+        return [decode_lines(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"$lines"}:
+        return "".join(value["$lines"])
+    return {key[1:] if _ESCAPED.fullmatch(key) else key: decode_lines(item) for key, item in value.items()}
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Lines with their line feeds, the long ones cut after the last space that fits."""
+    for line in re.findall(r"[^\n]*\n|[^\n]+", text):
+        while len(line) > _WIDTH + 1:
+            cut = line.rfind(" ", 0, _WIDTH) + 1 or _WIDTH
+            yield line[:cut]
+            line = line[cut:]
+        yield line
+
+
+def save_recording(path: Path, recording: Recording) -> None:
+    """Write a recording, whole or not at all.
+
+    Args:
+        path: its file; folders are made.
+        recording: what to write.
+    """
+    request = recording.request
+    content = {
+        "recording_format": _FORMAT,
+        "fingerprint": request.fingerprint,
+        "request": {"kind": request.kind, "ordinal": request.ordinal, "body": encode_lines(request.body)},
+        "response": encode_lines(recording.response.body),
+        "recorded": dict(recording.recorded),
+    }
+    try:
+        data = _dump(content, ensure_ascii=False)
+    except UnicodeEncodeError:  # half a surrogate pair, which JSON can escape and UTF-8 cannot hold
+        data = _dump(content, ensure_ascii=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, staged = tempfile.mkstemp(prefix=".recording-", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        Path(staged).chmod(0o644)
+        Path(staged).replace(path)
+    except BaseException:
+        Path(staged).unlink(missing_ok=True)
+        raise
+
+
+def _dump(content: Mapping[str, Any], ensure_ascii: bool) -> bytes:
+    text = json.dumps(content, indent=2, sort_keys=True, ensure_ascii=ensure_ascii)
+    return (text + "\n").encode()
+
+
+def load_recording(path: Path) -> Recording:
+    """Read a recording and check that it is the one its fingerprint says.
+
+    Args:
+        path: a file that ``save_recording`` wrote.
+
+    Returns:
+        The recording.
+
+    Raises:
+        ConfigError: unreadable, of a newer format, or edited by hand.
+    """
+    try:
+        content = json.loads(path.read_bytes())
+        if (version := content["recording_format"]) != _FORMAT:
+            raise ConfigError(f"{path} has recording format {version}, this version reads {_FORMAT}")
+        said, asked = content["fingerprint"], content["request"]
+        request = Request(decode_lines(asked["body"]), ordinal=asked["ordinal"], kind=asked["kind"])
+        recording = Recording(request, Response(decode_lines(content["response"])), content.get("recorded") or {})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ConfigError(
+            f"{path} is no recording ({type(error).__name__}: {error})", hint="Delete it and record again"
+        ) from error
+    if request.fingerprint != said:
+        raise ConfigError(
+            f"{path} has been edited: its request has fingerprint {request.fingerprint[:8]}, the file says {said[:8]}",
+            hint="Restore the file from version control, or delete it and record again",
+        )
+    return recording

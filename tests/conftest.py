@@ -1,0 +1,87 @@
+"""Fixtures for every test: no network but loopback, no settings from outside, and a real HTTP server."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def _load_loopback() -> Any:
+    """tests/loopback.py as the module ``loopback``: importlib import mode leaves tests/ off the path."""
+    if "loopback" not in sys.modules:
+        spec = importlib.util.spec_from_file_location("loopback", Path(__file__).with_name("loopback.py"))
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules["loopback"] = module
+        spec.loader.exec_module(module)
+    return sys.modules["loopback"]
+
+
+_load_loopback()
+_LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def _is_local(address: Any) -> bool:
+    if not isinstance(address, tuple):  # a Unix socket's path
+        return True
+    host = str(address[0])
+    return host in _LOCAL or host.startswith("127.")
+
+
+@pytest.fixture(autouse=True)
+def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection and name lookup beyond this machine."""
+    connect, connect_ex, lookup = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def refuse(address: Any) -> None:
+        pytest.fail(f"a test tried to reach {address}: tests may use loopback only", pytrace=True)
+
+    def guarded_connect(self: socket.socket, address: Any) -> None:
+        if not _is_local(address):
+            refuse(address)
+        return connect(self, address)
+
+    def guarded_connect_ex(self: socket.socket, address: Any) -> int:
+        if not _is_local(address):
+            refuse(address)
+        return connect_ex(self, address)
+
+    def guarded_lookup(host: Any, *arguments: Any, **options: Any) -> Any:
+        if host is not None and not _is_local((host.decode() if isinstance(host, bytes) else host,)):
+            refuse(host)
+        return lookup(host, *arguments, **options)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded_connect)
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
+    monkeypatch.setattr(socket, "getaddrinfo", guarded_lookup)
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No key, base URL, proxy or setting of the person who runs the tests has any effect."""
+    for name in list(os.environ):
+        if name.upper().endswith("_PROXY") or name.startswith(("OPENAI_", "LLM_EXTRACT_")):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def loopback() -> Iterator[Callable[..., Any]]:
+    """Starts loopback servers: ``server = loopback(answer, script=["500"])``; stopped at the end of the test."""
+    servers: list[Any] = []
+
+    def start(*arguments: Any, **options: Any) -> Any:
+        server = _load_loopback().Loopback(*arguments, **options).start()
+        servers.append(server)
+        return server
+
+    yield start
+    for server in servers:
+        server.stop()
