@@ -5,16 +5,22 @@ from __future__ import annotations
 from ..errors import DocumentError
 from .dateline import find_dateline
 from .document import Document, UnreadableDocument
+from .found import Skipped
 from .reading import MAX_BYTES, read_documents
-from .sources import Skipped, check_paths
+from .saved import DocumentWriter, SavedDocuments, documents_path, read_saved_documents
+from .sources import check_paths
 
 __all__ = [
     "MAX_BYTES",
     "Document",
     "DocumentError",
+    "DocumentWriter",
+    "SavedDocuments",
     "Skipped",
     "UnreadableDocument",
     "check_paths",
+    "documents_path",
     "find_dateline",
     "read_documents",
+    "read_saved_documents",
 ]

@@ -92,7 +92,7 @@ class Document:
     Example:
         >>> document = Document("Acme raised $5 million.", key="a.txt", source="in/a.txt")
         >>> document.chars, document.id[:12]
-        (23, '4c92e0d8cfd4')
+        (23, 'f7f805ae1834')
     """
 
     text: str = field(repr=False)

@@ -1,0 +1,113 @@
+"""A folder's files, in the order of their relative paths, without following links out of it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..errors import DocumentError
+from .document import clean_text
+from .found import FoundFile, Lost, Skipped, kind_of, missing_error, slashed
+
+__all__ = ["Walker"]
+
+_JUNCTION = 0xA0000003
+"""Windows' reparse tag of a directory junction, a link that ``is_symlink`` does not tell."""
+
+
+class Walker:
+    """One folder's files, depth first, each folder listed once and sorted so that relative paths come in order.
+
+    Args:
+        folder: where to begin.
+        given: the folder as given, which sources begin with.
+        skipped: counts what is left out.
+        wanted: for a glob: the pattern that a relative path, or a folder above it, must match.
+        deepest: for a glob without ``**``: folders below this many levels need not be listed to find a match.
+    """
+
+    def __init__(
+        self, folder: str, given: str, skipped: Skipped, *, wanted: re.Pattern[str] | None, deepest: int | None = None
+    ) -> None:
+        self._folder, self._given, self._skipped = folder, given, skipped
+        self._wanted, self._deepest = wanted, deepest
+        self._real = os.path.realpath(folder)
+        self._root = slashed(Path(folder).absolute().name)
+
+    def walk(self) -> Iterator[FoundFile | Lost]:
+        """Every file, sorted by relative path; a stack of listings instead of recursion, so depth costs nothing."""
+        stack = [self._list(self._folder, "", self._wanted is None)]
+        while stack:
+            entry = next(stack[-1], None)
+            if entry is None:
+                stack.pop()
+            elif isinstance(entry, Lost):
+                yield entry
+            else:
+                name, item, inside = entry
+                if item.is_dir(follow_symlinks=False):
+                    stack.append(self._list(item.path, name, inside))
+                else:
+                    yield self._file(name, item)
+
+    def _list(self, folder: str, above: str, inside: bool) -> Iterator[tuple[str, os.DirEntry[str], bool] | Lost]:
+        """A folder's files to read and folders to enter, with their relative paths."""
+        try:
+            with os.scandir(folder) as entries:
+                # A folder sorts as its name and a slash: that is the order of the paths of what is in it.
+                listed = sorted((entry.name + "/" * _is_folder(entry), entry) for entry in entries)
+        except OSError as error:
+            source = clean_text(self._source(above) if above else self._given)
+            yield Lost(source, slashed(above) + "/", missing_error(source, error))
+            return
+        for sort_name, entry in listed:
+            relative = f"{above}/{entry.name}" if above else entry.name
+            matched = inside or (self._wanted is not None and self._wanted.match(relative) is not None)
+            if self._keep(sort_name, entry, relative, inside, matched):
+                yield relative, entry, matched
+
+    def _keep(self, sort_name: str, entry: os.DirEntry[str], relative: str, inside: bool, matched: bool) -> bool:
+        if entry.name.startswith("."):
+            self._skipped.hidden += 1
+            return False
+        if sort_name.endswith("/"):
+            return matched or self._deepest is None or relative.count("/") + 1 < self._deepest
+        if (entry.is_symlink() and entry.is_dir()) or _is_junction(entry):
+            self._skipped.links += 1
+            return False
+        if not matched:
+            return False
+        if inside and (kind_of(entry.name)[0] is None or not entry.is_file()):
+            self._skipped.suffixes[os.path.splitext(entry.name)[1].lower()] += 1  # noqa: PTH122
+            return False
+        return True
+
+    def _file(self, relative: str, entry: os.DirEntry[str]) -> FoundFile | Lost:
+        source = clean_text(self._source(relative))
+        if entry.is_symlink() and not self._is_below(entry.path):
+            error = DocumentError(
+                f"{source}: a link that leads outside of {self._given}",
+                hint="Give the file that it leads to as an input of its own, or copy it into the folder.",
+            )
+            return Lost(source, slashed(relative), error)
+        place = os.path.normcase(os.path.join(self._real, relative))  # noqa: PTH118
+        return FoundFile(entry.path, source, slashed(relative), self._root, place)
+
+    def _is_below(self, path: str) -> bool:
+        real = os.path.realpath(path)
+        return real.startswith(self._real.rstrip(os.sep) + os.sep)
+
+    def _source(self, relative: str) -> str:
+        return os.path.join(self._given, relative) if self._given else relative  # noqa: PTH118 - as given
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False) and not _is_junction(entry)
+
+
+def _is_junction(entry: os.DirEntry[str]) -> bool:
+    if os.name != "nt":
+        return False
+    return getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0) == _JUNCTION

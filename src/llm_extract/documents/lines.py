@@ -1,0 +1,117 @@
+"""A table's lines as text, one at a time; a bad line is an error of its own and the next one is read."""
+
+from __future__ import annotations
+
+import io
+
+from ..errors import DocumentError
+from .decoding import byte_order_mark, decode, detect_encodings, looks_binary
+
+__all__ = ["Lines"]
+
+
+class Lines:
+    """Lines with their ends (``\\n`` or ``\\r\\n``), to be iterated.
+
+    ``next`` raises DocumentError for a line that is too long or cannot be decoded; the next call goes on after it.
+
+    Args:
+        stream: the bytes.
+        encoding: the declared encoding, or None: by mark, else UTF-8, else detected line by line.
+        max_bytes: the longest line; no more of a line is ever held.
+
+    Raises:
+        DocumentError: the input as a whole looks binary.
+
+    Attributes:
+        number: the line last returned or raised for, from 1.
+        encoding: what it was decoded with.
+    """
+
+    def __init__(self, stream: io.BufferedReader, encoding: str | None, max_bytes: int) -> None:
+        self._stream, self._declared, self._max_bytes = stream, encoding, max_bytes
+        self._put_back: str | None = None
+        self._likely: list[str] = []
+        self._ended = False
+        self._text: io.TextIOWrapper | None = None
+        self.number = 0
+        head = stream.peek(8192)
+        marked = None if encoding else byte_order_mark(head)
+        if marked is None and encoding is None and looks_binary(head[:8192]):
+            raise DocumentError("looks binary: it holds NUL bytes or many control characters", hint="Give a text file.")
+        self._plain = f"{encoding} (declared)" if encoding else marked or "utf-8"
+        self.encoding = self._plain
+        wide = encoding or marked or "utf-8"
+        if marked == "utf-8-sig":
+            stream.read(3)
+        elif "\n".encode(wide) != b"\n":
+            self._text = io.TextIOWrapper(stream, wide, newline="\n")
+
+    def __iter__(self) -> Lines:
+        return self
+
+    def __next__(self) -> str:
+        if self._put_back is not None:
+            line, self._put_back = self._put_back, None
+            self.number += 1
+            return line
+        return self._read_text() if self._text is not None else self._read_bytes()
+
+    def put_back(self, line: str) -> None:
+        """Return the line again at the next call."""
+        self._put_back = line
+        self.number -= 1
+
+    def close(self) -> None:
+        """Let go of the stream without closing it."""
+        if self._text is not None:
+            self._text.detach()
+            self._text = None
+
+    def _read_bytes(self) -> str:
+        line = self._stream.readline(self._max_bytes + 3)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        self.encoding = self._plain
+        if len(line) > self._max_bytes + 2 or (len(line) > self._max_bytes and not line.endswith(b"\n")):
+            while line and not line.endswith(b"\n"):
+                line = self._stream.readline(1 << 20)
+            raise self._too_long()
+        if self._declared is None and b"\0" not in line:
+            try:
+                return line.decode("utf-8")
+            except UnicodeDecodeError:
+                pass
+            if not self._likely:
+                # The lines that follow, as far as they are at hand, make the guess surer.
+                self._likely = detect_encodings(line + self._stream.peek(8192))
+        text, self.encoding = decode(line, encoding=self._declared, likely=self._likely)
+        return text
+
+    def _read_text(self) -> str:
+        assert self._text is not None
+        if self._ended:
+            raise StopIteration
+        self.number += 1
+        try:
+            line = self._text.readline(self._max_bytes + 2)
+            if not line:
+                raise StopIteration
+            if self.number == 1:
+                line = line.removeprefix("\ufeff")
+            if len(line) <= self._max_bytes or line.endswith("\n"):
+                return line
+            while line and not line.endswith("\n"):
+                line = self._text.readline(1 << 20)
+        except UnicodeDecodeError as error:
+            self._ended = True  # the decoder cannot find its way back to the start of a line
+            raise DocumentError(
+                f"is not {self.encoding}: {error}", hint="Nothing after it was read: save the file as UTF-8."
+            ) from error
+        raise self._too_long()
+
+    def _too_long(self) -> DocumentError:
+        return DocumentError(
+            f"longer than {self._max_bytes:,} bytes, the limit for one document", hint="Split it or raise max_bytes."
+        )

@@ -1,0 +1,139 @@
+"""One row of a table as a document: which column is which, and what makes a row bad."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import DocumentError
+from .dateline import find_dateline, read_date
+from .document import Document, clean_text, clean_value
+
+__all__ = ["DATE_COLUMNS", "Columns", "Row", "row_to_document"]
+
+DATE_COLUMNS = ("published_on", "published_at", "published", "publication_date", "date")
+"""Where a date of publication is looked for, in this order, unless a column is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column, or JSON key, holds what.
+
+    Args:
+        text: the article; must be there.
+        id: the row's id; None for ``id`` where there is one, else the row's number.
+        date: the date of publication; None for the first of DATE_COLUMNS that holds one.
+        title: the title; None for ``title``.
+    """
+
+    text: str = "text"
+    id: str | None = None
+    date: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as read.
+
+    Args:
+        number: its line (JSON Lines) or its place among the rows, from 1.
+        place: how a message names it: ``line 3``.
+        values: the row, or the error that stands in its place.
+        encoding: what it was decoded with.
+    """
+
+    number: int
+    place: str
+    values: Mapping[str, Any] | DocumentError
+    encoding: str
+
+
+Rows = Iterator[Row]
+
+
+def row_to_document(row: Row, columns: Columns, *, base: str, source: str) -> Document:
+    """Make the document of a row. Its key may be taken; the caller sees to that.
+
+    Args:
+        row: the row.
+        columns: which column holds what.
+        base: the file's key.
+        source: the file's path as given.
+
+    Returns:
+        A document with the key ``<base>#<row id>``; columns that were not used are its metadata.
+
+    Raises:
+        DocumentError: the row is an error already, lacks its text or named id, or its text is no string or empty.
+    """
+    values = row.values
+    if isinstance(values, DocumentError):
+        raise values
+    text = _text_of(values, columns.text)
+    used = {columns.text}
+    row_id = _id_of(values, columns.id, used)
+    published_on = _date_of(values, columns.date, used)
+    title = _title_of(values, columns.title, used)
+    return Document(
+        text=text,
+        key=f"{base}#{row_id if row_id is not None else row.number}",
+        source=source,
+        title=title,
+        published_on=published_on or find_dateline(text),
+        encoding=row.encoding,
+        metadata={clean_text(name): clean_value(value) for name, value in values.items() if name not in used},
+    )
+
+
+def _text_of(values: Mapping[str, Any], column: str) -> str:
+    text = values.get(column)
+    if isinstance(text, str) and text and not text.isspace():
+        return text
+    if column not in values:
+        raise DocumentError(f"no {column!r}; it has {_list_names(values)}", hint="Name the column of the text.")
+    if text is None or isinstance(text, str):
+        raise DocumentError(f"its {column!r} is empty or only white space", hint="Fill it, or leave the row out.")
+    raise DocumentError(
+        f"its {column!r} is of type {type(text).__name__}, not text", hint="Write the article as one string."
+    )
+
+
+def _id_of(values: Mapping[str, Any], column: str | None, used: set[str]) -> str | None:
+    name = column or "id"
+    value = values.get(name)
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        words = " ".join(clean_text(str(value)).split())[:200]
+        if words:
+            used.add(name)
+            return words
+    if column is not None:
+        raise DocumentError(
+            f"no id in {column!r}; it has {_list_names(values)}", hint="Give each row an id, or name no id column."
+        )
+    return None
+
+
+def _date_of(values: Mapping[str, Any], column: str | None, used: set[str]) -> str | None:
+    for name in (column,) if column else DATE_COLUMNS:
+        found = read_date(values.get(name))
+        if found is not None:
+            used.add(name)
+            return found
+    return None
+
+
+def _title_of(values: Mapping[str, Any], column: str | None, used: set[str]) -> str | None:
+    name = column or "title"
+    value = values.get(name)
+    if name in used or not isinstance(value, str) or not value.strip():
+        return None
+    used.add(name)
+    return clean_text(value.strip())
+
+
+def _list_names(values: Mapping[str, Any]) -> str:
+    names = [repr(clean_text(name)[:40]) for name in list(values)[:12]]
+    more = ", ..." if len(values) > len(names) else ""
+    return ", ".join(names) + more if names else "nothing"

@@ -1,0 +1,235 @@
+"""The texts of a run, saved beside its output: offsets in records refer to these."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO
+
+from ..errors import ConfigError, DocumentError, RunError
+from .document import Document
+from .keys import SeenKeys
+
+__all__ = ["DocumentWriter", "SavedDocuments", "documents_path", "read_saved_documents"]
+
+_FIELDS = ("key", "source", "title", "published_on", "encoding", "metadata")
+
+
+def documents_path(output: str | os.PathLike[str]) -> Path:
+    """Where the texts of a run with this output are saved.
+
+    Example:
+        >>> documents_path("out/records.jsonl").name
+        'records.jsonl.documents.jsonl'
+    """
+    output = Path(output)
+    return output.with_name(f"{output.name}.documents.jsonl")
+
+
+class DocumentWriter:
+    """Appends documents to a file, a line each, each once; a line that a crash tore is cut off on opening.
+
+    Each line is handed to the system in one write, so a killed process loses at most the line it was writing.
+
+    Args:
+        path: the file; its folder must be there.
+        resume: keep what is in the file (default) or begin anew.
+
+    Raises:
+        RunError: the file cannot be opened, read or written, or holds something else.
+
+    Example:
+        >>> import tempfile, pathlib
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "records.jsonl.documents.jsonl"
+        >>> with DocumentWriter(path) as writer:
+        ...     writer.write(Document.from_text("Acme raised $5 million.", key="a"))
+        True
+        >>> [document.key for document in read_saved_documents(path)]
+        ['a']
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, resume: bool = True) -> None:
+        self._path = Path(path)
+        self._seen = SeenKeys()
+        try:
+            # Unbuffered: a line is written by one call, or part of it on a full disk, and never later.
+            self._file: BinaryIO = self._path.open("r+b" if resume and self._path.exists() else "w+b", buffering=0)
+            try:
+                self._file.seek(self._mend())
+            except BaseException:
+                self._file.close()
+                raise
+        except OSError as error:
+            raise _cannot("opened", self._path, error) from error
+
+    def write(self, document: Document) -> bool:
+        """Save a document unless it is there already, with the same key and text.
+
+        Args:
+            document: the document.
+
+        Returns:
+            Whether it was written.
+
+        Raises:
+            RunError: the disk is full or fails.
+        """
+        if not self._seen.add(f"{document.id} {document.key}"):
+            return False
+        line = json.dumps(_to_dict(document), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+        rest = memoryview(line + b"\n")
+        try:
+            while rest:
+                rest = rest[self._file.write(rest) or 0 :]
+        except OSError as error:
+            raise _cannot("written", self._path, error) from error
+        return True
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def __enter__(self) -> DocumentWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _mend(self) -> int:
+        """Note what is there, cut a torn last line off, and return where to go on."""
+        end = 0
+        with self._path.open("rb") as stream:
+            for number, line in enumerate(stream, start=1):
+                if not line.endswith(b"\n"):
+                    self._file.truncate(end)
+                    break
+                document = _parse(line, self._path, number)
+                self._seen.add(f"{document.id} {document.key}")
+                end += len(line)
+        return end
+
+
+def read_saved_documents(path: str | os.PathLike[str]) -> Iterator[Document]:
+    """The documents that a run saved, one at a time, in the order in which it met them.
+
+    Args:
+        path: the file that a DocumentWriter wrote.
+
+    Yields:
+        Each document; a last line torn by a crash is left out.
+
+    Raises:
+        ConfigError: there is no such file.
+        RunError: a line is no document, or its text does not have the id it is saved with.
+    """
+    for _, document in _read_lines(Path(path)):
+        yield document
+
+
+class SavedDocuments:
+    """Saved documents by key, read from the file when asked for; only their places are held.
+
+    Where a key was saved twice with different texts, the later one counts.
+
+    Args:
+        path: the file that a DocumentWriter wrote.
+
+    Raises:
+        ConfigError: there is no such file.
+        RunError: a line is no document, or was altered.
+
+    Example:
+        >>> import tempfile, pathlib
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "documents.jsonl"
+        >>> with DocumentWriter(path) as writer:
+        ...     writer.write(Document.from_text("Acme raised $5 million.", key="a"))
+        True
+        >>> saved = SavedDocuments(path)
+        >>> saved["a"].text, "b" in saved, len(saved)
+        ('Acme raised $5 million.', False, 1)
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self._path = Path(path)
+        self._places = {document.key: place for place, document in _read_lines(self._path)}
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._places
+
+    def __getitem__(self, key: str) -> Document:
+        """The document; KeyError where none was saved under that key."""
+        place = self._places[key]
+        with self._path.open("rb") as stream:
+            stream.seek(place)
+            return _parse(stream.readline(), self._path, None)
+
+    def get(self, key: str) -> Document | None:
+        """The document, or None."""
+        return self[key] if key in self._places else None
+
+
+def _read_lines(path: Path) -> Iterator[tuple[int, Document]]:
+    place = 0
+    try:
+        with path.open("rb") as stream:
+            for number, line in enumerate(stream, start=1):
+                if not line.endswith(b"\n"):
+                    return
+                yield place, _parse(line, path, number)
+                place += len(line)
+    except FileNotFoundError as error:
+        raise ConfigError(
+            f"no saved documents at {path}", hint="Name the file that the run wrote beside its output."
+        ) from error
+    except OSError as error:
+        raise _cannot("read", path, error) from error
+
+
+def _to_dict(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "key": document.key,
+        "source": document.source,
+        "title": document.title,
+        "published_on": document.published_on,
+        "encoding": document.encoding,
+        "chars": document.chars,
+        "metadata": dict(document.metadata),
+        "text": document.text,
+    }
+
+
+def _parse(line: bytes, path: Path, number: int | None) -> Document:
+    where = f"{path}, line {number}" if number else str(path)
+    try:
+        saved = json.loads(line)
+        document = Document(text=saved["text"], **{name: saved[name] for name in _FIELDS})
+        known = saved["id"]
+    except (ValueError, TypeError, KeyError, RecursionError, DocumentError) as error:
+        raise RunError(
+            f"{where}: no saved document ({type(error).__name__}: {error})",
+            hint="Give the file that the run wrote, or write to a new output.",
+        ) from error
+    if document.id != known:
+        raise RunError(
+            f"{where}: the text of {document.key!r} was altered after it was saved; offsets would point at other words",
+            hint="Restore the file, or run again with a new output.",
+        )
+    return document
+
+
+def _cannot(what: str, path: Path, error: OSError) -> RunError:
+    return RunError(
+        f"{path}: cannot be {what} ({error.strerror or error})", hint="Check the folder, its permissions and the disk."
+    )
