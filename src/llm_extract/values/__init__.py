@@ -1,1 +1,1 @@
-"""TODO"""
+"""Reading money, numbers, dates and names out of words, exactly or not at all."""

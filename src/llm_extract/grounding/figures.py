@@ -1,0 +1,165 @@
+"""Checks of money, numbers, percentages, quantities and dates against words: equal as a whole, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+
+from ..values.currencies import ISO_CODES, read_currency
+from ..values.date_mentions import find_dates
+from ..values.dates import _parse
+from ..values.money import find_sums, format_money
+from ..values.names import fold
+from ..values.numbers import Number, find_numbers
+from .hedging import find_denial
+from .verdicts import SUPPORTED, Support, Words
+
+__all__ = ["check_date", "check_money", "check_number", "check_quantity", "read_number"]
+
+
+def read_number(value: object) -> Decimal | None:
+    """A value of a record as an exact number; None where it is none."""
+    if isinstance(value, bool) or value is None:
+        return None
+    try:
+        number = Decimal(str(value).strip().replace(",", ""))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _denied(text: str, start: int, end: int) -> Support | None:
+    denial = find_denial(text, start, end)
+    return Support("unsupported", f"The words deny it: {denial!r}.") if denial else None
+
+
+def check_money(value: object, words: Words) -> Support:
+    """An amount and a currency, both printed together in the words."""
+    amount = read_number(value.get("amount")) if isinstance(value, Mapping) else None
+    currency = str(value.get("currency") or "").upper() if isinstance(value, Mapping) else ""
+    if amount is None:
+        return Support("unchecked", "The value holds no amount.")
+    text, start, end = words.window()
+    sums = [s for s in find_sums(text) if s.span[0] < end and s.span[1] > start]
+    doubt = None
+    for found in sums:
+        if found.has_amount(amount):
+            doubt = _denied(text, *found.span)
+            if doubt:
+                continue
+            if currency in found.currencies:
+                return SUPPORTED
+            if currency in found.maybe:
+                return Support("unchecked", f"The mark may mean {currency}, or {'/'.join(sorted(found.currencies))}.")
+            doubt = Support("unsupported", f"The words give it in {'/'.join(sorted(found.currencies))}, not {currency}.")
+    if doubt:
+        return doubt
+    if sums:
+        said = ", ".join(format_money(s.amount, "/".join(sorted(s.currencies))) for s in sums[:3])
+        return Support("unsupported", f"The words say {said}.")
+    return _money_without_mark(amount, text, start, end)
+
+
+def _money_without_mark(amount: Decimal, text: str, start: int, end: int) -> Support:
+    numbers = [n for n in find_numbers(text) if n.start < end and n.end > start and n.kind == "number"]
+    if any(amount in (n.value, *n.others) for n in numbers):
+        return Support("unchecked", "The words give the number without a currency.")
+    return Support("unsupported", "The words hold no such sum.")
+
+
+def _numbers(words: Words) -> tuple[str, list[Number]]:
+    text, start, end = words.window()
+    return text, [n for n in find_numbers(text) if n.start < end and n.end > start]
+
+
+def check_number(value: object, words: Words, *, percent: bool = False) -> Support:
+    """A number among the numbers of the words; with ``percent`` among the percentages."""
+    number = read_number(value)
+    if number is None:
+        return Support("unchecked", "The value is no number.")
+    text, found = _numbers(words)
+    if percent:
+        found = [n for n in found if n.kind in ("percent", "fraction") or _shared_percent(text, n)]
+    doubt = None
+    for n in found:
+        if number in _as_percent(n, percent):
+            doubt = _denied(text, n.start, n.end)
+            if not doubt:
+                return SUPPORTED
+    if doubt:
+        return doubt
+    noun = "percentage" if percent else "number"
+    said = ", ".join(text[n.start : n.end] for n in found[:3])
+    return Support("unsupported", f"The words say {said}." if said else f"The words hold no {noun}.")
+
+
+def _shared_percent(text: str, n: Number) -> bool:
+    return n.kind == "number" and bool(re.match(r"\s?(?:percentage|basis)\s?points?", text[n.end : n.end + 20]))
+
+
+def _as_percent(n: Number, percent: bool) -> tuple[Decimal, ...]:
+    if percent and n.kind == "fraction":
+        return (n.value * 100,)
+    return (*n.readings, n.value / 100) if n.kind == "percent" and not percent else n.readings
+
+
+_PERCENT_UNITS = frozenset({"percent", "%", "per cent", "percentage", "pct", "percentage points", "prozent"})
+
+
+def check_quantity(value: object, words: Words) -> Support:
+    """A number and its unit: a currency as money, ``percent`` as a percentage, else the number and the noun."""
+    if not isinstance(value, Mapping):
+        return check_number(value, words)
+    number, unit = value.get("number"), str(value.get("unit") or "").strip()
+    if unit.lower() in _PERCENT_UNITS:
+        return check_number(number, words, percent=True)
+    if unit in ISO_CODES:
+        return check_money({"amount": number, "currency": unit}, words)
+    mark = read_currency(unit) if unit else None
+    if mark and len(mark.codes) == 1:
+        return check_money({"amount": number, "currency": next(iter(mark.codes))}, words)
+    return _check_counted(number, unit, words)
+
+
+def _check_counted(number: object, unit: str, words: Words) -> Support:
+    exact = read_number(number)
+    verdict = check_number(number, words)
+    if verdict.state != "supported" or exact is None:
+        return verdict
+    text, found = _numbers(words)
+    spans = [s.span for s in find_sums(text)]
+    plain = [n for n in found if exact in n.readings and not any(s <= n.start < e for s, e in spans)]
+    if not plain:
+        return Support("unsupported", f"The words give it as money, not {unit!r}.")
+    if all(n.kind == "percent" for n in plain):
+        return Support("unsupported", f"The words give a percentage, not {unit!r}.")
+    if unit and not _holds_unit(unit, text):
+        return Support("supported", f"The number is there; the words do not say {unit!r}.")
+    return SUPPORTED
+
+
+def _holds_unit(unit: str, text: str) -> bool:
+    folded = fold(text)
+    stems = [w[: max(3, len(w) - 2)] for w in re.findall(r"\w+", fold(unit))]
+    return all(stem in folded for stem in stems)
+
+
+def check_date(value: object, words: Words) -> Support:
+    """A date no more precise than the words, with the publication date, give it."""
+    date = _parse(str(value).strip())
+    if date is None:
+        return Support("unchecked", f"{value!r} is no date of the form 2018-04-09.")
+    text, start, end = words.window()
+    mentions = [m for m in find_dates(text, words.published_on) if m.start < end and m.end > start]
+    for mention in mentions:
+        for reading in mention.readings:
+            other = _parse(reading)
+            if other and all(x is None or x == y for x, y in zip(date, other, strict=True)):
+                return SUPPORTED
+    said = [m.readings[0] for m in mentions if m.readings]
+    if said:
+        return Support("unsupported", f"The words say {', '.join(said[:3])}.")
+    if mentions:
+        return Support("unsupported", f"{text[mentions[0].start : mentions[0].end]!r} needs a publication date.")
+    return Support("unsupported", "The words hold no date.")

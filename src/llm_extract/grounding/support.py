@@ -1,0 +1,79 @@
+"""Whether the article's words back a value: ``check_support``, by kind.
+
+Figures, dates and names must be found whole; texts after normalisation; enums by their surface forms. A value whose words
+are denied ("did not raise") is not backed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from .figures import check_date, check_money, check_number, check_quantity
+from .surface_forms import check_forms
+from .verdicts import Support, Words
+from .wording import check_name, check_text, check_verbatim
+
+__all__ = ["Support", "check_support"]
+
+QUOTE_LIMIT = 5_000  # characters of a quote that are read
+
+
+def check_support(
+    kind: str,
+    value: object,
+    quote: str,
+    *,
+    forms: Mapping[str, Sequence[str]] | None = None,
+    before: str = "",
+    after: str = "",
+    published_on: str | None = None,
+) -> Support:
+    """Whether a quote backs a value.
+
+    Args:
+        kind: ``text``, ``name``, ``date``, ``money``, ``quantity``, ``number``, ``percent``, ``enum``, ``boolean``, ``verbatim``.
+        value: the bare value; money is ``{amount, currency}``, a quantity ``{number, unit}``.
+        quote: the article's own words, as aligned; at most 5,000 characters of it are read.
+        forms: for enums and booleans, the words that express each value.
+        before: the rest of the sentence before the quote.
+        after: the rest of the sentence after it.
+        published_on: the article's date (EDTF), for relative dates.
+
+    Returns:
+        The verdict and its reason. An unknown kind is ``unchecked``.
+
+    Example:
+        >>> check_support("money", {"amount": "5000000", "currency": "USD"}, "between $5 and 10 million").state
+        'supported'
+        >>> check_support("money", {"amount": "5", "currency": "USD"}, "raised $5 million").reason
+        'The words say $5 million.'
+    """
+    words = Words(quote[:QUOTE_LIMIT], before[-400:], after[:400], published_on)
+    if value is None or not words.quote.strip():
+        return Support("unchecked", "There is nothing to check." if value is None else "There are no words.")
+    checker = _CHECKERS.get(kind)
+    if checker is not None:
+        return checker(value, words)
+    if kind in ("enum", "boolean"):
+        return _check_enum(kind, value, words, forms)
+    return Support("unchecked", f"No check for the kind {kind!r}.")
+
+
+_CHECKERS = {
+    "text": check_text,
+    "name": check_name,
+    "date": check_date,
+    "money": check_money,
+    "quantity": check_quantity,
+    "number": check_number,
+    "percent": lambda value, words: check_number(value, words, percent=True),
+    "verbatim": check_verbatim,
+}
+
+
+def _check_enum(kind: str, value: object, words: Words, forms: Mapping[str, Sequence[str]] | None) -> Support:
+    name = str(value).lower() if isinstance(value, bool) else str(value)
+    listed = forms.get(name) if forms else None
+    if kind == "boolean" and listed is None:
+        return Support("unchecked", "No words are known for this value.")
+    return check_forms(name, tuple(listed) if listed is not None else None, words)

@@ -1,0 +1,83 @@
+"""Finding the words by which an article expresses a value of an enum."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .hedging import find_denial, find_hedge
+from .verdicts import SUPPORTED, Support, Words
+
+__all__ = ["check_forms"]
+
+COMPLETED = frozenset(
+    "closed complete completed done final finished finalised finalized signed acquired approved launched successful success "
+    "confirmed paid delivered settled raised".split()
+)
+"""Values that say that something has come about: plans, talks and rumours do not back them."""
+
+
+@lru_cache(maxsize=512)
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(_form(form) for form in forms), re.IGNORECASE)
+
+
+def _form(form: str) -> str:
+    words = re.split(r"[\s-]+", form.strip())
+    if not re.search(r"\w", form):
+        return re.escape(form.strip())
+    parts = [re.escape(w[:-1]) + r"\w*" if w.endswith("*") and len(w) > 1 else re.escape(w) for w in words]
+    if len(words) == 2 and len(words[1]) == 1 and words[1].isalnum():
+        # "Series C", also in "Series A, B and C", but not "Series C-1" or "Series C+"
+        letter = words[1]
+        return (
+            rf"(?<!\w){parts[0]}[\s\u00a0‐–-]+(?:\w\s*(?:,|/|&|and|or|to|through|[–-])\s*){{0,6}}{re.escape(letter)}"
+            r"(?!\w|[-‐–]?\d|[-‐–]\w|\+)"
+        )
+    if len(words) == 2 and len(words[0]) == 1 and words[0].isalnum():
+        return rf"(?<![\w’'-]){parts[0]}[\s\u00a0‐–-]+{parts[1]}(?!\w)"
+    start = r"(?<!\w)" if form[0].isalnum() else ""
+    end = r"(?!\w)" if form.strip()[-1].isalnum() else ""
+    return start + r"[\s\u00a0‐–-]+".join(parts) + end
+
+
+def check_forms(value: str, forms: tuple[str, ...] | None, words: Words) -> Support:
+    """Whether the words express an enum's value.
+
+    Args:
+        value: the enum's value.
+        forms: its surface forms; empty: no words can back it; None: none are known.
+        words: the quote and its sentence.
+    """
+    known = forms is not None
+    if forms is None:
+        own = value.replace("_", " ").strip()
+        if not re.search(r"\w\w", own):
+            return Support("unchecked", "No words are known for this value.")
+        forms = (own,)
+    elif not forms:
+        return Support("unchecked", "No words can back this value.")
+    text, start, end = words.window(200)
+    reason = ""
+    pattern = _pattern(forms)
+    for beside in (False, True):
+        for match in pattern.finditer(text, 0 if beside else start, len(text) if beside else end):
+            doubt = _doubt(value, text, match)
+            if not doubt:
+                return Support("supported", f"Said beside the quote: {match.group()!r}.") if beside else SUPPORTED
+            reason = reason or doubt
+        if reason or not (words.before or words.after):
+            break
+    if reason:
+        return Support("unsupported", reason)
+    if known:
+        return Support("unsupported", f"The words do not say {value.replace('_', ' ')!r}.")
+    return Support("unchecked", "No words are known for this value.")
+
+
+def _doubt(value: str, text: str, match: re.Match[str]) -> str:
+    if denial := find_denial(text, match.start(), match.end()):
+        return f"The words deny it: {denial!r} {match.group()!r}."
+    if value.lower() in COMPLETED and (hedge := find_hedge(text, match.start(), match.end())):
+        return f"The words leave it open: {hedge!r}."
+    return ""

@@ -1,0 +1,171 @@
+"""Checks of texts and names against words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from ..values.name_mentions import find_name
+from ..values.names import core_tokens, fold
+from ..values.numbers import find_numbers
+from .hedging import find_denial
+from .verdicts import SUPPORTED, Support, Words
+
+__all__ = ["check_name", "check_text", "check_verbatim", "normalize_words"]
+
+_MARKS = str.maketrans(
+    {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("‐‑‒–—―−", "-"), "\u00ad": None, "\u200b": None,
+     "\ufeff": None, "\u200c": None, "\u200d": None, "…": "..."}
+)  # fmt: skip
+_SPACE = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=2048)
+def normalize_words(text: str) -> str:
+    """White space, quotation marks, dashes, case and compatibility forms unified.
+
+    Example:
+        >>> normalize_words("“It’s\\n a  TEST” – ok")
+        '"it\\'s a test" - ok'
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_MARKS)
+    return _SPACE.sub(" ", text).strip().casefold()
+
+
+def check_verbatim(value: object, words: Words) -> Support:
+    """Equal to the quote after normalisation, or a part of it."""
+    text = normalize_words(str(value))
+    if text and text in normalize_words(words.quote):
+        return SUPPORTED if _informative(text) else Support("unchecked", "Too short to mean anything.")
+    return Support("unsupported", "These are not the article's words.")
+
+
+def _informative(text: str) -> bool:
+    count = 0
+    for c in text:
+        if c.isalnum():
+            count += 1 if c < "\u2e80" else 2
+            if count > 1:
+                return True
+    return False
+
+
+def _contains(text: str, part: str) -> bool:
+    """Whether ``part`` stands in ``text`` as whole words and whole numbers."""
+    at = text.find(part)
+    while at >= 0:
+        if _whole(text, at, at + len(part)):
+            return True
+        at = text.find(part, at + 1)
+    return False
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    left, right = text[start - 1 : start], text[end : end + 1]
+    if left and left.isalnum() and text[start].isalnum() and left < "\u2e80":
+        return False
+    if right and right.isalnum() and text[end - 1].isalnum() and right < "\u2e80":
+        return False
+    if left in tuple(".,") and left and text[start].isdigit() and text[start - 2 : start - 1].isdigit():
+        return False
+    return not (right in tuple(".,") and right and text[end - 1].isdigit() and text[end + 1 : end + 2].isdigit())
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def check_text(value: object, words: Words) -> Support:
+    """Contained after normalisation; a paraphrase only with all its numbers, names and nearly all its content words."""
+    text = str(value)
+    part = normalize_words(text)
+    if not _informative(part):
+        return Support("unchecked", "Too short to mean anything.")
+    quote = normalize_words(words.quote)
+    has_digit = _DIGIT.search(part) is not None
+    if _contains(quote, part) and not (has_digit and _missing_number(text, words)):
+        return SUPPORTED
+    if has_digit and (missing := _missing_number(text, words)):
+        return Support("unsupported", f"The number {missing} is not in the words.")
+    return _check_paraphrase(text, words.quote)
+
+
+def _missing_number(text: str, words: Words) -> str:
+    context, start, end = words.window()
+    have = {r for n in find_numbers(context) if n.start < end and n.end > start for r in n.readings}
+    for n in find_numbers(text, words=False):
+        if have.isdisjoint(n.readings):
+            return text[n.start : n.end]
+    return ""
+
+
+_STOP = frozenset(
+    "a an the of in on at to for and or by with from as is are was were be been being has have had do does did it its this that "
+    "these those their his her our your they he she we you i not no which who whom whose will would can could may might should "
+    "than then so such also into over under about after before between during through more most other some any all each both der "
+    "die das ein eine und oder von mit für auf im den dem des zu ist sind war la le les un une et de du des en que el los las y del por "
+    "con para se il lo gli e di da che in per non è een het van voor met op te zijn".split()
+)
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+def _stem(word: str) -> str:
+    for ending in ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "es", "ed", "er", "ly", "s", "e", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+@lru_cache(maxsize=512)
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of a text's words, folded."""
+    return frozenset(_stem(w) for w in _TOKEN.findall(fold(text).replace("’", "'")))
+
+
+def _check_paraphrase(text: str, quote: str) -> Support:
+    have = stems_of(quote[:20_000])
+    content = [w for w in _TOKEN.findall(text) if w.lower() not in _STOP]
+    missing = [w for w in content if _stem(fold(w)) not in have]
+    if not content:
+        return Support("unsupported", "These words are not in the quote.")
+    if missing and (len(content) < 4 or len(missing) > 0.2 * len(content) or any(w[0].isupper() for w in missing[1:])):
+        return Support("unsupported", f"The words do not say {missing[0]!r}.")
+    return SUPPORTED
+
+
+def check_name(value: object, words: Words) -> Support:
+    """The name as a whole among the words, not as a part of a longer one."""
+    name = str(value).strip()
+    if not _informative(name):
+        return Support("unchecked", "Too short to mean anything.")
+    text, start, end = words.window(40)
+    mentions = [m for m in find_name(name, text) if m.start < end and m.end > start]
+    whole = [m for m in mentions if not m.longer]
+    if whole:
+        return _check_absent(text, whole)
+    if mentions:
+        return Support("unsupported", f"The words name {mentions[0].longer!r}.")
+    core = core_tokens(name)
+    if core and any(c >= "\u2e80" for c in name) and "".join(core) in fold(words.quote).replace(" ", ""):
+        return SUPPORTED
+    return Support("unsupported", f"The words do not name {name!r}.")
+
+
+_ABSENT = re.compile(
+    r"^(?:['’]s)?\s(?:did\snot|didn['’]t|has\snot|have\snot|declined\sto|refused\sto|failed\sto|decided\snot\sto|was\snot|were\snot)\s(?:take\spart|participat|invest|join|"
+    r"contribut|lead|back|among|part\sof|involved)"
+)
+
+
+def _check_absent(text: str, mentions: list) -> Support:  # type: ignore[type-arg]
+    for mention in mentions:
+        absent = _ABSENT.match(text[mention.end : mention.end + 60])
+        if not absent and not find_denial_before_name(text, mention.start):
+            return SUPPORTED
+    return Support("unsupported", "The words say that it took no part.")
+
+
+def find_denial_before_name(text: str, start: int) -> bool:
+    """ "not Index Ventures", "without Sequoia": the name is given as the wrong one."""
+    return bool(re.search(r"(?:(?:,|—|–|\()\s?not|instead\sof|rather\sthan|without)\s$", text[max(0, start - 20) : start]))

@@ -1,0 +1,165 @@
+"""All sums of money in a text: exact amount, currency, the words that qualify it, ranges.
+
+Nothing is read partly: ``$1.2 billion`` is 1200000000 and nothing else, ``$5-10 million`` is a range from 5 to 10 million.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from .currencies import Marked, currency_after, currency_before
+from .numbers import Number, find_numbers
+
+__all__ = ["Relation", "Sum", "find_sums", "format_money"]
+
+Relation = Literal["exactly", "about", "more_than", "less_than"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One sum of money in a text.
+
+    Args:
+        amount: the exact amount; for a range its lower end.
+        currencies: the ISO 4217 codes that the mark means (``¥``: JPY and CNY).
+        span: start and end in the text (code points), currency mark included.
+        relation: how the words qualify it.
+        upper: the upper end of a range, or None.
+        others: further usual readings of the amount (``1.234 €``).
+        maybe: codes that the mark does not rule out (``$`` in an Australian paper).
+    """
+
+    amount: Decimal
+    currencies: frozenset[str]
+    span: tuple[int, int]
+    relation: Relation = "exactly"
+    upper: Decimal | None = None
+    others: tuple[Decimal, ...] = ()
+    maybe: frozenset[str] = frozenset()
+
+    def equals(self, amount: Decimal, currency: str) -> bool:
+        """Whether this sum, or an end of this range, is that amount of that currency."""
+        return currency in self.currencies and self.has_amount(amount)
+
+    def has_amount(self, amount: Decimal) -> bool:
+        """Whether the amount is this sum's, or an end of this range."""
+        return amount == self.amount or amount == self.upper or amount in self.others
+
+
+_RELATIONS: tuple[tuple[Relation, str], ...] = (
+    ("more_than", "more than|over|above|at least|upwards? of|north of|in excess of|exceed(?:s|ed|ing)?|greater than|mehr als|"
+     "über|mindestens|plus de|au moins|más de|al menos|mais de|più di|oltre|almeno|meer dan|ruim|более|свыше|超过|超過|逾|至少|超"),
+    ("less_than", "less than|under|below|up to|at most|no more than|lower than|as much as|weniger als|unter|bis zu|höchstens|"
+     "moins de|jusqu['’]à|menos de|hasta|meno di|fino a|até|minder dan|tot|менее|до|至多|不到|不超过|最多"),
+    ("about", "about|around|roughly|approximately|approx\\.?|nearly|almost|close to|some|(?:in the )?region of|an estimated|"
+     "estimated|circa|ca\\.?|c\\.|rund|etwa|ungefähr|knapp|fast|environ|près de|presque|cerca de|casi|alrededor de|unos|quasi|"
+     "circa|aproximadamente|ongeveer|bijna|около|почти|примерно|约|約|近|大约|将近|~|≈|∼"),
+)  # fmt: skip
+
+
+@cache
+def _relation_before() -> re.Pattern[str]:
+    rows = "|".join(f"(?P<{name}>{words})" for name, words in _RELATIONS)
+    return re.compile(rf"(?:(?<!\w)|(?<=[\u2e80-\uffff]))(?:{rows})\s*(?:an? |the |one |der |les |los |di |to )?$", re.IGNORECASE)
+
+
+_MORE_AFTER = re.compile(r"\+|\s(?:or|and) more|\s?以上|\s?plus\b|\splus grand")
+
+
+def find_sums(text: str) -> list[Sum]:
+    """Find every sum of money.
+
+    Args:
+        text: any text.
+
+    Returns:
+        The sums by position; a range is one sum with ``upper``.
+
+    Example:
+        >>> [(str(s.amount), sorted(s.currencies)) for s in find_sums("1 trillion yuan ($147.7 billion) and €3,5 Mio.")]
+        [('1000000000000', ['CNY']), ('147700000000.0', ['USD']), ('3500000.0', ['EUR'])]
+    """
+    numbers = [n for n in find_numbers(text) if n.kind == "number"]
+    marked = [(n, *_mark(text, n)) for n in numbers]
+    sums: list[Sum] = []
+    skip = False
+    for i, (number, mark, start, end) in enumerate(marked):
+        if skip:
+            skip = False
+            continue
+        if number.upper is not None and i + 1 < len(marked):
+            _, other, _, stop = marked[i + 1]
+            shared = _merge(mark, other)
+            if shared:
+                sums.append(_sum(text, number, shared, start, stop, number.upper))
+                skip = True
+                continue
+        if mark:
+            sums.append(_sum(text, number, mark, start, end, None))
+    return sums
+
+
+def _mark(text: str, number: Number) -> tuple[Marked | None, int, int]:
+    before = currency_before(text, number.start)
+    after = currency_after(text, number.end)
+    start, end = before[1] if before else number.start, after[1] if after else number.end
+    mark = _merge(before[0] if before else None, after[0] if after else None)
+    if before and after and mark is before[0]:
+        end = number.end  # "$5 million euros" belongs to whoever wrote it; the mark in front counts
+    return mark, start, end
+
+
+def _merge(one: Marked | None, other: Marked | None) -> Marked | None:
+    """Two marks on one sum: the narrower reading where they agree ("$600 million AUD")."""
+    if not one or not other or one == other:
+        return one or other
+    both = (one.codes | one.maybe) & (other.codes | other.maybe)
+    if not both:
+        return one
+    sure = (one.codes & both) & other.codes or (one.codes if not one.maybe else other.codes)
+    return Marked(sure & both or both)
+
+
+def _sum(text: str, number: Number, mark: Marked, start: int, end: int, upper: Decimal | None) -> Sum:
+    return Sum(number.value, mark.codes, (start, end), _relation(text, start, end), upper, number.others, mark.maybe)
+
+
+def _relation(text: str, start: int, end: int) -> Relation:
+    match = _relation_before().search(text, max(0, start - 24), start)
+    if match:
+        return match.lastgroup  # type: ignore[return-value]
+    return "more_than" if _MORE_AFTER.match(text, end) else "exactly"
+
+
+_HUMAN = ((12, "trillion"), (9, "billion"), (6, "million"))
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹"}
+
+
+def format_money(amount: Decimal, currency: str) -> str:
+    """A sum for people, without loss: scale words only where at most three decimals are needed.
+
+    Args:
+        amount: the amount in units of the currency.
+        currency: ISO 4217 code.
+
+    Example:
+        >>> format_money(Decimal("600000000"), "USD"), format_money(Decimal("3500000"), "CNY")
+        ('$600 million', 'CNY 3.5 million')
+        >>> format_money(Decimal("1234567.89"), "EUR")
+        '€1,234,567.89'
+    """
+    mark = _SIGNS.get(currency, f"{currency} ")
+    for power, word in _HUMAN:
+        scaled = amount.scaleb(-power)
+        if abs(scaled) >= 1 and scaled == round(scaled, 3):
+            return f"{mark}{_plain(scaled)} {word}"
+    return f"{mark}{_plain(amount)}"
+
+
+def _plain(value: Decimal) -> str:
+    whole = f"{value:,f}"
+    return whole.rstrip("0").rstrip(".") if "." in whole else whole

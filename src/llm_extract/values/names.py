@@ -1,0 +1,177 @@
+"""Names of organisations and people: when two are the same, and whether a text holds one.
+
+Set aside: case, accents, punctuation, a leading "the", possessives, legal forms (Inc, GmbH, 株式会社) and the words of
+``GENERIC`` (Group, Holdings) at the end. Initials stand for given names ("J. Tsai"), an acronym for its words. Everything else must be equal;
+numbers always ("Fund II" is not "Fund III").
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+__all__ = ["GENERIC", "LEGAL_FORMS", "core_tokens", "name_in", "name_tokens", "same_name"]
+
+LEGAL_FORMS = frozenset(
+    "inc incorporated ltd limited llc llp lp corp corporation co company plc gmbh mbh nv bv oy oyj asa aps kk pte pty pvt private "
+    "bhd sdn sarl srl kgaa sca pjsc jsc ojsc ooo oao zao ао ооо пао зао ltda eireli sro doo zrt kft nyrt ehf cv rl gbr ev".split()
+)
+"""Removed at a name's end in any spelling. Removed only where written in capitals or with dots: AG, SA, SE, AB, AS, SAS, SPA,
+SL, KG, UG, A/S, as these are words too."""
+
+_CAPITAL_FORMS = frozenset("ag sa se ab as sas spa sl kg ug".split())
+GENERIC = frozenset("group holding holdings gruppe groupe grupo gruppo holdco".split())
+_CJK_FORMS = re.compile("股份有限公司|有限责任公司|有限責任公司|有限公司|株式会社|合同会社|주식회사|㈱|\\(주\\)|（株）|集团|集團|グループ|ホールディングス")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&|\+")
+_DOTTED = re.compile(r"(?<![^\W_])((?:[^\W\d_][./]){1,4}[^\W\d_])(?:\.|(?![^\W_]))")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?![^\W_])", re.IGNORECASE)
+_LINKS = frozenset("of and the for de la du des der und et y & in on".split())
+
+
+def fold(text: str) -> str:
+    """Case and accents set aside, compatibility forms unified.
+
+    Example:
+        >>> fold("Société Générale"), fold("ＡＢＣ")
+        ('societe generale', 'abc')
+    """
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return unicodedata.normalize("NFKC", "".join(c for c in folded if not ("\u0300" <= c <= "\u036f")))
+
+
+def _spans(text: str) -> list[tuple[str, int, int]]:
+    """Words with their places; dotted letters ("U.S.", "S.p.A.") as one word, possessives off."""
+    words = []
+    dotted = {m.start(): m for m in _DOTTED.finditer(text)}
+    position = 0
+    for match in _WORD.finditer(text):
+        if match.start() < position:
+            continue
+        joined = dotted.get(match.start())
+        start, end = joined.span() if joined else match.span()
+        word = re.sub("[./]", "", joined.group()) if joined else match.group()
+        position = end
+        possessive = _POSSESSIVE.search(word)
+        words.append((word[: possessive.start()] if possessive and possessive.start() else word, start, end))
+    return words
+
+
+@lru_cache(maxsize=4096)
+def name_tokens(name: str) -> tuple[str, ...]:
+    """A name's words, folded, possessives off.
+
+    Example:
+        >>> name_tokens("Suning.Com's U.S. arm")
+        ('suning', 'com', 'us', 'arm')
+    """
+    return tuple("and" if w in "&+" else fold(w).replace("’", "'") for w, _, _ in _spans(unicodedata.normalize("NFKC", name)))
+
+
+@lru_cache(maxsize=4096)
+def core_tokens(name: str, generic: bool = True) -> tuple[str, ...]:
+    """A name's words without legal forms, generic endings and a leading "the"; never empty for a name with words.
+
+    Example:
+        >>> core_tokens("Temasek Holdings Pte Ltd"), core_tokens("Delivery Hero SE"), core_tokens("The Limited")
+        (('temasek',), ('delivery', 'hero'), ('limited',))
+    """
+    name = unicodedata.normalize("NFKC", name)
+    if not name.isascii():
+        stripped = _CJK_FORMS.sub(" ", name)
+        name = stripped if stripped.strip() else name
+    words = [w for w, _, _ in _spans(name)]
+    if len(words) > 1 and words[0].lower() == "the":
+        words = words[1:]
+    while len(words) > 1 and _removable(words[-1], generic):
+        words.pop()
+    return tuple("and" if w in "&+" else fold(w).replace("’", "'") for w in words)
+
+
+def _removable(word: str, generic: bool) -> bool:
+    folded = fold(word)
+    if folded in LEGAL_FORMS or folded == "&" or (generic and folded in GENERIC):
+        return True
+    return folded in _CAPITAL_FORMS and (word.isupper() or word in ("SpA", "SpA.", "As"))
+
+
+def same_name(one: str, other: str) -> Literal["same", "normalized", "different"]:
+    """Whether two names are one.
+
+    Returns:
+        ``same`` for equal words, ``normalized`` where they are equal after what this module sets aside, else ``different``.
+
+    Example:
+        >>> same_name("Suning.com", "Suning.Com"), same_name("J. Tsai", "Joe Tsai"), same_name("Jane Smith", "John Smith")
+        ('normalized', 'normalized', 'different')
+        >>> same_name("MIT", "Massachusetts Institute of Technology (MIT)"), same_name("Fund II", "Fund III")
+        ('normalized', 'different')
+    """
+    if " ".join(one.split()) == " ".join(other.split()):
+        return "same"
+    for a in _variants(one):
+        for b in _variants(other):
+            if a and b and (a == b or "".join(a) == "".join(b) or _initials_match(a, b)):
+                return "normalized"
+    return "normalized" if _acronym_of(one, other) or _acronym_of(other, one) else "different"
+
+
+_BRACKETS = re.compile(r"\s*[(（]([^()（）]{1,60})[)）]\s*")
+
+
+@lru_cache(maxsize=4096)
+def _variants(name: str) -> tuple[tuple[str, ...], ...]:
+    """The name's words, and where it carries its acronym in brackets, either part."""
+    match = _BRACKETS.search(name)
+    if match:
+        outer = name[: match.start()] + " " + name[match.end() :]
+        if _acronym_of(match.group(1), outer) or _acronym_of(outer, match.group(1)):
+            return (core_tokens(name), core_tokens(outer), core_tokens(match.group(1)))
+    return (core_tokens(name),)
+
+
+def _acronym_of(short: str, long: str) -> bool:
+    letters = re.sub(r"[.\s]", "", short)
+    if not 3 <= len(letters) <= 8 or not letters.isalpha() or not letters.isupper():
+        return False
+    for words in {name_tokens(long), core_tokens(long), core_tokens(long, False)}:
+        if len(words) >= 3 and letters.lower() in (
+            "".join(w[0] for w in words), "".join(w[0] for w in words if w not in _LINKS)
+        ):  # fmt: skip
+            return True
+    return False
+
+
+def _initials_match(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Equal family names, and given names equal or one the initial of the other; a middle initial may be missing."""
+    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1] or len(a[-1]) < 2 or not a[-1].isalpha():
+        return False
+    if len(a) != len(b):
+        longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+        middle = [w for w in longer[1:-1] if len(w) > 1]
+        if len(middle) == len(longer) - 2 or any(len(w) == 1 for w in shorter[1:-1]):
+            return False
+        a, b = (longer[0], *middle, longer[-1]), shorter
+        if len(a) != len(b):
+            return False
+    return all(_given_match(x, y) for x, y in zip(a[:-1], b[:-1], strict=True))
+
+
+def _given_match(x: str, y: str) -> bool:
+    return x == y or (min(len(x), len(y)) == 1 and x[0] == y[0] and x.isalpha() and y.isalpha())
+
+
+def name_in(name: str, text: str) -> bool:
+    """Whether the text holds the name as a whole: its words in a row, legal forms and generic endings aside.
+
+    Example:
+        >>> name_in("Temasek", "Temasek Holdings Pte's fund"), name_in("Alibaba Cloud", "Alibaba said")
+        (True, False)
+    """
+    core = core_tokens(name)
+    words = name_tokens(text)
+    n = len(core)
+    return bool(core) and any(words[i : i + n] == core for i in range(len(words) - n + 1))

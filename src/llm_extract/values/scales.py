@@ -1,0 +1,66 @@
+"""Scale words (million, Mrd., 亿) and their factors, for many languages.
+
+Long and short scale: English ``billion`` is 10**9; German ``Billionen`` and Spanish ``billones`` are 10**12. The form
+``billion`` itself is read as English. ``兆`` is 10**12 (Japan, Taiwan).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+__all__ = ["CJK_SCALES", "SCALES", "SHORT_SCALES"]
+
+
+def _table(rows: dict[int, str]) -> dict[str, Decimal]:
+    return {word: Decimal(10) ** power for power, words in rows.items() for word in words.split()}
+
+
+SCALES: dict[str, Decimal] = {
+    **_table(
+        {
+            2: "hundred hundreds hundert honderd cento cent cien",
+            3: "thousand thousands thsd tausend tsd mille mila mil miles duizend tusen tusind tys tysięcy tisíc bin "
+            "тыс тысяч тысяча тысячи ألف آلاف ribu nghìn ngàn हज़ार हजार grand",
+            5: "lakh lakhs lac lacs लाख",
+            6: "million millions millionen mio mill millón millones millon milhão milhões milhao milhoes milione milioni mln "
+            "mn mm miljoen miljoonaa miljoner millioner miljon milion miliona milionów miliony milionů milyon juta triệu "
+            "млн миллион миллиона миллионов мільйонів مليون ملايين",
+            7: "crore crores cr करोड़ करोड़",
+            9: "billion billions bn bln milliard milliards milliarde milliarden mrd mld mlrd miliardo miliardi miljard "
+            "miljardi miljardia miljarder milliarder mia mia bilhão bilhões bilhao bilhoes miliard miliarda miliardów "
+            "miliardy milyar miliar tỷ млрд миллиард миллиарда миллиардов мільярдів مليار مليارات",
+            12: "trillion trillions tn trn billionen billones bilioni biliardi trilhão trilhões trilyon triliun трлн "
+            "триллион триллиона триллионов تريليون",
+        }
+    ),
+}
+
+SHORT_SCALES: dict[str, Decimal] = {
+    "k": Decimal(1000),
+    "K": Decimal(1000),
+    "m": Decimal(10) ** 6,
+    "M": Decimal(10) ** 6,
+    "MM": Decimal(10) ** 6,
+    "b": Decimal(10) ** 9,
+    "B": Decimal(10) ** 9,
+    "T": Decimal(10) ** 12,
+    "Cr": Decimal(10) ** 7,
+    "L": Decimal(10) ** 5,
+}
+"""Letters that mean a scale in ``600m`` but may also be a unit (metres): a plain reading is kept beside it."""
+
+CJK_SCALES: dict[str, Decimal] = {
+    "十": Decimal(10),
+    "百": Decimal(100),
+    "千": Decimal(1000),
+    "仟": Decimal(1000),
+    "万": Decimal(10) ** 4,
+    "萬": Decimal(10) ** 4,
+    "亿": Decimal(10) ** 8,
+    "億": Decimal(10) ** 8,
+    "兆": Decimal(10) ** 12,
+    "천": Decimal(1000),
+    "만": Decimal(10) ** 4,
+    "억": Decimal(10) ** 8,
+    "조": Decimal(10) ** 12,
+}
