@@ -1,0 +1,197 @@
+"""Gold: what an annotator says a document's record must hold. JSON Lines, one document a line.
+
+::
+
+    {"document": "000_ab", "data": {"rounds": [{"company": {"$any": ["A", "A Inc"]}, "announced_on": null}]},
+     "quotes": {"/rounds/0/company": ["A"]}}
+    {"document": "001_cd", "nothing": true}
+
+``document`` is the document's key, id, source, or the file name without its ending. ``data`` holds as much of the
+schema as the annotator cared to label: an absent key is not judged, ``null`` must be null. See
+:mod:`llm_extract.evaluation.marks` for ``$any``, ``$optional`` and ``$partial``. ``quotes`` gives, by JSON pointer
+into ``data`` (marks left out), the exact words that say it, any of which is right; a list inside the list gives words
+that stand in several pieces. ``annotator`` and ``note`` are free text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from ..comparison import Shape
+from ..errors import ConfigError
+
+__all__ = ["Gold", "GoldLine", "load_gold", "read_lines"]
+
+_KEYS = {"document", "data", "quotes", "nothing", "annotator", "note"}
+
+
+@dataclass(frozen=True)
+class GoldLine:
+    """One document's gold.
+
+    Args:
+        document: key, id, source, or file name without its ending.
+        data: the labelled data, with marks.
+        quotes: by JSON pointer the exact words, any of which is right.
+        nothing: the article has nothing to find.
+        where: file and line, for messages.
+        extra: further keys of the line, kept as they are (``annotator``, ``note``).
+    """
+
+    document: str
+    data: Mapping[str, Any]
+    quotes: Mapping[str, list[Any]] = field(default_factory=dict)
+    nothing: bool = False
+    where: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form, as it stands in a file."""
+        line: dict[str, Any] = {"document": self.document, **self.extra}
+        if self.nothing:
+            line["nothing"] = True
+        if self.data or not self.nothing:
+            line["data"] = self.data
+        if self.quotes:
+            line["quotes"] = self.quotes
+        return line
+
+    def expected(self, shape: Shape) -> Mapping[str, Any]:
+        """The data a record is held against: of an article with nothing to find every list must be empty."""
+        if not self.nothing:
+            return self.data
+        silent: dict[str, Any] = {
+            key: [] if child.kind == "list" else None
+            for key, child in shape.properties.items()
+            if child.kind == "list" or child.nullable
+        }
+        return {**silent, **self.data}
+
+
+class Gold:
+    """A set of gold lines, found by any of a document's names.
+
+    Args:
+        lines: the lines; two for one document are an error.
+
+    Raises:
+        ConfigError: a document stands there twice.
+
+    Example:
+        >>> gold = Gold([GoldLine("a", {"name": "Ada"})])
+        >>> gold.match({"key": "texts/a.txt", "id": "ab12", "source": "texts/a.txt"}).data
+        {'name': 'Ada'}
+    """
+
+    def __init__(self, lines: Iterable[GoldLine]) -> None:
+        self._by_name: dict[str, GoldLine] = {}
+        for line in lines:
+            other = self._by_name.setdefault(line.document, line)
+            if other is not line:
+                raise ConfigError(
+                    f"{line.where}: document '{line.document}' stands already in {other.where or 'an earlier line'}",
+                    hint="Keep one line per document; merge two annotators' files with 'gold merge'",
+                )
+
+    @classmethod
+    def from_dicts(cls, lines: Iterable[Mapping[str, Any]]) -> Gold:
+        """Gold from parsed lines."""
+        return cls(_read_line(line, f"line {number}") for number, line in enumerate(lines, 1))
+
+    def __iter__(self) -> Iterator[GoldLine]:
+        return iter(self._by_name.values())
+
+    def __len__(self) -> int:
+        return len(self._by_name)
+
+    def get(self, document: str) -> GoldLine | None:
+        """The line with exactly this document name."""
+        return self._by_name.get(document)
+
+    def match(self, document: Mapping[str, Any]) -> GoldLine | None:
+        """The line for a record's ``document`` block: by key, id, source, file name, then file name without ending."""
+        for name in _names(document):
+            line = self._by_name.get(name)
+            if line is not None:
+                return line
+        return None
+
+
+def _names(document: Mapping[str, Any]) -> Iterator[str]:
+    yield from (str(document[key]) for key in ("key", "id", "source") if document.get(key))
+    for key in ("key", "source"):
+        path = PurePosixPath(str(document.get(key) or "").replace("\\", "/"))
+        yield path.name
+        yield path.stem
+
+
+def load_gold(path: Path | str) -> Gold:
+    """Read a gold file; what it says is held against a schema by :func:`~.checking.check_gold`.
+
+    Args:
+        path: a JSON Lines file, UTF-8.
+
+    Raises:
+        ConfigError: the file cannot be read, or a line is not gold; names file, line and remedy.
+    """
+    return Gold(_read_line(line, where) for line, where in read_lines(path))
+
+
+def read_lines(path: Path | str) -> Iterator[tuple[dict[str, Any], str]]:
+    """The objects of a JSON Lines file, each with ``file:line`` for messages; empty lines are skipped.
+
+    Raises:
+        ConfigError: the file cannot be read, or a line is no JSON object.
+    """
+    path = Path(path)
+    try:
+        with path.open(encoding="utf-8-sig") as lines:
+            for number, text in enumerate(lines, 1):
+                if text.strip():
+                    yield _parse(text, f"{path}:{number}"), f"{path}:{number}"
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot read {path}: {error}", hint="Give a JSON Lines file in UTF-8") from error
+
+
+def _parse(text: str, where: str) -> dict[str, Any]:
+    try:
+        line = json.loads(text)
+    except ValueError as error:
+        raise ConfigError(f"{where}: not JSON: {error}", hint="Write one JSON object on each line") from error
+    if not isinstance(line, dict):
+        raise ConfigError(f"{where}: not a JSON object", hint="Write one JSON object on each line")
+    return line
+
+
+def _read_line(line: Mapping[str, Any], where: str) -> GoldLine:
+    for key in line.keys() - _KEYS:
+        close = get_close_matches(key, _KEYS, 1)
+        hint = f"Did you mean '{close[0]}'?" if close else f"Known keys: {', '.join(sorted(_KEYS))}"
+        raise ConfigError(f"{where}: unknown key '{key}'", hint=hint)
+    document, data, quotes = line.get("document"), line.get("data", {}), line.get("quotes", {})
+    if not isinstance(document, str) or not document:
+        raise ConfigError(f"{where}: no 'document'", hint="Name the document by its key, id, source or file name")
+    if not isinstance(data, dict) or not isinstance(quotes, dict):
+        raise ConfigError(f"{where}: 'data' and 'quotes' must be JSON objects", hint="See 'gold from' for a draft")
+    if "data" not in line and not line.get("nothing"):
+        raise ConfigError(f"{where}: no 'data'", hint='Label some data, or write "nothing": true for an empty article')
+    nothing = line.get("nothing", False)
+    if not isinstance(nothing, bool):
+        raise ConfigError(f"{where}: 'nothing' must be true or false", hint='Write "nothing": true')
+    wrong = next((pointer for pointer, words in quotes.items() if not _is_quotes(words)), None)
+    if wrong is not None:
+        raise ConfigError(f"{where}: quotes of '{wrong}' are no list of words", hint='Write ["the exact words", …]')
+    extra = {key: line[key] for key in ("annotator", "note") if key in line}
+    return GoldLine(document, data, quotes, nothing, where, extra)
+
+
+def _is_quotes(words: Any) -> bool:
+    if not isinstance(words, list) or not words:
+        return False
+    pieces = [piece for quote in words for piece in (quote if isinstance(quote, list) else [quote])]
+    return all(isinstance(piece, str) and piece.strip() for piece in pieces)

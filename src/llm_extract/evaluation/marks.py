@@ -1,0 +1,105 @@
+"""The marks an annotator may put around a gold value.
+
+``{"$any": [a, b, null]}`` any of these is right · ``{"$optional": x}`` x or nothing is right · ``{"$partial": [...]}``
+a list where further items are not counted. Marks may be nested, and stand at any place of the data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+from typing import Any
+
+from ..comparison import Shape
+from ..comparison.shapes import COMPOSITES
+
+__all__ = ["MARKS", "leaf_options", "listed", "options", "plain", "walk"]
+
+MARKS = frozenset({"$any", "$optional", "$partial"})
+
+_MOST_OPTIONS = 200  # of one money or quantity with choices inside; more is a mistake in the gold
+
+
+def options(cell: Any) -> list[Any]:
+    """Every value that a cell accepts; None where null is among them.
+
+    Example:
+        >>> options({"$optional": {"$any": ["A", "A Inc"]}})
+        ['A', 'A Inc', None]
+    """
+    if isinstance(cell, Mapping):
+        if "$any" in cell:
+            return [value for part in cell["$any"] for value in options(part)]
+        if "$optional" in cell:
+            return [*options(cell["$optional"]), None]
+    return [cell]
+
+
+def listed(cell: Any) -> tuple[list[Any], bool]:
+    """The items of a gold list, and whether further items are left uncounted.
+
+    Example:
+        >>> listed({"$partial": ["A"]})
+        (['A'], True)
+    """
+    if isinstance(cell, Mapping) and "$partial" in cell:
+        return list(cell["$partial"]), True
+    return (list(cell), False) if isinstance(cell, list) else ([], False)
+
+
+def leaf_options(shape: Shape, cell: Any, found: Any) -> list[Any]:
+    """The values a leaf accepts, free of marks; what a money or quantity leaves unlabelled is taken from ``found``.
+
+    Example:
+        >>> leaf_options(Shape("quantity"), {"number": 4, "unit": {"$any": ["cars", "vans"]}}, None)
+        [{'number': 4, 'unit': 'cars'}, {'number': 4, 'unit': 'vans'}]
+    """
+    accepted = options(cell) if isinstance(cell, Mapping) else [cell]
+    keys = COMPOSITES.get(shape.kind)
+    if keys is None:
+        return accepted
+    values: list[Any] = []
+    for value in accepted:
+        if not isinstance(value, Mapping):
+            values.append(value)
+            continue
+        other = found if isinstance(found, Mapping) else {}
+        choices = [options(value[key]) if key in value else [other.get(key)] for key in keys]
+        values.extend(dict(zip(keys, chosen, strict=True)) for chosen in product(*choices))
+    return values[:_MOST_OPTIONS]
+
+
+def plain(cell: Any) -> Any:
+    """A cell without marks: of several accepted values the first.
+
+    Example:
+        >>> plain({"$partial": [{"$optional": {"name": {"$any": ["A", "B"]}}}]})
+        [{'name': 'A'}]
+    """
+    cell = options(cell)[0] if options(cell) else None
+    if isinstance(cell, Mapping) and "$partial" in cell:
+        cell = cell["$partial"]
+    if isinstance(cell, Mapping):
+        return {key: plain(value) for key, value in cell.items()}
+    return [plain(value) for value in cell] if isinstance(cell, list) else cell
+
+
+def walk(cell: Any, pointer: str) -> list[Any]:
+    """The cells a JSON pointer leads to; marks on the way are stepped through, so there may be several.
+
+    Example:
+        >>> walk({"names": {"$partial": [{"$any": ["A", "B"]}]}}, "/names/0")
+        ['A', 'B']
+    """
+    cells = options(cell)
+    for step in pointer.split("/")[1:]:
+        key = step.replace("~1", "/").replace("~0", "~")
+        cells = [value for found in cells for below in _below(found, key) for value in options(below)]
+    return cells
+
+
+def _below(cell: Any, key: str) -> list[Any]:
+    if isinstance(cell, Mapping) and "$partial" not in cell:
+        return [cell[key]] if key in cell else []
+    items, _ = listed(cell)
+    return [items[int(key)]] if key.isascii() and key.isdigit() and int(key) < len(items) else []

@@ -1,0 +1,263 @@
+"""Hold one record's data against one document's gold: a flat list of judged cells.
+
+A cell is one value that the gold labels, or one that was found where the gold has nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ..comparison import Shape
+from .marks import leaf_options, listed, options
+from .pairing import pair_items
+
+__all__ = ["ITEM_OUTCOMES", "Cell", "Labels", "score_data"]
+
+ITEM_OUTCOMES = frozenset({"item found", "item missed", "item extra"})
+_ERRORS = {"wrong": 2, "missing": 1, "extra": 1}
+
+
+class Cell(NamedTuple):
+    """One judgement.
+
+    Args:
+        field: the field name, ``rounds[].company``.
+        outcome: ``right``, ``wrong`` (another value), ``missing`` (nothing found), ``extra`` (nothing to find),
+            ``null`` (rightly nothing); ``item found``, ``item missed``, ``item extra`` for a whole list item; ``quote``
+            for a place whose quotes are labelled.
+        gold_path: JSON pointer into the gold data; empty for what has no gold.
+        path: JSON pointer into the record's data; None where nothing was found.
+        gold: the gold cell, with its marks.
+        found: the value found.
+    """
+
+    field: str
+    outcome: str
+    gold_path: str
+    path: str | None
+    gold: Any
+    found: Any
+
+
+class Labels:
+    """Which fields a gold file labels at all; only those can be found in excess.
+
+    A field below a list (or object) that is labelled, but never with anything in it, counts as labelled.
+
+    Args:
+        data: the gold data of all documents.
+
+    Example:
+        >>> labels = Labels([{"rounds": [{"company": "A"}], "people": []}])
+        >>> labels.count("rounds[].company"), labels.count("rounds[].date"), labels.count("people[].name")
+        (True, False, True)
+    """
+
+    def __init__(self, data: Iterable[Any]) -> None:
+        self.fields: set[str] = set()
+        self._parents: set[str] = set()
+        self._known: dict[str, bool] = {}
+        for cell in data:
+            self._collect(cell, "")
+
+    def count(self, field: str) -> bool:
+        """Whether a value found in this field counts as found in excess."""
+        known = self._known.get(field)
+        if known is None:
+            known = self._known[field] = self._judge(field)
+        return known
+
+    def _judge(self, field: str) -> bool:
+        if field in self.fields:
+            return True
+        while field:
+            field = _parent(field)
+            if field in self.fields:
+                return field not in self._parents
+        return not self.fields
+
+    def _collect(self, cell: Any, field: str) -> None:
+        self.fields.add(field)
+        for value in options(cell):
+            items, _ = listed(value)
+            if items or isinstance(value, list):
+                for item in items:
+                    self._below(item, field, f"{field}[]")
+            elif isinstance(value, Mapping) and "$partial" not in value:
+                for key, below in value.items():
+                    self._below(below, field, f"{field}.{key}" if field else key)
+
+    def _below(self, cell: Any, field: str, name: str) -> None:
+        self._parents.add(field)
+        self._collect(cell, name)
+
+
+def _parent(field: str) -> str:
+    if field.endswith("[]"):
+        return field[:-2]
+    return field.rpartition(".")[0]
+
+
+def score_data(
+    shape: Shape, gold: Any, found: Any, *, labels: Labels, quoted: Mapping[str, Any] | None = None
+) -> list[Cell]:
+    """Judge a record's data.
+
+    Args:
+        shape: the schema's shape.
+        gold: the gold data; a missing key is not judged.
+        found: the record's data; None counts all gold as missed.
+        labels: which fields the whole gold labels.
+        quoted: pointers into the gold data whose quotes are labelled; each one reached gives a ``quote`` cell.
+
+    Returns:
+        The cells, in the schema's order of the gold.
+
+    Example:
+        >>> shape = Shape.from_schema({"properties": {"name": {"type": "string"}, "age": {"type": "integer"}}})
+        >>> gold = {"name": {"$any": ["Ada", "Ada L."]}, "age": None}
+        >>> [(c.field, c.outcome) for c in score_data(shape, gold, {"name": "Ada", "age": 3}, labels=Labels([gold]))]
+        [('name', 'right'), ('age', 'extra')]
+    """
+    return _Judge(labels, quoted or {}).node(shape, gold, found, "", "")
+
+
+class _Judge:
+    def __init__(self, labels: Labels, quoted: Mapping[str, Any]) -> None:
+        self._labels = labels
+        self._quoted = quoted
+
+    def node(self, shape: Shape, gold: Any, found: Any, gold_path: str, path: str) -> list[Cell]:
+        if shape.is_leaf:
+            cells = self._leaf(shape, gold, found, gold_path, path)
+        else:
+            accepted = options(gold)
+            if len(accepted) == 1:
+                cells = self._branch(shape, accepted[0], found, gold_path, path)
+            else:
+                cells = _best([self._branch(shape, value, found, gold_path, path) for value in accepted])
+        if gold_path in self._quoted:
+            cells.append(Cell(shape.field, "quote", gold_path, None if found is None else path, gold, found))
+        return cells
+
+    def _leaf(self, shape: Shape, gold: Any, found: Any, gold_path: str, path: str) -> list[Cell]:
+        accepted = leaf_options(shape, gold, found)
+        cells = [_judge_leaf(shape, accepted, gold, found, gold_path, path)]
+        if shape.properties:  # what stands beside a sum: equivalents
+            cells += self._beside(shape, gold, found, gold_path, path)
+        return cells
+
+    def _beside(self, shape: Shape, gold: Any, found: Any, gold_path: str, path: str) -> list[Cell]:
+        value = next((option for option in options(gold) if isinstance(option, Mapping)), None)
+        if value is None or (found is None and None in options(gold)):
+            return self._extra_keys(shape, found, path)
+        return self._keys(shape, {key: value[key] for key in value if key in shape.properties}, found, gold_path, path)
+
+    def _branch(self, shape: Shape, gold: Any, found: Any, gold_path: str, path: str) -> list[Cell]:
+        if gold is None:
+            return self.extra(shape, found, path)
+        if shape.kind == "list":
+            return self._list(shape, gold, found, gold_path, path)
+        if not isinstance(gold, Mapping):
+            return [Cell(shape.field, "missing", gold_path, None, gold, found)]
+        return self._keys(shape, gold, found, gold_path, path)
+
+    def _keys(self, shape: Shape, gold: Mapping[str, Any], found: Any, gold_path: str, path: str) -> list[Cell]:
+        values = found if isinstance(found, Mapping) else {}
+        cells: list[Cell] = []
+        for key, cell in gold.items():
+            child = shape.child(key)
+            if child is not None:
+                cells += self.node(child, cell, values.get(key), f"{gold_path}/{_step(key)}", f"{path}/{_step(key)}")
+        if shape.kind == "map":
+            for key in sorted(values.keys() - gold.keys()):
+                cells += self.extra(shape.items, values[key], f"{path}/{_step(key)}")
+        return cells
+
+    def _list(self, shape: Shape, gold: Any, found: Any, gold_path: str, path: str) -> list[Cell]:
+        items, partial = listed(gold)
+        others: Sequence[Any] = found if isinstance(found, list) else []
+        inner = shape.items
+
+        def judge(row: int, column: int) -> list[Cell]:
+            return self.node(inner, items[row], others[column], f"{gold_path}/{row}", f"{path}/{column}")
+
+        def miss(row: int) -> list[Cell]:
+            return self.node(inner, items[row], None, f"{gold_path}/{row}", "")
+
+        def excess(column: int) -> list[Cell]:
+            return [] if partial else self.extra(inner, others[column], f"{path}/{column}")
+
+        def merit(row: int, column: int) -> tuple[int, int]:
+            cells = judge(row, column)
+            right = sum(1 for cell in cells if cell.outcome == "right")
+            return right, _errors(miss(row)) + _errors(excess(column)) - _errors(cells)
+
+        pairs = dict(pair_items(items, others, inner, merit))
+        cells: list[Cell] = []
+        for row, item in enumerate(items):
+            if row in pairs:
+                below, column = judge(row, pairs[row]), pairs[row]
+                cells += _item(inner, "item found", f"{gold_path}/{row}", f"{path}/{column}", item, others[column])
+            else:
+                below = miss(row)
+                if None not in options(item):
+                    cells += _item(inner, "item missed", f"{gold_path}/{row}", None, item, None)
+            cells += below
+        taken = set(pairs.values())
+        for column, other in enumerate(others):
+            if column not in taken and not partial:
+                cells += _item(inner, "item extra", "", f"{path}/{column}", None, other)
+                cells += excess(column)
+        return cells
+
+    def extra(self, shape: Shape, found: Any, path: str) -> list[Cell]:
+        """Cells for a value that the gold does not have."""
+        if found is None:
+            return [Cell(shape.field, "null", "", None, None, None)] if shape.is_leaf else []
+        if shape.is_leaf:
+            counted = self._labels.count(shape.field)
+            cells = [Cell(shape.field, "extra", "", path, None, found)] if counted else []
+            return cells + self._extra_keys(shape, found, path)
+        if shape.kind == "list":
+            cells = []
+            for index, item in enumerate(found if isinstance(found, list) else []):
+                cells += _item(shape.items, "item extra", "", f"{path}/{index}", None, item)
+                cells += self.extra(shape.items, item, f"{path}/{index}")
+            return cells
+        return self._extra_keys(shape, found, path)
+
+    def _extra_keys(self, shape: Shape, found: Any, path: str) -> list[Cell]:
+        cells: list[Cell] = []
+        for key, value in found.items() if isinstance(found, Mapping) else ():
+            child = shape.child(key)
+            if child is not None and value is not None:
+                cells += self.extra(child, value, f"{path}/{_step(key)}")
+        return cells
+
+
+def _judge_leaf(shape: Shape, accepted: list[Any], gold: Any, found: Any, gold_path: str, path: str) -> Cell:
+    field = shape.field
+    if found is None:
+        return Cell(field, "null" if None in accepted else "missing", gold_path, None, gold, None)
+    if any(value is not None and shape.same(value, found) for value in accepted):
+        return Cell(field, "right", gold_path, path, gold, found)
+    return Cell(field, "extra" if None in accepted else "wrong", gold_path, path, gold, found)
+
+
+def _item(shape: Shape, outcome: str, gold_path: str, path: str | None, gold: Any, found: Any) -> list[Cell]:
+    return [] if shape.is_leaf else [Cell(shape.field, outcome, gold_path, path, gold, found)]
+
+
+def _errors(cells: list[Cell]) -> int:
+    return sum(_ERRORS.get(cell.outcome, 0) for cell in cells)
+
+
+def _best(judged: list[list[Cell]]) -> list[Cell]:
+    """Of several accepted values the one with the fewest errors, then the most right cells."""
+    return min(judged, key=lambda cells: (_errors(cells), -sum(1 for cell in cells if cell.outcome == "right")))
+
+
+def _step(key: str) -> str:
+    return key.replace("~", "~0").replace("/", "~1") if "~" in key or "/" in key else key

@@ -1,0 +1,212 @@
+"""Hold many records against gold, one at a time, and add up."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ..comparison import Comparator, Shape
+from ..errors import ConfigError
+from ..messages import canonical_json
+from .columns import OVERALL, Columns
+from .gold import Gold, GoldLine
+from .scores import Cost, Counts, DocumentScore, Evaluation, FieldScore, Finding, NothingScore
+from .scoring import Cell, Labels, score_data
+from .spans import Overlap, overlap
+from .support import EvidenceIndex, SupportTally
+
+__all__ = ["Prices", "Texts", "evaluate"]
+
+Texts = Mapping[str, str] | Callable[[Mapping[str, Any]], str | None]
+Prices = tuple[float, float]
+
+_USABLE = frozenset({"ok", "empty", "partial"})
+_COUNTED = {
+    "right": Counts(right=1),
+    "wrong": Counts(false=1, missed=1),
+    "extra": Counts(false=1),
+    "missing": Counts(missed=1),
+}
+_ITEMS = {"item found": Counts(right=1), "item extra": Counts(false=1), "item missed": Counts(missed=1)}
+_ERRORS = frozenset({"wrong", "extra", "missing"})
+_TOKENS = ("prompt_tokens", "completion_tokens", "cached_tokens")
+
+
+def evaluate(
+    records: Iterable[Mapping[str, Any]],
+    gold: Gold,
+    schema: Mapping[str, Any],
+    *,
+    overrides: Mapping[str, Comparator | str] | None = None,
+    texts: Texts | None = None,
+    prices: Prices | None = None,
+    samples: int = 1000,
+    seed: int = 0,
+) -> Evaluation:
+    """Score records against gold.
+
+    Args:
+        records: parsed record lines; read once, so a generator over a file does.
+        gold: what the records must hold.
+        schema: the JSON schema of the records' data.
+        overrides: comparators by field name or kind, see :meth:`~llm_extract.comparison.Shape.from_schema`.
+        texts: the documents' texts, by id or key, or a function of a record's ``document`` block; without them quotes
+            are compared as bags of words.
+        prices: of a million prompt tokens and a million completion tokens, in one currency.
+        samples: draws of the bootstrap.
+        seed: of the bootstrap.
+
+    Returns:
+        The evaluation. A failed record, and a gold document without a record, have all their gold counted as missed.
+
+    Raises:
+        ConfigError: two different records are about one gold document, or an override names no field.
+
+    Example:
+        >>> schema = {"properties": {"name": {"type": "string", "x-kind": "name"}}}
+        >>> lines = [{"document": "a", "data": {"name": "Ada"}}, {"document": "b", "data": {"name": "Bo"}}]
+        >>> gold = Gold.from_dicts(lines)
+        >>> record = {"document": {"key": "a.txt"}, "status": "ok", "data": {"name": "Ada"}, "evidence": []}
+        >>> result = evaluate([record], gold, schema)
+        >>> result.overall.counts, result.missing
+        (Counts(right=1, false=0, missed=1), ['b'])
+    """
+    tally = _Tally(gold, Shape.from_schema(schema, overrides=overrides), texts)
+    for record in records:
+        tally.add(record)
+    return tally.finish(prices, samples, seed)
+
+
+class _Tally:
+    def __init__(self, gold: Gold, shape: Shape, texts: Texts | None) -> None:
+        self._gold, self._shape, self._texts = gold, shape, texts
+        self._labels = Labels(line.data for line in gold if not line.nothing)
+        self._columns = Columns()
+        self._support = SupportTally()
+        self._items: dict[str, Counts] = {}
+        self._quotes: dict[str, Overlap] = {}
+        self._documents: list[DocumentScore] = []
+        self._findings: list[Finding] = []
+        self._statuses: Counter[str] = Counter()
+        self._nothing = [0, 0, 0]
+        self._tokens: Counter[str] = Counter()
+        self._with_usage = 0
+        self._seen: dict[str, tuple[str, bytes]] = {}
+        self._unjudged: list[str] = []
+        self._repeated: list[str] = []
+
+    def add(self, record: Mapping[str, Any]) -> None:
+        """Score one record, where the gold knows its document."""
+        document = record.get("document") or {}
+        key = str(document.get("key") or document.get("id") or "")
+        line = self._gold.match(document)
+        if line is None:
+            self._unjudged.append(key)
+        elif self._is_first(line, key, record):
+            status = str(record.get("status"))
+            self._statuses[status] += 1
+            self._add_usage(record.get("usage"))
+            self._score(line, key, status, record)
+
+    def finish(self, prices: Prices | None, samples: int, seed: int) -> Evaluation:
+        """Count the gold documents without a record as missed, and sum up."""
+        missing = [line for line in self._gold if line.document not in self._seen]
+        for line in missing:
+            self._score(line, line.document, "no record", {})
+        order = dict.fromkeys(leaf.field for leaf in self._shape.leaves())
+        scores = self._columns.scores(order, samples=samples, seed=seed)
+        return Evaluation(
+            overall=scores[0] if scores else FieldScore(OVERALL, Counts()),
+            fields=scores[1:],
+            items=[FieldScore(name, counts) for name, counts in sorted(self._items.items())],
+            quotes=dict(sorted(self._quotes.items())),
+            documents=self._documents,
+            findings=self._findings,
+            statuses=dict(sorted(self._statuses.items())),
+            unsupported=self._support.unsupported,
+            calibration=self._support.calibration(),
+            nothing=NothingScore(*self._nothing),
+            cost=self._cost(prices),
+            missing=[line.document for line in missing],
+            unjudged=self._unjudged,
+            repeated=self._repeated,
+        )
+
+    def _is_first(self, line: GoldLine, key: str, record: Mapping[str, Any]) -> bool:
+        content = hashlib.sha256(canonical_json([record.get("status"), record.get("data")])).digest()
+        if line.document not in self._seen:
+            self._seen[line.document] = (key, content)
+            return True
+        other_key, other_content = self._seen[line.document]
+        if other_content != content:
+            raise ConfigError(
+                f"two different records, '{other_key}' and '{key}', are about gold document '{line.document}'",
+                hint="Evaluate one run at a time, or name the document in the gold by its key",
+            )
+        self._repeated.append(key)
+        return False
+
+    def _score(self, line: GoldLine, key: str, status: str, record: Mapping[str, Any]) -> None:
+        usable = status in _USABLE
+        evidence: list[Mapping[str, Any]] = list(record.get("evidence") or ()) if usable else []
+        cells = score_data(
+            self._shape,
+            line.expected(self._shape),
+            record.get("data") if usable else None,
+            labels=self._labels,
+            quoted=line.quotes,
+        )
+        index = EvidenceIndex(evidence)
+        by_field: dict[str, Counts] = {}
+        for cell in cells:
+            self._count(cell, by_field)
+        whole = self._columns.add_document(by_field)
+        self._documents.append(DocumentScore(key, status, whole))
+        self._findings += [_finding(key, cell, index) for cell in cells if cell.outcome in _ERRORS]
+        self._support.add(evidence, cells, index)
+        if line.quotes:
+            self._add_quotes(line, cells, index, self._text(record.get("document") or {}))
+        if line.nothing:
+            self._nothing[0] += 1
+            self._nothing[1] += whole.false > 0
+            self._nothing[2] += whole.false
+
+    def _count(self, cell: Cell, by_field: dict[str, Counts]) -> None:
+        counted = _COUNTED.get(cell.outcome)
+        if counted is not None:
+            known = by_field.get(cell.field)
+            by_field[cell.field] = counted if known is None else known + counted
+        elif cell.outcome in _ITEMS:
+            self._items[cell.field] = self._items.get(cell.field, Counts()) + _ITEMS[cell.outcome]
+
+    def _add_quotes(self, line: GoldLine, cells: list[Cell], index: EvidenceIndex, text: str | None) -> None:
+        for cell in cells:
+            if cell.outcome == "quote":
+                rows = index.at(cell.path) if cell.path is not None else []
+                shared = overlap(line.quotes[cell.gold_path], rows, text)
+                self._quotes[cell.field] = self._quotes.get(cell.field, Overlap()) + shared
+
+    def _text(self, document: Mapping[str, Any]) -> str | None:
+        if self._texts is None or callable(self._texts):
+            return self._texts(document) if self._texts is not None else None
+        names = (str(document.get(name)) for name in ("id", "key"))
+        return next((self._texts[name] for name in names if name in self._texts), None)
+
+    def _add_usage(self, usage: Mapping[str, Any] | None) -> None:
+        if usage and usage.get("prompt_tokens") is not None:
+            self._with_usage += 1
+            self._tokens.update({name: usage.get(name) or 0 for name in _TOKENS})
+
+    def _cost(self, prices: Prices | None) -> Cost:
+        prompt, completion, cached = (self._tokens[name] for name in _TOKENS)
+        money = (prompt * prices[0] + completion * prices[1]) / 1_000_000 if prices else None
+        return Cost(self._with_usage, prompt, completion, cached, money)
+
+
+def _finding(document: str, cell: Cell, index: EvidenceIndex) -> Finding:
+    row = index.nearest(cell.path) or {}
+    path = cell.gold_path if cell.path is None or cell.outcome == "missing" else cell.path
+    quote, support = row.get("quote"), row.get("support")
+    return Finding(document, cell.field, path, cell.outcome, cell.gold, cell.found, quote, support)
