@@ -1,0 +1,137 @@
+"""Whether a wire value fits a strict schema: used to tell the branches of an ``anyOf`` apart."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+__all__ = ["Matcher", "fits", "has_type"]
+
+Raw = dict[str, Any]
+_CLASSES: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "boolean": (bool,),
+    "null": (type(None),),
+    "object": (dict,),
+    "array": (list,),
+}
+
+
+class Matcher:
+    """Decides for one branch.
+
+    Args:
+        schema: the branch's strict schema, with ``$defs`` where it refers to them.
+    """
+
+    def __init__(self, schema: Raw) -> None:
+        self.schema = schema
+
+    def fits(self, value: Any) -> bool:
+        """Whether the value fits wholly."""
+        return fits(self.schema, value, self.schema)
+
+    def resembles(self, value: Any) -> int:
+        """How much the value looks like the branch: 0 for another type, more for known keys."""
+        return _resemblance(self.schema, value, self.schema)
+
+
+def has_type(name: str, value: Any) -> bool:
+    """Whether a value has one of JSON schema's types; 3.0 is an integer."""
+    if name in ("integer", "number"):
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        return name == "number" or isinstance(value, int) or value.is_integer()
+    return isinstance(value, _CLASSES[name])
+
+
+def fits(schema: Raw, value: Any, root: Raw) -> bool:
+    """Whether a value fits a strict schema.
+
+    Args:
+        schema: the strict schema, or a part of it.
+        value: a JSON value.
+        root: the whole schema, which holds ``$defs``.
+
+    Example:
+        >>> fits({"type": ["string", "null"]}, None, {})
+        True
+    """
+    schema = target(schema, root)
+    if "anyOf" in schema:
+        return any(fits(branch, value, root) for branch in schema["anyOf"])
+    types = schema.get("type")
+    if types is not None and not any(has_type(name, value) for name in ([types] if isinstance(types, str) else types)):
+        return False
+    if not _is_chosen(schema, value):
+        return False
+    if isinstance(value, dict):
+        return _fits_object(schema, value, root)
+    if isinstance(value, list):
+        count = len(value)
+        if count < schema.get("minItems", 0) or count > schema.get("maxItems", count):
+            return False
+        return all(fits(schema["items"], item, root) for item in value)
+    if isinstance(value, str):
+        return "pattern" not in schema or _pattern(schema["pattern"]).search(value) is not None
+    return isinstance(value, bool) or value is None or _in_bounds(schema, value)
+
+
+def target(schema: Raw, root: Raw) -> Raw:
+    """Follow ``$ref``."""
+    while "$ref" in schema:
+        name = schema["$ref"]
+        schema = root if name == "#" else root["$defs"][name.rsplit("/", 1)[-1]]
+    return schema
+
+
+def _is_chosen(schema: Raw, value: Any) -> bool:
+    if "const" in schema:
+        return _equal(schema["const"], value)
+    return "enum" not in schema or any(_equal(choice, value) for choice in schema["enum"])
+
+
+def _equal(one: Any, other: Any) -> bool:
+    return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
+
+
+def _fits_object(schema: Raw, value: Raw, root: Raw) -> bool:
+    properties = schema.get("properties", {})
+    if len(value) != len(properties):
+        return False
+    return all(name in value and fits(inner, value[name], root) for name, inner in properties.items())
+
+
+def _in_bounds(schema: Raw, value: float) -> bool:
+    return (
+        schema.get("minimum", value) <= value <= schema.get("maximum", value)
+        and ("exclusiveMinimum" not in schema or value > schema["exclusiveMinimum"])
+        and ("exclusiveMaximum" not in schema or value < schema["exclusiveMaximum"])
+    )
+
+
+@lru_cache(maxsize=256)
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _resemblance(schema: Raw, value: Any, root: Raw) -> int:
+    schema = target(schema, root)
+    if "anyOf" in schema:
+        return max(_resemblance(branch, value, root) for branch in schema["anyOf"])
+    types = schema.get("type")
+    names = [types] if isinstance(types, str) else types or []
+    if not any(has_type(name, value) for name in names):
+        return 0
+    if not _is_chosen(schema, value):
+        return 1
+    if isinstance(value, dict):
+        properties = schema.get("properties", {})
+        score = 2
+        for name, inner in properties.items():
+            if name in value:
+                constant = "const" in inner and inner["const"] == value[name]
+                score += 100 if constant else 2 if fits(inner, value[name], root) else 1
+        return score
+    return 3 if fits(schema, value, root) else 2

@@ -1,0 +1,79 @@
+"""The strict compiler: any JSON schema or pydantic class into what strict endpoints accept, its meaning unchanged.
+
+The subset is the one OpenAI documents for structured outputs. In short:
+
+- optional fields may be null on the wire and are absent again after decoding. Where a *class* allows both null and
+  absence, null stays null; where a *file* does, null becomes absence. Defaults are not sent.
+- free keys (``dict[str, T]``, ``extra="allow"``) are arrays of key and value; keys a file's schema does not declare
+  belong to the data only where it says so (``additionalProperties``) or declares none.
+- fixed tuples are objects ``item_1``…; sets are arrays; decimals are plain decimal strings; anything goes as JSON text.
+- what the subset cannot say (lengths, ``not``, lookaheads, conditions) stands in the description, and validation
+  enforces it after decoding: the user's schema has the last word.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from ..errors import ConfigError
+from .limits import check_limits
+from .loading import Schema, as_schema
+from .nodes import CitedNode, Field, Node, Obj, Ref, resolve
+from .pinning import check_pinned
+from .reading import Impossible, Reader
+from .wire import WireSchema
+from .writing import write_schema
+
+__all__ = ["compile_schema"]
+
+
+def compile_schema(schema: Schema | type[BaseModel], *, pinned: dict[str, Any] | None = None) -> WireSchema:
+    """Compile a schema into what is sent, and its codec.
+
+    Args:
+        schema: a pydantic class, or a loaded schema.
+        pinned: a strict schema compiled earlier, sent as it stands in place of a fresh one.
+
+    Returns:
+        The wire schema; the same for the same input, always.
+
+    Raises:
+        ConfigError: it cannot be expressed, exceeds the limits, or does not match what is pinned.
+
+    Example:
+        >>> class Person(BaseModel):
+        ...     name: str
+        ...     age: int | None = None
+        >>> wire = compile_schema(Person)
+        >>> wire.schema["properties"]
+        {'name': {'type': 'string'}, 'age': {'type': ['integer', 'null']}}
+        >>> wire.decode({"name": "Ada", "age": None}).data
+        Person(name='Ada', age=None)
+    """
+    source = as_schema(schema)
+    reader = Reader(source.json_schema(), from_class=source.from_class)
+    try:
+        root = reader.read(reader.root, "")
+    except Impossible:
+        raise ConfigError(f"schema {source.name}: no value fits it", hint="Correct the schema.") from None
+    except RecursionError:
+        raise ConfigError(f"schema {source.name} is nested too deeply to be read", hint="Flatten it.") from None
+    top = _top(root)
+    boxed = not isinstance(top, Obj) and not (isinstance(top, CitedNode) and not top.verbatim)
+    whole = Obj(fields=[Field(name="value", node=root, required=True)]) if boxed else top
+    fresh = write_schema(whole)
+    check_limits(fresh, source.name)
+    if pinned is not None:
+        check_pinned(pinned, fresh, source.name)
+    return WireSchema(source, root if boxed else top, pinned if pinned is not None else fresh, boxed=boxed)
+
+
+def _top(root: Node) -> Node:
+    top = resolve(root)
+    if top is root or not isinstance(root, Ref) or not isinstance(top, Obj):
+        return top
+    if not root.target.recursive and root.target.uses > 0:
+        root.target.uses -= 1  # written at the top, not by reference
+    return top
