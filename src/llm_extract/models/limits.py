@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Protocol, runtime_checkable
 
-__all__ = ["LimitsListener", "RateLimits", "parse_duration", "read_rate_limits", "read_retry_after"]
+__all__ = ["LimitsListener", "RateLimits", "ReportsLimits", "parse_duration", "read_rate_limits", "read_retry_after"]
 
 _DURATION_PART = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)")
 _SECONDS_PER = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
@@ -36,6 +37,13 @@ class RateLimits:
 
 
 LimitsListener = Callable[[RateLimits], None]
+
+
+@runtime_checkable
+class ReportsLimits(Protocol):
+    """A model that passes on what its endpoint says of rate limits."""
+
+    on_limits: LimitsListener | None
 
 
 def parse_duration(text: str) -> float | None:

@@ -36,7 +36,8 @@ class LiveModel:
         api_key: sent as a bearer token; never part of an error, a log line or the repr.
         timeout: seconds for one request, from sending to the last byte of the answer.
         headers: further headers, such as ``api-key`` for Azure.
-        on_limits: called with the rate limits that the endpoint reports beside an answer.
+        on_limits: called with the rate limits that the endpoint reports beside an answer; the paced model around this
+            one sets it where it is None.
 
     Raises:
         ConfigError: a base URL without a scheme or host.
@@ -68,7 +69,7 @@ class LiveModel:
             for secret in (api_key, parts.password, *self._headers.values())
             if secret and len(secret) >= _SECRET_LENGTH
         ]
-        self._on_limits = on_limits
+        self.on_limits = on_limits
         self._client: AsyncOpenAI | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -91,8 +92,8 @@ class LiveModel:
         """
         content = json.dumps(request.body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
         status, headers, raw = await self._post(content)
-        if self._on_limits is not None and (limits := read_rate_limits(headers)) is not None:
-            self._on_limits(limits)
+        if self.on_limits is not None and (limits := read_rate_limits(headers)) is not None:
+            self.on_limits(limits)
         if status != 200:
             raise self._redact(classify_status(status, headers, raw))
         try:

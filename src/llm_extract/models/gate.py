@@ -1,0 +1,241 @@
+"""The one gate that every request to an endpoint passes: how many at once, how many a minute, and pauses for all.
+
+Concurrency follows inspect_ai's rule: it starts at 20, doubles while it is used to the full, is cut to 0.8 by a refusal
+for too many requests, and then grows by 5 %. Failing servers do not cut it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .bucket import Bucket
+from .limits import RateLimits
+
+__all__ = ["Admission", "Gate"]
+
+_START = 20
+_MOST = 256
+_CUT = 0.8
+_GROWTH = 1.05
+_SATURATED = 0.8  # of the limit must be in use for it to grow
+_LONG_PAUSE = 5.0  # seconds; after such a one a few go first
+_PROBES = 0.1  # of the limit
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """What was admitted, and in which epoch: one refusal cuts once, however many were under way with it."""
+
+    tokens: float
+    epoch: int
+
+
+class Gate:
+    """Admits requests in order of arrival.
+
+    Args:
+        concurrency: a fixed number of requests at once; None adapts it.
+        most: the ceiling of an adaptive limit.
+        rpm: requests per minute; None learns it from response headers.
+        tpm: tokens per minute; None learns it from response headers.
+        longest_pause: seconds; the server may ask for longer, and is then asked again in between.
+        jitter: random numbers from 0 to 1.
+
+    Example:
+        >>> async def use(gate):
+        ...     admission = await gate.enter(tokens=100)
+        ...     gate.succeeded(admission, tokens=90)
+        ...     return gate.in_flight
+        >>> asyncio.run(use(Gate(rpm=600)))
+        0
+    """
+
+    def __init__(
+        self,
+        concurrency: int | None = None,
+        *,
+        most: int = _MOST,
+        rpm: float | None = None,
+        tpm: float | None = None,
+        longest_pause: float = 60.0,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._adaptive = concurrency is None
+        self._most = most
+        self.limit = float(min(_START, most) if concurrency is None else concurrency)
+        self._requests = Bucket(rpm) if rpm else None
+        self._tokens = Bucket(tpm) if tpm else None
+        self._learns_requests, self._learns_tokens = rpm is None, tpm is None
+        self._longest_pause = longest_pause
+        self._jitter = jitter
+        self.in_flight = 0
+        self._waiting: deque[tuple[asyncio.Future[None], float]] = deque()
+        self._timer: asyncio.TimerHandle | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._paused_until = 0.0
+        self._probing = False
+        self._epoch = 0
+        self._refused_since: float | None = None
+        self._refusals = 0  # epochs since the last answer
+        self._doubling = True
+        self._round = self._round_saturated = 0
+
+    @property
+    def needs_tokens(self) -> bool:
+        """Whether an estimate of tokens makes a difference."""
+        return self._tokens is not None
+
+    @property
+    def paused_for(self) -> float:
+        """Seconds until requests are admitted again, 0 where they are."""
+        return 0.0 if self._loop is None else max(0.0, self._paused_until - self._loop.time())
+
+    @property
+    def refused_for(self) -> float:
+        """Seconds since the first refusal after the last answer, 0 where there was none."""
+        return 0.0 if self._loop is None or self._refused_since is None else self._loop.time() - self._refused_since
+
+    async def enter(self, tokens: float = 0.0) -> Admission:
+        """Wait for admission. Whoever enters must call ``succeeded``, ``refused`` or ``failed`` once.
+
+        Args:
+            tokens: an estimate of what the request will use, answer included.
+        """
+        loop = asyncio.get_running_loop()
+        if loop is not self._loop:  # pauses and timers of a loop that has ended mean nothing in this one
+            self._loop, self._timer = loop, None
+        if self._waiting or self._blocked_for(tokens, loop.time()) != 0.0:
+            await self._queue(tokens, loop)
+        else:
+            self._admit(tokens, loop.time())
+        return Admission(tokens, self._epoch)
+
+    async def _queue(self, tokens: float, loop: asyncio.AbstractEventLoop) -> None:
+        future = loop.create_future()
+        self._waiting.append((future, tokens))
+        self._admit_waiting()
+        try:
+            await future
+        except asyncio.CancelledError:
+            if future.done() and not future.cancelled():  # admitted in the same moment
+                self._leave()
+            raise
+
+    def _admit(self, tokens: float, now: float) -> None:
+        self.in_flight += 1
+        if self._requests is not None:
+            self._requests.take(1, now)
+        if self._tokens is not None:
+            self._tokens.take(tokens, now)
+
+    def _blocked_for(self, tokens: float, now: float) -> float | None:
+        """Seconds until a request of so many tokens may go; None where that depends on others ending first."""
+        limit = max(1.0, self.limit * _PROBES) if self._probing else self.limit
+        if self.in_flight + 1 > max(1.0, limit):
+            return None
+        waits = [self._paused_until - now, 0.0]
+        if self._requests is not None:
+            waits.append(self._requests.wait(1, now))
+        if self._tokens is not None:
+            waits.append(self._tokens.wait(tokens, now))
+        return max(waits)
+
+    def _admit_waiting(self) -> None:
+        if self._loop is None:
+            return
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        now = self._loop.time()
+        while self._waiting:
+            future, tokens = self._waiting[0]
+            if not future.done():
+                wait = self._blocked_for(tokens, now)
+                if wait is None:
+                    return
+                if wait > 0:
+                    self._timer = self._loop.call_later(wait, self._admit_waiting)
+                    return
+                self._admit(tokens, now)
+                future.set_result(None)
+            self._waiting.popleft()
+
+    def _leave(self) -> None:
+        self.in_flight -= 1
+        self._admit_waiting()
+
+    def succeeded(self, admission: Admission, tokens: float | None = None) -> None:
+        """An answer came.
+
+        Args:
+            admission: what ``enter`` gave.
+            tokens: what the answer used, where it says.
+        """
+        self._refused_since, self._refusals, self._probing = None, 0, False
+        if tokens is not None and self._tokens is not None and self._loop is not None:
+            self._tokens.take(tokens - admission.tokens, self._loop.time())
+        if self._adaptive:
+            self._grow()
+        self._leave()
+
+    def failed(self, admission: Admission) -> None:
+        """No answer came, for a reason other than too many requests."""
+        self._probing = False
+        self._leave()
+
+    def refused(self, admission: Admission, retry_after: float | None) -> float:
+        """The endpoint said that there are too many requests: pause all of them.
+
+        Args:
+            admission: what ``enter`` gave.
+            retry_after: seconds that the endpoint asked for.
+
+        Returns:
+            Seconds that all are paused from now.
+        """
+        now = self._loop.time() if self._loop is not None else 0.0
+        if self._refused_since is None:
+            self._refused_since = now
+        if admission.epoch == self._epoch:
+            self._epoch += 1
+            self._refusals += 1
+            self._doubling = False
+            self._round = self._round_saturated = 0
+            if self._adaptive:
+                self.limit = max(1.0, self.limit * _CUT)
+        if retry_after is None:
+            retry_after = 2.0 ** min(self._refusals - 1, 10) * (0.5 + self._jitter() / 2)
+        pause = min(retry_after, self._longest_pause)
+        self._paused_until = max(self._paused_until, now + pause)
+        self._probing = self._probing or pause >= _LONG_PAUSE
+        self._leave()
+        return self._paused_until - now
+
+    def _grow(self) -> None:
+        """Once per round of as many answers as may be under way: a larger limit, if this one was used."""
+        self._round += 1
+        self._round_saturated += self.in_flight >= _SATURATED * self.limit
+        if self._round >= self.limit:
+            if self._round_saturated >= _SATURATED * self._round:
+                self.limit = min(float(self._most), self.limit * (2.0 if self._doubling else _GROWTH))
+            self._round = self._round_saturated = 0
+
+    def learn(self, limits: RateLimits) -> None:
+        """Take over what the endpoint reports of its limits, unless they were set."""
+        now = self._loop.time() if self._loop is not None else 0.0
+        if self._learns_requests and (limits.limit_requests or limits.remaining_requests is not None):
+            self._requests = self._requests or _reported(limits.limit_requests)
+            if self._requests is not None:
+                self._requests.learn(limits.limit_requests, limits.remaining_requests, limits.reset_requests, now)
+        if self._learns_tokens and (limits.limit_tokens or limits.remaining_tokens is not None):
+            self._tokens = self._tokens or _reported(limits.limit_tokens)
+            if self._tokens is not None:
+                self._tokens.learn(limits.limit_tokens, limits.remaining_tokens, limits.reset_tokens, now)
+
+
+def _reported(limit: int | None) -> Bucket | None:
+    return Bucket(limit, capacity=float(limit)) if limit else None

@@ -1,0 +1,199 @@
+"""The one place that retries: a shared gate decides when to send, tenacity whether to send again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ..errors import RateLimitedError, RefusedError, TransientError
+from ..messages import Request, Response
+from .base import Model
+from .failures import timed_out
+from .gate import Gate
+from .limits import ReportsLimits
+
+if TYPE_CHECKING:
+    from tenacity import RetryCallState
+
+__all__ = ["PacedModel"]
+
+_FIRST_WAIT = 1.0
+_LONGEST_WAIT = 60.0
+_REFUSALS = 20  # of one request, each after a pause of all
+_ANSWER_TOKENS = 1000.0  # assumed where the request sets no limit
+_log = logging.getLogger(__name__)
+
+
+class PacedModel:
+    """Sends requests at the endpoint's pace and repeats what failed for a passing reason.
+
+    Waits between attempts are exponential with full jitter (Brooker, "Exponential Backoff And Jitter", AWS 2015), never
+    shorter than the server's Retry-After. HTTP 429 is nobody's failure: it pauses all requests through the gate and
+    does not count as an attempt, but an endpoint that refuses everything for ``patience`` seconds stops the run.
+
+    Args:
+        inner: the model that sends once.
+        gate: where several models share one endpoint; else a gate is made of the next three.
+        concurrency: a fixed number of requests at once; None adapts it.
+        rpm: requests per minute; None learns it from response headers.
+        tpm: tokens per minute; None learns it from response headers.
+        attempts: failures of one request after which its last error is raised.
+        timeout: seconds for one attempt, on top of the inner model's own limit.
+        patience: seconds.
+        failures_before: failures of a request in earlier runs; they count too.
+        on_failure: called after each failed attempt except 429, so that a caller can keep count over restarts.
+        jitter: random numbers from 0 to 1.
+
+    Example:
+        model = PacedModel(LiveModel(url, key), rpm=3000)
+    """
+
+    def __init__(
+        self,
+        inner: Model,
+        gate: Gate | None = None,
+        *,
+        concurrency: int | None = None,
+        rpm: float | None = None,
+        tpm: float | None = None,
+        attempts: int = 5,
+        timeout: float | None = None,
+        patience: float = 600.0,
+        failures_before: Callable[[Request], int] | None = None,
+        on_failure: Callable[[Request, TransientError], None] | None = None,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._inner = inner
+        self.gate = gate or Gate(concurrency, rpm=rpm, tpm=tpm, jitter=jitter)
+        if isinstance(inner, ReportsLimits) and inner.on_limits is None:
+            inner.on_limits = self.gate.learn
+        self._attempts = attempts
+        self._timeout = timeout
+        self._patience = patience
+        self._failures_before = failures_before
+        self._on_failure = on_failure
+        self._jitter = jitter
+        self._characters_per_token = 4.0
+
+    async def complete(self, request: Request) -> Response:
+        """Answer one request, after as many attempts as it takes.
+
+        Raises:
+            TransientError: the last attempt's, when there were too many.
+            RefusedError: bad key, no quota, or nothing but refusals for too long.
+            RejectedError: the endpoint does not take this request.
+        """
+        before = self._failures_before(request) if self._failures_before is not None else 0
+        if before >= self._attempts:
+            raise TransientError(
+                f"no answer in {before} attempts, earlier runs included", hint="Ask once more with --retry-failed"
+            )
+        try:
+            return await self._attempt(request)
+        except TransientError as error:
+            first = error
+        return await self._retry(request, first, before)
+
+    async def _retry(self, request: Request, first: TransientError, before: int) -> Response:
+        """Go on after a first failure. Most requests never come here, so tenacity is imported here."""
+        from tenacity import AsyncRetrying, retry_if_exception_type
+
+        failures: list[TransientError] = []
+
+        async def attempt() -> Response:
+            if not failures:  # tenacity is told of the attempt that brought us here
+                failures.append(first)
+                raise first
+            try:
+                return await self._attempt(request)
+            except TransientError as error:
+                failures.append(error)
+                raise
+
+        def exhausted(state: RetryCallState) -> bool:
+            refusals = sum(isinstance(failure, RateLimitedError) for failure in failures)
+            return before + len(failures) - refusals >= self._attempts or refusals >= _REFUSALS
+
+        retrying = AsyncRetrying(
+            retry=retry_if_exception_type(TransientError),
+            stop=exhausted,
+            wait=lambda state: self._wait(failures),
+            sleep=_sleep,
+            reraise=True,
+        )
+        return await retrying(attempt)
+
+    def _wait(self, failures: list[TransientError]) -> float:
+        """Seconds before the next attempt; none after a 429, for then the gate makes all wait together."""
+        last = failures[-1]
+        if isinstance(last, RateLimitedError):
+            return 0.0
+        count = sum(not isinstance(failure, RateLimitedError) for failure in failures)
+        backoff = self._jitter() * min(_LONGEST_WAIT, _FIRST_WAIT * 2.0 ** (count - 1))
+        asked = min(last.retry_after or 0.0, _LONGEST_WAIT)
+        return max(backoff, asked + self._jitter() * min(1.0, asked))
+
+    async def _attempt(self, request: Request) -> Response:
+        admission = await self.gate.enter(self._estimate(request) if self.gate.needs_tokens else 0.0)
+        try:
+            response = await self._send(request)
+        except RateLimitedError as error:
+            pause = self.gate.refused(admission, error.retry_after)
+            _log.info("rate limited, all requests pause for %.1f s", pause)
+            if self.gate.refused_for > self._patience:
+                raise RefusedError(
+                    f"nothing but refusals for {self.gate.refused_for:.0f} s ({error.message})",
+                    hint="Wait until the limit resets, then run the same command: answers so far are kept",
+                ) from error
+            raise
+        except TransientError as error:
+            self.gate.failed(admission)
+            if self._on_failure is not None:
+                self._on_failure(request, error)
+            raise
+        except BaseException:
+            self.gate.failed(admission)
+            raise
+        self.gate.succeeded(admission, self._used(request, response) if self.gate.needs_tokens else None)
+        return response
+
+    async def _send(self, request: Request) -> Response:
+        if self._timeout is None:
+            return await self._inner.complete(request)
+        try:
+            async with asyncio.timeout(self._timeout) as limit:
+                return await self._inner.complete(request)
+        except TimeoutError:
+            if not limit.expired():
+                raise
+        raise timed_out(self._timeout)
+
+    def _estimate(self, request: Request) -> float:
+        """Tokens of the request and its answer, by the characters per token seen so far."""
+        wanted = request.body.get("max_completion_tokens") or request.body.get("max_tokens") or _ANSWER_TOKENS
+        return _characters(request) / self._characters_per_token + float(wanted)
+
+    def _used(self, request: Request, response: Response) -> float | None:
+        usage = response.usage
+        if usage.prompt_tokens is None:
+            return None
+        if usage.prompt_tokens > 0:
+            ratio = _characters(request) / usage.prompt_tokens
+            self._characters_per_token += 0.1 * (min(max(ratio, 0.5), 10.0) - self._characters_per_token)
+        return float(usage.prompt_tokens + (usage.completion_tokens or 0))
+
+    async def aclose(self) -> None:
+        """Close the inner model."""
+        await self._inner.aclose()
+
+
+def _characters(request: Request) -> int:
+    return sum(len(str(message.get("content") or "")) for message in request.body.get("messages") or ())
+
+
+async def _sleep(seconds: float) -> None:
+    if seconds > 0:
+        await asyncio.sleep(seconds)
