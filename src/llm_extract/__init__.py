@@ -1,1 +1,109 @@
-"""Typed, cited records from articles, with a language model."""
+"""Typed, cited records from articles, with a language model.
+
+>>> from llm_extract import Extractor
+>>> with Extractor("funding_news", replay="fixtures") as extractor:
+...     record = extractor.extract(Document.from_file("seeds/000_a9b7a494150d6b5a.txt"))
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .documents import Document, UnreadableDocument, read_documents
+    from .errors import (
+        AnswerFiltered,
+        AnswerInvalid,
+        AnswerRefused,
+        AnswerTruncated,
+        ConfigError,
+        DocumentError,
+        ExtractError,
+        ModelError,
+        RateLimitedError,
+        RefusedError,
+        RejectedError,
+        ReplayMiss,
+        ResponseError,
+        RunError,
+        ServerError,
+        TimedOutError,
+        TransientError,
+    )
+    from .extraction.extractor import Extractor
+    from .messages import Request, Response, Usage
+    from .models.base import Model
+    from .records import Attempt, Evidence, EvidenceList, Failure, Note, Record
+    from .schemas.annotations import Cited, Date, Kind, Name, SurfaceForms, Verbatim
+    from .settings import Settings
+
+_PLACES = {
+    "documents": ("Document", "UnreadableDocument", "read_documents"),
+    "errors": (
+        "AnswerFiltered", "AnswerInvalid", "AnswerRefused", "AnswerTruncated", "ConfigError", "DocumentError",
+        "ExtractError", "ModelError", "RateLimitedError", "RefusedError", "RejectedError", "ReplayMiss",
+        "ResponseError", "RunError", "ServerError", "TimedOutError", "TransientError",
+    ),
+    "extraction.extractor": ("Extractor",),
+    "messages": ("Request", "Response", "Usage"),
+    "models.base": ("Model",),
+    "records": ("Attempt", "Evidence", "EvidenceList", "Failure", "Note", "Record"),
+    "schemas.annotations": ("Cited", "Date", "Kind", "Name", "SurfaceForms", "Verbatim"),
+    "settings": ("Settings",),
+}  # fmt: skip
+_HOME = {name: module for module, names in _PLACES.items() for name in names}
+
+__all__ = [
+    "AnswerFiltered",
+    "AnswerInvalid",
+    "AnswerRefused",
+    "AnswerTruncated",
+    "Attempt",
+    "Cited",
+    "ConfigError",
+    "Date",
+    "Document",
+    "DocumentError",
+    "Evidence",
+    "EvidenceList",
+    "ExtractError",
+    "Extractor",
+    "Failure",
+    "Kind",
+    "Model",
+    "ModelError",
+    "Name",
+    "Note",
+    "RateLimitedError",
+    "Record",
+    "RefusedError",
+    "RejectedError",
+    "ReplayMiss",
+    "Request",
+    "Response",
+    "ResponseError",
+    "RunError",
+    "ServerError",
+    "Settings",
+    "SurfaceForms",
+    "TimedOutError",
+    "TransientError",
+    "UnreadableDocument",
+    "Usage",
+    "Verbatim",
+    "read_documents",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that ``import llm_extract`` costs next to nothing."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'llm_extract' has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -7,7 +7,6 @@ from the document's hash, so that no article can contain its own closing mark.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,7 +33,7 @@ class Complaint:
         name: property under which the corrected value is asked for.
         path: JSON pointer into the answer.
         message: one sentence.
-        schema: JSON schema of the value.
+        schema: strict schema of an object whose key ``value`` holds it.
     """
 
     name: str
@@ -201,9 +200,8 @@ def _corrections_schema(complaints: Sequence[Complaint]) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     definitions: dict[str, Any] = {}
     for item in complaints:
-        schema = json.loads(json.dumps(item.schema))
-        definitions.update(schema.pop("$defs", {}))
-        properties[item.name] = schema
+        definitions.update(item.schema.get("$defs", {}))
+        properties[item.name] = item.schema["properties"]["value"]
     result: dict[str, Any] = {
         "type": "object",
         "properties": properties,

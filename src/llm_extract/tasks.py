@@ -67,6 +67,11 @@ class Task:
         return self.path.with_suffix(".schema.json")
 
     @cached_property
+    def schema_sha256(self) -> str | None:
+        """Hash of the committed schema file's bytes, or None where none was committed yet."""
+        return hashlib.sha256(self.schema_path.read_bytes()).hexdigest() if self.schema_path.is_file() else None
+
+    @cached_property
     def compiled_schema(self) -> dict[str, Any] | None:
         """The committed compiled schema, or None where none was committed yet.
 

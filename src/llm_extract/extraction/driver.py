@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Itera
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    from ..messages import Request
     from ..models.base import Model
     from ..records import Record
     from .flow import Flow
@@ -19,12 +20,13 @@ T = TypeVar("T")
 S = TypeVar("S")
 
 
-async def drive(flow: Flow, model: Model) -> Record[Any]:
+async def drive(flow: Flow, model: Model, *, announce: Callable[[Request], None] | None = None) -> Record[Any]:
     """Step a flow to its end, answering its requests by the model.
 
     Args:
         flow: from ``extract_flow``.
         model: the model stack.
+        announce: told of each request before it is sent.
 
     Returns:
         The flow's record.
@@ -35,6 +37,8 @@ async def drive(flow: Flow, model: Model) -> Record[Any]:
     try:
         request = next(flow)
         while True:
+            if announce is not None:
+                announce(request)
             request = flow.send(await model.complete(request))
     except StopIteration as stop:
         record: Record[Any] = stop.value

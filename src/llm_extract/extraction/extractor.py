@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -15,7 +15,7 @@ from ..errors import DocumentError, ExtractError, RefusedError, RunError
 from ..models.stack import Stack, open_stack
 from ..records import Record
 from ..rendering import Renderer
-from ..schemas.loading import load_schema, schema_of
+from ..schemas.loading import as_schema, load_schema
 from ..schemas.strict import compile_schema
 from ..settings import Settings, read_settings
 from ..tasks import find_prompt_folders, load_task
@@ -23,6 +23,7 @@ from .driver import LoopThread, drive, map_in_order
 from .flow import Plan, Ungrounded, extract_flow, failed_record
 
 if TYPE_CHECKING:
+    from ..messages import Request
     from ..models.base import Model
 
 __all__ = ["Extractor"]
@@ -68,9 +69,11 @@ class Extractor(Generic[T]):
     ) -> None:
         self.settings = _merge(task, settings, options)
         self.task = load_task(self.settings.task, find_prompt_folders(self.settings.prompts))
-        loaded = schema_of(schema) if schema is not None else load_schema(self.task.schema, self.task.path.parent)
+        loaded = as_schema(schema) if schema is not None else load_schema(self.task.schema, self.task.path.parent)
         wire = compile_schema(loaded, pinned=self.task.compiled_schema)
-        self._stack: Stack = open_stack(self.settings, api_key=api_key, client=client)
+        self._stack: Stack = open_stack(
+            self.settings, task=self.task.name, version=self.task.version, api_key=api_key, client=client
+        )
         renderer = Renderer(
             self.task,
             wire.schema,
@@ -89,8 +92,18 @@ class Extractor(Generic[T]):
     async def aextract(self, text: str | Document, *, ordinal: int = 0) -> Record[T]:
         """Extract one text; the same as ``extract`` inside a coroutine."""
         document = Document.from_text(text) if isinstance(text, str) else text
-        with self._stack.labelled(self.task, document):
-            return await drive(extract_flow(self.plan, document, ordinal=ordinal), self._stack.model)
+        flow = extract_flow(self.plan, document, ordinal=ordinal)
+        return await drive(flow, self._stack.model, announce=self._announcer(document))
+
+    def _announcer(self, document: Document) -> Callable[[Request], None] | None:
+        """Tells the recorder where the requests for one document belong."""
+        label = self._stack.label
+        if label is None:
+            return None
+        from ..models.recording import Place
+
+        place = Place(self.task.name, self.task.version, PurePosixPath(document.key).stem)
+        return lambda request: label(request, place)
 
     def extract(self, text: str | Document, *, ordinal: int = 0) -> Record[T]:
         """Extract one text.

@@ -48,7 +48,7 @@ class Plan:
     def task(self) -> TaskInfo:
         """The task as records name it."""
         task = self.renderer.task
-        return TaskInfo(task.name, task.version, task.prompt_sha256, self.schema.sha256)
+        return TaskInfo(task.name, task.version, task.prompt_sha256, task.schema_sha256 or self.schema.sha256)
 
 
 def extract_flow(plan: Plan, document: Document, *, ordinal: int = 0) -> Flow:
@@ -100,7 +100,7 @@ def _record(plan: Plan, document: Document, reading: Reading, attempts: list[Att
                 hint="Keep or drop unsupported values instead: --ungrounded keep, --ungrounded drop.",
             )
     usable = reading.usable and error is None
-    bare = plan.schema.dump(reading.decoded.data) if usable and reading.decoded else None
+    bare = reading.decoded.bare if usable and reading.decoded else None
     return Record(
         document=describe(document),
         task=plan.task,

@@ -104,6 +104,8 @@ def complaints_about(schema: WireSchema, reading: Reading) -> dict[str, Complain
     found: dict[str, tuple[str, str]] = {}
     for wire_path, path, message in failing(reading):
         found.setdefault(wire_path, (path, message))
+    if "" in found:
+        return {}  # the answer as a whole does not fit: it is asked for again as a whole
     outer = [place for place in found if not any(place != other and _inside(place, other) for other in found)]
     complaints: dict[str, Complaint] = {}
     for place in outer:

@@ -6,13 +6,13 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError
 from ..messages import Request, Response
 from ..settings import DEFAULT_BASE_URL, Settings
 from .base import Model
-from .endpoints import Endpoint, Mode, find_endpoint
+from .endpoints import Endpoint, find_endpoint
 
 if TYPE_CHECKING:
     from .recording import Place
@@ -66,7 +66,7 @@ def open_stack(
     if settings.replay is not None:
         return _replayed(settings, settings.replay, task, version)
     base_url = settings.base_url or DEFAULT_BASE_URL
-    endpoint = find_endpoint(base_url, structured=cast("Mode | None", settings.structured))
+    endpoint = find_endpoint(base_url, structured=settings.structured)
     key = api_key if api_key is not None else os.environ.get(endpoint.key_variable, "")
     if client is None and endpoint.needs_key and not key and not _has_answers(settings.cache):
         raise ConfigError(f"no API key for {base_url}", hint=_WAYS_ON.format(variable=endpoint.key_variable))
@@ -126,7 +126,7 @@ def _replayed(settings: Settings, directory: Path, task: str, version: int) -> S
     body: Mapping[str, Any] = first.body if first is not None else {}
     endpoint = Endpoint.of_request(body) if body else find_endpoint(settings.base_url or DEFAULT_BASE_URL)
     if settings.structured is not None:
-        endpoint = endpoint.with_mode(cast(Mode, settings.structured))
+        endpoint = endpoint.with_structured(settings.structured)
     parameters = {
         "max_output_tokens" if name == endpoint.output_limit else name: value
         for name, value in body.items()

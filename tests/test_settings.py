@@ -1,0 +1,66 @@
+"""Settings come from flag, environment, pyproject.toml and default, in this order, and are checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from llm_extract.errors import ConfigError
+from llm_extract.settings import DEFAULT_CACHE, read_settings
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "pyproject.toml").write_text('[tool.llm-extract]\nmodel = "from-file"\nbase-url = "http://file/v1"\nreplay = "rec"\n')
+    return tmp_path
+
+
+def test_the_nearer_place_wins(project: Path) -> None:
+    """A flag wins over the environment, that over pyproject.toml, that over the default."""
+    environment = {"LLM_EXTRACT_MODEL": "from-environment", "LLM_EXTRACT_TIMEOUT": "7"}
+    settings = read_settings({"timeout": 5.0}, environment=environment, folder=project)
+    assert settings.timeout == 5.0
+    assert settings.model == "from-environment"
+    assert settings.base_url == "http://file/v1"
+    assert settings.cache == DEFAULT_CACHE
+
+
+def test_paths_in_the_project_file_are_relative_to_it(project: Path) -> None:
+    """The same command works from a subfolder."""
+    below = project / "sub"
+    below.mkdir()
+    assert read_settings({}, environment={}, folder=below).replay == project / "rec"
+
+
+def test_the_variable_of_the_sdk_names_the_endpoint(tmp_path: Path) -> None:
+    """OPENAI_BASE_URL is honoured, and LLM_EXTRACT_BASE_URL wins over it."""
+    both = {"OPENAI_BASE_URL": "http://a/v1", "LLM_EXTRACT_BASE_URL": "http://b/v1"}
+    assert read_settings({}, environment={"OPENAI_BASE_URL": "http://a/v1"}, folder=tmp_path).base_url == "http://a/v1"
+    assert read_settings({}, environment=both, folder=tmp_path).base_url == "http://b/v1"
+
+
+def test_the_cache_can_be_switched_off(tmp_path: Path) -> None:
+    """An empty cache setting means that nothing is stored."""
+    assert read_settings({"cache": ""}, environment={}, folder=tmp_path).cache is None
+    assert read_settings({}, environment={"LLM_EXTRACT_CACHE": "none"}, folder=tmp_path).cache is None
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("modle = 'x'", "unknown setting 'modle'. Did you mean 'model'"),
+        ("timeout = 'soon'", "timeout is 'soon'. It must be of type float"),
+        ("timeout = 0", "timeout is 0.0. It must be more than 0"),
+        ("ungrounded = 'burn'", "ungrounded is 'burn'. It must be one of keep, drop, fail"),
+        ("reask = 'maybe'", "reask is 'maybe'. It must be true or false"),
+        ("replay = 'a'\nrecord = 'b'", "both replay and record are set"),
+        ("model = ", "pyproject.toml"),
+    ],
+)
+def test_an_unusable_setting_says_where_and_why(tmp_path: Path, table: str, message: str) -> None:
+    """Wrong settings are refused before any request, with the remedy."""
+    (tmp_path / "pyproject.toml").write_text(f"[tool.llm-extract]\n{table}\n")
+    with pytest.raises(ConfigError, match=message) as caught:
+        read_settings({}, environment={}, folder=tmp_path)
+    assert caught.value.hint
