@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .normalization import UNSPACED
+from .characters import UNSPACED
 
 __all__ = ["is_whole"]
 

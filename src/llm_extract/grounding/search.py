@@ -8,7 +8,9 @@ from typing import Literal
 
 from .article import ArticleText
 from .boundaries import is_whole
+from .fuzzy import find_with_slips
 from .normalization import FoldedText, normalize, trim
+from .pieces import find_pieces, find_speech, split_pieces
 
 __all__ = ["Alignment", "AlignmentKind", "Found", "Place", "locate"]
 
@@ -16,7 +18,7 @@ AlignmentKind = Literal["exact", "normalized", "fuzzy", "missing"]
 Place = tuple[tuple[int, int], ...]
 
 MOST_PLACES = 64  # occurrences weighed against each other
-MOST_TRIES = 400  # occurrences looked at, those inside longer words included
+MOST_TRIES = 200  # occurrences looked at, those inside longer words included
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,14 @@ def locate(article: ArticleText, quote: str | None) -> Found:
     start, end = trim(folded.text)
     if start == end:
         return Found("missing", reason="the quote has no words")
+    core = folded.text[start:end]
     places = tuple((span,) for span in find_folded(article, folded.text, start, end))
+    places = places or tuple(find_pieces(article, split_pieces(quote))) or tuple(find_speech(article, core))
     if places:
         return Found("normalized", places)
+    spans, score = find_with_slips(article, quote, folded)
+    if spans:
+        return Found("fuzzy", tuple((span,) for span in spans), score)
     return Found("missing", reason="the quote is not in the article")
 
 
@@ -112,16 +119,24 @@ def find_folded(article: ArticleText, form: str, start: int, end: int) -> list[t
     """
     core, text = form[start:end], article.folded.text
     found: list[tuple[int, int]] = []
+    forms: dict[str, bool] = {}  # the same words seldom need folding twice
     for at in occurrences(text, core):
         span = article.folded.span(at, at + len(core))
-        if not is_whole(article.text, *span) or normalize(article.text[span[0] : span[1]]) != core:
+        if not is_whole(article.text, *span) or not _says(article.text[span[0] : span[1]], core, forms):
             continue
         left = start if start and text.startswith(form[:start], at - start) and at >= start else 0
         right = len(form) - end if text.startswith(form[end:], at + len(core)) else 0
         wide = article.folded.span(at - left, at + len(core) + right)
-        if (left or right) and normalize(article.text[wide[0] : wide[1]]) == core:
+        if (left or right) and _says(article.text[wide[0] : wide[1]], core, forms):
             span = wide
         found.append(span)
         if len(found) == MOST_PLACES:
             break
     return found
+
+
+def _says(words: str, core: str, known: dict[str, bool]) -> bool:
+    """Whether the article's words, taken by themselves, have the quote's form."""
+    if words not in known:
+        known[words] = normalize(words) == core
+    return known[words]

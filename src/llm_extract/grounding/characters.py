@@ -1,0 +1,92 @@
+"""Classes of characters, as the insides of regular-expression classes, and the pattern that finds what to fold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["CJK", "DOUBLE_QUOTES", "ELLIPSES", "GATE", "KEPT", "SINGLE_QUOTES", "SPECIAL", "UNSPACED", "continues"]
+
+_HAN_KANA = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3031-\u3035\u303b\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003fffd"
+)
+UNSPACED = _HAN_KANA + "\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17dd\u1100-\u11ff\u3131-\u318e\uac00-\ud7af"
+"""Scripts written without spaces; Korean too, which puts its particles onto the word."""
+
+CJK = _HAN_KANA + "\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff1f\uff5f-\uff65"
+"""Han, kana and their punctuation: white space beside them says nothing."""
+
+DOUBLE_QUOTES = (
+    '"\u00ab\u00bb\u201c-\u201f\u2033\u275d\u275e\u300c-\u300f\u300a\u300b\u301d-\u301f\ufe41-\ufe44\uff02\uff62\uff63'
+)
+SINGLE_QUOTES = "'`\u00b4\u02b9\u02bc\u2018-\u201b\u2032\u2039\u203a\u275b\u275c\uff07"
+ELLIPSES = "\u2026\u22ef\u2025"
+
+_IGNORED = (
+    "\u00ad\u034f\u061c\u0640\u064b-\u0652\u0670\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+    "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+)
+_LONG_DASHES = "\u2014\u2015\u2e3a\u2e3b\ufe31\ufe58"
+_BREAKS = r"\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_HYPHENS = "\u2010-\u2013\u2212\ufe63\uff0d"
+
+# Characters that stand for themselves: unchanged by NFKC, one character when case-folded, none of the classes above.
+# Without the four that may be part of something longer: space, apostrophe, hyphen, point.
+_STILL = (
+    "!#-\\x26(-,/-_a-~\u00a1-\u00a7\u00a9\u00ac\u00ae\u00b0\u00b1\u00b6\u00b7\u00bf-\u00de\u00e0-\u012f\u0134-\u013e"
+    "\u0141-\u0148\u014a-\u017e\u0391-\u03a1\u03a3-\u03ab\u03b1-\u03ce\u0400-\u0482\u048a-\u04ff\u05d0-\u05ea\u060c"
+    "\u061b\u061f\u0621-\u063a\u0641-\u064a\u0660-\u066c\u06f0-\u06f9\u0904-\u0928\u092a-\u0930\u0932\u0933"
+    "\u0935-\u0939\u0e01-\u0e32\u0e34-\u0e37\u0e40-\u0e47\u20a0-\u20a7\u20a9-\u20c0\u3001\u3002\u3041-\u3096"
+    "\u30a1-\u30fc\u4e00-\u9fff\uac00-\ud7a3"
+)
+_GAPS = _BREAKS + _IGNORED + DOUBLE_QUOTES + _LONG_DASHES + ELLIPSES
+_LOOSE_QUOTE = f"(?<![^\\W_])[{SINGLE_QUOTES}]|[{SINGLE_QUOTES}](?![^\\W_])"
+_LOOSE_DASH = r"(?<=\s)[-\u2013](?=\s)|(?<=\s)\u2013|\u2013(?=\s)|-{2,}"
+_GAP_ITEM = f"[{_GAPS}]|\\.{{2,}}|{_LOOSE_DASH}|{_LOOSE_QUOTE}"
+
+GATE = re.compile(f"[^{_STILL}](?:(?<=[^\\x20.])|(?<=\\.)(?=\\.)|(?<=\\x20)(?=[^{_STILL}]|[{CJK}])|(?<=[{CJK}]\\x20))")
+"""Where something may have to be folded: a quick sieve before ``SPECIAL``."""
+
+SPECIAL = re.compile(
+    # 1: a hyphen inside a word, with the line break after it
+    f"((?<=[^\\W\\d_])[-\u00ad{_HYPHENS}](?:[ \\t]*\\r?\\n[ \\t]*)?(?=[^\\W\\d_]))"
+    # 2: white space, quotation marks, dashes between words, ellipses, characters without width
+    f"|(\\x20?(?:{_GAP_ITEM}|\\x20(?=\\x20))(?:\\x20|{_GAP_ITEM})*|(?<=[{CJK}])\\x20|\\x20(?=[{CJK}]))"
+    # 3: another hyphen or minus; 4: an apostrophe; 5: what NFKC or case may change
+    f"|([{_HYPHENS}])|([{SINGLE_QUOTES.replace(chr(39), '')}])"
+    f"|([^{_STILL}\\x20'.{_GAPS}{SINGLE_QUOTES}{_HYPHENS}-]+)"
+)
+
+KEPT = re.compile(
+    "[\u00a8\u00aa\u00af\u00b2-\u00b4\u00b8-\u00ba\u00bc-\u00be\u02b0-\u02e4\u2070-\u209c\u2150-\u215f\u2189"
+    "\u2460-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]"
+)
+"""Compatibility characters whose plain form would say something else: superscripts, fractions, circled digits."""
+
+LONE_BREAK = re.compile(r"(?<=[a-z0-9,.;:])\n(?=[^\W_])")
+"""A line break between two words, the commonest thing to fold."""
+
+GAP_WITH_SPACE = re.compile(rf"[\s{_LONG_DASHES}{ELLIPSES}.\-\u2013]")
+GAP_WITH_QUOTE = re.compile(f"[{DOUBLE_QUOTES}{SINGLE_QUOTES}]")
+IS_CJK = re.compile(f"[{CJK}]")
+HALF_WIDTH_MARKS = re.compile("[\uff9e-\uffdc]")
+
+
+def continues(character: str) -> bool:
+    """Whether a character belongs to the one before it: a mark, a joiner, a Korean vowel or final.
+
+    Args:
+        character: one code point.
+
+    Example:
+        >>> continues("\u0301"), continues("e")
+        (True, False)
+    """
+    if character < "\u0300":
+        return False
+    return (
+        unicodedata.category(character)[0] == "M"
+        or "\u1160" <= character <= "\u11ff"
+        or character in "\uff9e\uff9f\u200d"
+    )

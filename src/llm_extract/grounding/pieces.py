@@ -1,0 +1,173 @@
+"""Quotes in several pieces: words left out with an ellipsis, and speech that the narrator interrupts."""
+
+from __future__ import annotations
+
+import re
+
+from .article import ArticleText
+from .boundaries import is_whole
+from .characters import DOUBLE_QUOTES, SINGLE_QUOTES
+from .normalization import normalize
+
+__all__ = ["find_pieces", "find_speech", "split_pieces"]
+
+Place = tuple[tuple[int, int], ...]
+
+_OMISSION = re.compile(r"[\[(]\s{0,3}(?:\.{3,}|…+|⋯+)\s{0,3}[\])]|\.{3,}|…+|⋯+|\.\s\.\s\.")
+_QUOTE_MARK = re.compile(f"[{DOUBLE_QUOTES}{SINGLE_QUOTES}]")
+MOST_PIECES = 16
+NEAR = 2000  # folded characters from one piece to the next
+ASIDE = 300  # folded characters that a narrator may put between two pieces of speech
+MOST_STARTS = 8
+MOST_TRIES = 20
+
+
+def split_pieces(quote: str) -> list[str]:
+    """The comparable forms of a quote's pieces between ellipses.
+
+    Args:
+        quote: the model's quote.
+
+    Returns:
+        One form per piece with words in it.
+
+    Example:
+        >>> split_pieces("We grew [...] in Asia … and Europe.")
+        ['we grew', 'in asia', 'and europe']
+    """
+    return [form for piece in _OMISSION.split(quote) if (form := normalize(piece))]
+
+
+def find_pieces(article: ArticleText, pieces: list[str]) -> list[Place]:
+    """Find pieces in order, each near the one before.
+
+    Args:
+        article: the prepared text.
+        pieces: comparable forms, two or more.
+
+    Returns:
+        The shortest chains of places, in the order of the text.
+    """
+    if not 2 <= len(pieces) <= MOST_PIECES:
+        return []
+    chains: list[tuple[int, Place]] = []
+    at = 0
+    for _ in range(MOST_STARTS):
+        first = _next_piece(article, pieces[0], at, len(article.folded.text))
+        if first is None:
+            break
+        at = first[0] + 1
+        chain = _follow(article, pieces, first)
+        if chain:
+            chains.append((chain[-1][1] - chain[0][0], chain))
+    shortest = min((length for length, _ in chains), default=0)
+    return [chain for length, chain in chains if length == shortest]
+
+
+def _follow(article: ArticleText, pieces: list[str], first: tuple[int, tuple[int, int]]) -> Place | None:
+    at, span = first
+    chain = [span]
+    at += len(pieces[0])
+    for piece in pieces[1:]:
+        found = _next_piece(article, piece, at, at + NEAR + len(piece))
+        if found is None:
+            return None
+        chain.append(found[1])
+        at = found[0] + len(piece)
+    return tuple(chain)
+
+
+def _next_piece(article: ArticleText, piece: str, start: int, end: int) -> tuple[int, tuple[int, int]] | None:
+    """The next place of a piece: where in the folded text, and its range in the original."""
+    folded = article.folded
+    for _ in range(MOST_TRIES):
+        start = folded.text.find(piece, start, end)
+        if start < 0:
+            return None
+        span = folded.span(start, start + len(piece))
+        if is_whole(article.text, *span) and normalize(article.text[span[0] : span[1]]) == piece:
+            return start, span
+        start += 1
+    return None
+
+
+def find_speech(article: ArticleText, core: str) -> list[Place]:
+    """Find speech that the narrator interrupts: ``“A,” she said, “B”`` quoted as ``A, B``.
+
+    Args:
+        article: the prepared text.
+        core: the quote's comparable form.
+
+    Returns:
+        The places, pieces in order.
+    """
+    probe = core[: 8 if core[:8].isascii() else 3]
+    if len(core) < 2 * len(probe):
+        return []
+    text, at, places = article.folded.text, 0, []
+    for _ in range(MOST_STARTS):
+        at = text.find(probe, at)
+        if at < 0:
+            break
+        chain = _speech_from(article, core, at, 3)
+        if chain:
+            places.append(chain)
+        at += 1
+    return places
+
+
+def _speech_from(article: ArticleText, core: str, at: int, interruptions: int) -> Place | None:
+    """The pieces of a speech that begins at a place of the folded text."""
+    folded = article.folded
+    common = _common_length(folded.text, at, core)
+    if common == len(core):
+        span = folded.span(at, at + common)
+        whole = is_whole(article.text, *span) and normalize(article.text[span[0] : span[1]]) == core
+        return (span,) if whole else None
+    if not interruptions:
+        return None
+    for cut in _cuts(core, common):
+        piece, rest = normalize(core[:cut]), normalize(core[cut:])
+        if not piece or not rest:
+            continue
+        start, end = folded.span(at, at + len(piece))
+        if not _QUOTE_MARK.search(article.text, end, end + 3) or not is_whole(article.text, start, end):
+            continue
+        following = _resume(article, rest, at + cut, interruptions - 1)
+        if following and normalize(article.text[start:end]) == piece:
+            return ((start, end), *following)
+    return None
+
+
+def _cuts(core: str, common: int) -> list[int]:
+    """Where the first piece may end: the last few edges of words in what is common."""
+    edges = [at for at in range(max(1, common - 40), common + 1) if not (core[at - 1].isalnum() and core[at].isascii()
+             and core[at].isalnum())]  # fmt: skip
+    return edges[-1:-13:-1]
+
+
+def _resume(article: ArticleText, rest: str, at: int, interruptions: int) -> Place | None:
+    """The rest of a speech, after the opening quotation mark with which it goes on."""
+    folded = article.folded
+    probe = rest[:3]
+    for _ in range(MOST_TRIES):
+        at = folded.text.find(probe, at, at + ASIDE)
+        if at < 0:
+            return None
+        start = folded.span(at, at + 1)[0]
+        if _QUOTE_MARK.search(article.text, max(0, start - 2), start):
+            return _speech_from(article, rest, at, interruptions)
+        at += 1
+    return None
+
+
+def _common_length(text: str, at: int, core: str) -> int:
+    """How many characters of ``core`` stand in ``text`` from a place on."""
+    low, high = 0, len(core)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if text.startswith(core[low:middle], at + low):
+            low = middle
+        else:
+            high = middle - 1
+    return low
