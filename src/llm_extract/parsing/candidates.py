@@ -1,0 +1,136 @@
+"""Where in an answer its JSON is: after the model's reasoning, in a code fence, among words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from .strings import Unreadable
+from .tolerant import TolerantReader
+
+__all__ = ["AFTER_REASONING", "Candidate", "find_candidates", "skip_reasoning"]
+
+AFTER_REASONING = "found after the model's reasoning"
+
+_OPENS_REASONING = re.compile(r"\s*(?:<(?:think|thinking|thought|reasoning)>|\[THINK\])", re.IGNORECASE)
+_ENDS_REASONING = re.compile(r"</(?:think|thinking|thought|reasoning)>|\[/THINK\]", re.IGNORECASE)
+# The channels of OpenAI's open models, with their marks or with the marks lost: "analysisWe need ...assistantfinal{".
+_OPENS_CHANNEL = re.compile(r"\s*(?:<\|start\|>assistant)?(?:<\|channel\|>(?!final)|analysis(?=[A-Z]))")
+_FINAL_CHANNEL = re.compile(r"<\|channel\|>final[^<]{0,40}<\|message\|>|assistantfinal")
+_BEGINS_AS_JSON = re.compile(r'\s*(?:\{|\[\s*[\[{"]|")')
+
+_LANDMARK = re.compile(r"```[ \t]*([\w+-]*)|[{}\[]")
+_AFTER = re.compile(r"[\s}\]]*")
+_CONTINUES = re.compile(r',\s*[{\["\']|[:"]')
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A part of the answer that looks like its JSON.
+
+    Args:
+        rank: 2 in a fence marked as JSON, 1 in another fence, 0 among words.
+        value: what was read; None where it cannot be read.
+        problem: why not; empty where it can.
+        forgiven: what departs from JSON.
+        ended: the text ended before the value did.
+        lost: an unfinished item or member was left out.
+        bare: nothing but white space is around it.
+    """
+
+    rank: int
+    value: Any = None
+    problem: str = ""
+    forgiven: tuple[str, ...] = ()
+    ended: bool = False
+    lost: bool = False
+    bare: bool = False
+
+
+def skip_reasoning(text: str) -> tuple[str, bool]:
+    """Leave out what a model thought aloud before its answer.
+
+    Args:
+        text: the answer.
+
+    Returns:
+        What follows the reasoning, and whether there was any.
+
+    Raises:
+        Unreadable: the reasoning does not end.
+
+    Example:
+        >>> skip_reasoning("<think>{so}</think>{}")
+        ('{}', True)
+    """
+    if _BEGINS_AS_JSON.match(text):
+        return text, False
+    if _OPENS_CHANNEL.match(text):
+        final = _FINAL_CHANNEL.search(text)
+    else:
+        final = _ENDS_REASONING.search(text)
+        if final is None and not _OPENS_REASONING.match(text):
+            return text, False
+    if final is None:
+        raise Unreadable("the reasoning does not end", len(text))
+    return text[final.end() :], True
+
+
+def find_candidates(text: str, *, salvaging: bool = False) -> list[Candidate]:
+    """Read every object, and every list of objects, that is not part of another.
+
+    Args:
+        text: the answer without its reasoning.
+        salvaging: the answer is known to be cut.
+
+    Returns:
+        What was found, in order. Braces that hold no JSON are passed over as words.
+
+    Example:
+        >>> [candidate.value for candidate in find_candidates('With {x}: {"a": 1} or {"a": 2}')]
+        [{'a': 1}, {'a': 2}]
+    """
+    found: list[Candidate] = []
+    position, open_braces, tag = 0, 0, None
+    while (landmark := _LANDMARK.search(text, position)) is not None:
+        position, mark = landmark.end(), landmark.group()
+        if mark.startswith("```"):
+            tag, open_braces = (landmark[1].lower() if tag is None else None), 0
+            continue
+        if mark == "}":
+            open_braces -= 1
+            continue
+        rank = 0 if tag is None else 1 + tag.startswith("json")
+        candidate, position = _read(text, landmark.start(), rank, salvaging)
+        if candidate is None:
+            open_braces += mark == "{"
+            continue
+        if open_braces > 0:
+            candidate = Candidate(rank, problem="only a part can be read")
+        found.append(candidate)
+        if candidate.problem:  # what follows may be a piece of it, unless a fence begins or ends
+            position = text.find("```", position)
+            if position < 0:
+                break
+    return found
+
+
+def _read(text: str, start: int, rank: int, salvaging: bool) -> tuple[Candidate | None, int]:
+    reader = TolerantReader(text, start, salvaging=salvaging)
+    try:
+        value = reader.read()
+    except Unreadable as error:
+        problem = Candidate(rank, problem=str(error)) if reader.serious else None
+        return problem, max(start + 1, min(error.position, len(text)) if problem else reader.position)
+    end = _AFTER.match(text, reader.position)
+    after = end.end() if end else reader.position
+    if _CONTINUES.match(text, after) and reader.serious:
+        return Candidate(rank, problem=f"more follows the JSON at character {after}"), after
+    bare = not text[:start].strip() and not text[reader.position :].strip()
+    if isinstance(value, list) and not (value and isinstance(value[0], dict)) and not rank and not bare:
+        return None, reader.position  # "[1]" among words is a reference
+    return (
+        Candidate(rank, value, "", tuple(reader.forgiven), reader.ended, reader.lost, bare),
+        after if text[reader.position : after].strip() else reader.position,
+    )

@@ -1,0 +1,205 @@
+"""The JSON value of an answer's text."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import AnswerInvalid
+from .candidates import AFTER_REASONING, Candidate, find_candidates, skip_reasoning
+from .strings import Unreadable
+from .tolerant import MISSING_BRACKETS, MOST_LEVELS
+
+__all__ = ["Parsed", "parse_content", "parse_truncated"]
+
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]', re.DOTALL)
+_SURROGATE = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
+_PLACES = ("taken out of the words around it", "taken out of a code fence", "taken out of a code fence")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A JSON value read from an answer.
+
+    Args:
+        value: the JSON value.
+        recovered: how it was recovered, in a few words; empty where the answer was pure JSON.
+        whole: False where the text ended before the JSON did, so that something may be missing from its end.
+    """
+
+    value: Any
+    recovered: str = ""
+    whole: bool = True
+
+
+def parse_content(content: str) -> Parsed:
+    """Read the JSON value of an answer's text.
+
+    Valid JSON is never changed. (A string that itself holds a JSON object is an answer encoded twice, and is decoded.
+    Of a key given twice the last value counts, as in most readers, and that is said.) Otherwise the text is searched
+    for the one object, or the one list of objects, that it holds, and departures from JSON are forgiven where there is
+    but one reading: code fences, reasoning and words around it; trailing commas; missing commas before a member;
+    comments; single and curly quotes; unquoted keys; Python's True, False and None; raw line breaks in strings;
+    unescaped quotes in pairs; backslashes that escape nothing, which stay; NaN and infinity, which become null; closing
+    brackets missing at the end, where all that was begun is complete. Time is linear in the text.
+
+    Args:
+        content: the text of the answer.
+
+    Returns:
+        The value, and how it was recovered if the text was not pure JSON.
+
+    Raises:
+        AnswerInvalid: nothing can be read without guessing: no JSON, two that differ, or one that is cut or garbled.
+
+    Example:
+        >>> parse_content('Here it is: ```json\\n{"a": 1,}\\n```')
+        Parsed(value={'a': 1}, recovered='taken out of a code fence; forgiven: trailing commas', whole=True)
+    """
+    strict = _parse_strictly(content)
+    if strict is not None:
+        return strict
+    parsed, lost = _parse_tolerantly(content, salvaging=False)
+    if lost:
+        raise _invalid("it is cut short", "Raise --max-output-tokens, or ask again.")
+    return parsed
+
+
+def parse_truncated(content: str) -> Parsed:
+    """Read what is whole in an answer that hit the output limit, or that was cut otherwise.
+
+    Of a list the whole items are kept and the unfinished one is left out, however far it got; of the outermost object
+    the whole members. Half a string or half a number is never a value, and an unfinished object stays only for the
+    sake of whole items in a list inside it. An answer that is complete after all is read as `parse_content` reads it.
+
+    Args:
+        content: the text of the answer.
+
+    Returns:
+        The value, with ``whole`` False where something is or may be missing.
+
+    Raises:
+        AnswerInvalid: nothing whole is left, or it cannot be read without guessing.
+
+    Example:
+        >>> parse_truncated('{"rounds": [{"amount": 5}, {"amount": 1')
+        Parsed(value={'rounds': [{'amount': 5}]}, recovered='cut short, its unfinished end left out', whole=False)
+    """
+    strict = _parse_strictly(content)
+    if strict is not None:
+        return strict
+    parsed, _ = _parse_tolerantly(content, salvaging=True)
+    if not parsed.whole and not parsed.value:
+        raise _invalid("it is cut short, and nothing whole is left")
+    return parsed
+
+
+def _invalid(reason: str, hint: str = "See the stored answer; try a model with strict schemas.") -> AnswerInvalid:
+    return AnswerInvalid(f"the answer is not JSON: {reason}", hint=hint)
+
+
+# -- valid JSON
+
+
+def _parse_strictly(content: str) -> Parsed | None:
+    """Read pure JSON; None where it is not."""
+    remarks: dict[str, None] = {}
+    try:
+        value = _loads(content, remarks)
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(value, str) and value.lstrip().startswith("{"):
+        try:
+            inner = _loads(value, remarks)
+        except (ValueError, RecursionError):
+            inner = None
+        if inner:
+            return Parsed(inner, _describe("encoded twice", remarks))
+    return Parsed(value, _describe("", remarks))
+
+
+def _loads(content: str, remarks: dict[str, None]) -> Any:
+    if content.count("{") + content.count("[") > MOST_LEVELS and _levels(content) > MOST_LEVELS:
+        raise ValueError("nested too deeply")
+
+    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        taken = dict(pairs)
+        if len(taken) < len(pairs) and any(taken[name] != value for name, value in pairs):
+            remarks["a key given twice, its last value taken"] = None
+        return taken
+
+    def number(digits: str) -> float | None:
+        value = float(digits)
+        if math.isfinite(value):
+            return value
+        remarks["NaN or infinity as null"] = None
+        return None
+
+    value = json.loads(content, object_pairs_hook=members, parse_constant=number, parse_float=number)
+    if _SURROGATE.search(content):
+        text = json.dumps(value, ensure_ascii=False)
+        sound = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if sound != text:  # half of a character that no file can hold
+            remarks["halves of characters as \ufffd"] = None
+            value = json.loads(sound)
+    return value
+
+
+def _levels(content: str) -> int:
+    deepest = level = 0
+    for token in _TOKEN.finditer(content):
+        if token.group() in ("{", "["):
+            level += 1
+            deepest = max(deepest, level)
+        elif token.group() in ("}", "]"):
+            level -= 1
+    return deepest
+
+
+# -- everything else
+
+
+def _parse_tolerantly(content: str, *, salvaging: bool) -> tuple[Parsed, bool]:
+    """The one value that the text holds, and whether something unfinished was left out of it."""
+    if not content.strip("\ufeff \t\r\n"):
+        raise _invalid("it is empty")
+    try:
+        text, reasoned = skip_reasoning(content.removeprefix("\ufeff"))
+    except Unreadable as error:
+        raise _invalid(str(error)) from None
+    strict = _parse_strictly(text) if len(text) < len(content) else None
+    steps = [AFTER_REASONING] if reasoned else []
+    if strict is not None:
+        mark = "freed of its byte order mark"
+        return Parsed(strict.value, "; ".join(filter(None, [*(steps or [mark]), strict.recovered]))), False
+    chosen, times = _choose(find_candidates(text, salvaging=salvaging))
+    if not chosen.bare:
+        steps.append(_PLACES[chosen.rank])
+    if times > 1:
+        steps.append("given more than once alike")
+    if chosen.lost:
+        steps.append("cut short, its unfinished end left out")
+    remarks = dict.fromkeys(what for what in chosen.forgiven if not (chosen.lost and what == MISSING_BRACKETS))
+    return Parsed(chosen.value, _describe("; ".join(steps), remarks), not chosen.ended), chosen.lost
+
+
+def _choose(candidates: Sequence[Candidate]) -> tuple[Candidate, int]:
+    """The only candidate of the highest rank, and how often it is there."""
+    best = [one for one in candidates if one.rank == max(other.rank for other in candidates)]
+    best = [one for one in best if one.value or one.problem or one.ended] or best  # "{}" among words is none
+    if not best:
+        raise _invalid("it holds no object")
+    for one in best:
+        if one.problem:
+            raise _invalid(one.problem)
+    if len({json.dumps(one.value, sort_keys=True) for one in best}) > 1:
+        raise _invalid(f"it holds {len(best)} that differ")
+    return best[0], len(best)
+
+
+def _describe(how: str, remarks: dict[str, None]) -> str:
+    return "; ".join(filter(None, [how, "forgiven: " + ", ".join(remarks) if remarks else ""]))
