@@ -12,8 +12,15 @@ from hypothesis import strategies as st
 from llm_extract.messages import Request, Response, Usage, canonical_json
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=3)
+    ),
     max_leaves=10,
 )
 
@@ -74,7 +81,9 @@ def test_the_arguments_of_a_single_tool_call_are_the_content() -> None:
 
 def test_usage_adds_up_and_keeps_unknown_apart_from_zero() -> None:
     """A sum of unknown counts stays unknown; a known count plus an unknown one is the known one."""
-    known = Usage.from_body({"prompt_tokens": 10, "completion_tokens": 2, "prompt_tokens_details": {"cached_tokens": 4}})
+    known = Usage.from_body(
+        {"prompt_tokens": 10, "completion_tokens": 2, "prompt_tokens_details": {"cached_tokens": 4}}
+    )
     assert known + known == Usage(20, 4, 8)
     assert Usage() + Usage() == Usage(None, None, None)
     assert Usage() + known == known

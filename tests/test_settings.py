@@ -12,7 +12,9 @@ from llm_extract.settings import DEFAULT_CACHE, read_settings
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    (tmp_path / "pyproject.toml").write_text('[tool.llm-extract]\nmodel = "from-file"\nbase-url = "http://file/v1"\nreplay = "rec"\n')
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.llm-extract]\nmodel = "from-file"\nbase-url = "http://file/v1"\nreplay = "rec"\n'
+    )
     return tmp_path
 
 

@@ -36,7 +36,12 @@ def test_a_version_is_read_with_all_its_parts(tmp_path: Path) -> None:
     """Schema, description, parameters, both messages and the hash of the file's bytes are there."""
     path = write(tmp_path)
     task = load_task("receipts@v1", [tmp_path])
-    assert (task.name, task.version, task.schema, task.description) == ("receipts", 1, "shop.schemas:Receipt", "Receipts.")
+    assert (task.name, task.version, task.schema, task.description) == (
+        "receipts",
+        1,
+        "shop.schemas:Receipt",
+        "Receipts.",
+    )
     assert (task.system, task.user, task.parameters) == ("Read it.", "{{ document.text }}", {"temperature": 0})
     assert task.prompt_sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert not task.released
@@ -57,7 +62,7 @@ def test_an_alias_names_a_version(tmp_path: Path) -> None:
     write(tmp_path, number=2)
     (tmp_path / "aliases.toml").write_text("[receipts]\nproduction = 1\n")
     assert load_task("receipts@production", [tmp_path]).version == 1
-    with pytest.raises(ConfigError, match="no alias 'produktion'.*Did you mean 'production'"):
+    with pytest.raises(ConfigError, match=r"no alias 'produktion'.*Did you mean 'production'"):
         load_task("receipts@produktion", [tmp_path])
 
 

@@ -32,7 +32,7 @@ RECORD_FORMAT = 1
 
 Status = Literal["ok", "empty", "partial", "refused", "truncated", "filtered", "invalid", "failed"]
 """``ok`` parsed whole, whatever its support; ``empty`` ok, with no items; ``partial`` an item or a part was lost;
-``refused``, ``truncated``, ``filtered``, ``invalid`` an answer came but nothing of it is usable; ``failed`` no answer."""
+``refused``, ``truncated``, ``filtered``, ``invalid`` an answer came, nothing of it is usable; ``failed`` no answer."""
 
 T = TypeVar("T")
 

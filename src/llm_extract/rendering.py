@@ -172,7 +172,9 @@ class Renderer:
     def _format(self, name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
         if not self.endpoint.strict_schema:
             return {"schema": schema}
-        return {"response_format": {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": schema}}}
+        return {
+            "response_format": {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": schema}}
+        }
 
     def _body(self, messages: Sequence[Mapping[str, Any]], fixed: Mapping[str, Any]) -> dict[str, Any]:
         parameters = dict(self.parameters)

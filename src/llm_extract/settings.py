@@ -1,7 +1,7 @@
-"""Settings and where they come from: argument or flag > environment > ``[tool.llm-extract]`` in pyproject.toml > default.
+"""Settings, and where they come from.
 
-Environment variables are ``LLM_EXTRACT_`` and the setting's name in capitals; for the endpoint also ``OPENAI_BASE_URL``.
-API keys come from the environment alone and are never part of the settings.
+In this order: argument or flag, environment, ``[tool.llm-extract]`` in pyproject.toml, default. Environment variables
+are ``LLM_EXTRACT_`` and the setting's name in capitals; for the endpoint also ``OPENAI_BASE_URL``. API keys come from the environment alone and are never part of the settings.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Settings:
         cache: folder of stored answers; None stores nothing.
         replay: folder of recordings that answer everything; then nothing else is asked.
         record: folder where answers are recorded for replay.
-        parameters: body parameters, e.g. temperature; ``max_output_tokens`` under whatever name the endpoint has for it.
+        parameters: body parameters, e.g. temperature; ``max_output_tokens`` under the endpoint's own name for it.
         timeout: seconds for one request.
         attempts: how often one request is sent before its document fails.
         concurrency: requests in flight; None adapts to what the endpoint takes.
@@ -72,7 +72,7 @@ class Settings:
             if value is not None and not value > 0:
                 raise ConfigError(f"{name} is {value}", hint="It must be more than 0.")
         if self.replay is not None and self.record is not None:
-            raise ConfigError("both replay and record are set", hint="Record from a live endpoint, or replay; not both.")
+            raise ConfigError("both replay and record are set", hint="Record from a live endpoint, or replay.")
 
 
 def read_settings(
@@ -114,7 +114,8 @@ _BOOLEANS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "
 
 
 def _variables(environment: Mapping[str, str]) -> dict[str, str]:
-    found = {f.name: environment[name] for f in fields(Settings) if (name := f"LLM_EXTRACT_{f.name.upper()}") in environment}
+    names = {f.name: f"LLM_EXTRACT_{f.name.upper()}" for f in fields(Settings)}
+    found = {name: environment[variable] for name, variable in names.items() if variable in environment}
     if environment.get("OPENAI_BASE_URL"):
         found.setdefault("base_url", environment["OPENAI_BASE_URL"])
     return found
@@ -144,8 +145,8 @@ def _table(path: Path, raw: bytes) -> dict[str, Any]:
             near = difflib.get_close_matches(name, known, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}."
             raise ConfigError(f"{path}: [tool.llm-extract] has an unknown setting {key!r}", hint=hint)
-        # paths in the file are relative to the file
-        result[name] = path.parent / value if _TYPES.get(name) is Path and isinstance(value, str) and value not in ("", "none") else value
+        is_path = _TYPES.get(name) is Path and isinstance(value, str) and value not in ("", "none")
+        result[name] = path.parent / value if is_path else value  # paths in the file are relative to it
     return result
 
 

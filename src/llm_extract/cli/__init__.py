@@ -35,13 +35,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         # the reader of stdout has gone, as in `llm-extract … | head`
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return INTERNAL
     except Exception as error:
         if "-v" in arguments or "--verbose" in arguments:
             _show_traceback()
         else:
-            _say(f"internal error: {type(error).__name__}: {error}\nRun it again with -v to see where; please report it.")
+            _say(f"internal error: {type(error).__name__}: {error}\nRun it again with -v to see where, and report it.")
         return INTERNAL
 
 

@@ -27,7 +27,9 @@ def list_(prompts: Prompts = None) -> None:
 
 
 @app.command()
-def show(task: Annotated[str, typer.Argument(help="NAME, NAME@vN, or a prompt file.")], prompts: Prompts = None) -> None:
+def show(
+    task: Annotated[str, typer.Argument(help="NAME, NAME@vN, or a prompt file.")], prompts: Prompts = None
+) -> None:
     """Show one version as its file has it."""
     loaded = load_task(task, find_prompt_folders(prompts))
     print(f"{loaded.reference}  {loaded.path}  sha256 {loaded.prompt_sha256}\n")

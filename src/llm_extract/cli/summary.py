@@ -35,12 +35,22 @@ class Summary:
         items = record.bare if isinstance(record.bare, dict) else {}
         counts = ", ".join(f"{len(value)} {name}" for name, value in items.items() if isinstance(value, list))
         self.rows.append(
-            (record.document.key, record.status, counts, *(str(support[s]) for s in ("supported", "unsupported", "unchecked")))
+            (
+                record.document.key,
+                record.status,
+                counts,
+                *(str(support[s]) for s in ("supported", "unsupported", "unchecked")),
+            )
         )
         if record.error is not None:
-            self.problems.append(f"{record.document.key}: {record.error.message}" + (f" {record.error.hint}" if record.error.hint else ""))
+            self.problems.append(
+                f"{record.document.key}: {record.error.message}"
+                + (f" {record.error.hint}" if record.error.hint else "")
+            )
         self.problems += [
-            f"{record.document.key} {item.path}: {item.reason}" for item in record.evidence if item.support == "unsupported"
+            f"{record.document.key} {item.path}: {item.reason}"
+            for item in record.evidence
+            if item.support == "unsupported"
         ]
 
     def print(self, *, verbose: bool = False) -> None:
@@ -48,7 +58,9 @@ class Summary:
         header = ("article", "status", "found", "cited", "not cited", "unchecked")
         widths = [max(len(row[i]) for row in [header, *self.rows]) for i in range(len(header))]
         for row in [header, *self.rows]:
-            print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip(), file=sys.stderr)
+            print(
+                "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip(), file=sys.stderr
+            )
         total = sum(self.statuses.values())
         if total > len(self.rows):
             print(f"… and {total - len(self.rows)} more", file=sys.stderr)

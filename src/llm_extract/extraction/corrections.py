@@ -54,7 +54,9 @@ def correct(
         if pruned is not None:
             wire = pruned[0]
             complaint = complaints[place]
-            notes.append(Note("withdrawn", complaint.path, complaint.message, {"answer": value_at(reading.wire, place)}))
+            notes.append(
+                Note("withdrawn", complaint.path, complaint.message, {"answer": value_at(reading.wire, place)})
+            )
     if wire is reading.wire:
         return reading, outcome
     return read_wire(schema, article, published_on, wire, tuple(notes)), outcome
@@ -109,4 +111,3 @@ def _score(reading: Reading, place: str) -> int:
         if value.wire_path == place or value.wire_path.startswith(place + "/")
     ]
     return min(ranks, default=-1)
-

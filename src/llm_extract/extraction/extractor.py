@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
@@ -199,14 +200,16 @@ def _merge(task: str | None, settings: Settings | None, options: Mapping[str, An
     unknown = sorted(set(options) - set(Settings.__dataclass_fields__))
     if unknown:
         raise TypeError(f"Extractor() got an unexpected keyword argument {unknown[0]!r}")
-    given = {name: Path(value) if name in _PATHS and isinstance(value, str) else value for name, value in options.items()}
+    given: dict[str, Any] = {
+        name: Path(value) if name in _PATHS and isinstance(value, str) and value else value
+        for name, value in options.items()
+    }
     if task is not None:
         given["task"] = task
-    if settings is None:
-        return read_settings(given) if given.get("cache", True) is not None else read_settings({**given, "cache": ""})
-    from dataclasses import replace
-
-    return replace(settings, **given)
+    if settings is not None:
+        return replace(settings, **given)
+    # None reads as "not set" there; as an argument it switches the cache off
+    return read_settings({**given, "cache": ""} if given.get("cache", True) in (None, False) else given)
 
 
 _PATHS = ("prompts", "cache", "replay", "record")

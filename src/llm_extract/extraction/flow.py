@@ -9,6 +9,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from ..documents import UnreadableDocument
 from ..errors import AnswerInvalid, ExtractError
 from ..grounding.alignment import ArticleText
 from ..messages import Request, Response
@@ -17,7 +18,7 @@ from .corrections import correct
 from .reading import Reading, complaints_about, drop_unsupported, read_answer, salvage
 
 if TYPE_CHECKING:
-    from ..documents import Document, UnreadableDocument
+    from ..documents import Document
     from ..rendering import Renderer
     from ..schemas.wire import WireSchema
 
@@ -95,8 +96,9 @@ def _record(plan: Plan, document: Document, reading: Reading, attempts: list[Att
     if plan.ungrounded == "fail" and error is None:
         bad = [item for item in reading.evidence if item.support == "unsupported"]
         if bad:
+            more = f" (and {len(bad) - 1} more)" if bad[1:] else ""
             error = AnswerInvalid(
-                f"{bad[0].path}: {bad[0].reason} (and {len(bad) - 1} more)" if bad[1:] else f"{bad[0].path}: {bad[0].reason}",
+                f"{bad[0].path}: {bad[0].reason}{more}",
                 hint="Keep or drop unsupported values instead: --ungrounded keep, --ungrounded drop.",
             )
     usable = reading.usable and error is None
@@ -145,10 +147,10 @@ def failed_record(plan: Plan, document: Document | UnreadableDocument, error: Ex
         document: the document, or what stands in for an unreadable one.
         error: why.
     """
-    if hasattr(document, "text"):
-        info = describe(document)
-    else:
+    if isinstance(document, UnreadableDocument):
         info = DocumentInfo(document.key, "", document.source, None, None, None, 0, {})
+    else:
+        info = describe(document)
     return Record(
         info, plan.task, plan.renderer.model, plan.renderer.parameters, "failed", None, None, EvidenceList(),
         error=Failure.of(error),

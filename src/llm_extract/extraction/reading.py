@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from ..messages import Response
     from ..schemas.wire import Decoded, WireSchema
 
-__all__ = ["Reading", "complaints_about", "drop_unsupported", "failing", "read_answer", "read_wire", "replace_at", "salvage", "value_at"]
+__all__ = [
+    "Reading",
+    "complaints_about",
+    "drop_unsupported",
+    "failing",
+    "read_answer",
+    "read_wire",
+    "replace_at",
+    "salvage",
+    "value_at",
+]
 
 
 @dataclass(frozen=True)
@@ -137,7 +147,9 @@ def salvage(
         if pruned is None:
             return reading
         wire, place = pruned
-        notes.append(Note("lost", problem.path, f"taken out: {problem.message}", {"answer": value_at(current.wire, place)}))
+        notes.append(
+            Note("lost", problem.path, f"taken out: {problem.message}", {"answer": value_at(current.wire, place)})
+        )
         current = read_wire(schema, article, published_on, wire, tuple(notes))
     return current if current.usable else reading
 
