@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -124,14 +123,30 @@ class RecordingModel:
         return {"date": self._today().isoformat(), "model": response.model, "note": self._note}
 
     def _secret_in(self, content: Any) -> str | None:
-        text = json.dumps(content, ensure_ascii=False, default=dict)
-        if any(secret in text for secret in self._secrets):
-            return "the API key"
-        return next((kind for kind, pattern in _SECRETS.items() if pattern.search(text)), None)
+        for text in _texts(content):
+            if any(secret in text for secret in self._secrets):
+                return "the API key"
+            for kind, pattern in _SECRETS.items():
+                if pattern.search(text):
+                    return kind
+        return None
 
     async def aclose(self) -> None:
         """Close the inner model."""
         await self._inner.aclose()
+
+
+def _texts(content: Any) -> Iterator[str]:
+    """Every text in a JSON value, keys too."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, Mapping):
+        for key, item in content.items():
+            yield str(key)
+            yield from _texts(item)
+    elif isinstance(content, (list, tuple)):
+        for item in content:
+            yield from _texts(item)
 
 
 def _refuse_another(path: Path, request: Request) -> None:
