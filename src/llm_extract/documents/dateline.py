@@ -46,24 +46,32 @@ _ENGLISH = (
     + r"|(?P<uk_day>\d{1,2})(?:st|nd|rd|th)?[ ]+"
     + _MONTH.format("uk_")
     + r",?[ ]+(?P<uk_year>[12]\d{3})"
-    + r")(?![\w-])"
+    + r")(?!\w|-\w)"
 )
 _DATE = f"(?:{_ISO}|{_ENGLISH})"
 _LABEL = (
     r"(?:date(?: published| of publication)?|(?:first )?published(?: (?:on|at|date))?|posted(?: on)?|publication date)"
 )
+_SET_OFF = rf"(?=[ \t]*(?:[-–—|/(]|,?[ ]*/PRN))(?![ \t]*[-–—]+[ \t]*(?:\d|(?-i:[a-z])|(?i:{'|'.join(_MONTHS)})\b))"
+"""A dash, stroke or bracket after the date; not a range ("April 9, 2018 - April 12") or an aside ("- the day")."""
+_AGENCY = r"(?i:business ?wire|globe ?newswire|pr ?newswire|accesswire|reuters|bloomberg|xinhua|afp|ap|upi|dpa)"
 _FORMS = (
     # "date 2018-04-09", "Published: 2018-04-09", "Posted on April 9, 2018": a label at the start of a line.
     re.compile(rf"(?im)^[ \t>*_#\"']*{_LABEL}[ \t]*[:=]?[ \t*_\"']*{_DATE}"),
-    # A date that opens the text and is set off from it: "April 9, 2018 -", "2018-04-09T10:00Z", "9 April 2018\n".
-    re.compile(rf"(?i)\A\s*\(?{_DATE}\)?[ \t]*(?=[-–—|:/]|\r?\n|\r|\Z)"),
+    # "April 9, 2018 - Acme said": a date that opens the text and is set off from it.
+    re.compile(rf"(?i)\A\s*\(?{_DATE}\)?{_SET_OFF}"),
     re.compile(r"\A\s*(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)T\d\d:\d\d"),
+    # A line that holds a date and nothing else.
+    re.compile(rf"(?im)^[ \t*_]*{_DATE}[ \t*_]*\r?$"),
     # "LONDON, April 9, 2018 (Reuters) -", "SAN FRANCISCO--(BUSINESS WIRE)--Apr 9, 2018--": a place in capitals first.
     re.compile(
-        r"(?m)^[ \t]*(?-i:[A-Z][A-Z.’'-]+(?:[ ,]+(?:[A-Z][A-Z.’'-]*|[A-Z][a-z]+\.?))*)[ ,]*(?:[-–—]{1,2}[ ]*)?"
-        rf"(?:\([^)\n]{{2,40}}\)[ ]*)?(?:[-–—/,]{{1,2}}[ ]*)?(?i:{_ENGLISH})[ ]*(?=\(|[-–—/:]|,?[ ]*/PRN)"
+        r"(?m)^[ \t]*[A-Z][A-Z.’'-]+(?:[ ,]+(?:[A-Z][A-Z.’'-]*|[A-Z][a-z]+\.?))*[ ,]*(?:[-–—]{1,2}[ ]*)?"
+        rf"(?:\([^)\n]{{2,40}}\)[ ]*)?(?:[-–—/,]{{1,2}}[ ]*)?(?i:{_ENGLISH}){_SET_OFF}"
     ),
+    # "Palo Alto, CA, April 9, 2018 (BUSINESS WIRE) --": any place, if a news agency follows.
+    re.compile(rf"(?m)^[ \t]*[A-Z][\w .,’'-]{{1,40}}[,–—-][ ]*(?i:{_ENGLISH})[ ]*[(/]{_AGENCY}[)/]"),
 )
+_YEAR = re.compile(r"[12]\d{3}")
 _COLUMN = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ]\d\d:?\d\d.*)?)?)?\Z", re.DOTALL)
 _COMPACT = re.compile(r"(?P<year>[12]\d{3})(?P<month>\d\d)(?P<day>\d\d)(?:T\d{4,6}\S*)?\Z")
 _WRITTEN = re.compile(rf"(?i){_ENGLISH}\Z")
@@ -85,6 +93,8 @@ def find_dateline(text: str) -> str | None:
         >>> find_dateline("On April 9, 2018 Acme was founded.")
     """
     start = text[:_WINDOW]
+    if not _YEAR.search(start):
+        return None
     found = {day for form in _FORMS for match in form.finditer(start) if (day := _day(match))}
     return found.pop() if len(found) == 1 else None
 

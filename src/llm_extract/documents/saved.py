@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Iterator
@@ -85,6 +86,7 @@ class DocumentWriter:
             while rest:
                 rest = rest[self._file.write(rest) or 0 :]
         except OSError as error:
+            self._drop_torn(len(line) + 1 - len(rest))
             raise _cannot("written", self._path, error) from error
         return True
 
@@ -99,6 +101,12 @@ class DocumentWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _drop_torn(self, written: int) -> None:
+        """After a full disk: take back the part of a line that got through, so that a later write is whole."""
+        with contextlib.suppress(OSError):
+            end = self._file.seek(-written, os.SEEK_CUR)
+            self._file.truncate(end)
 
     def _mend(self) -> int:
         """Note what is there, cut a torn last line off, and return where to go on."""

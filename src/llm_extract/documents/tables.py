@@ -94,7 +94,9 @@ def read_csv(lines: Lines, *, delimiter: str | None, text_column: str, max_bytes
         raise DocumentError(f"no readable header: {error}", hint="Begin with a line of column names.") from error
     if text_column not in header:
         known = ", ".join(repr(name[:40]) for name in header[:20]) or "none"
-        raise DocumentError(f"no column {text_column!r}; its columns are {known}", hint="Name the column of the text.")
+        raise DocumentError(
+            f"no column {text_column!r}; its columns are {known}", hint="Name the column of the text with text_column."
+        )
     number = 0
     while True:
         try:
