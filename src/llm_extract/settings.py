@@ -1,7 +1,8 @@
 """Settings, and where they come from.
 
 In this order: argument or flag, environment, ``[tool.llm-extract]`` in pyproject.toml, default. Environment variables
-are ``LLM_EXTRACT_`` and the setting's name in capitals; for the endpoint also ``OPENAI_BASE_URL``. API keys come from the environment alone and are never part of the settings.
+are ``LLM_EXTRACT_`` and the setting's name in capitals; for the endpoint also ``OPENAI_BASE_URL``. API keys come from
+the environment alone and are never part of the settings.
 """
 
 from __future__ import annotations
