@@ -7,7 +7,7 @@ find which list items belong together: it never counts as right.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
@@ -144,6 +144,8 @@ def _date(one: Any, other: Any) -> float:
 
 
 def _number(one: Any, other: Any, tolerance: float = 0.0) -> float:
+    if one == other and type(one) is type(other):
+        return 1.0
     left, right = _decimal(one), _decimal(other)
     if left is None or right is None:
         return _text(one, other)
@@ -151,7 +153,7 @@ def _number(one: Any, other: Any, tolerance: float = 0.0) -> float:
 
 
 def _money(one: Any, other: Any, tolerance: float = 0.0) -> float:
-    if not (isinstance(one, Mapping) and isinstance(other, Mapping)):
+    if not (isinstance(one, dict) and isinstance(other, dict)):
         return _exact(one, other)
     same_currency = str(one.get("currency")).upper() == str(other.get("currency")).upper()
     same_amount = _number(one.get("amount"), other.get("amount"), tolerance) >= 1.0
@@ -159,7 +161,7 @@ def _money(one: Any, other: Any, tolerance: float = 0.0) -> float:
 
 
 def _quantity(one: Any, other: Any, tolerance: float = 0.0) -> float:
-    if not (isinstance(one, Mapping) and isinstance(other, Mapping)):
+    if not (isinstance(one, dict) and isinstance(other, dict)):
         return _exact(one, other)
     same_number = _number(one.get("number"), other.get("number"), tolerance) >= 1.0
     same_unit = _unit(one.get("unit")) == _unit(other.get("unit"))

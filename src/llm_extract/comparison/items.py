@@ -99,5 +99,5 @@ def _list_similarity(shape: Shape, one: Any, other: Any) -> float:
 def reach(value: Any, keys: Sequence[str]) -> Any:
     """What stands under nested keys; None where there is no such key."""
     for key in keys:
-        value = value.get(key) if isinstance(value, Mapping) else None
+        value = value.get(key) if isinstance(value, dict) else None
     return value

@@ -120,9 +120,7 @@ def _merge(shape: Shape, said: list[_Said], path: str, result: Merged) -> Any:
     return {**kept[0].value, **rest}
 
 
-def _merge_keys(
-    shape: Shape, said: list[_Said], path: str, result: Merged, *, skip: tuple[str, ...]
-) -> dict[str, Any]:
+def _merge_keys(shape: Shape, said: list[_Said], path: str, result: Merged, *, skip: tuple[str, ...]) -> dict[str, Any]:
     keys = dict.fromkeys(key for key in shape.properties if any(key in one.value for one in said))
     keys.update(dict.fromkeys(sorted({key for one in said for key in one.value} - keys.keys())))
     merged = {}

@@ -80,7 +80,7 @@ class Shape:
         _check_overrides(shape, overrides)
         return shape
 
-    @property
+    @cached_property
     def is_leaf(self) -> bool:
         """Whether a value here is compared as one (money and quantities are)."""
         return self.kind not in _BRANCHES

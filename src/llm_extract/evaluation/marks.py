@@ -6,7 +6,6 @@ a list where further items are not counted. Marks may be nested, and stand at an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import product
 from typing import Any
 
@@ -27,7 +26,7 @@ def options(cell: Any) -> list[Any]:
         >>> options({"$optional": {"$any": ["A", "A Inc"]}})
         ['A', 'A Inc', None]
     """
-    if isinstance(cell, Mapping):
+    if isinstance(cell, dict):
         if "$any" in cell:
             return [value for part in cell["$any"] for value in options(part)]
         if "$optional" in cell:
@@ -42,7 +41,7 @@ def listed(cell: Any) -> tuple[list[Any], bool]:
         >>> listed({"$partial": ["A"]})
         (['A'], True)
     """
-    if isinstance(cell, Mapping) and "$partial" in cell:
+    if isinstance(cell, dict) and "$partial" in cell:
         return list(cell["$partial"]), True
     return (list(cell), False) if isinstance(cell, list) else ([], False)
 
@@ -54,16 +53,18 @@ def leaf_options(shape: Shape, cell: Any, found: Any) -> list[Any]:
         >>> leaf_options(Shape("quantity"), {"number": 4, "unit": {"$any": ["cars", "vans"]}}, None)
         [{'number': 4, 'unit': 'cars'}, {'number': 4, 'unit': 'vans'}]
     """
-    accepted = options(cell) if isinstance(cell, Mapping) else [cell]
+    if not isinstance(cell, dict):
+        return [cell]
+    accepted = options(cell)
     keys = COMPOSITES.get(shape.kind)
     if keys is None:
         return accepted
     values: list[Any] = []
     for value in accepted:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             values.append(value)
             continue
-        other = found if isinstance(found, Mapping) else {}
+        other = found if isinstance(found, dict) else {}
         choices = [options(value[key]) if key in value else [other.get(key)] for key in keys]
         values.extend(dict(zip(keys, chosen, strict=True)) for chosen in product(*choices))
     return values[:_MOST_OPTIONS]
@@ -77,9 +78,9 @@ def plain(cell: Any) -> Any:
         [{'name': 'A'}]
     """
     cell = options(cell)[0] if options(cell) else None
-    if isinstance(cell, Mapping) and "$partial" in cell:
+    if isinstance(cell, dict) and "$partial" in cell:
         cell = cell["$partial"]
-    if isinstance(cell, Mapping):
+    if isinstance(cell, dict):
         return {key: plain(value) for key, value in cell.items()}
     return [plain(value) for value in cell] if isinstance(cell, list) else cell
 
@@ -99,7 +100,7 @@ def walk(cell: Any, pointer: str) -> list[Any]:
 
 
 def _below(cell: Any, key: str) -> list[Any]:
-    if isinstance(cell, Mapping) and "$partial" not in cell:
+    if isinstance(cell, dict) and "$partial" not in cell:
         return [cell[key]] if key in cell else []
     items, _ = listed(cell)
     return [items[int(key)]] if key.isascii() and key.isdigit() and int(key) < len(items) else []

@@ -6,11 +6,12 @@ the most right values, then the one with the fewest errors is taken. So the tota
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from ..comparison import Shape, assign, similarity
-from ..comparison.items import ONE_SIDED_WEIGHT, field_weight, weight
+from ..comparison.items import ONE_SIDED_WEIGHT, field_weight, reach, weight
+from ..comparison.shapes import COMPOSITES
 from .marks import leaf_options, options, plain
 
 __all__ = ["gold_similarity", "pair_items"]
@@ -35,9 +36,15 @@ def pair_items(
     Returns:
         (gold index, found index) pairs, in order of gold.
     """
-    weights = [[weight(gold_similarity(shape, item, other)) for other in found] for item in gold]
-    if not _has_choice(weights):
-        return [(row, column) for row, line in enumerate(weights) for column, alike in enumerate(line) if alike]
+    if not gold or not found:
+        return []
+    weights = [_weights(shape, item, found) for item in gold]
+    clear = _clear_best(weights)
+    if clear is not None:
+        return clear
+    turned = _clear_best([list(column) for column in zip(*weights, strict=True)])
+    if turned is not None:
+        return sorted((row, column) for column, row in turned)
     for row, line in enumerate(weights):
         for column, alike in enumerate(line):
             if alike:
@@ -46,54 +53,89 @@ def pair_items(
     return assign(weights)
 
 
-def _has_choice(weights: list[list[int]]) -> bool:
-    if any(sum(1 for alike in line if alike) > 1 for line in weights):
-        return True
-    return any(sum(1 for alike in column if alike) > 1 for column in zip(*weights, strict=True))
-
-
 def gold_similarity(shape: Shape, cell: Any, found: Any) -> float:
     """How alike a gold item and a found one are, 0 to 1, by what the gold labels of the item's identity.
 
     The best of the accepted values counts; where the gold labels nothing of the identity, all are alike.
     """
-    best = 0.0
-    for item in options(cell):
-        if item is None:
-            continue
-        best = max(best, _one_similarity(shape, item, found))
-        if best >= 1.0:
-            break
-    return best
+    return max((_likeness(shape, one, found) for one in _read(shape, cell)), default=0.0)
 
 
-def _one_similarity(shape: Shape, item: Any, found: Any) -> float:
+def _weights(shape: Shape, cell: Any, found: Sequence[Any]) -> list[int]:
+    read = _read(shape, cell)
+    if len(read) == 1:
+        return [weight(_likeness(shape, read[0], other)) for other in found]
+    return [weight(max((_likeness(shape, one, other) for one in read), default=0.0)) for other in found]
+
+
+def _clear_best(weights: list[list[int]]) -> list[tuple[int, int]] | None:
+    """The pairing, where every row likes one column best and no two rows the same: no other sums up as high."""
+    pairs = []
+    for row, line in enumerate(weights):
+        best = max(line)
+        if best:
+            if line.count(best) > 1:
+                return None
+            pairs.append((row, line.index(best)))
+    return pairs if len({column for _, column in pairs}) == len(pairs) else None
+
+
+class _Feature(NamedTuple):
+    """One identity field as the gold labels it: the values it accepts, and whether nothing is right too."""
+
+    keys: tuple[str, ...]
+    shape: Shape
+    weight: float
+    cell: Any
+    accepted: list[Any]
+    optional: bool
+
+
+def _read(shape: Shape, cell: Any) -> list[Any]:
+    """The accepted items, objects as the list of their labelled identity fields."""
+    accepted = [item for item in options(cell) if item is not None]
+    if shape.is_leaf:
+        return accepted
+    return [_features(shape, item) if isinstance(item, dict) else item for item in accepted]
+
+
+def _features(shape: Shape, item: dict[str, Any]) -> list[_Feature]:
+    found = ((keys, field, _labelled(item, keys)) for keys, field in shape.identity)
+    return [_feature(keys, field, cell) for keys, field, cell in found if cell is not _ABSENT]
+
+
+def _feature(keys: tuple[str, ...], field: Shape, cell: Any) -> _Feature:
+    accepted = leaf_options(field, cell, None) if field.is_leaf else options(cell)
+    values = [value if field.is_leaf else plain(value) for value in accepted if value is not None]
+    return _Feature(keys, field, field_weight(field), cell, values, len(values) < len(accepted))
+
+
+def _likeness(shape: Shape, item: Any, found: Any) -> float:
     if shape.is_leaf:
         return max((shape.likeness(value, found) for value in leaf_options(shape, item, found)), default=0.0)
-    if not (isinstance(item, Mapping) and isinstance(found, Mapping)):
+    if not isinstance(found, dict) or not isinstance(item, list):
         return similarity(shape, plain(item), found)
     reached = total = 0.0
-    for keys, field in shape.identity:
-        cell, other = _reach(item, keys), _reach(found, keys)
-        if cell is _ABSENT:
-            continue
-        other = None if other is _ABSENT else other
-        accepted = leaf_options(field, cell, other) if field.is_leaf else [plain(cell)]
-        if other is None and None in accepted:
-            continue
-        part = field_weight(field)
-        values = [value for value in accepted if value is not None]
-        if other is None or not values:
-            total += part * ONE_SIDED_WEIGHT
+    for keys, field, part, cell, accepted, optional in item:
+        other = found.get(keys[0]) if len(keys) == 1 else reach(found, keys)
+        if other is None or not accepted:
+            total += 0.0 if other is None and optional else part * ONE_SIDED_WEIGHT
             continue
         total += part
-        reached += part * max(similarity(field, value, other) for value in values)
+        if cell == other:
+            reached += part
+        elif not field.is_leaf:
+            reached += part * max(similarity(field, value, other) for value in accepted)
+        else:
+            values = accepted if field.kind not in COMPOSITES else leaf_options(field, cell, other)
+            reached += part * max(field.likeness(value, other) for value in values if value is not None)
     return reached / total if total else 1.0
 
 
-def _reach(value: Any, keys: Sequence[str]) -> Any:
+def _labelled(value: Any, keys: Sequence[str]) -> Any:
+    """The cell under nested keys; inside a choice of objects the first is looked into."""
     for key in keys:
-        value = value.get(key, _ABSENT) if isinstance(value, Mapping) else _ABSENT
-        if isinstance(value, Mapping) and ("$any" in value or "$optional" in value) and key != keys[-1]:
+        if isinstance(value, dict) and ("$any" in value or "$optional" in value):
             value = next((option for option in options(value) if option is not None), _ABSENT)
+        value = value.get(key, _ABSENT) if isinstance(value, dict) else _ABSENT
     return value

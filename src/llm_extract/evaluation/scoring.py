@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..comparison import Shape
-from .marks import leaf_options, listed, options
+from .marks import MARKS, leaf_options, listed, options
 from .pairing import pair_items
 
 __all__ = ["ITEM_OUTCOMES", "Cell", "Labels", "score_data"]
@@ -79,18 +79,22 @@ class Labels:
 
     def _collect(self, cell: Any, field: str) -> None:
         self.fields.add(field)
-        for value in options(cell):
-            items, _ = listed(value)
-            if items or isinstance(value, list):
-                for item in items:
-                    self._below(item, field, f"{field}[]")
-            elif isinstance(value, Mapping) and "$partial" not in value:
-                for key, below in value.items():
-                    self._below(below, field, f"{field}.{key}" if field else key)
-
-    def _below(self, cell: Any, field: str, name: str) -> None:
-        self._parents.add(field)
-        self._collect(cell, name)
+        if isinstance(cell, list):
+            items, name = cell, f"{field}[]"
+        elif not isinstance(cell, dict):
+            return
+        elif MARKS.isdisjoint(cell):
+            items, name = [], field
+            for key, below in cell.items():
+                self._collect(below, f"{field}.{key}" if field else key)
+            if cell:
+                self._parents.add(field)
+        else:
+            items, name = listed(cell)[0] or options(cell), f"{field}[]" if "$partial" in cell else field
+        if items and name != field:
+            self._parents.add(field)
+        for item in items:
+            self._collect(item, name)
 
 
 def _parent(field: str) -> str:
@@ -142,14 +146,15 @@ class _Judge:
         return cells
 
     def _leaf(self, shape: Shape, gold: Any, found: Any, gold_path: str, path: str) -> list[Cell]:
-        accepted = leaf_options(shape, gold, found)
-        cells = [_judge_leaf(shape, accepted, gold, found, gold_path, path)]
+        if gold == found and type(gold) is str:  # by far the most frequent case
+            return [Cell(shape.field, "right", gold_path, path, gold, found)]
+        cells = [_judge_leaf(shape, leaf_options(shape, gold, found), gold, found, gold_path, path)]
         if shape.properties:  # what stands beside a sum: equivalents
             cells += self._beside(shape, gold, found, gold_path, path)
         return cells
 
     def _beside(self, shape: Shape, gold: Any, found: Any, gold_path: str, path: str) -> list[Cell]:
-        value = next((option for option in options(gold) if isinstance(option, Mapping)), None)
+        value = next((option for option in options(gold) if isinstance(option, dict)), None)
         if value is None or (found is None and None in options(gold)):
             return self._extra_keys(shape, found, path)
         return self._keys(shape, {key: value[key] for key in value if key in shape.properties}, found, gold_path, path)
@@ -159,12 +164,12 @@ class _Judge:
             return self.extra(shape, found, path)
         if shape.kind == "list":
             return self._list(shape, gold, found, gold_path, path)
-        if not isinstance(gold, Mapping):
+        if not isinstance(gold, dict):
             return [Cell(shape.field, "missing", gold_path, None, gold, found)]
         return self._keys(shape, gold, found, gold_path, path)
 
     def _keys(self, shape: Shape, gold: Mapping[str, Any], found: Any, gold_path: str, path: str) -> list[Cell]:
-        values = found if isinstance(found, Mapping) else {}
+        values = found if isinstance(found, dict) else {}
         cells: list[Cell] = []
         for key, cell in gold.items():
             child = shape.child(key)
@@ -178,38 +183,26 @@ class _Judge:
     def _list(self, shape: Shape, gold: Any, found: Any, gold_path: str, path: str) -> list[Cell]:
         items, partial = listed(gold)
         others: Sequence[Any] = found if isinstance(found, list) else []
-        inner = shape.items
-
-        def judge(row: int, column: int) -> list[Cell]:
-            return self.node(inner, items[row], others[column], f"{gold_path}/{row}", f"{path}/{column}")
-
-        def miss(row: int) -> list[Cell]:
-            return self.node(inner, items[row], None, f"{gold_path}/{row}", "")
-
-        def excess(column: int) -> list[Cell]:
-            return [] if partial else self.extra(inner, others[column], f"{path}/{column}")
-
-        def merit(row: int, column: int) -> tuple[int, int]:
-            cells = judge(row, column)
-            right = sum(1 for cell in cells if cell.outcome == "right")
-            return right, _errors(miss(row)) + _errors(excess(column)) - _errors(cells)
-
-        pairs = dict(pair_items(items, others, inner, merit))
+        if not items and not others:
+            return []
+        pairing = _Pairing(self, shape.items, items, others, gold_path, path, partial)
         cells: list[Cell] = []
+        pairs = dict(pair_items(items, others, shape.items, pairing.merit))
         for row, item in enumerate(items):
-            if row in pairs:
-                below, column = judge(row, pairs[row]), pairs[row]
-                cells += _item(inner, "item found", f"{gold_path}/{row}", f"{path}/{column}", item, others[column])
+            column = pairs.get(row)
+            if column is not None:
+                places = f"{gold_path}/{row}", f"{path}/{column}"
+                cells += _item(shape.items, "item found", *places, item, others[column])
+                cells += pairing.judge(row, column)
             else:
-                below = miss(row)
                 if None not in options(item):
-                    cells += _item(inner, "item missed", f"{gold_path}/{row}", None, item, None)
-            cells += below
+                    cells += _item(shape.items, "item missed", f"{gold_path}/{row}", None, item, None)
+                cells += pairing.miss(row)
         taken = set(pairs.values())
         for column, other in enumerate(others):
             if column not in taken and not partial:
-                cells += _item(inner, "item extra", "", f"{path}/{column}", None, other)
-                cells += excess(column)
+                cells += _item(shape.items, "item extra", "", f"{path}/{column}", None, other)
+                cells += pairing.excess(column)
         return cells
 
     def extra(self, shape: Shape, found: Any, path: str) -> list[Cell]:
@@ -230,11 +223,54 @@ class _Judge:
 
     def _extra_keys(self, shape: Shape, found: Any, path: str) -> list[Cell]:
         cells: list[Cell] = []
-        for key, value in found.items() if isinstance(found, Mapping) else ():
+        for key, value in found.items() if isinstance(found, dict) else ():
             child = shape.child(key)
             if child is not None and value is not None:
                 cells += self.extra(child, value, f"{path}/{_step(key)}")
         return cells
+
+
+class _Pairing:
+    """The cells that come of pairing two lists' items, or of leaving them alone; each judged at most once."""
+
+    def __init__(
+        self, judge: _Judge, shape: Shape, items: Sequence[Any], others: Sequence[Any], gold_path: str, path: str,
+        partial: bool,
+    ) -> None:  # fmt: skip
+        self._judge, self._shape, self._partial = judge, shape, partial
+        self._items, self._others = items, others
+        self._gold_path, self._path = gold_path, path
+        self._known: dict[tuple[int | None, int | None], list[Cell]] = {}
+
+    def judge(self, row: int, column: int) -> list[Cell]:
+        places = f"{self._gold_path}/{row}", f"{self._path}/{column}"
+        known = self._known.get((row, column))
+        if known is None:
+            known = self._judge.node(self._shape, self._items[row], self._others[column], *places)
+            self._known[row, column] = known
+        return known
+
+    def miss(self, row: int) -> list[Cell]:
+        known = self._known.get((row, None))
+        if known is None:
+            known = self._judge.node(self._shape, self._items[row], None, f"{self._gold_path}/{row}", "")
+            self._known[row, None] = known
+        return known
+
+    def excess(self, column: int) -> list[Cell]:
+        if self._partial:
+            return []
+        known = self._known.get((None, column))
+        if known is None:
+            known = self._judge.extra(self._shape, self._others[column], f"{self._path}/{column}")
+            self._known[None, column] = known
+        return known
+
+    def merit(self, row: int, column: int) -> tuple[int, int]:
+        """Right values of a pair, and the errors it saves against leaving both alone."""
+        cells = self.judge(row, column)
+        right = sum(1 for cell in cells if cell.outcome == "right")
+        return right, _errors(self.miss(row)) + _errors(self.excess(column)) - _errors(cells)
 
 
 def _judge_leaf(shape: Shape, accepted: list[Any], gold: Any, found: Any, gold_path: str, path: str) -> Cell:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 __all__ = ["Overlap", "find_quote", "overlap"]
@@ -66,8 +67,18 @@ def overlap(accepted: Sequence[Any], evidence: Iterable[Mapping[str, Any]], text
         Overlap(shared=2, found=3, gold=2)
     """
     rows = list(evidence)
-    judged = [_one(quote if isinstance(quote, list) else [quote], rows, text) for quote in accepted]
-    return max(judged, key=lambda one: (one.f1 or 0.0, -one.gold))
+    best = None
+    for quote in accepted:
+        one = _one(quote if isinstance(quote, list) else [quote], rows, text)
+        if best is None or _rank(one) > _rank(best):
+            best = one
+        if one.shared and one.shared == one.found == one.gold:
+            break
+    return best or Overlap()
+
+
+def _rank(one: Overlap) -> tuple[float, int]:
+    return one.f1 or 0.0, -one.gold
 
 
 def _one(pieces: list[str], rows: list[Mapping[str, Any]], text: str | None) -> Overlap:
@@ -84,9 +95,15 @@ def _one(pieces: list[str], rows: list[Mapping[str, Any]], text: str | None) -> 
 
 
 def _bags(pieces: list[str], rows: list[Mapping[str, Any]]) -> Overlap:
-    gold = Counter(word.casefold() for piece in pieces for word in _WORD.findall(piece))
-    found = Counter(word.casefold() for row in rows for word in _WORD.findall(row.get("quote") or ""))
-    return Overlap((gold & found).total(), found.total(), gold.total())
+    gold = [word for piece in pieces for word in _folded(piece)]
+    found = [word for row in rows for word in _folded(row.get("quote") or "")]
+    shared = len(gold) if gold == found else (Counter(gold) & Counter(found)).total()
+    return Overlap(shared, len(found), len(gold))
+
+
+@lru_cache(maxsize=10_000)
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))
 
 
 def _words(text: str, start: int, end: int) -> set[int]:
