@@ -141,10 +141,15 @@ def _encode_object(node: Obj, bare: dict[str, Any], path: str, quotes: Mapping[s
             wire[field.name] = _encode(field.node, bare[field.name], place, quotes)
     rest = {key: value for key, value in bare.items() if key not in names}
     if node.extra is not None:
-        wire[node.extra_name] = _entries(node.extra, rest, path, quotes)
+        text = isinstance(node.extra, JsonText)
+        wire[node.extra_name] = _text(rest) if text else _entries(node.extra, rest, path, quotes)
     elif rest:
         raise _Misfit(path + join_pointer([next(iter(rest))]), "a key that the schema does not have")
     return wire
+
+
+def _text(rest: dict[str, Any]) -> str | None:
+    return json.dumps(rest, ensure_ascii=False) if rest else None
 
 
 def _entries(value: Node, bare: dict[str, Any], path: str, quotes: Mapping[str, str]) -> list[Any]:

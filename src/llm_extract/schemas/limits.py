@@ -55,8 +55,7 @@ def _at_most(count: int, limit: int, what: str, name: str) -> None:
 
 
 def _children(schema: Raw) -> Iterator[tuple[str, Raw]]:
-    for name, value in schema.get("properties", {}).items():
-        yield name, value
+    yield from schema.get("properties", {}).items()
     if "items" in schema:
         yield "*", schema["items"]
     for branch in schema.get("anyOf", ()):

@@ -11,7 +11,6 @@ import hashlib
 import importlib
 import importlib.util
 import json
-import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -32,9 +31,6 @@ __all__ = ["ClassSchema", "Fault", "FileSchema", "Schema", "as_schema", "load_sc
 
 Fault = tuple[tuple[str | int, ...], str]
 """Where bare data does not fit (keys and indexes from the root) and why."""
-
-# Only a Decimal is written so by pydantic; a text that looks like one costs a second look, nothing else.
-_EXPONENT = re.compile(rb'"-?\d+(\.\d+)?E[+-]?\d+"')
 
 
 class Schema(Protocol):
@@ -152,7 +148,7 @@ class ClassSchema:
         """Turn an instance into JSON values; see ``Schema.dump``."""
         adapter = self._adapter
         bare = adapter.dump_python(data, mode="json", by_alias=True, exclude_computed_fields=True)
-        if self._has_sets or _EXPONENT.search(to_json(bare)):
+        if self._has_sets or _has_exponent(bare):
             python = adapter.dump_python(data, mode="python", by_alias=True, exclude_computed_fields=True)
             return _plain(bare, python)
         return bare
@@ -271,13 +267,13 @@ def _validator(schema: Mapping[str, Any], name: str) -> Any:
         ) from error
     cls = jsonschema.validators.validator_for(schema, default=jsonschema.Draft202012Validator)
     try:
-        cls.check_schema(schema)
+        cls.check_schema(dict(schema))
     except jsonschema.SchemaError as error:
         where = "/".join(str(part) for part in error.absolute_path)
         raise ConfigError(
             f"{name} is no valid JSON schema: {error.message} (at /{where})", hint="Correct the schema."
         ) from error
-    return cls(schema, format_checker=cls.FORMAT_CHECKER)
+    return cls(dict(schema), format_checker=jsonschema.FormatChecker())
 
 
 def _import_file(path: Path) -> ModuleType:
@@ -346,15 +342,19 @@ def _place(loc: tuple[str | int, ...], bare: Any) -> tuple[str | int, ...]:
     """Keep of pydantic's location what points into the data; it also names union branches and validators."""
     path: list[str | int] = []
     for position, token in enumerate(loc):
-        if isinstance(bare, dict) and token in bare:
-            path.append(token)
-            bare = bare[token]
-        elif isinstance(bare, list) and isinstance(token, int) and token < len(bare):
+        is_key = isinstance(bare, dict) and token in bare
+        if is_key or (isinstance(bare, list) and isinstance(token, int) and token < len(bare)):
             path.append(token)
             bare = bare[token]
         elif isinstance(bare, dict) and position == len(loc) - 1 and token != "[key]":
             path.append(token)
     return tuple(path)
+
+
+def _has_exponent(bare: Any) -> bool:
+    """Whether a Decimal may have been written with an exponent; a text that looks so costs a second look only."""
+    text = to_json(bare)
+    return b"E+" in text or b"E-" in text
 
 
 def _plain(bare: Any, python: Any) -> Any:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["Matcher", "fits", "has_type"]
+__all__ = ["Selector", "fits", "has_type", "resemblance", "target"]
 
 Raw = dict[str, Any]
 _CLASSES: dict[str, tuple[type, ...]] = {
@@ -18,23 +18,41 @@ _CLASSES: dict[str, tuple[type, ...]] = {
 }
 
 
-class Matcher:
-    """Decides for one branch.
+class Selector:
+    """Finds the branch of an ``anyOf`` that a wire value belongs to.
 
     Args:
-        schema: the branch's strict schema, with ``$defs`` where it refers to them.
+        branches: the branches' strict schemas, each with the ``$defs`` it refers to.
     """
 
-    def __init__(self, schema: Raw) -> None:
-        self.schema = schema
+    def __init__(self, branches: list[Raw]) -> None:
+        self._branches = branches
+        samples: tuple[Any, ...] = ("", 0, 0.5, True, {}, [])
+        self._by_class = {type(sample): self._of_type(sample) for sample in samples}
 
-    def fits(self, value: Any) -> bool:
-        """Whether the value fits wholly."""
-        return fits(self.schema, value, self.schema)
+    def _of_type(self, sample: Any) -> list[int]:
+        return [number for number, branch in enumerate(self._branches) if _may_be(branch, sample, branch)]
 
-    def resembles(self, value: Any) -> int:
-        """How much the value looks like the branch: 0 for another type, more for known keys."""
-        return _resemblance(self.schema, value, self.schema)
+    def pick(self, value: Any) -> int:
+        """The number of the branch: the first that fits, else the one that looks most like the value."""
+        numbers = self._by_class.get(value.__class__) or range(len(self._branches))
+        if len(numbers) == 1:
+            return numbers[0]
+        for number in numbers:
+            if fits(self._branches[number], value, self._branches[number]):
+                return number
+        scores = {number: resemblance(self._branches[number], value, self._branches[number]) for number in numbers}
+        return max(scores, key=scores.__getitem__)
+
+
+def _may_be(schema: Raw, sample: Any, root: Raw) -> bool:
+    """Whether a schema takes values of the sample's type."""
+    schema = target(schema, root)
+    if "anyOf" in schema:
+        return any(_may_be(branch, sample, root) for branch in schema["anyOf"])
+    types = schema.get("type", [])
+    names = [types] if isinstance(types, str) else types
+    return any(has_type(name, sample) for name in names)
 
 
 def has_type(name: str, value: Any) -> bool:
@@ -116,10 +134,11 @@ def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _resemblance(schema: Raw, value: Any, root: Raw) -> int:
+def resemblance(schema: Raw, value: Any, root: Raw) -> int:
+    """How much a value looks like a schema: 0 for another type, more for known keys, most for known constants."""
     schema = target(schema, root)
     if "anyOf" in schema:
-        return max(_resemblance(branch, value, root) for branch in schema["anyOf"])
+        return max(resemblance(branch, value, root) for branch in schema["anyOf"])
     types = schema.get("type")
     names = [types] if isinstance(types, str) else types or []
     if not any(has_type(name, value) for name in names):

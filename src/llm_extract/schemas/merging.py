@@ -12,9 +12,9 @@ from typing import Any
 __all__ = ["ANNOTATIONS", "in_words", "merge", "types_of"]
 
 ANNOTATIONS = frozenset(
-    "title description default examples example deprecated readOnly writeOnly $comment $schema $id id $anchor definitions "
-    "$defs discriminator x-hints $vocabulary".split()
-)
+    {"title", "description", "default", "examples", "example", "deprecated", "readOnly", "writeOnly", "$comment", "$schema",
+     "$id", "id", "$anchor", "definitions", "$defs", "discriminator", "x-hints", "$vocabulary"}
+)  # fmt: skip
 _LOWER = {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties", "minContains"}
 _UPPER = {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties", "maxContains"}
 _FIRST = {"x-kind", "x-forms", "x-cited", "x-decimal", "$recursiveAnchor", "$dynamicAnchor"}

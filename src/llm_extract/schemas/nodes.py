@@ -79,22 +79,22 @@ class JsonText(Node):
 
 @dataclass(eq=False, kw_only=True)
 class Field:
-    """One property of an object; null stands for its absence where it is not required."""
+    """One property of an object.
+
+    Where it is not required, null stands on the wire for its absence, unless null is one of its own values.
+    """
 
     name: str
     node: Node
     required: bool
-    null_is_absence: bool = False
-
-    @property
-    def nullable(self) -> bool:
-        """Whether null may stand on the wire in this place."""
-        return not self.required or accepts_null(self.node)
 
 
 @dataclass(eq=False, kw_only=True)
 class Obj(Node):
-    """An object with named fields and, where ``extra`` is a node, further keys in an array of key and value."""
+    """An object with named fields and, where ``extra`` is a node, further keys: an array of key and value.
+
+    Further keys of any value are the text of a JSON object, or null: one field, which is mostly null.
+    """
 
     fields: list[Field]
     extra: Node | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from .matching import Matcher, target
+from .matching import fits, resemblance, target
 from .pointers import join_pointer, split_pointer
 
 __all__ = ["part_of", "prune"]
@@ -39,7 +39,7 @@ def part_of(root: Raw, wire_value: Any, wire_path: str) -> Raw:
     withdrawable = prune(root, wire_value, wire_path) is not None
     schema: Raw = {
         "type": "object",
-        "properties": {"value": _nullable(inner, root) if withdrawable else _not_null(inner, root)},
+        "properties": {"value": _nullable(inner, root) if withdrawable else inner},
         "required": ["value"],
         "additionalProperties": False,
     }
@@ -95,9 +95,10 @@ def _branch(schema: Raw, value: Any, root: Raw) -> Raw:
     """The branch of an anyOf that a value belongs to."""
     schema = target(schema, root)
     while "anyOf" in schema:
-        branches = [{**target(branch, root), "$defs": root.get("$defs", {})} for branch in schema["anyOf"]]
-        scores = [1000 if Matcher(branch).fits(value) else Matcher(branch).resembles(value) for branch in branches]
-        schema = target(schema["anyOf"][max(range(len(scores)), key=scores.__getitem__)], root)
+        branches = schema["anyOf"]
+        fitting = [branch for branch in branches if fits(branch, value, root)]
+        best = fitting[0] if fitting else max(branches, key=lambda branch: resemblance(branch, value, root))
+        schema = target(best, root)
     return schema
 
 
@@ -116,10 +117,6 @@ def _nullable(schema: Raw, root: Raw) -> Raw:
     rest = {key: value for key, value in schema.items() if key != "description"}
     branches = rest["anyOf"] if set(rest) == {"anyOf"} else [rest]
     return {**note, "anyOf": [*branches, {"type": "null"}]}
-
-
-def _not_null(schema: Raw, root: Raw) -> Raw:
-    return schema
 
 
 def _definitions(schema: Raw, root: Raw) -> Raw:

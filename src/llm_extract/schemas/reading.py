@@ -365,19 +365,14 @@ class Reader:
                 if needed:
                     raise
                 continue
-            absent = not needed and self._null_is_absence(properties[name])
-            fields.append(Field(name=name, node=node, required=needed, null_is_absence=absent))
+            fields.append(Field(name=name, node=node, required=needed))
         hints = (*common["hints"], *patterns)
-        if not fields and extra is not None:
+        if not fields and extra is not None and not (isinstance(extra, JsonText) and schema.get("properties")):
             return Map(value=extra, **{**common, "hints": hints})
         name, number = "additional_properties", 2
         while any(field.name == name for field in fields):
             name, number = f"additional_properties_{number}", number + 1
         return Obj(fields=fields, extra=extra, extra_name=name, **{**common, "hints": hints})
-
-    def _null_is_absence(self, schema: Any) -> bool:
-        """Where a field may be null and absent both: a class's null is a value; a file's null says nothing."""
-        return not self.from_class
 
     @staticmethod
     def _undeclared(schema: Raw, name: str) -> Any:
@@ -402,7 +397,7 @@ class Reader:
 
     def _is_open(self, schema: Raw) -> bool:
         """Whether keys that are not declared belong to the data, where the schema does not say."""
-        return not (schema.get("properties") or schema.get("patternProperties"))
+        return not self.from_class or not (schema.get("properties") or schema.get("patternProperties"))
 
     def _read_array(self, schema: Raw, path: str, common: dict[str, Any]) -> Node:
         places = schema.get("prefixItems")

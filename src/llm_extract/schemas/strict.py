@@ -2,10 +2,11 @@
 
 The subset is the one OpenAI documents for structured outputs. In short:
 
-- optional fields may be null on the wire and are absent again after decoding. Where a *class* allows both null and
-  absence, null stays null; where a *file* does, null becomes absence. Defaults are not sent.
-- free keys (``dict[str, T]``, ``extra="allow"``) are arrays of key and value; keys a file's schema does not declare
-  belong to the data only where it says so (``additionalProperties``) or declares none.
+- optional fields may be null on the wire and are absent again after decoding, unless null is one of their own values:
+  then null stays null. Defaults are not sent: where a field is absent, the class fills them in.
+- free keys (``dict[str, T]``) are arrays of key and value. Keys of any value beside declared ones (``extra="allow"``,
+  and JSON schema files that do not say ``additionalProperties: false``) are one field: the text of a JSON object,
+  or null.
 - fixed tuples are objects ``item_1``…; sets are arrays; decimals are plain decimal strings; anything goes as JSON text.
 - what the subset cannot say (lengths, ``not``, lookaheads, conditions) stands in the description, and validation
   enforces it after decoding: the user's schema has the last word.

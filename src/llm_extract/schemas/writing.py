@@ -30,6 +30,8 @@ __all__ = ["DECIMAL_PATTERN", "write_schema"]
 DECIMAL_PATTERN = r"^-?[0-9]+(\.[0-9]+)?$"
 """How a Decimal is written on the wire: plain digits, no exponent, no separators."""
 
+FURTHER_KEYS = "keys that are not named here, as the text of a JSON object; null where there are none"
+
 Raw = dict[str, Any]
 
 
@@ -111,7 +113,9 @@ class _Writer:
 
     def _object(self, node: Obj) -> Raw:
         properties = {field.name: self._field(field) for field in node.fields}
-        if node.extra is not None:
+        if isinstance(node.extra, JsonText):
+            properties[node.extra_name] = {"description": FURTHER_KEYS, "type": ["string", "null"]}
+        elif node.extra is not None:
             properties[node.extra_name] = self._entries(node.extra)
         return _closed(properties)
 
