@@ -197,7 +197,7 @@ def _kind(node: Mapping[str, Any]) -> str:
         return "map" if isinstance(node.get("additionalProperties"), Mapping) else "any"
     if node.get("type") == "array":
         return "any" if "prefixItems" in node else "list"
-    return str(marked) if marked in COMPARATORS else _plain_kind(node)
+    return str(marked) if marked in COMPARATORS and marked not in COMPOSITES else _plain_kind(node)
 
 
 def _plain_kind(node: Mapping[str, Any]) -> str:

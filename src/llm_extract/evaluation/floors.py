@@ -1,0 +1,134 @@
+"""Floors: the scores that must not be lost again, in a small JSON file that CI holds.
+
+A floor rises with what is reached and falls only with a reason, which stays in the file.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from ..errors import ConfigError
+from .scores import Evaluation
+
+__all__ = ["OVERALL_NAME", "Breach", "Floors", "check_floors", "load_floors", "save_floors", "update_floors"]
+
+OVERALL_NAME = "overall"
+_STEPS = 10_000  # floors are kept to four decimals, rounded down, so that the same run passes
+
+
+@dataclass(frozen=True)
+class Floors:
+    """F1 floors by field name (``overall`` for all fields together), and why any of them was lowered.
+
+    Args:
+        f1: field name -> lowest F1 that passes.
+        documents: how many gold documents they were measured on.
+        lowered: one entry for each time a floor was lowered: reason, and the old and new floors.
+    """
+
+    f1: Mapping[str, float] = field(default_factory=dict)
+    documents: int = 0
+    lowered: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A field below its floor; ``reached`` is None where it was not scored at all."""
+
+    field: str
+    floor: float
+    reached: float | None
+
+    def __str__(self) -> str:
+        reached = "not scored" if self.reached is None else f"{self.reached:.4f}"
+        return f"{self.field}: {reached}, floor {self.floor:.4f}"
+
+
+def check_floors(evaluation: Evaluation, floors: Floors) -> list[Breach]:
+    """The fields that fell below their floor, by name; a field that is no longer scored has fallen too.
+
+    Example:
+        >>> from llm_extract.evaluation import Counts, FieldScore
+        >>> evaluation = Evaluation(FieldScore("", Counts(8, 2, 2)), [])
+        >>> [str(breach) for breach in check_floors(evaluation, Floors({"overall": 0.9}))]
+        ['overall: 0.8000, floor 0.9000']
+    """
+    reached = _reached(evaluation)
+    return [
+        Breach(name, floor, reached.get(name))
+        for name, floor in sorted(floors.f1.items())
+        if (reached.get(name) or 0.0) < floor or name not in reached
+    ]
+
+
+def update_floors(floors: Floors, evaluation: Evaluation, *, accept_regression: str | None = None) -> Floors:
+    """Floors at what this evaluation reached.
+
+    Args:
+        floors: the floors so far.
+        evaluation: the new scores.
+        accept_regression: why floors may be lowered; without it they never are.
+
+    Returns:
+        The new floors; where any was lowered, with the reason.
+
+    Raises:
+        ConfigError: a floor would have to be lowered and no reason is given.
+
+    Example:
+        >>> from llm_extract.evaluation import Counts, FieldScore
+        >>> better = Evaluation(FieldScore("", Counts(9, 1, 1)), [])
+        >>> dict(update_floors(Floors({"overall": 0.8}), better).f1)
+        {'overall': 0.9}
+    """
+    reached = _reached(evaluation)
+    breaches = check_floors(evaluation, floors)
+    if breaches and not (accept_regression or "").strip():
+        raise ConfigError(
+            "floors would be lowered: " + "; ".join(str(breach) for breach in breaches),
+            hint='Mend the regression, or give a reason: accept_regression="..."',
+        )
+    lowered = floors.lowered
+    if breaches:
+        changes = {breach.field: {"from": breach.floor, "to": breach.reached} for breach in breaches}
+        lowered = (*lowered, {"reason": (accept_regression or "").strip(), "floors": changes})
+    return replace(floors, f1=reached, documents=len(evaluation.documents), lowered=lowered)
+
+
+def load_floors(path: Path | str) -> Floors:
+    """Read a baseline file; a file that does not exist holds no floors.
+
+    Raises:
+        ConfigError: the file is no baseline.
+    """
+    path = Path(path)
+    if not path.exists():
+        return Floors()
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        f1 = {str(name): float(floor) for name, floor in content["f1"].items()}
+        return Floors(f1, int(content.get("documents", 0)), tuple(content.get("lowered", ())))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        hint = "Write it anew from an evaluation, or restore it"
+        raise ConfigError(f"{path} is no baseline: {error!r}", hint=hint) from error
+
+
+def save_floors(floors: Floors, path: Path | str) -> None:
+    """Write a baseline file: sorted, indented, ending in a newline."""
+    content = {"documents": floors.documents, "f1": dict(floors.f1), "lowered": list(floors.lowered)}
+    text = json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False)
+    Path(path).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _reached(evaluation: Evaluation) -> dict[str, float]:
+    scores = [(OVERALL_NAME, evaluation.overall), *((score.field, score) for score in evaluation.fields)]
+    return {
+        name: math.floor(round(score.counts.f1 * _STEPS, 6)) / _STEPS
+        for name, score in scores
+        if score.counts.f1 is not None
+    }
