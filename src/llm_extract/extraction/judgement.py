@@ -61,7 +61,12 @@ def _support(text: str, value: CitedValue, alignment: Alignment, words: str, pub
     """The verdict over all parts of the value: one that the words contradict decides, then one that they back."""
     before = _before(text, alignment.spans[0][0])
     after = _after(text, alignment.spans[-1][1])
-    found = Support("unchecked", "nothing in this value can be checked against words")
+    if any(part.kind == "verbatim" for part in value.parts):
+        # the value is its own quote, so that finding it is the whole check
+        if alignment.kind == "fuzzy":
+            return Support("unsupported", "The article's words are a little different.")
+        return Support("supported")
+    found = Support("unchecked", "Nothing in this value can be checked against words.")
     for part in value.parts:
         one = check_support(
             part.kind, part.value, words, forms=part.forms, before=before, after=after, published_on=published_on

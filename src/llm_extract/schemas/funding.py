@@ -101,7 +101,7 @@ RoundStatus = Annotated[
     SurfaceForms(
         {
             "closed": [
-                "raised", "raises", "closed", "closes", "closing", "secured", "secures", "received", "receives",
+                "raised", "raises", "raising", "closed", "closes", "closing", "secured", "secures", "received", "receives",
                 "announced", "announces", "completed", "completes", "landed", "lands", "bagged", "bags", "funding",
                 "invested", "backed", "investment", "injection", "round", "netted", "nets", "picked up", "snagged",
                 "scored", "scores", "pulled in", "brought in", "took", "taken", "got", "led",
@@ -192,14 +192,14 @@ class Partnership(BaseModel):
 
     company: Cited[Name]
     partner: Cited[Name]
-    about: Cited[str] | None = Field(description="What they do together, in the article's words.")
+    about: Cited[str] | None = Field(description="What they do together, copied from the article.")
 
 
 class Quotation(BaseModel):
     """Direct speech: words that the article prints inside quotation marks and ascribes to somebody."""
 
     speaker: Cited[Name] = Field(description="The speaker's name, without title.")
-    speaker_role: Cited[str] | None = Field(description="Position and organisation, in the article's words.")
+    speaker_role: Cited[str] | None = Field(description="Position and organisation, copied from the article.")
     words: Cited[Verbatim] = Field(
         description="The words spoken, copied character by character, without the outer quotation marks. Where the "
         "narrator interrupts them, join the pieces with ' ... '."
@@ -209,7 +209,7 @@ class Quotation(BaseModel):
 class Figure(BaseModel):
     """Another sum, count or dated goal worth keeping."""
 
-    measure: Cited[str] = Field(description="What is measured or aimed at, in the article's words.")
+    measure: Cited[str] = Field(description="What is measured or aimed at, copied from the article.")
     value: Cited[Quantity] | None = Field(description="Null for a goal without a number.")
     year: Cited[Date] | None = Field(description="The year or date it holds for or is due by.")
     said_by: Cited[Name] | None = Field(description="Who gives the figure, where the article names a source.")
