@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from .characters import GAP_WITH_QUOTE as QUOTE_MARK
 from .characters import UNSPACED
 from .normalization import FoldedText
 
@@ -31,19 +32,24 @@ class Words:
 
     def __init__(self, folded: FoldedText) -> None:
         self._folded = folded
-        matches = list(_WORD.finditer(folded.text))
-        self.words = [match[0] for match in matches]
-        self.starts = [match.start() for match in matches]
-        self.ends = [match.end() for match in matches]
+        self._matches = list(_WORD.finditer(folded.text))
+        self._names: dict[int, bool] = {}
+        self.words = [match[0] for match in self._matches]
         self.where: dict[str, list[int]] = {}
         for number, word in enumerate(self.words):
             self.where.setdefault(word, []).append(number)
 
     def is_name(self, number: int) -> bool:
         """Whether a word is written with a capital letter, as names are."""
-        start, end = self._folded.span(self.starts[number], self.ends[number])
-        word = self._folded.source[start:end]
-        return word != word.lower()
+        if number not in self._names:
+            start, end = self.span(number, number)
+            word = self._folded.source[start:end]
+            self._names[number] = word != word.lower()
+        return self._names[number]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The range of the original text from one word to another, both included."""
+        return self._folded.span(self._matches[first].start(), self._matches[last].end())
 
 
 class ArticleText:
@@ -60,6 +66,16 @@ class ArticleText:
     def folded(self) -> FoldedText:
         """The comparable form with its way back."""
         return FoldedText(self.text)
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether the comparable form is the text itself, so that what is not there verbatim is not there at all."""
+        return self.folded.text == self.text
+
+    @cached_property
+    def has_quotation_marks(self) -> bool:
+        """Whether any speech may be quoted in it."""
+        return QUOTE_MARK.search(self.text) is not None
 
     @cached_property
     def words(self) -> Words:

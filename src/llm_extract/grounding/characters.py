@@ -38,7 +38,7 @@ _STILL = (
     "\u0141-\u0148\u014a-\u017e\u0391-\u03a1\u03a3-\u03ab\u03b1-\u03ce\u0400-\u0482\u048a-\u04ff\u05d0-\u05ea\u060c"
     "\u061b\u061f\u0621-\u063a\u0641-\u064a\u0660-\u066c\u06f0-\u06f9\u0904-\u0928\u092a-\u0930\u0932\u0933"
     "\u0935-\u0939\u0e01-\u0e32\u0e34-\u0e37\u0e40-\u0e47\u20a0-\u20a7\u20a9-\u20c0\u3001\u3002\u3041-\u3096"
-    "\u30a1-\u30fc\u4e00-\u9fff\uac00-\ud7a3"
+    "\u2600-\u275a\u275f-\u2775\u2794-\u27bf\u30a1-\u30fc\u4e00-\u9fff\uac00-\ud7a3\U0001f300-\U0001faff"
 )
 _GAPS = _BREAKS + _IGNORED + DOUBLE_QUOTES + _LONG_DASHES + ELLIPSES
 _LOOSE_QUOTE = f"(?<![^\\W_])[{SINGLE_QUOTES}]|[{SINGLE_QUOTES}](?![^\\W_])"
@@ -64,7 +64,7 @@ KEPT = re.compile(
 )
 """Compatibility characters whose plain form would say something else: superscripts, fractions, circled digits."""
 
-LONE_BREAK = re.compile(r"(?<=[a-z0-9,.;:])\n(?=[^\W_])")
+LONE_BREAK = re.compile(r"\n(?<=[a-z0-9,.;:]\n)(?=[^\W_])")
 """A line break between two words, the commonest thing to fold."""
 
 GAP_WITH_SPACE = re.compile(rf"[\s{_LONG_DASHES}{ELLIPSES}.\-\u2013]")

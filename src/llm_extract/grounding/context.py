@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 __all__ = ["choose"]
@@ -89,11 +90,13 @@ def _first_of_item(
         items.setdefault(_prefixes(paths[index])[-1], []).append(index)
     chosen = {}
     for members in items.values():
-        first, kin = members[0], members[1 : MOST_ANCHORS + 1]
-
-        def cost(which: int, first: int = first, kin: Sequence[int] = kin) -> int:
-            here = places[first][which]
-            return sum(min(min(_gap(here, place) for place in places[index]), FAR) for index in kin)
-
-        chosen[first] = min(range(len(places[first])), key=lambda which: (cost(which), which))
+        first, kin = members[0], [places[index] for index in members[1 : MOST_ANCHORS + 1]]
+        costs = [sum(min(_least_gap(here, others), FAR) for others in kin) for here in places[first]]
+        chosen[first] = costs.index(min(costs))
     return chosen
+
+
+def _least_gap(here: Place, others: Sequence[Place]) -> int:
+    """The distance to the nearest of several places, which are in the order of the text."""
+    at = bisect_left(others, here)
+    return min(_gap(here, other) for other in others[max(0, at - 1) : at + 1])

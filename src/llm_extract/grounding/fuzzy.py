@@ -44,9 +44,7 @@ def similarity(one: str, other: str) -> float:
     """
     from rapidfuzz.distance import Indel  # 40 ms to import, and seldom needed
 
-    # Lone surrogates are no characters to rapidfuzz: code points compare the same.
-    codes = [[ord(character) for character in normalize(text)] for text in (one, other)]
-    return float(Indel.normalized_similarity(*codes))
+    return float(Indel.normalized_similarity(normalize(one), normalize(other)))
 
 
 def find_with_slips(article: ArticleText, quote: str, folded: FoldedText) -> tuple[list[tuple[int, int]], float]:
@@ -72,7 +70,7 @@ def find_with_slips(article: ArticleText, quote: str, folded: FoldedText) -> tup
     for ours, place in _anchors(theirs, article.words):
         hit = comparison.around(ours, place)
         if hit is not None:
-            span = article.folded.span(article.words.starts[hit.first], article.words.ends[hit.last])
+            span = article.words.span(hit.first, hit.last)
             hits[span] = min(hit.slips, hits.get(span, hit.slips))
     return _best(article.text, quote, hits)
 
@@ -171,7 +169,7 @@ class _Comparison:
             return True
         if theirs == ours + "'s" or ours == theirs + "'s":
             return True
-        if not (_may_vary(self.quote, i) and _may_vary(self.article, j)):
+        if theirs[:2] != ours[:2] or not (_may_vary(self.quote, i) and _may_vary(self.article, j)):
             return False
         return _is_inflected(theirs, ours) or (theirs not in self.article.where and _is_mistyped(theirs, ours))
 
@@ -211,7 +209,7 @@ def _is_mistyped(one: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
 
     shorter = min(len(one), len(other))
-    if shorter < 5 or one[:2] != other[:2]:
+    if shorter < 5:
         return False
     if one.endswith(_AGENTS) and other.endswith(_AGENTS) and one[-2:] != other[-2:]:
         return False

@@ -54,11 +54,12 @@ def _fold_run(run: str) -> _Pieces | None:
     one_for_one = len(folded) == len(run) and unicodedata.is_normalized("NFC", run) and " " not in form[1:]
     if one_for_one and not KEPT.search(run) and not HALF_WIDTH_MARKS.search(run):
         return ((0, -1, folded),)
+    marks = {character for character in set(run) if continues(character)}
     pieces = []
     start = 0
     while start < len(run):
         end = start + 1
-        while end < len(run) and continues(run[end]):
+        while marks and end < len(run) and run[end] in marks:
             end += 1
         if piece := _fold_cluster(run[start:end]):
             pieces.append((start, end, piece))
@@ -121,7 +122,7 @@ class FoldedText:
 
     def _fold(self) -> list[str]:
         # Single line breaks between words first, at one go: the same length, so no offset changes.
-        source = LONE_BREAK.sub(" ", self.source)
+        source = LONE_BREAK.sub(" ", self.source) if "\n" in self.source else self.source
         search, match_at = GATE.search, SPECIAL.match
         parts: list[str] = []
         done = position = out = 0

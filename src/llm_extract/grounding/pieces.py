@@ -6,7 +6,7 @@ import re
 
 from .article import ArticleText
 from .boundaries import is_whole
-from .characters import DOUBLE_QUOTES, SINGLE_QUOTES
+from .characters import GAP_WITH_QUOTE as QUOTE_MARK
 from .normalization import normalize
 
 __all__ = ["find_pieces", "find_speech", "split_pieces"]
@@ -14,11 +14,10 @@ __all__ = ["find_pieces", "find_speech", "split_pieces"]
 Place = tuple[tuple[int, int], ...]
 
 _OMISSION = re.compile(r"[\[(]\s{0,3}(?:\.{3,}|…+|⋯+)\s{0,3}[\])]|\.{3,}|…+|⋯+|\.\s\.\s\.")
-_QUOTE_MARK = re.compile(f"[{DOUBLE_QUOTES}{SINGLE_QUOTES}]")
 MOST_PIECES = 16
 NEAR = 2000  # folded characters from one piece to the next
 ASIDE = 300  # folded characters that a narrator may put between two pieces of speech
-MOST_STARTS = 8
+MOST_STARTS = 5
 MOST_TRIES = 20
 
 
@@ -48,12 +47,13 @@ def find_pieces(article: ArticleText, pieces: list[str]) -> list[Place]:
     Returns:
         The shortest chains of places, in the order of the text.
     """
-    if not 2 <= len(pieces) <= MOST_PIECES:
+    text = article.folded.text
+    if not 2 <= len(pieces) <= MOST_PIECES or any(piece not in text for piece in reversed(pieces)):
         return []
     chains: list[tuple[int, Place]] = []
     at = 0
     for _ in range(MOST_STARTS):
-        first = _next_piece(article, pieces[0], at, len(article.folded.text))
+        first = _next_piece(article, pieces[0], at, len(text))
         if first is None:
             break
         at = first[0] + 1
@@ -102,7 +102,7 @@ def find_speech(article: ArticleText, core: str) -> list[Place]:
         The places, pieces in order.
     """
     probe = core[: 8 if core[:8].isascii() else 3]
-    if len(core) < 2 * len(probe):
+    if len(core) < 2 * len(probe) or not article.has_quotation_marks:
         return []
     text, at, places = article.folded.text, 0, []
     for _ in range(MOST_STARTS):
@@ -131,7 +131,7 @@ def _speech_from(article: ArticleText, core: str, at: int, interruptions: int) -
         if not piece or not rest:
             continue
         start, end = folded.span(at, at + len(piece))
-        if not _QUOTE_MARK.search(article.text, end, end + 3) or not is_whole(article.text, start, end):
+        if not QUOTE_MARK.search(article.text, end, end + 3) or not is_whole(article.text, start, end):
             continue
         following = _resume(article, rest, at + cut, interruptions - 1)
         if following and normalize(article.text[start:end]) == piece:
@@ -155,7 +155,7 @@ def _resume(article: ArticleText, rest: str, at: int, interruptions: int) -> Pla
         if at < 0:
             return None
         start = folded.span(at, at + 1)[0]
-        if _QUOTE_MARK.search(article.text, max(0, start - 2), start):
+        if QUOTE_MARK.search(article.text, max(0, start - 2), start):
             return _speech_from(article, rest, at, interruptions)
         at += 1
     return None

@@ -18,7 +18,7 @@ AlignmentKind = Literal["exact", "normalized", "fuzzy", "missing"]
 Place = tuple[tuple[int, int], ...]
 
 MOST_PLACES = 64  # occurrences weighed against each other
-MOST_TRIES = 200  # occurrences looked at, those inside longer words included
+MOST_TRIES = 120  # occurrences looked at, those inside longer words included
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ def locate(article: ArticleText, quote: str | None) -> Found:
     if start == end:
         return Found("missing", reason="the quote has no words")
     core = folded.text[start:end]
-    places = tuple((span,) for span in find_folded(article, folded.text, start, end))
+    if not (article.is_plain and core == quote):
+        places = tuple((span,) for span in find_folded(article, folded.text, start, end))
     places = places or tuple(find_pieces(article, split_pieces(quote))) or tuple(find_speech(article, core))
     if places:
         return Found("normalized", places)
