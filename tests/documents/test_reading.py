@@ -110,7 +110,15 @@ def test_odd_json_is_survived(tmp_path: Path) -> None:
         '{"text": "\\u0000 G"}',
     ]
     items = read(tmp_path / "a.jsonl", "\n".join(lines))
-    assert [text[:4] for text in texts(items)] == ["A", "B\ufffd", f"! {tmp_path}"[:4], f"! {tmp_path}"[:4], "E", "F", "\0 G"]
+    assert [text[:4] for text in texts(items)] == [
+        "A",
+        "B\ufffd",
+        f"! {tmp_path}"[:4],
+        f"! {tmp_path}"[:4],
+        "E",
+        "F",
+        "\0 G",
+    ]
     assert "nested" in told(items[2])
     assert "nested" in told(items[3])
     first, second = items[:2]
@@ -177,7 +185,7 @@ def test_a_table_as_a_whole_may_be_bad(tmp_path: Path, name: str, content: str |
 
 def test_a_quote_that_never_ends_stops_the_table_only_at_the_limit(tmp_path: Path) -> None:
     """An open quote is told, with what was read before it kept; it cannot fill the memory."""
-    items = read(tmp_path / "a.csv", "text\nA\n\"open\nB\nC\n")
+    items = read(tmp_path / "a.csv", 'text\nA\n"open\nB\nC\n')
     assert texts(items)[0] == "A"
     assert "broken quotes" in told(items[1])
     assert len(items) == 2
@@ -218,8 +226,10 @@ def test_the_encoding_can_be_declared(tmp_path: Path) -> None:
     assert (one.text, one.encoding) == ("é", "utf-16-le (declared)")
     items = read(tmp_path / "a.jsonl", b'{"text": "A"}\n{"text": "\xe9"}\n{"text": "B"}\n', encoding="utf-8")
     assert [isinstance(item, Document) for item in items] == [True, False, True]
-    items = read(tmp_path / "a.jsonl", '{"text": "é"}\n'.encode("utf-16") + b"\x00\xd8\n\x00", encoding="utf-16")
-    assert [isinstance(item, Document) for item in items] == [True, False]
+    wide = ['{"text": "é"}\n'.encode("utf-16-le"), b'"\x00\x00\xd8"\x00\n\x00', '{"text": "B"}\n'.encode("utf-16-le")]
+    items = read(tmp_path / "a.jsonl", b"".join(wide), encoding="utf-16-le")
+    assert [isinstance(item, Document) for item in items] == [True, False, True]
+    assert "line 2: is not utf-16-le" in told(items[1])
 
 
 def test_a_line_beyond_the_limit_costs_only_itself(tmp_path: Path) -> None:
@@ -252,11 +262,14 @@ def test_cut_gzip_is_told(tmp_path: Path, cut: int) -> None:
 
 def test_a_gzip_bomb_is_stopped(tmp_path: Path) -> None:
     """Packed rows that expand a thousandfold are stopped near the limit, as one text or as many rows."""
-    rows = gzip.compress(b'{"text": "A"}\n' + b"\n" * 20_000_000)
+    rows = gzip.compress(b'{"text": "A"}\n' + b"\n" * 5_000_000)
     items = read(tmp_path / "a.jsonl.gz", rows, max_bytes=1_000_000)
     assert texts(items)[0] == "A"
     assert "decompression bomb" in told(items[1])
-    (item,) = read(tmp_path / "a.txt.gz", gzip.compress(b"a" * 20_000_000), max_bytes=1_000_000)
+    (item,) = read(tmp_path / "a.txt.gz", gzip.compress(b"a" * 5_000_000), max_bytes=1_000_000)
+    assert "decompression bomb" in told(item)
+    honest = " ".join(map(str, range(200_000))).encode()
+    (item,) = read(tmp_path / "b.txt.gz", gzip.compress(honest), max_bytes=1_000_000)
     assert "larger than 1,000,000 bytes" in told(item)
 
 

@@ -24,6 +24,8 @@ def walk_glob(path: str, skipped: Skipped) -> Iterator[FoundFile | Lost]:
     parts = path.replace("\\", "/").split("/") if os.sep == "\\" else path.split("/")
     fixed = next(at for at, part in enumerate(parts) if _MAGIC.search(part))
     folder = "/".join(parts[:fixed]) or ("/" if fixed else "")
+    if folder.endswith(":"):
+        folder += "/"  # a drive's top, not the folder that happens to be current on it
     pattern = [part for part in parts[fixed:] if part not in ("", ".")]
     flags = re.IGNORECASE if os.name == "nt" else 0
     wanted = re.compile("".join(_translate(pattern)) + r"\Z", flags | re.DOTALL)

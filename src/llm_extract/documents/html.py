@@ -12,7 +12,9 @@ from .dateline import read_date
 __all__ = ["MAX_HTML_BYTES", "Article", "read_article"]
 
 MAX_HTML_BYTES = 5_000_000
-"""The largest page that is parsed; trafilatura needs some seconds for one of a million bytes of paragraphs."""
+"""The largest page that is parsed, scripts included."""
+_MOST_TAGS = 100_000
+"""Tags beyond which a page is not parsed: trafilatura needs 2 s for 20,000 and more than a minute for 300,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,11 @@ def read_article(page: str) -> Article:
         Its text and what its metadata say; comments and navigation are left out.
 
     Raises:
-        DocumentError: trafilatura is not installed, finds no article, or gives up on the page.
+        DocumentError: trafilatura is not installed, finds no article, or gives up on the page; or the page
+            has more than 100,000 tags.
     """
+    if page.count("<") > _MOST_TAGS:
+        raise DocumentError(f"a page of more than {_MOST_TAGS:,} tags", hint="Save the article as .txt.")
     try:
         import trafilatura
     except ImportError as error:

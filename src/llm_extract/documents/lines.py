@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 
 from ..errors import DocumentError
 from .decoding import byte_order_mark, decode, detect_encodings, looks_binary
 
 __all__ = ["Lines"]
+
+_BROKEN = "\udcff"
+"""Stands for bytes that cannot be decoded, until their line is refused; no encoding yields half a surrogate pair."""
+_MARK_BROKEN = "llm_extract.mark_broken"
+
+
+def _mark_broken(error: UnicodeError) -> tuple[str, int]:
+    if isinstance(error, UnicodeDecodeError):
+        return _BROKEN, error.end
+    raise error
+
+
+codecs.register_error(_MARK_BROKEN, _mark_broken)
 
 
 class Lines:
@@ -32,7 +46,6 @@ class Lines:
         self._stream, self._declared, self._max_bytes = stream, encoding, max_bytes
         self._put_back: str | None = None
         self._likely: list[str] = []
-        self._ended = False
         self._text: io.TextIOWrapper | None = None
         self.number = 0
         head = stream.peek(8192)
@@ -45,7 +58,7 @@ class Lines:
         if marked == "utf-8-sig":
             stream.read(3)
         elif "\n".encode(wide) != b"\n":
-            self._text = io.TextIOWrapper(stream, wide, newline="\n")
+            self._text = io.TextIOWrapper(stream, wide, errors=_MARK_BROKEN, newline="\n")
 
     def __iter__(self) -> Lines:
         return self
@@ -91,25 +104,19 @@ class Lines:
 
     def _read_text(self) -> str:
         assert self._text is not None
-        if self._ended:
+        line = self._text.readline(self._max_bytes + 2)
+        if not line:
             raise StopIteration
         self.number += 1
-        try:
-            line = self._text.readline(self._max_bytes + 2)
-            if not line:
-                raise StopIteration
-            if self.number == 1:
-                line = line.removeprefix("\ufeff")
-            if len(line) <= self._max_bytes or line.endswith("\n"):
-                return line
+        if self.number == 1:
+            line = line.removeprefix("\ufeff")
+        if len(line) > self._max_bytes and not line.endswith("\n"):
             while line and not line.endswith("\n"):
                 line = self._text.readline(1 << 20)
-        except UnicodeDecodeError as error:
-            self._ended = True  # the decoder cannot find its way back to the start of a line
-            raise DocumentError(
-                f"is not {self.encoding}: {error}", hint="Nothing after it was read: save the file as UTF-8."
-            ) from error
-        raise self._too_long()
+            raise self._too_long()
+        if _BROKEN in line:
+            raise DocumentError(f"is not {self.encoding}", hint="Save the file as UTF-8.")
+        return line
 
     def _too_long(self) -> DocumentError:
         return DocumentError(

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias, get_args
 from ..errors import ConfigError, DocumentError
 from .dateline import find_dateline
 from .decoding import check_encoding, decode
-from .document import Document, UnreadableDocument, clean_text
+from .document import Document, UnreadableDocument, clean_text, clean_value
 from .found import STDIN, FoundFile, Lost, Skipped, kind_of
 from .html import MAX_HTML_BYTES, read_article
 from .keys import SeenKeys
@@ -167,7 +167,8 @@ class _Reader:
             return
         columns = replace(self.columns, id=None)  # the file's name says which document it is
         document = row_to_document(Row(1, "", content, used), columns, base=base, source=found.source)
-        yield replace(document, key=base)
+        metadata = {name: clean_value(content[name]) for name in content if name == "id"} | dict(document.metadata)
+        yield replace(document, key=base, metadata=metadata)
 
     def _take_rows(self, rows: Iterator[Row], found: FoundFile, base: str, keys: SeenKeys) -> Iterator[_Item]:
         none = True

@@ -59,7 +59,7 @@ def find_files(path: str, skipped: Skipped) -> Iterator[FoundFile | Lost]:
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116 - keeps the path as given
     except (OSError, ValueError) as error:
-        if isinstance(error, FileNotFoundError) and is_glob(path):
+        if isinstance(error, OSError) and is_glob(path):  # Windows calls such a name invalid, not missing
             yield from _or_nothing(path, walk_glob(path, skipped), "no file matches")
         else:
             yield Lost(path, slashed(Path(path).name) or path, missing_error(path, error))

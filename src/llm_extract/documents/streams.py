@@ -44,6 +44,11 @@ def open_stream(found: FoundFile, *, packed: bool, max_bytes: int) -> Iterator[i
         else:
             with open(found.path, "rb") as raw:  # noqa: PTH123
                 yield raw
+    except _BombError as error:
+        raise DocumentError(
+            f"expands to more than {_RATIO} times its packed size (a decompression bomb?)",
+            hint="Unpack it by hand if it is to be trusted.",
+        ) from error
     except (gzip.BadGzipFile, zlib.error, EOFError) as error:
         raise DocumentError(
             f"is no whole gzip file: {error}", hint="Pack it again, or drop .gz from its name if it is not packed."
@@ -100,6 +105,10 @@ def _unpack(raw: io.BufferedReader, max_bytes: int) -> Iterator[io.BufferedReade
         yield stream
 
 
+class _BombError(Exception):
+    """Ends the reading of the whole file; a DocumentError would be taken for that of one line."""
+
+
 class _Bounded(io.RawIOBase):
     """The unpacked bytes, until they are far more than the packed ones read so far can honestly hold."""
 
@@ -115,8 +124,5 @@ class _Bounded(io.RawIOBase):
         buffer[: len(data)] = data
         self._count += len(data)
         if self._count > self._max_bytes and self._count > _RATIO * self._raw.tell():
-            raise DocumentError(
-                f"expands to more than {_RATIO} times its packed size (a decompression bomb?)",
-                hint="Unpack it by hand if it is to be trusted.",
-            )
+            raise _BombError
         return len(data)
