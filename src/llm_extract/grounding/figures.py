@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from ..values.currencies import ISO_CODES, read_currency
 from ..values.date_mentions import find_dates
 from ..values.dates import _parse
-from ..values.money import find_sums, format_money
+from ..values.money import Sum, find_sums, format_money
 from ..values.names import fold
 from ..values.numbers import Number, find_numbers
 from .hedging import find_denial
@@ -41,7 +41,17 @@ def check_money(value: object, words: Words) -> Support:
     if amount is None:
         return Support("unchecked", "The value holds no amount.")
     text, start, end = words.window()
-    sums = [s for s in find_sums(text) if s.span[0] < end and s.span[1] > start]
+    verdict = _among(amount, currency, text, _sums(text, start, end, words=False), start, end)
+    if verdict.state == "supported":
+        return verdict
+    return _among(amount, currency, text, _sums(text, start, end, words=True), start, end)
+
+
+def _sums(text: str, start: int, end: int, *, words: bool) -> list[Sum]:
+    return [s for s in find_sums(text, words=words) if s.span[0] < end and s.span[1] > start]
+
+
+def _among(amount: Decimal, currency: str, text: str, sums: list[Sum], start: int, end: int) -> Support:
     doubt = None
     for found in sums:
         if found.has_amount(amount):
@@ -52,7 +62,9 @@ def check_money(value: object, words: Words) -> Support:
                 return SUPPORTED
             if currency in found.maybe:
                 return Support("unchecked", f"The mark may mean {currency}, or {'/'.join(sorted(found.currencies))}.")
-            doubt = Support("unsupported", f"The words give it in {'/'.join(sorted(found.currencies))}, not {currency}.")
+            doubt = Support(
+                "unsupported", f"The words give it in {'/'.join(sorted(found.currencies))}, not {currency}."
+            )
     if doubt:
         return doubt
     if sums:
@@ -68,9 +80,9 @@ def _money_without_mark(amount: Decimal, text: str, start: int, end: int) -> Sup
     return Support("unsupported", "The words hold no such sum.")
 
 
-def _numbers(words: Words) -> tuple[str, list[Number]]:
+def _numbers(words: Words, *, spelled: bool = True) -> tuple[str, list[Number]]:
     text, start, end = words.window()
-    return text, [n for n in find_numbers(text) if n.start < end and n.end > start]
+    return text, [n for n in find_numbers(text, words=spelled) if n.start < end and n.end > start]
 
 
 def check_number(value: object, words: Words, *, percent: bool = False) -> Support:
@@ -78,7 +90,11 @@ def check_number(value: object, words: Words, *, percent: bool = False) -> Suppo
     number = read_number(value)
     if number is None:
         return Support("unchecked", "The value is no number.")
-    text, found = _numbers(words)
+    verdict = _number_among(number, *_numbers(words, spelled=False), percent)
+    return verdict if verdict.state == "supported" else _number_among(number, *_numbers(words), percent)
+
+
+def _number_among(number: Decimal, text: str, found: list[Number], percent: bool) -> Support:
     if percent:
         found = [n for n in found if n.kind in ("percent", "fraction") or _shared_percent(text, n)]
     doubt = None

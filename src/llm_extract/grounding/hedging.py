@@ -56,7 +56,9 @@ def _denial_before() -> re.Pattern[str]:
 _CJK_DENIAL = re.compile(
     r"(?:并?没有?|沒有?|并未|尚未|未(?!来|來|披露|公布|透露|公开)|否认|否認|不(?!仅|僅|只|但|少于|低于|到|超|过|過|断|同|久)(?:会|會|打算|计划)|拒绝(?!透露|置评))[^。；，]{0,30}$"
 )
-_JK_DENIAL = re.compile(r"^[^。、]{0,20}(?:し(?:てい)?ない|しなかった|しておらず|ません|を否定|하지 않|지 않|못했|아니|부인)")
+_JK_DENIAL = re.compile(
+    r"^[^。、]{0,20}(?:し(?:てい)?ない|しなかった|しておらず|ません|を否定|하지 않|지 않|못했|아니|부인)"
+)
 _DENIED_AFTER = re.compile(
     r"(?:which|that|this|claims?|reports?|rumou?rs?|but|though|although|however|it|company|allegations?)\b[^.!?]{0,60}?"
     r"\b(?:denied|denies|dismissed|untrue|unfounded|(?:is|was|were|are)\s(?:false|not\strue|inaccurate))\b",
@@ -70,7 +72,9 @@ _HEDGES = re.compile(
     r"poderia|zou|onderhandelt|может|планирует|据报道|据悉|拟|计划|洽谈|正在寻求|寻求|可能|有望|検討|予定|交渉)(?!\w)",
     re.IGNORECASE,
 )
-_HEDGE_AFTER = re.compile(r"^\W{0,2}(?:\s?(?:\w+\s){0,2})(?:plans?|intentions?|talks|negotiations|discussions)\b", re.IGNORECASE)
+_HEDGE_AFTER = re.compile(
+    r"^\W{0,2}(?:\s?(?:\w+\s){0,2})(?:plans?|intentions?|talks|negotiations|discussions)\b", re.IGNORECASE
+)
 
 
 def _clause_before(text: str, position: int) -> str:

@@ -12,7 +12,7 @@ from ..values.numbers import find_numbers
 from .hedging import find_denial
 from .verdicts import SUPPORTED, Support, Words
 
-__all__ = ["check_name", "check_text", "check_verbatim", "normalize_words"]
+__all__ = ["check_name", "check_text", "check_verbatim", "contains_whole", "normalize_words"]
 
 _MARKS = str.maketrans(
     {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("‐‑‒–—―−", "-"), "\u00ad": None, "\u200b": None,
@@ -52,7 +52,7 @@ def _informative(text: str) -> bool:
     return False
 
 
-def _contains(text: str, part: str) -> bool:
+def contains_whole(text: str, part: str) -> bool:
     """Whether ``part`` stands in ``text`` as whole words and whole numbers."""
     at = text.find(part)
     while at >= 0:
@@ -62,11 +62,16 @@ def _contains(text: str, part: str) -> bool:
     return False
 
 
+def _joined(one: str, other: str) -> bool:
+    """Two characters of one word; a digit after a letter may be a footnote mark, and CJK has no spaces."""
+    if not (one.isalnum() and other.isalnum()) or one >= "\u2e80" or other >= "\u2e80":
+        return False
+    return one.isdigit() == other.isdigit()
+
+
 def _whole(text: str, start: int, end: int) -> bool:
     left, right = text[start - 1 : start], text[end : end + 1]
-    if left and left.isalnum() and text[start].isalnum() and left < "\u2e80":
-        return False
-    if right and right.isalnum() and text[end - 1].isalnum() and right < "\u2e80":
+    if left and _joined(left, text[start]) or right and _joined(text[end - 1], right):
         return False
     if left in tuple(".,") and left and text[start].isdigit() and text[start - 2 : start - 1].isdigit():
         return False
@@ -84,7 +89,7 @@ def check_text(value: object, words: Words) -> Support:
         return Support("unchecked", "Too short to mean anything.")
     quote = normalize_words(words.quote)
     has_digit = _DIGIT.search(part) is not None
-    if _contains(quote, part) and not (has_digit and _missing_number(text, words)):
+    if contains_whole(quote, part) and not (has_digit and _missing_number(text, words)):
         return SUPPORTED
     if has_digit and (missing := _missing_number(text, words)):
         return Support("unsupported", f"The number {missing} is not in the words.")
@@ -111,7 +116,24 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 def _stem(word: str) -> str:
-    for ending in ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "es", "ed", "er", "ly", "s", "e", "y"):
+    for ending in (
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ings",
+        "ing",
+        "ies",
+        "ied",
+        "ers",
+        "es",
+        "ed",
+        "er",
+        "ly",
+        "s",
+        "e",
+        "y",
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word
@@ -140,6 +162,8 @@ def check_name(value: object, words: Words) -> Support:
     if not _informative(name):
         return Support("unchecked", "Too short to mean anything.")
     text, start, end = words.window(40)
+    if _stands_alone(name, text, start, end):
+        return SUPPORTED
     mentions = [m for m in find_name(name, text) if m.start < end and m.end > start]
     whole = [m for m in mentions if not m.longer]
     if whole:
@@ -150,6 +174,22 @@ def check_name(value: object, words: Words) -> Support:
     if core and any(c >= "\u2e80" for c in name) and "".join(core) in fold(words.quote).replace(" ", ""):
         return SUPPORTED
     return Support("unsupported", f"The words do not name {name!r}.")
+
+
+_APART = re.compile(r"[ \u00a0][a-z(\"“$€£]|[,;:()!?\"”'’]|\.(?:\s|$)|\s?$")
+_CAPITAL_BEFORE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.-]*[ \u00a0]$")
+_ABSENT_CUES = ("not ", "n't ", "n’t ", "declined ", "refused ", "failed ", "without ", "instead ", "rather ", "not\n")
+
+
+def _stands_alone(name: str, text: str, start: int, end: int) -> bool:
+    """The common case, decided without taking the text apart: the very name, with nothing beside it that could extend it."""
+    at = text.find(name, start, end)
+    if at < 0 or any(cue in text for cue in _ABSENT_CUES):
+        return False
+    stop = at + len(name)
+    if not name[0].isalnum() or not name[-1].isalpha() or (at and (text[at - 1].isalnum() or text[at - 1] in "-_&.")):
+        return False
+    return bool(_APART.match(text, stop)) and (" " in name or not _CAPITAL_BEFORE.search(text, max(0, at - 20), at))
 
 
 _ABSENT = re.compile(
@@ -168,4 +208,6 @@ def _check_absent(text: str, mentions: list) -> Support:  # type: ignore[type-ar
 
 def find_denial_before_name(text: str, start: int) -> bool:
     """ "not Index Ventures", "without Sequoia": the name is given as the wrong one."""
-    return bool(re.search(r"(?:(?:,|—|–|\()\s?not|instead\sof|rather\sthan|without)\s$", text[max(0, start - 20) : start]))
+    return bool(
+        re.search(r"(?:(?:,|—|–|\()\s?not|instead\sof|rather\sthan|without)\s$", text[max(0, start - 20) : start])
+    )

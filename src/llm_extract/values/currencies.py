@@ -88,27 +88,18 @@ def _marks() -> dict[str, Marked]:
     return table
 
 
-def _words_pattern() -> str:
-    words = sorted((w for row in _WORDS.values() for w in row.split()), key=len, reverse=True)
-    return "|".join(
-        re.escape(w).replace("_", r"[ \u00a0-]").replace(r"\*", r"\w*") + ("" if w[0] >= "\u2e80" else r"(?!\w)") for w in words
-    )
-
-
 @cache
-def _before() -> re.Pattern[str]:
-    symbols = "|".join(re.escape(s) for s in sorted([*_SYMBOLS, "$", "＄"], key=len, reverse=True))
-    codes = "|".join(sorted(ISO_CODES))
-    return re.compile(rf"(?:(?<![^\W\d_])(?:{codes})|(?<![A-Za-z])(?:{symbols})|人民币|人民幣|(?<!\w)(?i:euros?|bitcoin))[ \u00a0\u202f]{{0,2}}$")
+def _stems() -> tuple[tuple[str, str], ...]:
+    """Words that may carry endings ("рублей"), by their stem."""
+    return tuple((w[:-1], w.strip("*")) for row in _WORDS.values() for w in row.split() if w.endswith("*"))
 
 
-@cache
-def _after() -> re.Pattern[str]:
-    symbols = "|".join(re.escape(s) + ("(?!\\w)" if s[-1].isalpha() else "") for s in sorted([*_SYMBOLS, "$"], key=len, reverse=True))
-    codes = "|".join(sorted(ISO_CODES))
-    return re.compile(
-        rf"(?:[ \u00a0\u202f-]{{0,2}}|\s(?:of|in|de|d'|d’|di|an)\s?|\s?d['’])(?P<mark>(?:{codes})(?!\w)|(?i:{_words_pattern()})|{symbols})"
-    )
+_BLANK = " \u00a0\u202f"
+_BEFORE_WORDS = frozenset({"euro", "euros", "eur", "bitcoin", "人民币", "人民幣"})
+_TOKEN_AFTER = re.compile(
+    r"(?:\s(?:of|in|de|di|an)\s|\s?d['’]|[ \u00a0\u202f-]{0,2})"
+    r"(?P<mark>[A-Za-z.]{1,4}[$¥£]|[$€£¥￥＄₹₩₽₺₪₫₴₦₱฿₿₸₨]|[^\W\d_](?:[^\W\d_]|\.(?= ?[A-Za-z]))*(?:[ \u00a0-][^\W\d_]+){0,2})"
+)
 
 
 def currency_before(text: str, position: int) -> tuple[Marked, int] | None:
@@ -118,13 +109,20 @@ def currency_before(text: str, position: int) -> tuple[Marked, int] | None:
         >>> currency_before("about US$0.6bn", 9)
         (Marked(codes=frozenset({'USD'}), maybe=frozenset()), 6)
     """
-    if not position:
-        return None
-    match = _before().search(text, max(0, position - 12), position) if position else None
-    if not match:
-        return None
-    mark = match.group().strip(" \u00a0\u202f")
-    return _marks().get(mark) or _marks()[mark.lower()], match.start()
+    end = position
+    while end > max(0, position - 2) and text[end - 1] in _BLANK:
+        end -= 1
+    marks = _marks()
+    for size in range(min(7, end), 0, -1):
+        start = end - size
+        mark = text[start:end]
+        if mark[0] in _BLANK or not (mark in marks or mark.lower() in _BEFORE_WORDS):
+            continue
+        if mark[0].isalpha() and mark[0] < "\u2e80" and start and text[start - 1].isalpha():
+            continue
+        if mark.lower() in _BEFORE_WORDS or mark in _SYMBOLS or mark in ISO_CODES or mark in "$＄":
+            return marks.get(mark) or marks[mark.lower()], start
+    return None
 
 
 def currency_after(text: str, position: int) -> tuple[Marked, int] | None:
@@ -134,11 +132,29 @@ def currency_after(text: str, position: int) -> tuple[Marked, int] | None:
         >>> currency_after("50 million euros", 10)
         (Marked(codes=frozenset({'EUR'}), maybe=frozenset()), 16)
     """
-    match = _after().match(text, position)
+    match = _TOKEN_AFTER.match(text, position)
     if not match:
         return None
-    found = read_currency(match.group("mark"))
-    return (found, match.end()) if found else None
+    phrase, start = match.group("mark"), match.start("mark")
+    if phrase[0] >= "\u2e80":
+        return _cjk_after(phrase, start)
+    while True:
+        found = read_currency(phrase.rstrip("."))
+        if found:
+            return found, start + len(phrase.rstrip("."))
+        cut = max(phrase.rfind(" "), phrase.rfind("\u00a0"), phrase.rfind("-"))
+        if cut < 0:
+            return None
+        phrase = phrase[:cut]
+
+
+def _cjk_after(phrase: str, start: int) -> tuple[Marked, int] | None:
+    """The longest currency word that begins a run without spaces (元人民币, 달러를)."""
+    marks = _marks()
+    for size in range(min(5, len(phrase)), 0, -1):
+        if phrase[:size] in marks:
+            return marks[phrase[:size]], start + size
+    return None
 
 
 @lru_cache(maxsize=1024)
@@ -155,8 +171,4 @@ def read_currency(mark: str) -> Marked | None:
     lowered = re.sub("[ \u00a0-]", " ", mark.lower())
     if lowered in table:
         return table[lowered]
-    for row in _WORDS.items():
-        for word in row[1].split():
-            if word.endswith("*") and lowered.startswith(word[:-1]):
-                return table[word[:-1]]
-    return None
+    return next((table[word] for stem, word in _stems() if lowered.startswith(stem)), None)

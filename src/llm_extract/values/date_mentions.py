@@ -41,36 +41,91 @@ def _alternatives(words: list[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
-_Y = r"(?P<year>1[5-9][0-9]{2}|20[0-9]{2}|2100)(?![0-9])"
-_D = r"(?P<day>[0-3]?[0-9])(?![0-9])(?:st|nd|rd|th|er|º|ª|\.|e)?"
-_D2 = r"(?:\s?(?:-|–|—|to|and|&|/|bis|und|au|et|al|y)\s?(?P<day2>[0-3]?[0-9])(?![0-9])(?:st|nd|rd|th|\.)?)?"
-_WHEN = r"(?P<last>last|past|previous|vergangenen?|letzten?)|(?P<next>next|coming|nächsten?|kommenden?)|(?P<this>this|diese[nsm]?)"
+_SEPARATOR = r"\s?(?:-|–|—|to|and|&|/|bis|und|au|et|al|y)\s?"
+_ISO = (
+    r"(?P<iso>(?P<iy>[12][0-9]{3})(?P<sep>[-/.])(?P<im>1[0-2]|0?[1-9])"
+    r"(?:(?P=sep)(?P<id>3[01]|[12][0-9]|0?[1-9]))?(?![0-9]|[-/.][0-9]))"
+)
+_NUMERIC = (
+    r"(?P<num>(?P<n1>[0-3]?[0-9])(?P<nsep>[-/.])(?P<n2>[0-3]?[0-9])(?P=nsep)(?P<ny>[12][0-9]{3}|[0-9]{2})(?![0-9]|[-/.][0-9]))"
+)
+_CJK = (
+    r"(?P<cjk>(?:(?P<cy>[12][0-9]{3})\s?[年년]\s?)?(?P<cm>[01]?[0-9])\s?[月월](?:\s?(?P<cd>[0-3]?[0-9])\s?[日号號일])?)"
+    r"|(?P<cjkyear>(?P<cy2>[12][0-9]{3})\s?[年년])"
+)
+_SPAN = r"(?P<span>(?P<sy>1[5-9][0-9]{2}|20[0-9]{2})\s?[-–/]\s?(?P<sy2>[0-9]{2}|20[0-9]{2})(?![0-9]))"
+_YEAR = r"(?P<year>1[5-9][0-9]{2}|20[0-9]{2}|2100)(?![0-9])"
+_AGO = (
+    r"(?P<ago>(?P<acount>[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s"
+    r"(?P<aunit>day|week|month|year)s?\s(?:ago|earlier)(?!\w))"
+)
+_UNIT = (
+    r"(?P<unit>(?P<uwhich>last|past|previous|this|next|coming|current|earlier this|later this|letzten?|vergangenen?|diesem?|"
+    r"dieses|nächsten?)\s(?P<uname>year|month|week|quarter|jahr(?:es)?|monats?|woche)(?!\w))"
+)
+_QUARTER = (
+    r"(?P<quarter>(?:[QHT][1-4]|[1-4][QH]|(?:first|second|third|fourth|1st|2nd|3rd|4th|last)[ -](?:fiscal )?(?:quarter|half)|"
+    r"[1-4]\.\s?(?:quartal|halbjahr))(?!\w)(?:\s(?:of|in|des jahres))?[\s,]*(?:(?:FY|fiscal year|fiscal)\s?)?"
+    r"(?:['’](?P<qshort>[0-9]{2})|(?P<qyear>1[5-9][0-9]{2}|20[0-9]{2})(?!\w)|(?P<qlast>last year)|(?P<qthis>this year))?)"
+)
+_FISCAL = r"(?P<fy>(?:FY\s?|['’])(?P<fyshort>[0-9]{2})(?![0-9s]))"
+_WHICH_YEAR = (
+    r"(?:\s(?:of\s)?(?P<{0}lastyear>last year|the previous year|the year before)"
+    r"|\s(?:of\s)?(?P<{0}thisyear>this year)|\s(?:of\s)?(?P<{0}nextyear>next year))?"
+)
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    month = rf"(?P<month>(?i:{_alternatives(list(MONTHS))}))(?!\w)\.?"
-    relative_month = r"(?:\s(?:of\s)?(?P<lastyear>last year|the previous year|the year before)|\s(?:of\s)?(?P<thisyear>this year)|\s(?:of\s)?(?P<nextyear>next year))?"
-    weekday = _alternatives(list(WEEKDAYS))
-    days = _alternatives(list(RELATIVE_DAYS))
-    forms = [
-        r"(?P<iso>(?P<iy>[12][0-9]{3})(?P<sep>[-/.])(?P<im>1[0-2]|0?[1-9])(?:(?P=sep)(?P<id>3[01]|[12][0-9]|0?[1-9]))?(?![0-9]|[-/.][0-9]))",
-        r"(?P<num>(?P<n1>[0-3]?[0-9])(?P<nsep>[-/.])(?P<n2>[0-3]?[0-9])(?P=nsep)(?P<ny>[12][0-9]{3}|[0-9]{2})(?![0-9]|[-/.][0-9]))",
-        r"(?P<cjk>(?:(?P<cy>[12][0-9]{3})\s?[年년]\s?)?(?P<cm>[01]?[0-9])\s?[月월](?!に\d)(?:\s?(?P<cd>[0-3]?[0-9])\s?[日号號일])?)",
-        r"(?P<cjkyear>(?P<cy2>[12][0-9]{3})\s?[年년])",
-        rf"(?P<dm>{_D}{_D2}\s?(?:of\s|de\s|di\s|d['’])?(?P<dmon>(?i:{_alternatives(list(MONTHS))}))(?!\w)\.?(?:,?\s(?:de\s|del\s|of\s)?(?P<dmy>[12][0-9]{{3}})(?![0-9]))?{relative_month.replace('?P<', '?P<dm')})",
-        rf"(?P<md>(?:(?:{_WHEN})\s)?{month}\s(?P<mday>[0-3]?[0-9])(?![0-9]|[.,][0-9]|\s?(?:million|billion|%|percent|per cent))(?:st|nd|rd|th)?(?:\s?(?:-|–|—|to|and|&)\s?(?P<mday2>[0-3]?[0-9])(?![0-9])(?:st|nd|rd|th)?)?(?:,?\s(?P<mdy>[12][0-9]{{3}})(?![0-9]))?)",
-        rf"(?P<my>(?:(?:{_WHEN.replace('?P<', '?P<b')})\s)?(?P<bmonth>(?i:{_alternatives(list(MONTHS))}))(?!\w)\.?(?:,?\s?(?:de\s|del\s|of\s|['’])?(?P<bmy>[12][0-9]{{3}}|(?<=['’])[0-9]{{2}})(?![0-9]))?{relative_month.replace('?P<', '?P<b')})",
-        rf"(?P<wd>(?i:(?:(?P<wlast>last|past)|(?P<wnext>next|coming))\s)?(?P<weekday>(?i:{weekday}))(?!\w))",
-        rf"(?P<rel>(?i:{days})(?![a-zäöü]))",
-        r"(?P<unit>(?i:(?P<uwhich>last|past|previous|this|next|coming|current|earlier this|later this|letzten?|vergangenen?|diesem?|dieses|nächsten?)\s(?P<uname>year|month|week|quarter|jahr(?:es)?|monats?|woche)(?!\w)))",
-        r"(?P<ago>(?i:(?P<acount>[0-9]{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\s(?P<aunit>day|week|month|year)s?\s(?:ago|earlier)(?!\w)))",
-        rf"(?P<quarter>(?i:(?:[QHT][1-4]|[1-4][QH]|(?:first|second|third|fourth|1st|2nd|3rd|4th|last)[ -](?:fiscal )?(?:quarter|half)|[1-4]\.\s?(?:quartal|halbjahr))(?:\s(?:of|in|des jahres))?[\s,]*(?:(?:FY|fiscal year|fiscal)\s?)?(?:['’](?P<qshort>[0-9]{{2}})|{_Y.replace('year', 'qyear')}|(?P<qlast>last year)|(?P<qthis>this year))?)(?!\w))",
-        r"(?P<fy>(?:FY\s?|['’])(?P<fyshort>[0-9]{2})(?![0-9s]))",
-        r"(?P<span>(?P<sy>1[5-9][0-9]{2}|20[0-9]{2})\s?[-–/]\s?(?P<sy2>[0-9]{2}|20[0-9]{2})(?![0-9]))",
-        _Y,
-    ]
-    return re.compile("(?<![0-9A-Za-z])(?:" + "|".join(forms) + ")")
+def _month() -> str:
+    return _alternatives(list(MONTHS))
+
+
+@cache
+def _digit_forms() -> re.Pattern[str]:
+    """What may begin with a digit."""
+    ending = r"(?![0-9])(?:st|nd|rd|th|er|º|ª|\.|e)?"
+    day_month = (
+        rf"(?P<dm>(?P<day>[0-3]?[0-9]){ending}(?:{_SEPARATOR}(?P<day2>[0-3]?[0-9]){ending})?\s?(?:of\s|de\s|di\s|d['’])?"
+        rf"(?P<dmon>{_month()})(?!\w)\.?(?:,?\s(?:de\s|del\s|of\s)?(?P<dmy>[12][0-9]{{3}})(?![0-9]))?"
+        rf"{_WHICH_YEAR.format('dm')})"
+    )
+    forms = (_ISO, _NUMERIC, _CJK, day_month, _AGO, _QUARTER, _FISCAL, _SPAN, _YEAR)
+    return re.compile("|".join(forms), re.IGNORECASE)
+
+
+@cache
+def _word_forms() -> re.Pattern[str]:
+    """What begins with a word."""
+    which = (
+        r"(?:(?:(?P<{0}last>last|past|previous|vergangenen?|letzten?)|(?P<{0}next>next|coming|nächsten?|kommenden?)"
+        r"|(?P<{0}this>this|diese[nsm]?))\s)?"
+    )
+    month_day = (
+        rf"(?P<md>{which.format('')}(?P<month>{_month()})(?!\w)\.?\s(?P<mday>[0-3]?[0-9])"
+        r"(?![0-9]|[.,][0-9]|\s?(?:million|billion|%|percent|per cent))(?:st|nd|rd|th)?"
+        r"(?:\s?(?:-|–|—|to|and|&)\s?(?P<mday2>[0-3]?[0-9])(?![0-9])(?:st|nd|rd|th)?)?(?:,?\s(?P<mdy>[12][0-9]{3})(?![0-9]))?)"
+    )
+    month = (
+        rf"(?P<my>{which.format('b')}(?P<bmonth>{_month()})(?!\w)\.?"
+        rf"(?:,?\s?(?:de\s|del\s|of\s|['’])?(?P<bmy>[12][0-9]{{3}}|(?<=['’])[0-9]{{2}})(?![0-9]))?{_WHICH_YEAR.format('b')})"
+    )
+    weekday = rf"(?P<wd>(?:(?:(?P<wlast>last|past)|(?P<wnext>next|coming))\s)?(?P<weekday>{_alternatives(list(WEEKDAYS))})(?!\w))"
+    day = rf"(?P<rel>(?:{_alternatives(list(RELATIVE_DAYS))})(?![a-zäöü]))"
+    forms = (month_day, month, weekday, day, _UNIT, _AGO, _QUARTER, _FISCAL)
+    return re.compile("|".join(forms), re.IGNORECASE)
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """The words with which a date may begin."""
+    others = (
+        "last past previous next coming this current earlier later vergangene vergangenen letzte letzten nächste nächsten kommende "
+        "kommenden diese diesen dieses diesem a an one two three four five six seven eight nine ten first second third fourth q h t fy the"
+    )
+    return frozenset({*MONTHS, *WEEKDAYS, *(re.split("[ '’-]", w)[0] for w in RELATIVE_DAYS), *str.split(others)}) | {"segunda"}
+
+
+_START = re.compile(r"[0-9]+|['’](?=[0-9]{2}(?![0-9]))|[^\W\d_]+")
 
 
 def find_dates(text: str, published_on: str | None = None) -> list[DateMention]:
@@ -94,9 +149,34 @@ def find_dates(text: str, published_on: str | None = None) -> list[DateMention]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    for match in _pattern().finditer(text):
-        if not _is_word(match):
+    digits, words, triggers, position = _digit_forms(), _word_forms(), _triggers(), 0
+    for start in _START.finditer(text):
+        at = start.start()
+        if at < position:
+            continue
+        first = text[at]
+        if first.isdecimal() or first in "'’":
+            match = _at_digit(digits, text, at)
+        elif start.group().lower() in triggers:
+            match = words.match(text, at)
+        elif first >= "\u2e80":
+            match = _in_run(words, text, at, start.end())
+        else:
+            continue
+        if match and not _is_word(match):
+            position = match.end()
             yield match
+
+
+def _at_digit(digits: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
+    before = text[at - 1 : at]
+    glued = before.isalpha() and before < "\u2e80"
+    return None if glued or (before and before in "_$€£¥₹") else digits.match(text, at)
+
+
+def _in_run(words: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """A relative day inside a run without spaces (公司昨日宣布)."""
+    return next((m for at in range(start, min(end, start + 200)) if (m := words.match(text, at))), None)
 
 
 _AMBIGUOUS = frozenset("may mar march mars marco marca ago gen giu mag lug ott out mai mei ene jan dec sep set dez dic nov abr".split())
@@ -105,11 +185,11 @@ _LEADS = re.compile(r"(?:in|since|until|till|by|from|to|of|during|early|late|mid
 
 def _is_word(match: re.Match[str]) -> bool:
     """A month's name that is only a word here: "may", "March" without a day, a year or a preposition."""
+    if match.lastgroup != "my":
+        return False
+    if any(match.group(g) for g in ("bmy", "blast", "bnext", "bthis", "blastyear")):
+        return False
     name = match.group("bmonth")
-    if not name:
-        return False
-    if match.group("bmy") or match.group("blast") or match.group("bnext") or match.group("bthis") or match.group("blastyear"):
-        return False
     lowered = name.lower()
     if lowered in ("may", "march", "mar") and not name[0].isupper():
         return True
@@ -120,14 +200,8 @@ _Read = tuple[tuple[str, ...], int, int, bool]
 
 
 def _read(match: re.Match[str], known: EdtfDate | None) -> _Read:
-    name = match.lastgroup or "year"
-    for form, reader in _READERS.items():
-        if match.group(form) is not None:
-            name = form
-            dates, relative = reader(match, known)
-            break
-    else:
-        dates, relative = [EdtfDate(int(match.group("year")))], False
+    # the outermost group closes last, so it names the form
+    dates, relative = _READERS[match.lastgroup or "year"](match, known)
     seen = dict.fromkeys(str(d) for d in dates if d.valid)
     return tuple(seen), match.start(), match.end(), relative
 
@@ -176,7 +250,7 @@ def _month_alone(match: re.Match[str], known: EdtfDate | None) -> _Dates:
 
 
 def _group(match: re.Match[str], name: str) -> str | None:
-    return match.groupdict().get(name)
+    return match.group(name) if name in match.re.groupindex else None
 
 
 def _month_year(
@@ -195,6 +269,8 @@ def _month_year(
         return [EdtfDate(known.year - (month >= known.month), month, d) for d in days] + [
             EdtfDate(known.year - 1, month, d) for d in days
         ], True
+    if _group(match, prefix + "next") and known.month is not None:
+        return [EdtfDate(known.year + shift + (month <= known.month), month, d) for shift in (0, 1) for d in days], True
     return _unknown_year(month, days, known)
 
 
@@ -316,4 +392,5 @@ _READERS: dict[str, Callable[[re.Match[str], EdtfDate | None], _Dates]] = {
     "quarter": _quarter,
     "fy": lambda m, _: ([EdtfDate(_full_year(m.group("fyshort")))], False),
     "span": _years,
+    "year": lambda m, _: ([EdtfDate(int(m.group("year")))], False),
 }

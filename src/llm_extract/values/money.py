@@ -6,7 +6,7 @@ Nothing is read partly: ``$1.2 billion`` is 1200000000 and nothing else, ``$5-10
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Literal
@@ -50,31 +50,37 @@ class Sum:
         return amount == self.amount or amount == self.upper or amount in self.others
 
 
-_RELATIONS: tuple[tuple[Relation, str], ...] = (
-    ("more_than", "more than|over|above|at least|upwards? of|north of|in excess of|exceed(?:s|ed|ing)?|greater than|mehr als|"
-     "über|mindestens|plus de|au moins|más de|al menos|mais de|più di|oltre|almeno|meer dan|ruim|более|свыше|超过|超過|逾|至少|超"),
-    ("less_than", "less than|under|below|up to|at most|no more than|lower than|as much as|weniger als|unter|bis zu|höchstens|"
-     "moins de|jusqu['’]à|menos de|hasta|meno di|fino a|até|minder dan|tot|менее|до|至多|不到|不超过|最多"),
-    ("about", "about|around|roughly|approximately|approx\\.?|nearly|almost|close to|some|(?:in the )?region of|an estimated|"
-     "estimated|circa|ca\\.?|c\\.|rund|etwa|ungefähr|knapp|fast|environ|près de|presque|cerca de|casi|alrededor de|unos|quasi|"
-     "circa|aproximadamente|ongeveer|bijna|около|почти|примерно|约|約|近|大约|将近|~|≈|∼"),
-)  # fmt: skip
+_RELATIONS: dict[Relation, str] = {
+    "more_than": "more than|over|above|at least|upwards of|upward of|north of|in excess of|exceed|exceeds|exceeded|exceeding|"
+    "greater than|mehr als|über|mindestens|plus de|au moins|más de|al menos|mais de|più di|oltre|almeno|meer dan|ruim|более|свыше",
+    "less_than": "less than|under|below|up to|at most|no more than|not more than|lower than|as much as|weniger als|unter|bis zu|"
+    "höchstens|moins de|jusqu'à|jusqu’à|menos de|hasta|meno di|fino a|até|minder dan|менее|до",
+    "about": "about|around|roughly|approximately|approx|approx.|nearly|almost|close to|some|region of|an estimated|estimated|"
+    "circa|ca|ca.|c.|rund|etwa|ungefähr|knapp|fast|environ|près de|presque|cerca de|casi|alrededor de|unos|quasi|"
+    "aproximadamente|ongeveer|bijna|около|почти|примерно",
+}
+_RELATIONS_CJK: dict[Relation, tuple[str, ...]] = {
+    "more_than": ("超过", "超過", "逾", "至少", "超"),
+    "less_than": ("至多", "不到", "不超过", "最多"),
+    "about": ("约", "約", "近", "大约", "将近", "~", "≈", "∼"),
+}
+_ARTICLES = frozenset("a an the der les los di".split())
 
 
 @cache
-def _relation_before() -> re.Pattern[str]:
-    rows = "|".join(f"(?P<{name}>{words})" for name, words in _RELATIONS)
-    return re.compile(rf"(?:(?<!\w)|(?<=[\u2e80-\uffff]))(?:{rows})\s*(?:an? |the |one |der |les |los |di |to )?$", re.IGNORECASE)
+def _phrases() -> dict[str, Relation]:
+    return {phrase: relation for relation, row in _RELATIONS.items() for phrase in row.split("|")}
 
 
 _MORE_AFTER = re.compile(r"\+|\s(?:or|and) more|\s?以上|\s?plus\b|\splus grand")
 
 
-def find_sums(text: str) -> list[Sum]:
+def find_sums(text: str, *, words: bool = True) -> list[Sum]:
     """Find every sum of money.
 
     Args:
         text: any text.
+        words: read number words too ("half a billion dollars").
 
     Returns:
         The sums by position; a range is one sum with ``upper``.
@@ -83,7 +89,7 @@ def find_sums(text: str) -> list[Sum]:
         >>> [(str(s.amount), sorted(s.currencies)) for s in find_sums("1 trillion yuan ($147.7 billion) and €3,5 Mio.")]
         [('1000000000000', ['CNY']), ('147700000000.0', ['USD']), ('3500000.0', ['EUR'])]
     """
-    numbers = [n for n in find_numbers(text) if n.kind == "number"]
+    numbers = [n for n in find_numbers(text, words=words) if n.kind == "number"]
     marked = [(n, *_mark(text, n)) for n in numbers]
     sums: list[Sum] = []
     skip = False
@@ -129,9 +135,18 @@ def _sum(text: str, number: Number, mark: Marked, start: int, end: int, upper: D
 
 
 def _relation(text: str, start: int, end: int) -> Relation:
-    match = _relation_before().search(text, max(0, start - 24), start)
-    if match:
-        return match.lastgroup  # type: ignore[return-value]
+    before = text[max(0, start - 30) : start].rstrip()
+    words = before.lower().split()[-4:]
+    if words and words[-1] in _ARTICLES and words[-2:] != ["an", "estimated"]:
+        words.pop()
+    for size in (3, 2, 1):
+        found = _phrases().get(" ".join(words[-size:]))
+        if found:
+            return found
+    if before and before[-1] > "}" or before[-1:] == "~":
+        for relation in ("less_than", "more_than", "about"):
+            if before.endswith(_RELATIONS_CJK[relation]):
+                return relation
     return "more_than" if _MORE_AFTER.match(text, end) else "exactly"
 
 

@@ -94,7 +94,7 @@ def _exact(core: tuple[str, ...], tokens: list[str], words: _Words, text: str, h
 def _is_headline(words: list[str]) -> bool:
     """Title Case throughout: capitals say nothing about where a name ends."""
     long = [w for w in words if len(w) > 3 and w[0].isalpha()]
-    return len(long) >= 5 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
+    return len(words) >= 6 and len(long) >= 4 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
 
 
 def _longer(text: str, start: int, end: int, *, single: bool) -> str:

@@ -66,11 +66,17 @@ def _small() -> dict[str, int]:
 
 
 @cache
-def _starts() -> re.Pattern[str]:
-    words = sorted({*_small(), *_EN_ORDINALS, *_ONES, *_HALVES, "hundred", "hundreds", "quarter"}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+def _starts() -> frozenset[str]:
+    return frozenset({*_small(), *_EN_ORDINALS, *_ONES, *_HALVES})
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """Words without which a text holds no number in words: "a" alone starts none."""
+    return (_starts() - _ONES) | SCALES.keys() | {"dozen", "dozens"}
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r"[\s\u00a0-]{1,2}([^\W\d_]+)")
 
 
@@ -115,14 +121,8 @@ def find_word_spans(text: str) -> list[tuple[int, int, Decimal, str]]:
         [(0, 14, Decimal('500000000.0'), 'number'), (27, 38, Decimal('25'), 'number')]
     """
     found: list[tuple[int, int, Decimal, str]] = []
-    position = 0
-    for match in _starts().finditer(text):
-        if match.start() < position:
-            continue
-        read = _read(text, match)
-        if read:
-            found.append((match.start(), *read))
-            position = read[0]
+    if not _telling().isdisjoint(_WORD.findall(text.lower())):
+        _read_words(text, found)
     if not text.isascii():
         for match in _CJK.finditer(text):
             value = read_cjk(match.group())
@@ -131,9 +131,25 @@ def find_word_spans(text: str) -> list[tuple[int, int, Decimal, str]]:
     return found
 
 
+def _read_words(text: str, found: list[tuple[int, int, Decimal, str]]) -> None:
+    position, starts = 0, _starts()
+    for match in _WORD.finditer(text):
+        if match.start() < position or match.group().lower() not in starts:
+            continue
+        before = text[match.start() - 1 : match.start()]
+        if before and (before.isdigit() or before == "_"):
+            continue
+        read = _read(text, match)
+        if read:
+            found.append((match.start(), *read))
+            position = read[0]
+
+
 def _words(text: str, match: re.Match[str]) -> list[tuple[str, int]]:
     """The word found and up to seven that follow it, with their ends."""
     words = [(match.group().lower(), match.end())]
+    if words[0][0] in _ONES and not ((following := _NEXT.match(text, match.end())) and following.group(1).lower() in _telling()):
+        return words
     while len(words) < 8 and (following := _NEXT.match(text, words[-1][1])):
         words.append((following.group(1).lower(), following.end()))
     return words
