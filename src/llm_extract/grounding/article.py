@@ -63,6 +63,14 @@ class ArticleText:
         self.text = text
 
     @cached_property
+    def _characters(self) -> frozenset[str]:
+        return frozenset(self.text)
+
+    def may_hold(self, quote: str) -> bool:
+        """Whether all characters of a quote occur in the text."""
+        return self._characters.issuperset(quote)
+
+    @cached_property
     def folded(self) -> FoldedText:
         """The comparable form with its way back."""
         return FoldedText(self.text)

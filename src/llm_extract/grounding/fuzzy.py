@@ -42,18 +42,22 @@ def similarity(one: str, other: str) -> float:
         >>> similarity("led the round", "led a round")
         0.8333333333333334
     """
+    return _indel(normalize(one), normalize(other))
+
+
+def _indel(one: str, other: str) -> float:
     from rapidfuzz.distance import Indel  # 40 ms to import, and seldom needed
 
-    return float(Indel.normalized_similarity(normalize(one), normalize(other)))
+    return float(Indel.normalized_similarity(one, other))
 
 
-def find_with_slips(article: ArticleText, quote: str, folded: FoldedText) -> tuple[list[tuple[int, int]], float]:
+def find_with_slips(article: ArticleText, folded: FoldedText, core: str) -> tuple[list[tuple[int, int]], float]:
     """Find a quote that differs from the article by forgivable slips.
 
     Args:
         article: the prepared text.
-        quote: the model's quote.
-        folded: its comparable form.
+        folded: the quote, folded.
+        core: the same without punctuation at its edges.
 
     Returns:
         The best places, all of one score, and that score; none where nothing is close enough.
@@ -72,11 +76,11 @@ def find_with_slips(article: ArticleText, quote: str, folded: FoldedText) -> tup
         if hit is not None:
             span = article.words.span(hit.first, hit.last)
             hits[span] = min(hit.slips, hits.get(span, hit.slips))
-    return _best(article.text, quote, hits)
+    return _best(article.text, core, hits)
 
 
-def _best(text: str, quote: str, hits: dict[tuple[int, int], int]) -> tuple[list[tuple[int, int]], float]:
-    scores = {span: similarity(text[span[0] : span[1]], quote) for span in hits if is_whole(text, *span)}
+def _best(text: str, core: str, hits: dict[tuple[int, int], int]) -> tuple[list[tuple[int, int]], float]:
+    scores = {span: _indel(normalize(text[span[0] : span[1]]), core) for span in hits if is_whole(text, *span)}
     score = max(scores.values(), default=0.0)
     if score < LEAST_SCORE:
         return [], 0.0

@@ -17,8 +17,9 @@ __all__ = ["Alignment", "AlignmentKind", "Found", "Place", "locate"]
 AlignmentKind = Literal["exact", "normalized", "fuzzy", "missing"]
 Place = tuple[tuple[int, int], ...]
 
-MOST_PLACES = 64  # occurrences weighed against each other
-MOST_TRIES = 120  # occurrences looked at, those inside longer words included
+MOST_PLACES = 64  # verbatim occurrences weighed against each other
+MOST_FOLDED_PLACES = 24  # the same in comparable form, where each costs more
+MOST_TRIES = 80  # occurrences looked at, those inside longer words included
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +55,20 @@ class Found:
         return Alignment(self.kind, self.places[index], self.score)
 
 
-def locate(article: ArticleText, quote: str | None) -> Found:
+def locate(article: ArticleText, quote: str | None, *, verbatim: bool = True) -> Found:
     """Find all places of a quote.
 
     Args:
         article: the prepared text.
         quote: the model's quote.
+        verbatim: False where it is known not to stand in the text character by character.
 
     Returns:
         The places of the best kind of match.
     """
     if not quote or not quote.strip():
         return Found("missing", reason="the quote is empty")
-    places = _exact(article.text, quote)
+    places = _exact(article.text, quote) if verbatim else ()
     if places:
         return Found("exact", places)
     folded = FoldedText(quote)
@@ -79,7 +81,7 @@ def locate(article: ArticleText, quote: str | None) -> Found:
     places = places or tuple(find_pieces(article, split_pieces(quote))) or tuple(find_speech(article, core))
     if places:
         return Found("normalized", places)
-    spans, score = find_with_slips(article, quote, folded)
+    spans, score = find_with_slips(article, folded, core)
     if spans:
         return Found("fuzzy", tuple((span,) for span in spans), score)
     return Found("missing", reason="the quote is not in the article")
@@ -131,7 +133,7 @@ def find_folded(article: ArticleText, form: str, start: int, end: int) -> list[t
         if (left or right) and _says(article.text[wide[0] : wide[1]], core, forms):
             span = wide
         found.append(span)
-        if len(found) == MOST_PLACES:
+        if len(found) == MOST_FOLDED_PLACES:
             break
     return found
 
