@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -12,6 +13,7 @@ from .nodes import Choice, DecimalText, JsonText, Leaf, Node
 __all__ = ["plain_decimal", "scalar_reader"]
 
 _MAX_DIGITS = 400
+_PLAIN = re.compile(r"-?(0|[1-9][0-9]{0,99})(\.[0-9]{1,99})?\Z")
 
 
 def scalar_reader(node: Node) -> Callable[[Any], Any]:
@@ -37,6 +39,8 @@ def plain_decimal(value: Any) -> Any:
         >>> plain_decimal("6e8"), plain_decimal(2.5), plain_decimal(3.0), plain_decimal("2.50"), plain_decimal("n/a")
         ('600000000', '2.5', '3', '2.50', 'n/a')
     """
+    if value.__class__ is str and _PLAIN.match(value):
+        return value
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return value
     try:

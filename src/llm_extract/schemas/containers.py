@@ -74,7 +74,9 @@ def _read_fields(
             if null == "null":
                 bare[name] = None
         elif item is not None or null == "fault":
-            bare[name] = read(item, path + suffix, wire + suffix, sink, parts)
+            got = read(item, path + suffix, wire + suffix, sink, parts)
+            if got is not None or null != "absent":
+                bare[name] = got
         elif null != "absent":
             bare[name] = None
     return bare

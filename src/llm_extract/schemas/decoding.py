@@ -69,15 +69,16 @@ class _Compiler:
         self._compiled: dict[int, Decoder] = {}
         self._late: dict[int, list[Decoder]] = {}
 
-    def compile(self, node: Node) -> Decoder:
+    def compile(self, node: Node, *, null: bool = False) -> Decoder:
+        """The decoder of a node; ``null`` where null as a whole may stand in its place."""
         if isinstance(node, Ref):
             return self._reference(node.target)
         if isinstance(node, Leaf | Choice | DecimalText | JsonText):
             return _leaf_decoder(node)
         if isinstance(node, Nullable):
-            return _nullable(self.compile(node.inner), isinstance(resolve(node.inner), CitedNode))
+            return _nullable(self.compile(node.inner, null=True))
         if isinstance(node, CitedNode):
-            return self._cited(node)
+            return self._cited(node, null)
         if isinstance(node, Obj):
             return self._object(node)
         if isinstance(node, Map):
@@ -104,13 +105,13 @@ class _Compiler:
         self._compiled[key] = decoder
         return decoder
 
-    def _cited(self, node: CitedNode) -> Decoder:
+    def _cited(self, node: CitedNode, null: bool) -> Decoder:
         inner = self.compile(node.inner)
         if node.verbatim:
             return _verbatim(inner)
         shape = resolve(node.inner)
         names = {field.name for field in shape.fields} if isinstance(shape, Obj) else set()
-        return _cited(inner, _fast(shape), "value" in names and "quote" not in names, accepts_null(node.inner))
+        return _cited(inner, _fast(shape), "value" in names and "quote" not in names, null or accepts_null(node.inner))
 
     def _object(self, node: Obj) -> Decoder:
         extra = self.compile(node.extra) if node.extra is not None else None
@@ -121,14 +122,12 @@ class _Compiler:
         return whole_decoder(decode, uncited, node.kind, node.forms)
 
     def _plan(self, field: Field) -> Plan:
-        shape = resolve(field.node)
-        fast, kind, forms = _fast(shape.inner if isinstance(shape, Nullable) else shape)
-        read = self.compile(field.node)
+        own = field.node.inner if isinstance(field.node, Nullable) else field.node  # null is seen to before
+        fast, kind, forms = _fast(resolve(own))
         null = "null" if accepts_null(field.node) else "fault" if field.required else "absent"
         if null == "null" and not field.required:
             null = "absent or null"
-        if null == "absent":
-            read = _nullable(read, isinstance(shape, CitedNode))
+        read = self.compile(own, null=null != "fault")
         return field.name, join_pointer([field.name]), fast, read, null, kind, forms
 
     def _union(self, node: Union) -> Decoder:
@@ -151,7 +150,6 @@ def _has_cited(node: Node, seen: frozenset[int] = frozenset()) -> bool:
     return any(_has_cited(child, seen) for child in children(node))
 
 
-
 def part_kind(node: Node) -> str:
     """How a scalar is compared with its quote, where the schema does not say."""
     if node.kind is not None:
@@ -168,7 +166,6 @@ def part_kind(node: Node) -> str:
         if node.keywords.get("format") in ("date", "date-time"):
             return "date"
     return "text"
-
 
 
 def _fast(node: Node) -> tuple[type | None, str, Any]:
@@ -192,11 +189,9 @@ def _leaf_decoder(node: Node) -> Decoder:
     return decode
 
 
-def _nullable(inner: Decoder, cited: bool) -> Decoder:
+def _nullable(inner: Decoder) -> Decoder:
     def decode(value: Any, path: str, wire: str, sink: Sink, parts: list[Part] | None) -> Any:
-        if value is None or (cited and _is_null(value)):
-            return None
-        return inner(value, path, wire, sink, parts)
+        return None if value is None else inner(value, path, wire, sink, parts)
 
     return decode
 
@@ -215,17 +210,20 @@ def _verbatim(inner: Decoder) -> Decoder:
     return decode
 
 
-def _cited(inner: Decoder, fast: tuple[type | None, str, Any], has_value_field: bool, inner_null: bool) -> Decoder:
+def _cited(inner: Decoder, fast: tuple[type | None, str, Any], has_value_field: bool, null: bool) -> Decoder:
     plain, kind, forms = fast
 
     def decode(value: Any, path: str, wire: str, sink: Sink, parts: list[Part] | None) -> Any:
         quote, at = None, wire
         if value.__class__ is dict and _is_wrapped(value, has_value_field):
-            quote, value, at = _unwrap(value, path, wire, sink)
+            quote, at = value.get("quote"), wire + "/value"
+            if len(value) != 2 or quote.__class__ is not str or sink.trace is not None:
+                quote = _look_closer(value, path, wire, sink)
+            value = value.get("value")
         if value.__class__ is plain:
             sink.values.append(_new(CitedValue, (path, wire, quote, value, (_new(Part, (path, value, kind, forms)),))))
             return value
-        if value is None and inner_null:
+        if value is None and null:
             return None
         own: list[Part] = []
         place = len(sink.values)
@@ -237,22 +235,17 @@ def _cited(inner: Decoder, fast: tuple[type | None, str, Any], has_value_field: 
     return decode
 
 
-def _unwrap(value: dict[str, Any], path: str, wire: str, sink: Sink) -> tuple[str | None, Any, str]:
-    quote = value.get("quote")
+def _look_closer(value: dict[str, Any], path: str, wire: str, sink: Sink) -> str | None:
+    """The quote of a wrapper that is not just as it should be."""
     if len(value) > 2:
         note_unknown(value, ("quote", "value"), path, wire, sink)
-    at = wire + "/value"
     if sink.trace is not None:
-        sink.trace[path] = at
-    return (quote if quote.__class__ is str else None), value.get("value"), at
+        sink.trace[path] = f"{wire}/value"
+    quote = value.get("quote")
+    return quote if isinstance(quote, str) else None
 
 
 def _is_wrapped(value: dict[str, Any], has_value_field: bool) -> bool:
     if "quote" in value:
         return "value" in value or len(value) == 1
     return "value" in value and len(value) == 1 and not has_value_field
-
-
-def _is_null(value: Any) -> bool:
-    """Whether a wire value of a nullable cited field means null as a whole: ``{quote, value: null}``."""
-    return value.__class__ is dict and "quote" in value and len(value) <= 2 and value.get("value") is None

@@ -12,8 +12,8 @@ from typing import Any
 __all__ = ["ANNOTATIONS", "in_words", "merge", "types_of"]
 
 ANNOTATIONS = frozenset(
-    {"title", "description", "default", "examples", "example", "deprecated", "readOnly", "writeOnly", "$comment", "$schema",
-     "$id", "id", "$anchor", "definitions", "$defs", "discriminator", "x-hints", "$vocabulary"}
+    {"title", "description", "default", "examples", "example", "deprecated", "readOnly", "writeOnly", "$comment",
+     "$schema", "$id", "id", "$anchor", "definitions", "$defs", "discriminator", "x-hints", "$vocabulary"}
 )  # fmt: skip
 _LOWER = {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties", "minContains"}
 _UPPER = {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties", "maxContains"}

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 __all__ = [
-    "CitedNode",
     "Choice",
+    "CitedNode",
     "DecimalText",
     "Definition",
     "Field",
     "Fixed",
+    "Impossible",
     "JsonText",
     "Leaf",
     "Map",
@@ -31,6 +32,10 @@ __all__ = [
     "json_type",
     "resolve",
 ]
+
+
+class Impossible(Exception):
+    """No value fits this schema."""
 
 
 @dataclass(eq=False, kw_only=True)

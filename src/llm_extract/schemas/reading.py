@@ -11,43 +11,24 @@ import re
 from typing import Any
 
 from ..errors import ConfigError
+from .conditions import is_shapeless, without_condition
 from .merging import ANNOTATIONS, Raw, in_words, merge, types_of
-from .nodes import (
-    Choice,
-    CitedNode,
-    DecimalText,
-    Definition,
-    Field,
-    Fixed,
-    JsonText,
-    Leaf,
-    Map,
-    Node,
-    Nullable,
-    Obj,
-    Ref,
-    Sequence,
-    Union,
-    bare_types,
-    json_type,
-)
+from .nodes import CitedNode, Definition, Impossible, JsonText, Leaf, Node, Nullable, Ref
 from .pointers import References
+from .scalars import NUMBER_WORDS, bounds_of, constrain_string, marks_of, note_of, read_choice, read_decimal
+from .shapes import read_array, read_object
+from .uniting import unite
 
-__all__ = ["FORMATS", "Impossible", "Reader"]
-
-FORMATS = frozenset({"date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid"})
-"""The string formats that strict schemas know."""
+__all__ = ["Reader"]
 
 _MARKS = ("x-cited", "x-kind", "x-forms")
 _OBJECT = {"properties", "required", "additionalProperties", "patternProperties", "minProperties", "maxProperties",
-           "propertyNames", "dependencies", "dependentRequired", "dependentSchemas", "unevaluatedProperties"}  # fmt: skip
+           "propertyNames", "dependencies", "dependentRequired", "dependentSchemas",
+           "unevaluatedProperties"}  # fmt: skip
 _ARRAY = {"items", "prefixItems", "additionalItems", "minItems", "maxItems", "uniqueItems", "contains", "minContains",
           "maxContains", "unevaluatedItems"}  # fmt: skip
 _STRING = {"minLength", "maxLength", "pattern", "format", "contentEncoding", "contentMediaType"}
-_NUMBER = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
-_BY_TYPE = {"object": _OBJECT, "array": _ARRAY, "string": _STRING, "number": _NUMBER, "integer": _NUMBER}
-_SHAPELESS = {"required", "not", "minProperties", "maxProperties", "dependencies", "dependentRequired", "type",
-              "if", "then", "else", "propertyNames", "contains", "uniqueItems"} | ANNOTATIONS  # fmt: skip
+_BY_TYPE = {"object": _OBJECT, "array": _ARRAY, "string": _STRING, "number": NUMBER_WORDS, "integer": NUMBER_WORDS}
 _HINTED = {
     "object": ("minProperties", "maxProperties", "propertyNames", "dependentRequired", "dependencies",
                "dependentSchemas"),
@@ -55,11 +36,6 @@ _HINTED = {
     "string": ("minLength", "maxLength", "contentEncoding", "contentMediaType"),
 }  # fmt: skip
 _MAX_NODES = 30_000
-_UNPORTABLE = re.compile(r"\(\?(?!:)|\\[1-9bBAZzpPkGR]|\[\[:|[*+?}]\+|\\c")
-
-
-class Impossible(Exception):  # noqa: N818 - a finding, not an error
-    """No value fits this schema."""
 
 
 class Reader:
@@ -141,9 +117,9 @@ class Reader:
             if isinstance(schema.get(key), list):
                 return self._read_any(schema, key, path)
         if schema.get("x-decimal"):
-            return self._read_decimal(schema)
+            return read_decimal(schema)
         if "enum" in schema or "const" in schema:
-            return self._read_choice(schema, path)
+            return read_choice(schema)
         return self._read_types(schema, path)
 
     def _read_reference(self, schema: Raw, reference: str, path: str) -> Node:
@@ -156,7 +132,7 @@ class Reader:
             return self.read({"allOf": [{k: v for k, v in schema.items() if k not in dropped}, target]}, path)
         definition = self._define(reference, reference, target, path)
         definition.uses += 1
-        return Ref(target=definition, note=_note(schema))
+        return Ref(target=definition, note=note_of(schema))
 
     @staticmethod
     def _inline(target: Raw) -> bool:
@@ -211,7 +187,7 @@ class Reader:
         name = str(notes.get("title") or path.rsplit("/", 1)[-1].strip("*") or "shape")
         definition = self._define(key, name, shape, path)
         definition.uses += 1
-        return Ref(target=definition, note=_note(notes))
+        return Ref(target=definition, note=note_of(notes))
 
     def _resolved(self, schema: Any, path: str, depth: int) -> Any:
         """A schema without ``$ref`` and ``allOf`` at its top, meaning the same."""
@@ -231,15 +207,15 @@ class Reader:
             for part in schema["allOf"]:
                 merged = merge(merged, self._resolved(part, path, depth + 1))
             schema = merged
-        return _without_condition(schema) if isinstance(schema, dict) and "if" in schema else schema
+        return without_condition(schema) if isinstance(schema, dict) and "if" in schema else schema
 
     def _read_if(self, schema: Raw, path: str) -> Node:
-        return self.read(_without_condition(schema), path)
+        return self.read(without_condition(schema), path)
 
     def _read_any(self, schema: Raw, key: str, path: str) -> Node:
         base = {name: value for name, value in schema.items() if name != key}
         branches = schema[key]
-        if all(isinstance(branch, dict) and set(branch) <= _SHAPELESS for branch in branches) and (
+        if all(isinstance(branch, dict) and is_shapeless(branch) for branch in branches) and (
             set(base) - ANNOTATIONS - {"type"} and "type" not in set().union(*branches)
         ):
             hints = [*base.get("x-hints", []), in_words(key, branches)]
@@ -253,61 +229,9 @@ class Reader:
                 nodes.append(self.read({"allOf": [whole, rules]} if rules else whole, path))
             except Impossible:
                 continue
-        return self._unite(nodes, _note(base), tuple(base.get("x-hints", ())) if not rules else ())
-
-    def _unite(self, nodes: list[Node], note: str, hints: tuple[str, ...] = ()) -> Node:
-        """One node for several branches: nulls and nested unions are lifted out."""
-        flat: list[Node] = []
-        null = False
-        for node in nodes:
-            null, parts = _flatten(node, null)
-            flat.extend(parts)
-        kept = _distinct(flat)
-        if not kept:
-            if not null:
-                raise Impossible
-            return Leaf(type="null", note=note, hints=hints)
-        if any(isinstance(node, JsonText) for node in kept):
-            kept = [JsonText()] if not any(isinstance(node, CitedNode) for node in kept) else kept
-        if len(kept) == 1:
-            only = kept[0]
-            if not null:
-                only.note = " ".join(filter(None, [note, only.note])) if note != only.note else note
-                only.hints += hints
-                return only
-        else:
-            only = Union(branches=_unmistakable(kept))
-        if null:
-            return Nullable(inner=only, note=note, hints=hints)
-        only.note, only.hints = note, hints
-        return only
+        return unite(nodes, note_of(base), tuple(base.get("x-hints", ())) if not rules else ())
 
     # -- values --------------------------------------------------------------------------------------------------
-
-    def _read_decimal(self, schema: Raw) -> Node:
-        keys = sorted(_NUMBER & set(schema)) + [key for key in ("x-max-digits", "x-decimal-places") if key in schema]
-        hints = [in_words(key.removeprefix("x-"), schema[key]) for key in keys]
-        return DecimalText(note=_note(schema), hints=(*hints, *schema.get("x-hints", ())), **_marks(schema))
-
-    def _read_choice(self, schema: Raw, path: str) -> Node:
-        values = schema["enum"] if "enum" in schema else [schema["const"]]
-        if "enum" in schema and "const" in schema:
-            values = [value for value in values if value == schema["const"]]
-        types = types_of(schema)
-        if types is not None:
-            values = [value for value in values if _is_type(value, types)]
-        scalars = [value for value in values if value is not None]
-        if not values:
-            raise Impossible
-        note, hints = _note(schema), tuple(schema.get("x-hints", ()))
-        if not scalars:
-            return Leaf(type="null", note=note, hints=hints)
-        as_text = any(isinstance(value, list | dict) for value in scalars)
-        choice = Choice(values=scalars, const="enum" not in schema, as_text=as_text, **_marks(schema))
-        if len(scalars) < len(values):
-            return Nullable(inner=choice, note=note, hints=hints)
-        choice.note, choice.hints = note, hints
-        return choice
 
     def _read_types(self, schema: Raw, path: str) -> Node:
         types = types_of(schema)
@@ -315,7 +239,7 @@ class Reader:
             types = [name for name, words in _BY_TYPE.items() if words & set(schema) and name != "integer"]
             if not types:
                 hints = [in_words(key, schema[key]) for key in ("not",) if key in schema]
-                return JsonText(note=_note(schema), hints=(*hints, *schema.get("x-hints", ())))
+                return JsonText(note=note_of(schema), hints=(*hints, *schema.get("x-hints", ())))
         if len(types) == 1:
             return self._read_type(schema, types[0], path)
         if "number" in types and "integer" in types:
@@ -326,230 +250,24 @@ class Reader:
                 nodes.append(self._read_type({k: v for k, v in schema.items() if k != "description"}, name, path))
             except Impossible:
                 continue
-        return self._unite(nodes, _note(schema))
+        return unite(nodes, note_of(schema))
 
     def _read_type(self, schema: Raw, name: str, path: str) -> Node:
         hints = [in_words(key, schema[key]) for key in ("not", *_HINTED.get(name, ())) if schema.get(key)]
         common: dict[str, Any] = {
-            "note": _note(schema),
+            "note": note_of(schema),
             "hints": (*hints, *schema.get("x-hints", ())),
-            **_marks(schema),
+            **marks_of(schema),
         }
         if name == "object":
-            return self._read_object(schema, path, common)
+            return read_object(self, schema, path, common)
         if name == "array":
-            return self._read_array(schema, path, common)
+            return read_array(self, schema, path, common)
         if name not in ("string", "number", "integer", "boolean", "null"):
             raise ConfigError(f"{path or '/'}: no JSON type {name!r}", hint="Use string, number, integer, boolean…")
         leaf = Leaf(type=name, **common)
         if name == "string":
-            _constrain_string(leaf, schema)
+            constrain_string(leaf, schema)
         elif name in ("number", "integer"):
-            leaf.keywords = _bounds(schema)
+            leaf.keywords = bounds_of(schema)
         return leaf
-
-    def _read_object(self, schema: Raw, path: str, common: dict[str, Any]) -> Node:
-        required = schema.get("required")
-        required = [name for name in required if isinstance(name, str)] if isinstance(required, list) else []
-        properties = schema.get("properties") or {}
-        extra, patterns = self._read_extra(schema, path)
-        fields = []
-        for name in [*properties, *(name for name in dict.fromkeys(required) if name not in properties)]:
-            needed = name in required
-            try:
-                if name in properties:
-                    node = self.read(properties[name], f"{path}/{name}")
-                else:
-                    node = self.read(self._undeclared(schema, name), f"{path}/{name}")
-            except Impossible:
-                if needed:
-                    raise
-                continue
-            fields.append(Field(name=name, node=node, required=needed))
-        hints = (*common["hints"], *patterns)
-        if not fields and extra is not None and not (isinstance(extra, JsonText) and schema.get("properties")):
-            return Map(value=extra, **{**common, "hints": hints})
-        name, number = "additional_properties", 2
-        while any(field.name == name for field in fields):
-            name, number = f"additional_properties_{number}", number + 1
-        return Obj(fields=fields, extra=extra, extra_name=name, **{**common, "hints": hints})
-
-    @staticmethod
-    def _undeclared(schema: Raw, name: str) -> Any:
-        matching = [rule for pattern, rule in (schema.get("patternProperties") or {}).items() if _found(pattern, name)]
-        if matching:
-            return {"allOf": matching}
-        return schema.get("additionalProperties", True)
-
-    def _read_extra(self, schema: Raw, path: str) -> tuple[Node | None, list[str]]:
-        patterns = schema.get("patternProperties") or {}
-        rest = schema.get("additionalProperties", schema.get("unevaluatedProperties"))
-        if rest is None:
-            rest = self._is_open(schema)
-        nodes = []
-        for rule in [*patterns.values(), rest]:
-            try:
-                nodes.append(self.read(rule, f"{path}/*"))
-            except Impossible:
-                continue
-        hints = [f"keys match {' or '.join(patterns)}"] if patterns and rest is False else []
-        return (self._unite(nodes, "") if nodes else None), hints
-
-    def _is_open(self, schema: Raw) -> bool:
-        """Whether keys that are not declared belong to the data, where the schema does not say."""
-        return not self.from_class or not (schema.get("properties") or schema.get("patternProperties"))
-
-    def _read_array(self, schema: Raw, path: str, common: dict[str, Any]) -> Node:
-        places = schema.get("prefixItems")
-        rest: Any = schema.get("items", schema.get("unevaluatedItems", True))
-        if isinstance(schema.get("items"), list):
-            places, rest = schema["items"], schema.get("additionalItems", True)
-        if isinstance(places, list) and places:
-            return self._read_fixed(schema, places, rest, path, common)
-        keywords = {key: schema[key] for key in ("minItems", "maxItems") if isinstance(schema.get(key), int)}
-        unordered = self.from_class and bool(schema.get("uniqueItems"))
-        try:
-            item = self.read(rest, f"{path}/*")
-        except Impossible:
-            if keywords.get("minItems", 0) > 0:
-                raise
-            item, keywords = Leaf(type="null"), {"maxItems": 0}
-        return Sequence(item=item, keywords=keywords, unordered=unordered, **common)
-
-    def _read_fixed(self, schema: Raw, places: list[Any], rest: Any, path: str, common: dict[str, Any]) -> Node:
-        minimum = schema.get("minItems") or 0
-        maximum = schema.get("maxItems")
-        items: list[Node] = []
-        for index, place in enumerate(places[:maximum]):
-            try:
-                items.append(self.read(place, f"{path}/{index}"))
-            except Impossible:
-                if minimum > index:
-                    raise
-                maximum, rest = index, False
-                break
-        tail: Node | None = None
-        if maximum is None or maximum > len(items):
-            try:
-                tail = self.read(rest, f"{path}/*")
-            except Impossible:
-                maximum = len(items)
-        whole = tail is None and minimum >= len(items) > 0
-        return Fixed(items=items, rest=tail, minimum=minimum, maximum=maximum, as_object=whole, **common)
-
-
-def _note(schema: Raw) -> str:
-    """The description, without the examples of a docstring, which show Python rather than data."""
-    note = schema.get("description")
-    if not isinstance(note, str):
-        return ""
-    return re.split(r"\n\s*(?:Examples?:\s*\n|>>> )", note, maxsplit=1)[0].strip()
-
-
-def _marks(schema: Raw) -> dict[str, Any]:
-    return {"kind": schema.get("x-kind"), "forms": schema.get("x-forms")}
-
-
-def _found(pattern: str, name: str) -> bool:
-    try:
-        return re.search(pattern, name) is not None
-    except re.error:
-        return False
-
-
-def _is_type(value: Any, types: list[str]) -> bool:
-    name = json_type(value)
-    if name == "number" and "number" not in types:
-        return "integer" in types and value == int(value)
-    return name in types
-
-
-def _without_condition(schema: Raw) -> Raw:
-    """``if`` as an anyOf: the condition with ``then``, or ``else``; shapeless parts stay words."""
-    rest = {key: value for key, value in schema.items() if key not in ("if", "then", "else")}
-    then, other = schema.get("then", True), schema.get("else", True)
-    if all(not isinstance(part, dict) or set(part) <= _SHAPELESS for part in (then, other)):
-        words = {key: schema[key] for key in ("if", "then", "else") if key in schema}
-        return {**rest, "x-hints": [*rest.get("x-hints", []), in_words("condition", words)]}
-    return {"allOf": [rest, {"anyOf": [{"allOf": [schema["if"], then]}, other]}]}
-
-
-def _constrain_string(leaf: Leaf, schema: Raw) -> None:
-    pattern, form = schema.get("pattern"), schema.get("format")
-    hints = []
-    if isinstance(pattern, str):
-        if is_portable(pattern):
-            leaf.keywords["pattern"] = pattern
-        else:
-            hints.append(f"pattern: {pattern}")
-    if isinstance(form, str):
-        if form in FORMATS:
-            leaf.keywords["format"] = form
-        else:
-            hints.append(f"format: {form}")
-    leaf.hints = (*hints, *leaf.hints)
-
-
-def is_portable(pattern: str) -> bool:
-    """Whether a pattern is plain enough for constrained decoding: no lookaround, backreference or boundary."""
-    if _UNPORTABLE.search(pattern):
-        return False
-    try:
-        re.compile(pattern)
-    except (re.error, RecursionError, OverflowError):
-        return False
-    return True
-
-
-def _bounds(schema: Raw) -> dict[str, Any]:
-    kept: dict[str, Any] = {}
-    for key in ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"):
-        value = schema.get(key)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            kept[key] = int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else value
-    # Draft 4 says by a boolean that the bound beside it is exclusive.
-    for exclusive, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
-        if schema.get(exclusive) is True and bound in kept:
-            kept[exclusive] = kept.pop(bound)
-    return kept
-
-
-def _flatten(node: Node, null: bool) -> tuple[bool, list[Node]]:
-    if isinstance(node, Nullable):
-        return True, _flatten(node.inner, null)[1]
-    if isinstance(node, Leaf) and node.type == "null":
-        return True, []
-    if isinstance(node, Union):
-        return null, list(node.branches)
-    if isinstance(node, Ref) and isinstance(node.target.node, Nullable):
-        return True, _flatten(node.target.node.inner, null)[1]
-    return null, [node]
-
-
-def _distinct(nodes: list[Node]) -> list[Node]:
-    kept: list[Node] = []
-    for node in nodes:
-        if isinstance(node, Ref) and any(isinstance(x, Ref) and x.target is node.target for x in kept):
-            continue
-        if isinstance(node, Leaf) and not node.keywords and any(
-            isinstance(x, Leaf) and x.type == node.type and not x.keywords and x.note == node.note and x.hints == node.hints
-            for x in kept
-        ):  # fmt: skip
-            continue
-        kept.append(node)
-    return kept
-
-
-def _unmistakable(branches: list[Node]) -> list[Node]:
-    """Change how branches are written where one could be taken for another."""
-    arrays = sum("array" in bare_types(node) for node in branches if not _is_open_ref(node))
-    for node in branches:
-        if isinstance(node, Fixed):
-            node.as_object = False
-        if isinstance(node, Map) and arrays:
-            node.boxed = True
-    return branches
-
-
-def _is_open_ref(node: Node) -> bool:
-    return isinstance(node, Ref) and node.target.node is None

@@ -20,10 +20,11 @@ from pydantic import BaseModel
 
 from ..errors import ConfigError
 from .limits import check_limits
-from .loading import Schema, as_schema
-from .nodes import CitedNode, Field, Node, Obj, Ref, resolve
+from .nodes import CitedNode, Field, Impossible, Node, Obj, Ref, resolve
 from .pinning import check_pinned
-from .reading import Impossible, Reader
+from .reading import Reader
+from .sources import Schema, as_schema
+from .uniting import settle_unions
 from .wire import WireSchema
 from .writing import write_schema
 
@@ -61,6 +62,7 @@ def compile_schema(schema: Schema | type[BaseModel], *, pinned: dict[str, Any] |
         raise ConfigError(f"schema {source.name}: no value fits it", hint="Correct the schema.") from None
     except RecursionError:
         raise ConfigError(f"schema {source.name} is nested too deeply to be read", hint="Flatten it.") from None
+    settle_unions([root, *(shape.node for shape in reader.definitions.values() if shape.node is not None)])
     top = _top(root)
     boxed = not isinstance(top, Obj) and not (isinstance(top, CitedNode) and not top.verbatim)
     whole = Obj(fields=[Field(name="value", node=root, required=True)]) if boxed else top

@@ -12,9 +12,9 @@ from . import places
 from .cited import CitedValue, Part, Problem, Sink
 from .decoding import compile_decoder
 from .encoding import encode
-from .loading import Fault, Schema
 from .nodes import Node
 from .pointers import join_pointer
+from .sources import Fault, Schema
 
 __all__ = ["CitedValue", "Decoded", "Part", "Problem", "WireSchema"]
 

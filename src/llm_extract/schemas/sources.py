@@ -1,0 +1,283 @@
+"""What a schema is: a pydantic class or a JSON schema, with one face for both.
+
+It names itself, gives its JSON schema, validates bare data and turns data back into bare JSON values.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Protocol
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.errors import PydanticSchemaGenerationError, PydanticUserError
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import to_json
+
+from ..errors import ConfigError
+
+__all__ = ["ClassSchema", "Fault", "FileSchema", "Schema", "as_schema"]
+
+Fault = tuple[tuple[str | int, ...], str]
+"""Where bare data does not fit (keys and indexes from the root) and why."""
+
+
+class Schema(Protocol):
+    """A shape of data, whoever wrote it down."""
+
+    @property
+    def name(self) -> str:
+        """A short name for messages and endpoints."""
+        ...
+
+    @property
+    def from_class(self) -> bool:
+        """Whether a Python class stands behind it, with defaults and sets."""
+        ...
+
+    def json_schema(self) -> dict[str, Any]:
+        """The JSON schema of what goes in, with the ``x-`` keys of the marks."""
+        ...
+
+    def validate(self, bare: Any) -> tuple[Any, list[Fault]]:
+        """Check bare data.
+
+        Args:
+            bare: JSON values.
+
+        Returns:
+            The data (an instance of the user's class, or the same JSON values) and no faults, or None and the faults.
+        """
+        ...
+
+    def dump(self, data: Any) -> Any:
+        """Turn validated data into JSON values: decimals as plain strings, dates in ISO form, sets sorted."""
+        ...
+
+
+class _Generator(GenerateJsonSchema):
+    """pydantic's own, except that a Decimal says that it is one."""
+
+    def decimal_schema(self, schema: Any) -> JsonSchemaValue:
+        bounds = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
+        result: JsonSchemaValue = {"type": "string", "x-decimal": True}
+        for ours, theirs in {**bounds, "multiple_of": "multipleOf"}.items():
+            if schema.get(ours) is not None:
+                result[theirs] = float(schema[ours])
+        for key in ("max_digits", "decimal_places"):
+            if schema.get(key) is not None:
+                result[f"x-{key.replace('_', '-')}"] = schema[key]
+        return result
+
+
+@dataclass(frozen=True, eq=False)
+class ClassSchema:
+    """A pydantic model class.
+
+    Args:
+        cls: the class; validation gives its instances.
+
+    Example:
+        >>> class Sum(BaseModel):
+        ...     amount: Decimal
+        >>> schema = ClassSchema(Sum)
+        >>> data, faults = schema.validate({"amount": "6E+8"})
+        >>> schema.dump(data)
+        {'amount': '600000000'}
+        >>> schema.validate({})[1]
+        [(('amount',), 'Field required')]
+    """
+
+    cls: type[BaseModel]
+    _adapter: TypeAdapter[Any] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        try:
+            object.__setattr__(self, "_adapter", TypeAdapter(self.cls))
+        except (PydanticSchemaGenerationError, PydanticUserError) as error:
+            raise ConfigError(
+                f"schema {self.cls.__name__} is not complete: {error}", hint="Define every type it refers to."
+            ) from error
+
+        _check_aliases(self.cls.__pydantic_core_schema__, self.cls.__name__)
+
+    @property
+    def name(self) -> str:
+        """The class's name."""
+        return self.cls.__name__
+
+    @property
+    def from_class(self) -> bool:
+        """True."""
+        return True
+
+    @cached_property
+    def _has_sets(self) -> bool:
+        return '"uniqueItems": true' in json.dumps(self.json_schema())
+
+    def json_schema(self) -> dict[str, Any]:
+        """The class's JSON schema in validation mode; Decimals carry ``x-decimal``."""
+        try:
+            return self._adapter.json_schema(schema_generator=_Generator, mode="validation")
+        except PydanticUserError as error:
+            raise ConfigError(
+                f"schema {self.name} has no JSON schema: {error}",
+                hint="Annotate the field with pydantic.WithJsonSchema, or give it a type that JSON can hold.",
+            ) from error
+
+    def validate(self, bare: Any) -> tuple[Any, list[Fault]]:
+        """Let the class check bare data; see ``Schema.validate``."""
+        try:
+            return self._adapter.validate_python(bare), []
+        except ValidationError as error:
+            return self._validate_strictly(bare, error)
+        except RecursionError:
+            return None, [((), "nested too deeply")]
+
+    def _validate_strictly(self, bare: Any, error: ValidationError) -> tuple[Any, list[Fault]]:
+        """A class in pydantic's strict mode takes dates and decimals as text from JSON only."""
+        try:
+            return self._adapter.validate_json(to_json(bare, inf_nan_mode="constants")), []
+        except ValidationError as other:
+            error = other if other.error_count() < error.error_count() else error
+        except (ValueError, RecursionError):  # what JSON cannot hold: the first finding stands
+            pass
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        return None, [(_place(item["loc"], bare), item["msg"]) for item in found]
+
+    def dump(self, data: Any) -> Any:
+        """Turn an instance into JSON values; see ``Schema.dump``."""
+        adapter = self._adapter
+        bare = adapter.dump_python(data, mode="json", by_alias=True, exclude_computed_fields=True)
+        if self._has_sets or _has_exponent(bare):
+            python = adapter.dump_python(data, mode="python", by_alias=True, exclude_computed_fields=True)
+            return _plain(bare, python)
+        return bare
+
+
+@dataclass(frozen=True, eq=False)
+class FileSchema:
+    """A JSON schema, as a dict; validated by the jsonschema package.
+
+    Args:
+        schema: the JSON schema, draft 4 to 2020-12.
+        name: a short name for it.
+    """
+
+    schema: Mapping[str, Any]
+    name: str = "schema"
+
+    @property
+    def from_class(self) -> bool:
+        """False."""
+        return False
+
+    @cached_property
+    def _validator(self) -> Any:
+        return _validator(dict(self.schema), self.name)
+
+    def check(self) -> None:
+        """Raise a ConfigError where this is no valid JSON schema."""
+        _ = self._validator
+
+    def json_schema(self) -> dict[str, Any]:
+        """The schema itself."""
+        return dict(self.schema)
+
+    def validate(self, bare: Any) -> tuple[Any, list[Fault]]:
+        """Check bare data against the schema; see ``Schema.validate``."""
+        try:
+            errors = sorted(self._validator.iter_errors(bare), key=lambda error: [str(x) for x in error.path])
+        except RecursionError:
+            return None, [((), "nested too deeply")]
+        faults: list[Fault] = [(tuple(error.absolute_path), error.message) for error in errors]
+        return (None, faults) if faults else (bare, [])
+
+    def dump(self, data: Any) -> Any:
+        """The data, which is JSON already."""
+        return data
+
+
+def as_schema(schema: Schema | type[BaseModel]) -> Schema:
+    """Take a class for the schema it stands for."""
+    if isinstance(schema, type):
+        if not issubclass(schema, BaseModel):
+            raise ConfigError(f"{schema.__name__} is not a pydantic model", hint="Derive it from pydantic.BaseModel.")
+        return ClassSchema(schema)
+    return schema
+
+
+def _validator(schema: dict[str, Any], name: str) -> Any:
+    try:
+        import jsonschema
+    except ImportError as error:
+        raise ConfigError(
+            f"the JSON schema {name} needs the package jsonschema, which is not installed",
+            hint="Run: pip install jsonschema",
+        ) from error
+    cls = jsonschema.validators.validator_for(schema, default=jsonschema.Draft202012Validator)
+    try:
+        cls.check_schema(schema)
+    except jsonschema.SchemaError as error:
+        where = "/".join(str(part) for part in error.absolute_path)
+        raise ConfigError(
+            f"{name} is no valid JSON schema: {error.message} (at /{where})", hint="Correct the schema."
+        ) from error
+    return cls(schema, format_checker=jsonschema.FormatChecker())
+
+
+def _check_aliases(core: Any, name: str) -> None:
+    """Refuse fields that are read under one name and written under another: pointers would not hold."""
+    queue = [core]
+    while queue:
+        part = queue.pop()
+        if isinstance(part, list | tuple):
+            queue.extend(part)
+        if not isinstance(part, dict):
+            continue
+        queue.extend(value for value in part.values() if isinstance(value, dict | list | tuple))
+        for field_name, entry in (part.get("fields") or {}).items() if part.get("type") == "model-fields" else ():
+            reading, writing = entry.get("validation_alias"), entry.get("serialization_alias")
+            if reading != writing:
+                raise ConfigError(
+                    f"schema {name}: the field {field_name} is read as {reading or field_name!r} and written as "
+                    f"{writing or field_name!r}",
+                    hint="Give it one name for both: Field(alias=...).",
+                )
+
+
+def _place(loc: tuple[str | int, ...], bare: Any) -> tuple[str | int, ...]:
+    """Keep of pydantic's location what points into the data; it also names union branches and validators."""
+    path: list[str | int] = []
+    for position, token in enumerate(loc):
+        is_key = isinstance(bare, dict) and token in bare
+        if is_key or (isinstance(bare, list) and isinstance(token, int) and token < len(bare)):
+            path.append(token)
+            bare = bare[token]
+        elif isinstance(bare, dict) and position == len(loc) - 1 and token != "[key]":
+            path.append(token)
+    return tuple(path)
+
+
+def _has_exponent(bare: Any) -> bool:
+    """Whether a Decimal may have been written with an exponent; a text that looks so costs a second look only."""
+    text = to_json(bare)
+    return b"E+" in text or b"E-" in text
+
+
+def _plain(bare: Any, python: Any) -> Any:
+    """Walk JSON values beside the Python values they came from; decimals lose exponents, sets are sorted."""
+    if isinstance(python, Decimal) and isinstance(bare, str):
+        return format(python, "f") if python.is_finite() else bare
+    if isinstance(python, dict) and isinstance(bare, dict) and len(python) == len(bare):
+        pairs = zip(bare.items(), python.values(), strict=True)
+        return {key: _plain(value, inner) for (key, value), inner in pairs}
+    if isinstance(python, list | tuple) and isinstance(bare, list) and len(python) == len(bare):
+        return [_plain(value, inner) for value, inner in zip(bare, python, strict=True)]
+    if isinstance(python, set | frozenset) and isinstance(bare, list) and len(python) == len(bare):
+        plain = [_plain(value, inner) for value, inner in zip(bare, python, strict=True)]
+        return sorted(plain, key=lambda item: json.dumps(item, sort_keys=True, ensure_ascii=False))
+    return bare
