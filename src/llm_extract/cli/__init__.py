@@ -46,16 +46,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    import click
+    import typer
 
     from .app import app
 
     try:
         result = app(arguments, standalone_mode=False, prog_name="llm-extract")
-    except click.exceptions.Abort:
+    except typer.Abort:
         raise KeyboardInterrupt from None
-    except click.ClickException as error:
-        error.show()
+    except typer.TyperException as error:
+        error.show()  # type: ignore[attr-defined]  # every one that typer raises has it
         return USAGE
     return result if isinstance(result, int) else OK
 

@@ -8,8 +8,6 @@ from typing import Annotated
 
 import typer
 
-from ..schemas.loading import load_schema
-from ..schemas.strict import compile_schema
 from ..tasks import find_prompt_folders, load_task
 
 __all__ = ["app"]
@@ -23,6 +21,9 @@ def show(
     prompts: Annotated[Path | None, typer.Option("--prompts", help="Folder with prompts.")] = None,
 ) -> None:
     """Print the compiled strict schema of a task version, as it is sent."""
+    from ..schemas.loading import load_schema
+    from ..schemas.strict import compile_schema
+
     loaded = load_task(task, find_prompt_folders(prompts))
     wire = compile_schema(load_schema(loaded.schema, loaded.path.parent), pinned=loaded.compiled_schema)
     print(json.dumps(wire.schema, indent=2, ensure_ascii=False))
