@@ -38,62 +38,74 @@ class Walker:
 
     def walk(self) -> Iterator[FoundFile | Lost]:
         """Every file, sorted by relative path; a stack of listings instead of recursion, so depth costs nothing."""
-        stack = [self._list(self._folder, "", self._wanted is None)]
+        stack = [self._list("", self._wanted is None)]
         while stack:
-            entry = next(stack[-1], None)
-            if entry is None:
+            found = next(stack[-1], None)
+            if found is None:
                 stack.pop()
-            elif isinstance(entry, Lost):
-                yield entry
+            elif isinstance(found, str):
+                stack.append(self._list(found, self._matches(found)))
             else:
-                name, item, inside = entry
-                if item.is_dir(follow_symlinks=False):
-                    stack.append(self._list(item.path, name, inside))
-                else:
-                    yield self._file(name, item)
+                yield found
 
-    def _list(self, folder: str, above: str, inside: bool) -> Iterator[tuple[str, os.DirEntry[str], bool] | Lost]:
-        """A folder's files to read and folders to enter, with their relative paths."""
+    def _list(self, above: str, inside: bool) -> Iterator[str | FoundFile | Lost]:
+        """A folder's files, and as str the relative paths of the folders to enter."""
+        names: list[str] = []  # names alone: a million entries as the system gives them would hold 300 MB
+        links: set[str] = set()
         try:
-            with os.scandir(folder) as entries:
-                # A folder sorts as its name and a slash: that is the order of the paths of what is in it.
-                listed = sorted((entry.name + "/" * _is_folder(entry), entry) for entry in entries)
+            with os.scandir(os.path.join(self._folder, above)) as entries:  # noqa: PTH118 - as given
+                for entry in entries:
+                    is_folder = _is_folder(entry)
+                    if self._keep(entry, is_folder, f"{above}/{entry.name}" if above else entry.name, inside):
+                        # A folder sorts as its name and a slash: that is the order of the paths of what is in it.
+                        names.append(entry.name + "/" * is_folder)
+                        if entry.is_symlink():
+                            links.add(entry.name)
         except OSError as error:
             source = clean_text(self._source(above) if above else self._given)
             yield Lost(source, slashed(above) + "/", missing_error(source, error))
             return
-        for sort_name, entry in listed:
-            relative = f"{above}/{entry.name}" if above else entry.name
-            matched = inside or (self._wanted is not None and self._wanted.match(relative) is not None)
-            if self._keep(sort_name, entry, relative, inside, matched):
-                yield relative, entry, matched
+        names.sort()
+        for name in names:
+            relative = f"{above}/{name}" if above else name
+            yield relative[:-1] if name.endswith("/") else self._file(relative, name in links)
 
-    def _keep(self, sort_name: str, entry: os.DirEntry[str], relative: str, inside: bool, matched: bool) -> bool:
+    def _matches(self, relative: str) -> bool:
+        """Whether a glob, if there is one, matches a path or a folder above it."""
+        if self._wanted is None:
+            return True
+        while relative:
+            if self._wanted.match(relative):
+                return True
+            relative = relative.rpartition("/")[0]
+        return False
+
+    def _keep(self, entry: os.DirEntry[str], is_folder: bool, relative: str, inside: bool) -> bool:
         if entry.name.startswith("."):
             self._skipped.hidden += 1
             return False
-        if sort_name.endswith("/"):
+        matched = inside or self._matches(relative)
+        if is_folder:
             return matched or self._deepest is None or relative.count("/") + 1 < self._deepest
-        if (entry.is_symlink() and entry.is_dir()) or _is_junction(entry):
+        if _is_junction(entry) or (entry.is_symlink() and entry.is_dir()):
             self._skipped.links += 1
-            return False
-        if not matched:
             return False
         if inside and (kind_of(entry.name)[0] is None or not entry.is_file()):
             self._skipped.suffixes[os.path.splitext(entry.name)[1].lower()] += 1  # noqa: PTH122
             return False
-        return True
+        return matched
 
-    def _file(self, relative: str, entry: os.DirEntry[str]) -> FoundFile | Lost:
+    def _file(self, relative: str, is_link: bool) -> FoundFile | Lost:
         source = clean_text(self._source(relative))
-        if entry.is_symlink() and not self._is_below(entry.path):
+        path = os.path.join(self._folder, relative)  # noqa: PTH118 - as given
+        if is_link and not self._is_below(path):
             error = DocumentError(
                 f"{source}: a link that leads outside of {self._given}",
                 hint="Give the file that it leads to as an input of its own, or copy it into the folder.",
             )
             return Lost(source, slashed(relative), error)
         place = os.path.normcase(os.path.join(self._real, relative))  # noqa: PTH118
-        return FoundFile(entry.path, source, slashed(relative), self._root, place)
+        return FoundFile(path, source, slashed(relative), self._root, place)
 
     def _is_below(self, path: str) -> bool:
         real = os.path.realpath(path)
