@@ -72,16 +72,16 @@ class CachedModel:
         found = self._find(key)
         while found is None:
             mine: _Flight = Future()
+            mine.set_running_or_notify_cancel()  # so that a follower that is cancelled does not cancel it
             flight = self._flights.setdefault(key, mine)
             if flight is mine:
                 return await self._lead(request, key, mine)
             # None says that the leader was cancelled: someone else must ask.
-            found = await asyncio.shield(asyncio.wrap_future(flight))
+            found = await asyncio.wrap_future(flight)
         self.hits += 1
         return found
 
     async def _lead(self, request: Request, key: str, flight: _Flight) -> Response:
-        flight.set_running_or_notify_cancel()  # from here on a follower that is cancelled cannot cancel it
         answer: Response | None = None
         failure: ExtractError | None = None
         try:

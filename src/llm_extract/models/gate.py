@@ -121,7 +121,7 @@ class Gate:
         try:
             await future
         except asyncio.CancelledError:
-            if future.done() and not future.cancelled():  # admitted in the same moment
+            if future.done() and not future.cancelled() and future.exception() is None:  # admitted in the same moment
                 self._leave()
             raise
 
@@ -214,6 +214,14 @@ class Gate:
         self._probing = self._probing or pause >= _LONG_PAUSE
         self._leave()
         return self._paused_until - now
+
+    def abandon(self, error: Exception) -> None:
+        """Raise an error in all that wait, and start afresh with those to come."""
+        self._refused_since, self._refusals, self._paused_until, self._probing = None, 0, 0.0, False
+        waiting, self._waiting = self._waiting, deque()
+        for future, _ in waiting:
+            if not future.done():
+                future.set_exception(error)
 
     def _grow(self) -> None:
         """Once per round of as many answers as may be under way: a larger limit, if this one was used."""

@@ -86,7 +86,8 @@ def _answer_class(_: bytes, schema_text: str) -> Any:
     """A class whose schema is the wire schema: instructor takes classes only, and keeps every class it sees."""
     from pydantic import BaseModel
 
-    schema = {"title": "Answer", **json.loads(schema_text)}
+    schema = json.loads(schema_text)
+    schema.setdefault("title", "Answer")
 
     class Answer(BaseModel):
         @classmethod
@@ -113,7 +114,8 @@ def _capture_class() -> Any:
 
 
 def _as_object(value: Any) -> Any:
-    """Dictionaries as objects with attributes, which is how instructor reads an answer."""
+    """Dictionaries as objects with attributes, which is how instructor reads an answer; arguments may be either."""
     if isinstance(value, Mapping):
-        return SimpleNamespace(**{str(key): _as_object(item) for key, item in value.items()})
+        items = {str(key): item if key == "arguments" else _as_object(item) for key, item in value.items()}
+        return SimpleNamespace(**items)
     return [_as_object(item) for item in value] if isinstance(value, list) else value

@@ -143,12 +143,14 @@ class PacedModel:
         except RateLimitedError as error:
             pause = self.gate.refused(admission, error.retry_after)
             _log.info("rate limited, all requests pause for %.1f s", pause)
-            if self.gate.refused_for > self._patience:
-                raise RefusedError(
-                    f"nothing but refusals for {self.gate.refused_for:.0f} s ({error.message})",
-                    hint="Wait until the limit resets, then run the same command: answers so far are kept",
-                ) from error
-            raise
+            if self.gate.refused_for < self._patience:
+                raise
+            failure = RefusedError(
+                f"nothing but refusals for {self.gate.refused_for:.0f} s ({error.message})",
+                hint="Wait until the limit resets, then run the same command: answers so far are kept",
+            )
+            self.gate.abandon(failure)
+            raise failure from error
         except TransientError as error:
             self.gate.failed(admission)
             if self._on_failure is not None:
