@@ -116,7 +116,8 @@ def _merge(shape: Shape, said: list[_Said], path: str, result: Merged) -> Any:
     value_keys = COMPOSITES.get(shape.kind)
     if value_keys is None or not isinstance(kept[0].value, Mapping):
         return kept[0].value
-    rest = _merge_keys(shape, kept, path, result, skip=value_keys)
+    in_order = [one for one in said if any(one is other for other in kept)]
+    rest = _merge_keys(shape, in_order, path, result, skip=value_keys)
     return {**kept[0].value, **rest}
 
 

@@ -68,7 +68,8 @@ class Shape:
         """Read a shape from a JSON schema, such as ``MySchema.model_json_schema()``.
 
         Args:
-            schema: the JSON schema; ``$ref`` within it are followed, recursion is allowed.
+            schema: the JSON schema; ``$ref`` within it are followed, recursion is allowed. Take pydantic's default
+                mode: in ``mode="serialization"`` a Decimal is a plain string and is compared as text.
             overrides: comparators by field name (``rounds[].about``) or by kind (``kind:text``): a callable of two
                 values giving a bool or 0..1, or the name of a built-in one (``exact``, ``casefold``, ``words``, …).
 

@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+from .agreement import Agreement, FieldAgreement, merge_gold
+from .checking import Problem, check_gold, require_gold
+from .drafts import draft_gold
+from .exports import FieldCase, field_scores, to_json, to_junit
+from .floors import Breach, Floors, check_floors, load_floors, save_floors, update_floors
 from .gold import Gold, GoldLine, load_gold
 from .scores import Counts, DocumentScore, Evaluation, FieldScore, Finding
+from .tables import to_html, to_rich, to_text
 from .tally import evaluate
 
 __all__ = [
+    "Agreement",
+    "Breach",
     "Counts",
     "DocumentScore",
     "Evaluation",
+    "FieldAgreement",
+    "FieldCase",
     "FieldScore",
     "Finding",
+    "Floors",
     "Gold",
     "GoldLine",
+    "Problem",
+    "check_floors",
+    "check_gold",
+    "draft_gold",
     "evaluate",
+    "field_scores",
+    "load_floors",
     "load_gold",
+    "merge_gold",
+    "require_gold",
+    "save_floors",
+    "to_html",
+    "to_json",
+    "to_junit",
+    "to_rich",
+    "to_text",
+    "update_floors",
 ]

@@ -89,7 +89,7 @@ def merge_gold(first: Gold, second: Gold, schema: Mapping[str, Any]) -> Agreemen
         ({'name': 'Ada'}, [('/age', 36, 37)])
     """
     shape = Shape.from_schema(schema)
-    labels = Labels([line.expected(shape) for gold in (first, second) for line in gold])
+    labels = Labels([line.expected(shape) for gold in (first, second) for line in gold], shape)
     tally = _Tally(shape)
     merged: list[GoldLine] = []
     for line in first:

@@ -19,6 +19,14 @@ from .spans import find_quote
 __all__ = ["Problem", "check_gold", "require_gold"]
 
 
+_VALUE_SHAPES = {
+    "amount": Shape("number"),
+    "currency": Shape("text"),
+    "number": Shape("number"),
+    "unit": Shape("text"),
+}
+
+
 @dataclass(frozen=True)
 class Problem:
     """One mistake in a gold file.
@@ -153,7 +161,7 @@ def _check_object(cell: Any, shape: Shape, path: str) -> Iterator[_Found]:
     value_keys = COMPOSITES.get(shape.kind, ())
     for key, value in cell.items():
         here = f"{path}/{key.replace('~', '~0').replace('/', '~1')}"
-        child = Shape("number" if key == value_keys[0] else "text") if key in value_keys else shape.child(key)
+        child = _VALUE_SHAPES[key] if key in value_keys else shape.child(key)
         if child is None:
             known = [*value_keys, *shape.properties]
             close = get_close_matches(key, known, 1)

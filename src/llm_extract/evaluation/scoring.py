@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..comparison import Shape
-from .marks import MARKS, leaf_options, listed, options
+from .marks import leaf_options, listed, options
 from .pairing import pair_items
 
 __all__ = ["ITEM_OUTCOMES", "Cell", "Labels", "score_data"]
@@ -47,6 +47,7 @@ class Labels:
 
     Args:
         data: the gold data of all documents.
+        shape: the schema's shape, needed where it has maps with open keys.
 
     Example:
         >>> labels = Labels([{"rounds": [{"company": "A"}], "people": []}])
@@ -54,12 +55,12 @@ class Labels:
         (True, False, True)
     """
 
-    def __init__(self, data: Iterable[Any]) -> None:
+    def __init__(self, data: Iterable[Any], shape: Shape | None = None) -> None:
         self.fields: set[str] = set()
         self._parents: set[str] = set()
         self._known: dict[str, bool] = {}
         for cell in data:
-            self._collect(cell, "")
+            self._collect(cell, "", shape)
 
     def count(self, field: str) -> bool:
         """Whether a value found in this field counts as found in excess."""
@@ -77,24 +78,25 @@ class Labels:
                 return field not in self._parents
         return not self.fields
 
-    def _collect(self, cell: Any, field: str) -> None:
+    def _collect(self, cell: Any, field: str, shape: Shape | None) -> None:
         self.fields.add(field)
-        if isinstance(cell, list):
-            items, name = cell, f"{field}[]"
-        elif not isinstance(cell, dict):
-            return
-        elif MARKS.isdisjoint(cell):
-            items, name = [], field
-            for key, below in cell.items():
-                self._collect(below, f"{field}.{key}" if field else key)
-            if cell:
-                self._parents.add(field)
-        else:
-            items, name = listed(cell)[0] or options(cell), f"{field}[]" if "$partial" in cell else field
-        if items and name != field:
+        for value in options(cell) if isinstance(cell, dict) else (cell,):
+            if isinstance(value, list) or (isinstance(value, dict) and "$partial" in value):
+                items, _ = listed(value)
+                inner = shape.items if shape is not None and shape.kind == "list" else None
+                for item in items:
+                    self._collect(item, f"{field}[]", inner)
+                if items:
+                    self._parents.add(field)
+            elif isinstance(value, dict):
+                self._collect_keys(value, field, shape)
+
+    def _collect_keys(self, value: dict[str, Any], field: str, shape: Shape | None) -> None:
+        if value:
             self._parents.add(field)
-        for item in items:
-            self._collect(item, name)
+        for key, below in value.items():
+            step = "*" if shape is not None and shape.kind == "map" else key
+            self._collect(below, f"{field}.{step}" if field else step, shape.child(key) if shape is not None else None)
 
 
 def _parent(field: str) -> str:

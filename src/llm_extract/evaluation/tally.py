@@ -82,7 +82,7 @@ def evaluate(
 class _Tally:
     def __init__(self, gold: Gold, shape: Shape, texts: Texts | None) -> None:
         self._gold, self._shape, self._texts = gold, shape, texts
-        self._labels = Labels(line.data for line in gold if not line.nothing)
+        self._labels = Labels((line.data for line in gold if not line.nothing), shape)
         self._columns = Columns()
         self._support = SupportTally()
         self._items: dict[str, Counts] = {}

@@ -1,0 +1,99 @@
+"""When two values of each kind are the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from llm_extract.comparison import COMPARATORS, likeness, same_value
+
+USD = {"amount": "600000000", "currency": "USD"}
+
+SAME = [
+    ("text", "the “best”  year", 'the "best" year'),
+    ("verbatim", "it’s\nhere", "it's here"),
+    ("name", "Acme Inc.", "Acme"),
+    ("name", "Suning.com", "Suning.Com"),
+    ("date", "2018-04-09", "2018-04-09"),
+    ("money", USD, {"amount": 600000000, "currency": "usd"}),
+    ("money", USD, {"amount": "600000000.00", "currency": "USD", "equivalents": []}),
+    ("quantity", {"number": "170000000", "unit": "cameras"}, {"number": 170000000, "unit": "Camera"}),
+    ("number", "10.0", 10),
+    ("number", 0.1, "0.1"),
+    ("enum", "series_c", "series_c"),
+    ("boolean", True, True),
+    ("any", {"a": [1]}, {"a": [1]}),
+    ("contains", "CEO of Acme", "ceo"),
+    ("casefold", "Lead", "LEAD"),
+    ("words", "to widen the scope", "widen the scope"),
+]
+
+DIFFERENT = [
+    ("text", "The best", "the best"),
+    ("name", "Acme", "Acme Ventures"),
+    ("date", "2018-04", "2018-04-09"),
+    ("date", "9 April 2018", "2018-04-09"),
+    ("money", USD, {"amount": "600000000", "currency": "EUR"}),
+    ("money", USD, {"amount": "600000001", "currency": "USD"}),
+    ("money", USD, "600000000 USD"),
+    ("quantity", {"number": "4", "unit": "cameras"}, {"number": "4", "unit": "cars"}),
+    ("number", "10", "ten"),
+    ("number", True, 1),
+    ("enum", "series_c", "Series C"),
+    ("boolean", True, 1),
+    ("contains", "", "anything"),
+    ("words", "widen the scope", "something else entirely"),
+]
+
+
+@pytest.mark.parametrize(("kind", "one", "other"), SAME)
+def test_same(kind: str, one: Any, other: Any) -> None:
+    """Both ways round the two values are the same."""
+    assert same_value(kind, one, other)
+    assert same_value(kind, other, one)
+
+
+@pytest.mark.parametrize(("kind", "one", "other"), DIFFERENT)
+def test_different(kind: str, one: Any, other: Any) -> None:
+    """Both ways round the two values differ."""
+    assert not same_value(kind, one, other)
+    assert not same_value(kind, other, one)
+
+
+@pytest.mark.parametrize("kind", sorted(COMPARATORS))
+def test_null_is_the_same_as_null_only(kind: str) -> None:
+    """Null against null is the same, null against a value never, whatever the kind."""
+    assert same_value(kind, None, None)
+    assert not same_value(kind, None, "")
+    assert not same_value(kind, 0, None)
+
+
+@pytest.mark.parametrize("kind", sorted(COMPARATORS))
+@pytest.mark.parametrize("one", ["text", 3, {"amount": None}, ["x"], True, "NaN", ""])
+def test_values_of_a_wrong_type_are_compared_without_an_error(kind: str, one: Any) -> None:
+    """Any JSON value can be compared with any other, both ways with the same answer between 0 and 1."""
+    for other in ["text", 3, {"number": "x"}, [], False, "2018", "NaN"]:
+        assert 0.0 <= likeness(kind, one, other) <= 1.0
+        assert likeness(kind, one, other) == likeness(kind, other, one)
+
+
+def test_tolerance_is_relative_and_inclusive() -> None:
+    """Five percent of tolerance takes 95 for 100 and not 94."""
+    assert same_value("number", 100, 95, tolerance=0.05)
+    assert not same_value("number", 100, 94, tolerance=0.05)
+    near = {"amount": "610000000", "currency": "USD"}
+    assert same_value("money", USD, near, tolerance=0.05)
+    assert not same_value("money", USD, {**near, "currency": "EUR"}, tolerance=0.05)
+
+
+def test_a_less_precise_date_is_half_alike() -> None:
+    """A month resembles a day in it and no day outside."""
+    assert likeness("date", "2018-04", "2018-04-09") == 0.5
+    assert likeness("date", "2018-04", "2018-05-09") == 0.0
+
+
+def test_resembling_texts_are_alike_but_never_the_same() -> None:
+    """Texts one letter apart stay below 1; unrelated ones are at 0."""
+    assert 0.6 <= likeness("text", "autonomous driving", "autonomous drivin") < 1.0
+    assert likeness("text", "autonomous driving", "Lehman Brothers") == 0.0

@@ -1,0 +1,156 @@
+"""Merging: one item said twice is one; contradictions are told; order does not matter."""
+
+from __future__ import annotations
+
+import json
+from itertools import permutations
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from llm_extract.comparison import Shape, merge_items, merge_values, pair, similarity
+
+PERSON = Shape.from_schema(
+    {
+        "x-identity": ["name"],
+        "properties": {
+            "name": {"type": "string", "x-kind": "name"},
+            "born": {"anyOf": [{"type": "string", "x-kind": "date"}, {"type": "null"}]},
+            "role": {"enum": ["lead", "other"]},
+            "tags": {"type": "array", "items": {"type": "string"}},
+        },
+    }
+)
+ROUND = Shape.from_schema(
+    {
+        "properties": {
+            "company": {"type": "string", "x-kind": "name"},
+            "kind": {"enum": ["a", "b"]},
+            "sum": {
+                "x-kind": "money",
+                "properties": {
+                    "amount": {"type": "number"},
+                    "currency": {"type": "string"},
+                    "equivalents": {"type": "array", "items": {"type": "string"}},
+                },
+            },
+        }
+    }
+)
+
+
+def person(name: str, born: str | None = None, role: str = "lead", tags: list[str] | None = None) -> dict[str, Any]:
+    return {"name": name, "born": born, "role": role, "tags": tags or []}
+
+
+def bag(items: list[Any]) -> list[str]:
+    return sorted(json.dumps(item, sort_keys=True) for item in items)
+
+
+def test_the_same_item_twice_is_one_with_what_both_say() -> None:
+    """Null is filled, the more precise date and the longer name are kept, lists are joined."""
+    merged = merge_items(
+        [[person("Ada", "1815", tags=["a"])], [person("Ada Inc.", "1815-12-10", tags=["b", "a"])]], PERSON
+    )
+    assert merged.value == [person("Ada Inc.", "1815-12-10", tags=["a", "b"])]
+    assert merged.disagreements == []
+
+
+def test_scalars_that_disagree_are_reported_with_their_places() -> None:
+    """The value said most often is kept; the other is reported with where each stands."""
+    merged = merge_items([[person("Ada", role="other")], [person("Ada")], [person("Bo"), person("Ada")]], PERSON)
+    assert merged.value == [person("Ada"), person("Bo")]
+    (disagreement,) = merged.disagreements
+    assert disagreement.path == "/0/role"
+    assert disagreement.values == (("lead", 2), ("other", 1))
+    assert disagreement.sources == ((1, "/0/role"), (2, "/1/role"), (0, "/0/role"))
+
+
+def test_sources_lead_back_to_the_parts_that_say_the_kept_value() -> None:
+    """Every merged place knows where its value was said, so that evidence can follow."""
+    merged = merge_values([{"people": []}, {"people": [person("Ada")]}], Shape.from_schema(
+        {"properties": {"people": {"type": "array", "items": {"properties": {"name": {"type": "string"}}}}}}
+    ))  # fmt: skip
+    assert merged.sources["/people/0/name"] == [(1, "/people/0/name")]
+    assert merged.sources["/people"] == [(0, "/people"), (1, "/people")]
+
+
+def test_sums_that_differ_are_two_items_and_equivalents_are_joined() -> None:
+    """Without a declared identity another sum is another item; the same sum gains what stands beside it."""
+    one = {"company": "A", "kind": "a", "sum": {"amount": 5, "currency": "USD", "equivalents": ["4 EUR"]}}
+    same = {"company": "A", "kind": "b", "sum": {"amount": "5.0", "currency": "USD", "equivalents": ["3 GBP"]}}
+    other = {"company": "A", "kind": "a", "sum": {"amount": 6, "currency": "USD", "equivalents": []}}
+    merged = merge_items([[one], [same, other]], ROUND)
+    assert len(merged.value) == 2
+    assert merged.value[0]["sum"]["equivalents"] == ["4 EUR", "3 GBP"]
+    assert [found.path for found in merged.disagreements] == ["/0/kind"]
+
+
+def test_an_item_that_fits_two_others_stays_by_itself() -> None:
+    """Joining it with either would be a guess, so it is kept and marked."""
+    sums = [{"company": "A", "kind": "a", "sum": {"amount": n, "currency": "USD", "equivalents": []}} for n in (5, 6)]
+    merged = merge_items([sums, [{"company": "A", "kind": "a", "sum": None}]], ROUND)
+    assert len(merged.value) == 3
+    assert merged.ambiguous == ["/2"]
+
+
+def test_nulls_and_empty_lists_merge_to_nothing() -> None:
+    """Parts that say nothing leave nothing behind."""
+    assert merge_items([[], [None]], PERSON).value == []
+    assert merge_values([None, None], PERSON).value is None
+
+
+people = st.lists(
+    st.builds(
+        person,
+        st.sampled_from(["Ada", "Ada Inc.", "Bo", "Cy"]),
+        st.sampled_from([None, "1815", "1815-12", "1820"]),
+        st.sampled_from(["lead", "other"]),
+        st.lists(st.sampled_from(["x", "y"]), max_size=2),
+    ),
+    max_size=3,
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=80)
+@given(st.lists(people, min_size=1, max_size=3))
+def test_order_of_parts_does_not_matter(parts: list[list[Any]]) -> None:
+    """Whatever order the parts come in, the merged items are the same, disagreements too."""
+
+    def without_order(value: Any) -> Any:
+        return [{**item, "tags": sorted(item["tags"])} for item in value]
+
+    outcomes = {
+        (tuple(bag(without_order(merged.value))), len(merged.disagreements), len(merged.ambiguous))
+        for merged in (merge_items(order, PERSON) for order in permutations(parts))
+    }
+    assert len(outcomes) == 1
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(people)
+def test_merging_again_changes_nothing(items: list[Any]) -> None:
+    """A merged list has no two items left that are one, and merging it with itself gives it back."""
+    once = merge_items([items], PERSON).value
+    again = merge_items([once, once], PERSON)
+    assert again.value == once
+    assert again.disagreements == []
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(people, people)
+def test_pairs_join_each_item_once(ones: list[Any], others: list[Any]) -> None:
+    """No item has two partners; an item's copy is always fully alike; likeness is the same both ways."""
+    pairs = pair(ones, others, PERSON)
+    assert len({i for i, _ in pairs}) == len({j for _, j in pairs}) == len(pairs)
+    for one in ones:
+        assert similarity(PERSON, one, one) == 1.0
+        for other in others:
+            assert similarity(PERSON, one, other) == similarity(PERSON, other, one)
+
+
+def test_pairs_ignore_position() -> None:
+    """Items in reverse order find their partners, and a stranger finds none."""
+    ones = [person("Ada"), person("Bo"), person("Zoe")]
+    assert pair(ones, [person("Bo"), person("Ada"), person("Quentin")], PERSON) == [(0, 1), (1, 0)]
