@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from .errors import ConfigError
+from .shipped import shipped
 
 __all__ = ["Task", "find_prompt_folders", "list_versions", "load_task", "read_lock"]
 
@@ -103,15 +103,6 @@ def find_prompt_folders(given: Path | None = None) -> list[Path]:
             raise ConfigError(f"no prompts folder {given}", hint="Give an existing folder with --prompts.")
         return [given]
     return [folder for folder in (Path("prompts"), shipped("prompts")) if folder.is_dir()]
-
-
-def shipped(kind: str) -> Path:
-    """A folder that comes with the package: ``prompts``, ``seeds`` or ``fixtures``.
-
-    In an installed package it lies inside the package, in a checkout at the top.
-    """
-    packaged = Path(str(resources.files("llm_extract"))) / "_shipped" / kind
-    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / kind
 
 
 def list_versions(folders: Sequence[Path]) -> Iterator[tuple[str, int, Path]]:

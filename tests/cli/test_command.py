@@ -15,7 +15,7 @@ import pytest
 from llm_extract.cli import main
 from llm_extract.models.cached import CachedModel
 from llm_extract.models.disk import DiskStore
-from llm_extract.tasks import shipped
+from llm_extract.shipped import shipped
 
 Say = Callable[..., tuple[int, str, str]]
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import cache, prompts, run, schema
+from . import cache, demo, evaluate, gold, prompts, run, schema
 
 __all__ = ["app"]
 
@@ -39,6 +39,9 @@ def _root(
 
 
 app.command("run")(run.run)
+app.command("demo")(demo.demo)
+app.command("eval")(evaluate.evaluate)
+app.add_typer(gold.app, name="gold")
 app.add_typer(prompts.app, name="prompts")
 app.add_typer(schema.app, name="schema")
 app.add_typer(cache.app, name="cache")

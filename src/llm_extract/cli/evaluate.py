@@ -1,0 +1,58 @@
+"""``llm-extract eval``: hold records against gold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from . import SOME_FAILED
+from .records_file import read_records, read_texts, schema_of_records
+
+__all__ = ["evaluate"]
+
+Option = typer.Option
+
+
+def evaluate(
+    records: Annotated[Path, typer.Argument(help="The output of a run.")],
+    gold: Annotated[Path, Option("--gold", help="Gold: JSON Lines keyed by document.")],
+    task: Annotated[str | None, Option("--task", "-t", help="Whose schema; by default the records' own.")] = None,
+    prompts: Annotated[Path | None, Option("--prompts", help="Folder with prompts.")] = None,
+    documents: Annotated[Path | None, Option("--documents", help="The texts, if not beside the records.")] = None,
+    baseline: Annotated[Path | None, Option("--baseline", help="Floors that must be held; exit 1 below one.")] = None,
+    update: Annotated[bool, Option("--update", help="Raise the floors to what was reached.")] = False,
+    accept_regression: Annotated[str | None, Option(help="REASON for lowering a floor with --update.")] = None,
+    json_file: Annotated[Path | None, Option("--json", help="Write the scores as JSON.")] = None,
+    junit: Annotated[Path | None, Option("--junit", help="Write the scores as JUnit XML.")] = None,
+    html: Annotated[Path | None, Option("--html", help="Write the scores as an HTML page.")] = None,
+) -> int:
+    """Score records against gold: per field, overall, quotes, and every error by name."""
+    from ..evaluation import (
+        check_floors,
+        evaluate,
+        load_floors,
+        load_gold,
+        require_gold,
+        save_floors,
+        to_html,
+        to_json,
+        to_junit,
+        to_text,
+        update_floors,
+    )
+
+    schema = schema_of_records(records, task, prompts)
+    labelled = require_gold(load_gold(gold), schema)
+    texts = read_texts(records, documents)
+    result = evaluate(read_records(records), labelled, schema, texts=texts or None)
+    floors = load_floors(baseline) if baseline is not None else None
+    if floors is not None and baseline is not None and update:
+        floors = update_floors(floors, result, accept_regression=accept_regression)
+        save_floors(floors, baseline)
+    print("\n".join(to_text(result, floors=floors)))
+    for path, render in ((json_file, to_json), (junit, to_junit), (html, to_html)):
+        if path is not None:
+            path.write_text(render(result, floors=floors), encoding="utf-8", newline="\n")
+    return SOME_FAILED if floors is not None and check_floors(result, floors) else 0

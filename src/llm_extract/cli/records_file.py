@@ -1,0 +1,79 @@
+"""Reading the outputs of a run: records, and the texts of their documents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..errors import ConfigError
+from ..records import RECORD_FORMAT
+
+__all__ = ["read_records", "read_texts", "schema_of_records", "schema_of_task"]
+
+
+def read_records(path: Path) -> Iterator[dict[str, Any]]:
+    """The records of a JSON Lines file, one at a time.
+
+    Raises:
+        ConfigError: no such file, or a line that is no record; names the file and the line.
+    """
+    if not path.is_file():
+        raise ConfigError(f"no records file {path}", hint="Make one: llm-extract run PATHS -o FILE.jsonl")
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                record = json.loads(line)
+            except ValueError as error:
+                raise ConfigError(
+                    f"{path}, line {number}: not JSON ({error})", hint="Run the same command again."
+                ) from None
+            if not isinstance(record, dict) or record.get("record_format") != RECORD_FORMAT:
+                raise ConfigError(
+                    f"{path}, line {number}: no record of format {RECORD_FORMAT}", hint="Give the output of a run."
+                )
+            yield record
+
+
+def read_texts(records: Path, documents: Path | None) -> dict[str, str]:
+    """The texts that records are about, by document key; empty where no file holds them.
+
+    Args:
+        records: the records file; texts stand beside it in ``<records>.documents.jsonl``.
+        documents: another file with them.
+
+    Raises:
+        ConfigError: the named file does not exist.
+    """
+    path = documents or records.with_name(records.name + ".documents.jsonl")
+    if not path.is_file():
+        if documents is not None:
+            raise ConfigError(f"no documents file {documents}", hint="It is written beside the records of a run.")
+        return {}
+    from ..documents import read_saved_documents
+
+    return {document.key: document.text for document in read_saved_documents(path)}
+
+
+def schema_of_task(task: str, prompts: Path | None) -> dict[str, Any]:
+    """The JSON schema of a task's data, with its marks."""
+    from ..schemas.loading import load_schema
+    from ..tasks import find_prompt_folders, load_task
+
+    loaded = load_task(task, find_prompt_folders(prompts))
+    return load_schema(loaded.schema, loaded.path.parent).json_schema()
+
+
+def schema_of_records(path: Path, task: str | None, prompts: Path | None) -> dict[str, Any]:
+    """The JSON schema of the data in a records file: of the given task, else of the one that the records name.
+
+    Raises:
+        ConfigError: the file is empty, and no task is given.
+    """
+    if task is None:
+        named = next(read_records(path), {}).get("task")
+        if not named:
+            raise ConfigError(f"{path} holds no records", hint="Name the task with --task.")
+        task = f"{named['name']}@v{named['version']}"
+    return schema_of_task(task, prompts)
