@@ -35,9 +35,14 @@ class Words:
         self._matches = list(_WORD.finditer(folded.text))
         self._names: dict[int, bool] = {}
         self.words = [match[0] for match in self._matches]
-        self.where: dict[str, list[int]] = {}
+
+    @cached_property
+    def where(self) -> dict[str, list[int]]:
+        """The numbers of each word's places."""
+        places: dict[str, list[int]] = {}
         for number, word in enumerate(self.words):
-            self.where.setdefault(word, []).append(number)
+            places.setdefault(word, []).append(number)
+        return places
 
     def is_name(self, number: int) -> bool:
         """Whether a word is written with a capital letter, as names are."""

@@ -35,7 +35,7 @@ def is_whole(text: str, start: int, end: int) -> bool:
     """
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    if before not in _CLEAR_BEFORE and not _may_begin(text, start, before):
+    if before not in _CLEAR_BEFORE and not (_may_begin(text, start, before) or _follows_and(text, start, end)):
         return False
     return after in _CLEAR_AFTER or _may_end(text, end, after)
 
@@ -47,6 +47,11 @@ def _may_begin(text: str, start: int, before: str) -> bool:
     if _is_mark(first):
         return False
     return not (first.isalnum() and _is_letter(before) and not _UNSPACED.match(first))
+
+
+def _follows_and(text: str, start: int, end: int) -> bool:
+    """Whether several words follow an Arabic or Hebrew "and", which is written onto the first of them."""
+    return text[start - 1] in "وו" and not text[start - 2 : start - 1].isalnum() and " " in text[start:end]
 
 
 def _may_end(text: str, end: int, after: str) -> bool:

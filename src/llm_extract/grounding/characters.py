@@ -42,7 +42,7 @@ _STILL = (
 )
 _GAPS = _BREAKS + _IGNORED + DOUBLE_QUOTES + _LONG_DASHES + ELLIPSES
 _LOOSE_QUOTE = f"(?<![^\\W_])[{SINGLE_QUOTES}]|[{SINGLE_QUOTES}](?![^\\W_])"
-_LOOSE_DASH = r"(?<=\s)[-\u2013](?=\s)|(?<=\s)\u2013|\u2013(?=\s)|-{2,}"
+_LOOSE_DASH = r"(?<=\s)[-\u2013](?=\s)|(?<=\s)\u2013(?!\d)|\u2013(?=\s)|-{2,}"
 _GAP_ITEM = f"[{_GAPS}]|\\.{{2,}}|{_LOOSE_DASH}|{_LOOSE_QUOTE}"
 
 GATE = re.compile(f"[^{_STILL}](?:(?<=[^\\x20.])|(?<=\\.)(?=\\.)|(?<=\\x20)(?=[^{_STILL}]|[{CJK}])|(?<=[{CJK}]\\x20))")

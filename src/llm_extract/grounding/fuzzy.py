@@ -19,6 +19,7 @@ __all__ = ["find_with_slips", "similarity"]
 
 LEAST_SCORE = 0.8
 LEAST_WORDS = 3
+LEAST_WORDS_TO_CUT = 4  # before the last one, for its ending to be cut
 MOST_WORDS = 400
 MOST_SLIPS = 8
 WORDS_PER_SLIP = 5
@@ -175,6 +176,8 @@ class _Comparison:
             return True
         if theirs[:2] != ours[:2] or not (_may_vary(self.quote, i) and _may_vary(self.article, j)):
             return False
+        if i == len(self.quote.words) - 1 >= LEAST_WORDS_TO_CUT and _is_cut(theirs, ours):
+            return True
         return _is_inflected(theirs, ours) or (theirs not in self.article.where and _is_mistyped(theirs, ours))
 
 
@@ -188,6 +191,11 @@ def _is_loss(words: Words, at: int) -> bool:
         return True
     follower = words.words[after]
     return follower.replace("'", "").isalpha() and not is_protected(follower) and not words.is_name(after)
+
+
+def _is_cut(one: str, other: str) -> bool:
+    """Whether a quote's last word is the article's without its ending."""
+    return len(one) >= 4 and len(other) <= len(one) + 3 and other.startswith(one)
 
 
 def _is_inflected(one: str, other: str) -> bool:

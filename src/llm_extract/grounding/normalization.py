@@ -25,9 +25,9 @@ from .characters import (
     continues,
 )
 
-__all__ = ["FoldedText", "normalize", "trim"]
+__all__ = ["EDGE", "FoldedText", "normalize", "trim"]
 
-_EDGE = " .,;:!?()[]{}'\u3001\u3002\u00b7\u060c\u061b\u061f\u0964\u0965\u00a1\u00bf\u3008-\u3011"
+EDGE = " .,;:!?()[]{}'\u3001\u3002\u00b7\u060c\u061b\u061f\u0964\u0965\u00a1\u00bf\u3008-\u3011"
 _HYPHEN, _GAP, _DASH, _QUOTE, _OTHER = 1, 2, 3, 4, 5  # groups of SPECIAL
 _FORMS = {_HYPHEN: "", _DASH: "-", _QUOTE: "'"}
 _SHORT = 16
@@ -184,8 +184,8 @@ def trim(folded: str) -> tuple[int, int]:
     Returns:
         Start and end; equal where nothing but punctuation is there. The point of ``.5`` stays.
     """
-    start = len(folded) - len(folded.lstrip(_EDGE))
-    end = max(start, len(folded.rstrip(_EDGE)))
+    start = len(folded) - len(folded.lstrip(EDGE))
+    end = max(start, len(folded.rstrip(EDGE)))
     if start and folded[start - 1] in ".," and folded[start : start + 1].isdigit():
         start -= 1
     return start, end

@@ -7,7 +7,7 @@ import re
 from .article import ArticleText
 from .boundaries import is_whole
 from .characters import GAP_WITH_QUOTE as QUOTE_MARK
-from .normalization import normalize
+from .normalization import EDGE, normalize, trim
 
 __all__ = ["find_pieces", "find_speech", "split_pieces"]
 
@@ -28,12 +28,14 @@ def split_pieces(quote: str) -> list[str]:
         quote: the model's quote.
 
     Returns:
-        One form per piece with words in it.
+        One form per piece with words in it; none where no ellipsis is there.
 
     Example:
         >>> split_pieces("We grew [...] in Asia … and Europe.")
         ['we grew', 'in asia', 'and europe']
     """
+    if not any(sign in quote for sign in ("..", ". .", "…", "⋯")):
+        return []
     return [form for piece in _OMISSION.split(quote) if (form := normalize(piece))]
 
 
@@ -127,13 +129,12 @@ def _speech_from(article: ArticleText, core: str, at: int, interruptions: int) -
     if not interruptions:
         return None
     for cut in _cuts(core, common):
-        piece, rest = normalize(core[:cut]), normalize(core[cut:])
-        if not piece or not rest:
-            continue
-        start, end = folded.span(at, at + len(piece))
+        length = trim(core[:cut])[1]
+        start, end = folded.span(at, at + max(1, length))
         if not QUOTE_MARK.search(article.text, end, end + 3) or not is_whole(article.text, start, end):
             continue
-        following = _resume(article, rest, at + cut, interruptions - 1)
+        piece, rest = core[:length], core[cut:].lstrip(EDGE)
+        following = _resume(article, rest, at + cut, interruptions - 1) if piece and rest else None
         if following and normalize(article.text[start:end]) == piece:
             return ((start, end), *following)
     return None

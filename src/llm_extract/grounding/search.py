@@ -19,6 +19,7 @@ Place = tuple[tuple[int, int], ...]
 
 MOST_PLACES = 64  # verbatim occurrences weighed against each other
 MOST_FOLDED_PLACES = 24  # the same in comparable form, where each costs more
+LONGEST_ABBREVIATION = 5
 MOST_TRIES = 80  # occurrences looked at, those inside longer words included
 
 
@@ -77,7 +78,7 @@ def locate(article: ArticleText, quote: str | None, *, verbatim: bool = True) ->
         return Found("missing", reason="the quote has no words")
     core = folded.text[start:end]
     if not (article.is_plain and core == quote):
-        places = tuple((span,) for span in find_folded(article, folded.text, start, end))
+        places = tuple((span,) for span in find_folded(article, quote, folded.text, start, end))
     places = places or tuple(find_pieces(article, split_pieces(quote))) or tuple(find_speech(article, core))
     if places:
         return Found("normalized", places)
@@ -108,12 +109,13 @@ def occurrences(text: str, part: str, start: int = 0, end: int | None = None) ->
         start += 1
 
 
-def find_folded(article: ArticleText, form: str, start: int, end: int) -> list[tuple[int, int]]:
+def find_folded(article: ArticleText, quote: str, form: str, start: int, end: int) -> list[tuple[int, int]]:
     """The places of a folded quote.
 
     Args:
         article: the prepared text.
-        form: the folded quote.
+        quote: the model's quote.
+        form: the same, folded.
         start: where its words begin, after leading punctuation.
         end: where they end.
 
@@ -125,7 +127,8 @@ def find_folded(article: ArticleText, form: str, start: int, end: int) -> list[t
     forms: dict[str, bool] = {}  # the same words seldom need folding twice
     for at in occurrences(text, core):
         span = article.folded.span(at, at + len(core))
-        if not is_whole(article.text, *span) or not _says(article.text[span[0] : span[1]], core, forms):
+        words = article.text[span[0] : span[1]]
+        if not is_whole(article.text, *span) or not _says(words, core, forms) or _is_other_case(words, quote):
             continue
         left = start if start and text.startswith(form[:start], at - start) and at >= start else 0
         right = len(form) - end if text.startswith(form[end:], at + len(core)) else 0
@@ -136,6 +139,14 @@ def find_folded(article: ArticleText, form: str, start: int, end: int) -> list[t
         if len(found) == MOST_FOLDED_PLACES:
             break
     return found
+
+
+def _is_other_case(words: str, quote: str) -> bool:
+    """Whether a short word and an abbreviation only look alike: ``us`` and ``US``, ``who`` and ``WHO``."""
+    words, quote = words.strip(), quote.strip()
+    if len(words) > LONGEST_ABBREVIATION or not words.isalpha() or not quote.isalpha():
+        return False
+    return words.isupper() != quote.isupper() and words.islower() != quote.islower()
 
 
 def _says(words: str, core: str, known: dict[str, bool]) -> bool:
