@@ -52,8 +52,9 @@ class Extractor(Generic[T]):
 
     Example:
         >>> from llm_extract import Extractor
+        >>> text = open("seeds/000_a9b7a494150d6b5a.txt", encoding="utf-8", newline="").read()
         >>> with Extractor("funding_news", replay="fixtures") as extractor:
-        ...     record = extractor.extract(open("seeds/000_a9b7a494150d6b5a.txt", newline="").read())
+        ...     record = extractor.extract(text)
         >>> record.status, record.data.rounds[0].company
         ('ok', 'SenseTime')
     """
