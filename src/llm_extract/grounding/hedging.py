@@ -14,7 +14,7 @@ __all__ = ["find_denial", "find_hedge"]
 REACH = 200  # characters of a sentence looked at on either side
 
 _NOT = (
-    "not never cannot neither nor no denied denies deny denying denial failed fails fail failing failure refused refuses refusing "
+    "not never yet cannot neither nor no denied denies deny denying denial failed fails fail failing failure refused refuses refusing "
     "declined declines declining rejected rejects ruled without instead rather opposed false untrue unfounded dismissed scrapped "
     "abandoned shelved nicht kein keine keinen keiner nie pas aucun aucune jamais nunca ningún ninguna non nessun nessuna mai não nenhum "
     "nenhuma niet geen nooit не нет ni ne sin senza sem ohne sans zonder bestritt bestreitet dementiert dementierte dementi nega negó "
@@ -32,7 +32,7 @@ _BOUNDARY = re.compile(
 _HARMLESS = (
     r"(?!\s(?:only|just|merely|simply|solely|yet\s(?:been\s)?(?:disclos|reveal|clear|known)|been\s(?:disclos|reveal|made\spublic|announced)|"
     r"disclos|reveal|specif|say|said|comment|respond|reply|name|provide|immediately|elaborate|confirm|identify|share|includ|"
-    r"counting|less|more|fewer|under|below|surpris|clear|known|far|unlike|least|alone|to\smention|nur|seulement|solo|soltanto|"
+    r"counting|less|more|fewer|under|below|surpris|clear|known|be\s(?:happier|prouder|more|better)|far|unlike|least|alone|to\smention|nur|seulement|solo|soltanto|"
     r"s[óo]\b|somente|alleen|только|menos|meno|weniger|mehr|moins|plus|más|più|bekannt|genannt))"
 )
 
@@ -42,7 +42,7 @@ def _denial_before() -> re.Pattern[str]:
     helping = "did|does|do|has|have|had|was|were|is|are|will|would|could|can|may|might|should"
     return re.compile(
         rf"(?<!\w)(?:(?:{helping})(?:\s(?:not|never)|n['’]t){_HARMLESS}|cannot|can['’]t|never{_HARMLESS}|not{_HARMLESS}|won['’]t|"
-        r"no\s(?:plans?|intentions?|agreement|deal|intent|truth)\b|neither|nor|den(?:ied|ies|y|ying|ial)|"
+        r"(?:has|have|had)\syet\sto|no\s(?:plans?|intentions?|agreement|deal|intent|truth)\b|neither|nor|den(?:ied|ies|y|ying|ial)|"
         r"fail(?:ed|s|ing|ure)?\sto|refus(?:ed|es|ing)\sto|declin(?:ed|es|ing)\sto(?!\s(?:disclos|reveal|say|comment|specif|name|confirm|"
         r"elaborate|provide|identify|share|give))|rejected|ruled\sout|without(?=\s(?:raising|closing|securing|receiving))|"
         rf"instead\sof|rather\sthan|as\sopposed\sto|nicht{_HARMLESS}|kein(?:e[nrs]?)?|nie(?:mals)?|(?:ne|n['’])\s?\w+\s(?:\w+\s)?(?:pas|jamais){_HARMLESS}|"
@@ -64,6 +64,8 @@ _DENIED_AFTER = re.compile(
     r"\b(?:denied|denies|dismissed|untrue|unfounded|(?:is|was|were|are)\s(?:false|not\strue|inaccurate))\b",
     re.IGNORECASE,
 )
+_NOT_AFTER = re.compile(r"[^.,;:!?]{0,40}?\b(?:nicht|niet)\s(?!nur|alleen|bekannt|genannt|bekend)\w+", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
 _HEDGES = re.compile(
     r"(?<!\w)(?:in\s(?:\w+\s){0,2}(?:talks|discussions|negotiations)|talks|negotiat\w+|plan(?:s|ned|ning)?\sto|plans?\sfor|seek(?:s|ing)?|"
     r"sought|looking\s(?:to|for)|hop(?:es|ed|ing)\s(?:to|for)|aim(?:s|ed|ing)?\s(?:to|at|for)|intend(?:s|ed|ing)?\sto|expect(?:s|ed|ing)?\s(?:to|that)|"
@@ -73,7 +75,7 @@ _HEDGES = re.compile(
     re.IGNORECASE,
 )
 _HEDGE_AFTER = re.compile(
-    r"^\W{0,2}(?:\s?(?:\w+\s){0,2})(?:plans?|intentions?|talks|negotiations|discussions)\b", re.IGNORECASE
+    r"^\W{0,2}(?:\s?(?:(?!and\b|but\b|or\b)\w+\s){0,2})(?:plans?|intentions?|talks|negotiations|discussions)\b", re.IGNORECASE
 )
 
 
@@ -109,7 +111,9 @@ def find_denial(text: str, start: int, end: int) -> str:
     if match is None and not ascii_text:
         match = _CJK_DENIAL.search(text, max(0, start - 40), start) or _JK_DENIAL.search(text[end : end + 40])
     if match is None:
-        match = _DENIED_AFTER.search(text, end, end + REACH)
+        stop = _SENTENCE_END.search(text, end, end + REACH)
+        limit = stop.start() if stop else end + REACH
+        match = _DENIED_AFTER.search(text, end, limit) or _NOT_AFTER.match(text, end, limit)
     return match.group().strip() if match else ""
 
 

@@ -32,11 +32,11 @@ def _form(form: str) -> str:
         letter = words[1]
         return (
             rf"(?<!\w){parts[0]}[\s\u00a0‐–-]+(?:\w\s*(?:,|/|&|and|or|to|through|[–-])\s*){{0,6}}{re.escape(letter)}"
-            r"(?!\w|[-‐–]?\d|[-‐–]\w|\+)"
+            r"(?!\w|[-‐–]?\d|[-‐–]\w(?!\w)|\+)"
         )
     if len(words) == 2 and len(words[0]) == 1 and words[0].isalnum():
         return rf"(?<![\w’'-]){parts[0]}[\s\u00a0‐–-]+{parts[1]}(?!\w)"
-    start = r"(?<!\w)" if form[0].isalnum() else ""
+    start = r"(?<!\w)(?<!pre-)(?<!pre )(?<!non-)(?<!anti-)" if form[0].isalnum() else ""
     end = r"(?!\w)" if form.strip()[-1].isalnum() else ""
     return start + r"[\s\u00a0‐–-]+".join(parts) + end
 

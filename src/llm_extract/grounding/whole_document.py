@@ -23,7 +23,7 @@ __all__ = ["find_support"]
 
 _BROKEN = re.compile(r"(?<=\w)[-\u00ad‐]\s*\n\s*(?=\w)")
 _SQUEEZE = re.compile(r"[\s-]+")
-_TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)+|[^\W_]+|[^\w\s]")
 _GAP = 4  # words and marks that may stand between a short value's words
 _LONGEST = 6  # words of a value that may be spread so
 

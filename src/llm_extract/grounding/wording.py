@@ -62,16 +62,16 @@ def contains_whole(text: str, part: str) -> bool:
     return False
 
 
-def _joined(one: str, other: str) -> bool:
-    """Two characters of one word; a digit after a letter may be a footnote mark, and CJK has no spaces."""
-    if not (one.isalnum() and other.isalnum()) or one >= "\u2e80" or other >= "\u2e80":
+def _joined(edge: str, beside: str) -> bool:
+    """Whether a value's edge and its neighbour are of one word; a digit beside a letter may be a footnote mark, and CJK has no spaces."""
+    if not (edge.isalnum() and beside.isalnum()) or edge >= "\u2e80" or beside >= "\u2e80":
         return False
-    return one.isdigit() == other.isdigit()
+    return edge.isdigit() or not beside.isdigit()
 
 
 def _whole(text: str, start: int, end: int) -> bool:
     left, right = text[start - 1 : start], text[end : end + 1]
-    if left and _joined(left, text[start]) or right and _joined(text[end - 1], right):
+    if (left and _joined(text[start], left)) or (right and _joined(text[end - 1], right)):
         return False
     if left in tuple(".,") and left and text[start].isdigit() and text[start - 2 : start - 1].isdigit():
         return False
@@ -189,7 +189,7 @@ def _stands_alone(name: str, text: str, start: int, end: int) -> bool:
     stop = at + len(name)
     if not name[0].isalnum() or not name[-1].isalpha() or (at and (text[at - 1].isalnum() or text[at - 1] in "-_&.")):
         return False
-    return bool(_APART.match(text, stop)) and (" " in name or not _CAPITAL_BEFORE.search(text, max(0, at - 20), at))
+    return bool(_APART.match(text, stop)) and text[stop : stop + 4] != " of " and (" " in name or not _CAPITAL_BEFORE.search(text, max(0, at - 20), at))
 
 
 _ABSENT = re.compile(

@@ -86,7 +86,7 @@ def _digit_forms() -> re.Pattern[str]:
     ending = r"(?![0-9])(?:st|nd|rd|th|er|º|ª|\.|e)?"
     day_month = (
         rf"(?P<dm>(?P<day>[0-3]?[0-9]){ending}(?:{_SEPARATOR}(?P<day2>[0-3]?[0-9]){ending})?\s?(?:of\s|de\s|di\s|d['’])?"
-        rf"(?P<dmon>{_month()})(?!\w)\.?(?:,?\s(?:de\s|del\s|of\s)?(?P<dmy>[12][0-9]{{3}})(?![0-9]))?"
+        rf"(?P<dmon>{_month()})(?!\w)(?:\.(?=,?\s?[0-9]))?(?:,?\s(?:de\s|del\s|of\s)?(?P<dmy>[12][0-9]{{3}})(?![0-9]))?"
         rf"{_WHICH_YEAR.format('dm')})"
     )
     forms = (_ISO, _NUMERIC, _CJK, day_month, _AGO, _QUARTER, _FISCAL, _SPAN, _YEAR)
@@ -106,7 +106,7 @@ def _word_forms() -> re.Pattern[str]:
         r"(?:\s?(?:-|–|—|to|and|&)\s?(?P<mday2>[0-3]?[0-9])(?![0-9])(?:st|nd|rd|th)?)?(?:,?\s(?P<mdy>[12][0-9]{3})(?![0-9]))?)"
     )
     month = (
-        rf"(?P<my>{which.format('b')}(?P<bmonth>{_month()})(?!\w)\.?"
+        rf"(?P<my>{which.format('b')}(?P<bmonth>{_month()})(?!\w)(?:\.(?=,?\s?[0-9]))?"
         rf"(?:,?\s?(?:de\s|del\s|of\s|['’])?(?P<bmy>[12][0-9]{{3}}|(?<=['’])[0-9]{{2}})(?![0-9]))?{_WHICH_YEAR.format('b')})"
     )
     weekday = rf"(?P<wd>(?:(?:(?P<wlast>last|past)|(?P<wnext>next|coming))\s)?(?P<weekday>{_alternatives(list(WEEKDAYS))})(?!\w))"
@@ -312,6 +312,8 @@ def _relative_day(match: re.Match[str], known: EdtfDate | None) -> _Dates:
 
 def _as_day(known: EdtfDate | None) -> date | None:
     if known is None or known.year is None or known.month is None or known.day is None:
+        return None
+    if not 100 <= known.year <= 9900:  # room for weeks before and after
         return None
     return date(known.year, known.month, known.day)
 

@@ -34,9 +34,11 @@ class EdtfDate(NamedTuple):
     @property
     def valid(self) -> bool:
         """Whether such a day exists (29 February does where the year is unknown)."""
+        if self.year is not None and not 1 <= self.year <= 9999:
+            return False
         if self.month is None:
             return self.year is not None and self.day is None
-        if not 1 <= self.month <= 12 or self.year == 0:
+        if not 1 <= self.month <= 12:
             return False
         leap = 2000 if self.year is None else self.year
         return self.day is None or 1 <= self.day <= calendar.monthrange(leap, self.month)[1]

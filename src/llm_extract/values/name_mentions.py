@@ -24,6 +24,8 @@ _ROLES = frozenset(
     "their but if when while after before since today yesterday monday tuesday wednesday thursday friday saturday sunday "
     "january february march april may june july august september october november december i fund funds".split()
 )  # fmt: skip
+_KINDS = frozenset({"bank", "university", "institute", "house", "ministry", "department", "board", "museum", "city", "state", "republic"})
+_OF = re.compile(r"[ \u00a0]of[ \u00a0](?:the[ \u00a0])?[A-ZÀ-ÖØ-Þ]\w*")
 _ORIGIN = re.compile(r"(?:ese|ish|ian|ican|ean|aeli|french|dutch|german|swiss|greek|thai|based|backed)$")
 _NEXT = re.compile(r"[ \u00a0-]([A-ZÀ-ÖØ-Þ][\w&'’-]*)")
 _PREVIOUS = re.compile(r"(?:^|[^\w.])([A-ZÀ-ÖØ-Þ][\w-]*)[ \u00a0]$")
@@ -83,7 +85,7 @@ _Words = list[tuple[str, int, int]]
 def _exact(core: tuple[str, ...], tokens: list[str], words: _Words, text: str, headline: bool) -> list[NameMention]:
     n = len(core)
     found = []
-    for i in range(len(tokens) - n + 1):
+    for i in range(len(tokens) - n + 1 if n else 0):
         if tokens[i] == core[0] and tuple(tokens[i : i + n]) == core:
             start, end = words[i][1], words[i + n - 1][2]
             longer = "" if headline else _longer(text, start, end, single=n == 1)
@@ -112,6 +114,8 @@ def _longer(text: str, start: int, end: int, *, single: bool) -> str:
             return text[start : match.end()]
         if re.match(r"[ \u00a0](?:[IVX]{1,4}|[0-9]{1,3})(?![\w%.,])", text[end:]) and not re.match(r"[ \u00a0][0-9]", text[end:]):
             return text[start : end + 4].rstrip()
+    if single and fold(text[start:end]) in _KINDS and (of := _OF.match(text, end)):
+        return text[start : of.end()]
     if single and (before := _PREVIOUS.search(text, max(0, start - 30), start)):
         word = before.group(1)
         if not _SENTENCE_START.search(text, 0, before.start(1)) and word.upper() != word and _extends(word):

@@ -1,0 +1,108 @@
+"""Negation, denial and hedging: what takes a claim back, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from llm_extract.grounding.hedging import find_denial, find_hedge
+from llm_extract.grounding.support import check_support
+
+DOLLARS = {"amount": "5000000", "currency": "USD"}
+EUROS = {"amount": "5000000", "currency": "EUR"}
+YUAN = {"amount": "600000000", "currency": "CNY"}
+
+
+@pytest.mark.parametrize(
+    ("value", "quote"),
+    [
+        (DOLLARS, "The company did not raise $5 million"),
+        (DOLLARS, "The company hasn’t raised $5 million"),
+        (DOLLARS, "has yet to raise $5 million"),
+        (DOLLARS, "has no plans to raise $5 million"),
+        (DOLLARS, "failed to raise $5 million"),
+        (DOLLARS, "denied that it raised $5 million"),
+        (DOLLARS, "raised $7 million, not $5 million"),
+        (DOLLARS, "raised $7 million instead of $5 million"),
+        (EUROS, "hat keine 5 Millionen Euro erhalten"),
+        (EUROS, "hat die 5 Millionen Euro nicht erhalten"),
+        (EUROS, "n'a pas levé 5 millions d'euros"),
+        (EUROS, "no ha recaudado 5 millones de euros"),
+        (EUROS, "non ha raccolto 5 milioni di euro"),
+        (EUROS, "não captou 5 milhões de euros"),
+        (EUROS, "heeft niet 5 miljoen euro opgehaald"),
+        (YUAN, "公司没有融资6亿元"),
+        (YUAN, "公司否认融资6亿元"),
+    ],
+)
+def test_denied(value: object, quote: str) -> None:
+    """A denied sum is not backed, and the reason names the denying words."""
+    verdict = check_support("money", value, quote)
+    assert verdict.state == "unsupported"
+    assert verdict.reason.startswith("The words deny it")
+
+
+@pytest.mark.parametrize(
+    ("value", "quote"),
+    [
+        (DOLLARS, "raised $5 million but did not disclose the investors"),
+        (DOLLARS, "which has not disclosed its valuation, raised $5 million"),
+        (DOLLARS, "did not say how it will use the $5 million"),
+        (DOLLARS, "raised not only $5 million but also a credit line"),
+        (DOLLARS, "no less than $5 million"),
+        (DOLLARS, "is not yet profitable and raised $5 million"),
+        (DOLLARS, "raised $5 million, not $7 million"),
+        (DOLLARS, "raised $5 million without giving up control"),
+        (EUROS, "nicht nur 5 Millionen Euro"),
+        (YUAN, "公司融资6亿元，未披露投资方"),
+        (YUAN, "融资不少于6亿元"),
+    ],
+)
+def test_not_denied(value: object, quote: str) -> None:
+    """A "not" that governs something else takes nothing back."""
+    assert check_support("money", value, quote).state == "supported"
+
+
+def test_denied_outside_the_quote() -> None:
+    """The rest of the sentence counts: before the quote and after it, but not the next sentence."""
+    assert check_support("money", DOLLARS, "it raised $5 million", before="The firm denied that ").state == "unsupported"
+    assert check_support("money", DOLLARS, "raised $5 million", after=", a claim the company denied").state == "unsupported"
+    next_sentence = ". The company denied another report."
+    assert check_support("money", DOLLARS, "raised $5 million", after=next_sentence).state == "supported"
+
+
+FORMS = {"closed": ["raised", "closed", "round", "announced"], "in_talks": ["in talks", "plan*"]}
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "is in talks to close a round",
+        "plans to hold a round",
+        "could have raised money",
+        "reportedly raised money",
+        "announced plans to raise money",
+        "did not announce that a round was held, nor has it closed",
+    ],
+)
+def test_hedged(quote: str) -> None:
+    """Plans, talks and rumours do not back a value that says that something has come about."""
+    assert check_support("enum", "closed", quote, forms=FORMS).state == "unsupported"
+
+
+@pytest.mark.parametrize("quote", ["raised money and plans to expand", "has closed the round", "raised money; it is in talks for more"])
+def test_not_hedged(quote: str) -> None:
+    """A hedge about something else leaves the value backed."""
+    assert check_support("enum", "closed", quote, forms=FORMS).state == "supported"
+
+
+def test_a_hedge_backs_what_it_says() -> None:
+    """Values that name plans or talks are backed by them."""
+    assert check_support("enum", "in_talks", "is in talks to raise money", forms=FORMS).state == "supported"
+
+
+def test_places() -> None:
+    """Denial and hedge are looked for at a place, and given as printed."""
+    text = "It is in talks and did not raise $5 million"
+    assert find_denial(text, 33, 43) == "did not"
+    assert find_hedge("may raise $5 million in May", 10, 20) == "may"
+    assert find_hedge("raised it in May for $5 million", 21, 31) == ""

@@ -1,0 +1,107 @@
+"""Dates in texts: languages, numeric forms, relative words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from llm_extract.values.date_mentions import find_dates
+
+PUBLISHED = "2018-04-11"  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("on April 9, 2018", ("2018-04-09",)),
+        ("on 9 April 2018", ("2018-04-09",)),
+        ("am 9. April 2018", ("2018-04-09",)),
+        ("le 9 avril 2018", ("2018-04-09",)),
+        ("le 1er avril 2018", ("2018-04-01",)),
+        ("el 9 de abril de 2018", ("2018-04-09",)),
+        ("il 9 aprile 2018", ("2018-04-09",)),
+        ("em 9 de abril de 2018", ("2018-04-09",)),
+        ("op 9 maart 2018", ("2018-03-09",)),
+        ("9 апреля 2018", ("2018-04-09",)),
+        ("2018年4月9日", ("2018-04-09",)),
+        ("2018년 4월 9일", ("2018-04-09",)),
+        ("2018-04-09", ("2018-04-09",)),
+        ("2018/4/9", ("2018-04-09",)),
+        ("09.04.2018", ("2018-04-09",)),
+        ("9/4/2018", ("2018-09-04", "2018-04-09")),
+        ("25/4/2018", ("2018-04-25",)),
+        ("April 2018", ("2018-04",)),
+        ("2018年4月", ("2018-04",)),
+        ("in 2018", ("2018",)),
+        ("Q2 2018", ("2018",)),
+        ("the second quarter of 2018", ("2018",)),
+        ("2018-19", ("2018", "2019")),
+        ("April 9-11, 2018", ("2018-04-09", "2018-04-11")),
+        ("in July", ("XXXX-07",)),
+        ("on Apr. 9", ("XXXX-04-09",)),
+        ("4月9日", ("XXXX-04-09",)),
+        ("last July", ("XXXX-07",)),
+        ("on Monday", ()),
+        ("yesterday", ()),
+        ("last year", ()),
+    ],
+)
+def test_without_a_publication_date(text: str, readings: tuple[str, ...]) -> None:
+    """What the words alone give: an unknown year stays unknown, a bare weekday gives nothing."""
+    assert [m.readings for m in find_dates(text)] == [readings]
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("on Monday", ("2018-04-09", "2018-04-16")),
+        ("last Monday", ("2018-04-09", "2018-04-02")),
+        ("yesterday", ("2018-04-10",)),
+        ("gestern", ("2018-04-10",)),
+        ("hier", ("2018-04-10",)),
+        ("公司昨日宣布", ("2018-04-10",)),
+        ("today", ("2018-04-11",)),
+        ("last July", ("2017-07",)),
+        ("July last year", ("2017-07",)),
+        ("in January", ("2018-01", "2019-01")),
+        ("next March", ("2019-03", "2020-03")),
+        ("last year", ("2017",)),
+        ("last month", ("2018-03",)),
+        ("this week", ("2018-04",)),
+        ("three days ago", ("2018-04-08",)),
+        ("two years ago", ("2016",)),
+        ("in the second quarter", ("2018", "2017")),
+    ],
+)
+def test_with_a_publication_date(text: str, readings: tuple[str, ...]) -> None:
+    """Relative words are resolved against the publication date, no more precisely than they say."""
+    assert [m.readings for m in find_dates(text, PUBLISHED)] == [readings]
+
+
+@pytest.mark.parametrize("text", ["they may raise money", "March for Life", "a 20180 b", "the mar", "$2018", "31.31.2018 is none"])
+def test_words_that_are_no_dates(text: str) -> None:
+    """Words that only look like months, and numbers that only look like years, are left alone."""
+    assert [m.readings for m in find_dates(text) if m.readings and m.readings != ("2018",)] == []
+
+
+def test_spans() -> None:
+    """Each mention says where its words stand."""
+    text = "It closed on 9 April 2018, after talks last July."
+    assert [text[m.start : m.end] for m in find_dates(text)] == ["9 April 2018", "last July"]
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(st.dates(min_value=__import__("datetime").date(1600, 1, 1), max_value=__import__("datetime").date(2099, 12, 31)))
+def test_printed_days_are_found(day: object) -> None:
+    """A day printed in English, ISO or Chinese is read back exactly."""
+    for text in (f"{day:%B} {day.day}, {day.year}", f"{day.day} {day:%B} {day.year}", str(day), f"{day.year}年{day.month}月{day.day}日"):  # type: ignore[attr-defined]
+        assert [m.readings for m in find_dates(f"it was ({text})")] == [(str(day),)]
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@given(st.text(max_size=200), st.sampled_from([None, "2018", "2018-04", "2018-04-09", "0001-01-01", "9999-12-31", "XXXX-07"]))
+def test_any_text_can_be_searched(text: str, published: str | None) -> None:
+    """No text and no publication date raises."""
+    for mention in find_dates(text + " Monday yesterday tomorrow last week 900 years ago next year", published):
+        assert mention.start < mention.end
