@@ -3,6 +3,8 @@
 Values of one article stand or fall together, so documents are drawn, never single values. Percentile intervals are too
 narrow for few documents, and empty where nothing went wrong. So the draws give the standard deviation, that gives an
 effective sample size, and the interval is Wilson's (1927) for that size, with a t-like quantile for few documents.
+On simulated documents (5 to 150 of them, true shares 0.5, 0.8 and 0.95, values correlated within a document by 0.2)
+the 95 percent interval held the true F1 in 93.4 to 97.5 percent of 1,000 runs each.
 
 Above :data:`MOST_CLUSTERS` documents they are first put into that many groups at random (the random groups method,
 Wolter 1985): the variance stays unbiased and the work stays small.

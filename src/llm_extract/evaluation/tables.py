@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["to_html", "to_rich", "to_text"]
 
 _Section = tuple[str, Sequence[str], Sequence[Sequence[str]]]
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""Characters that command a terminal; an article or a file name may hold them."""
 
 _STYLE = """
 body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem;color:#1b1b1b;background:#fff}
@@ -43,7 +47,7 @@ def to_text(evaluation: Evaluation, *, floors: Floors | None = None, most_errors
     """
     lines: list[str] = []
     for title, head, rows in _sections(evaluation, floors, most_errors):
-        cells = [head, *rows] if head else rows
+        cells = [head, *rows] if head else list(rows)
         widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
         lines.append(title)
         lines += ["  ".join(map(str.ljust, row, widths)).rstrip() for row in cells]
@@ -87,6 +91,11 @@ def to_html(evaluation: Evaluation, *, floors: Floors | None = None, title: str 
 
 
 def _sections(evaluation: Evaluation, floors: Floors | None, most_errors: int | None) -> Iterator[_Section]:
+    for title, head, rows in _raw_sections(evaluation, floors, most_errors):
+        yield title, head, [[_CONTROL.sub("\ufffd", cell) for cell in row] for row in rows]
+
+
+def _raw_sections(evaluation: Evaluation, floors: Floors | None, most_errors: int | None) -> Iterator[_Section]:
     head = ("field", "precision", "recall", "F1", "95 %", "right", "false", "missed")
     yield "Scores", head, [_score_row(OVERALL_NAME, evaluation.overall), *_rows(evaluation.fields)]
     if evaluation.items:

@@ -1,0 +1,64 @@
+"""Overlap of quotes in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from llm_extract.evaluation.spans import Overlap, find_quote, overlap
+
+TEXT = "SenseTime raised money. “It’s a record,” said Li Xu of\nSenseTime in a statement."
+
+
+def row(text: str, quote: str, occurrence: int = 0) -> dict[str, object]:
+    start = -1
+    for _ in range(occurrence + 1):
+        start = text.index(quote, start + 1)
+    return {"quote": quote, "spans": [[start, start + len(quote)]]}
+
+
+def test_the_nearest_of_several_places_counts() -> None:
+    """A gold word that stands twice is right at either place."""
+    for occurrence in (0, 1):
+        assert overlap(["SenseTime"], [row(TEXT, "SenseTime", occurrence)], TEXT) == Overlap(1, 1, 1)
+
+
+def test_the_best_of_several_accepted_quotes_counts() -> None:
+    """Of the accepted quotes the one that fits best is compared."""
+    assert overlap(["SenseTime raised money", "Li Xu"], [row(TEXT, "Li Xu")], TEXT) == Overlap(2, 2, 2)
+
+
+def test_pieces_count_together() -> None:
+    """A quote in pieces needs words of both."""
+    accepted = [["raised money", "said Li Xu"]]
+    assert overlap(accepted, [row(TEXT, "raised money")], TEXT) == Overlap(2, 2, 5)
+    assert overlap(accepted, [row(TEXT, "raised money"), row(TEXT, "said Li Xu")], TEXT) == Overlap(5, 5, 5)
+
+
+def test_a_quote_without_a_place_counts_as_found_and_wrong() -> None:
+    """Words that the record quotes but that were not found in the text cost precision."""
+    assert overlap(["Li Xu"], [{"quote": "Li Xu", "spans": []}], TEXT) == Overlap(0, 2, 2)
+
+
+def test_no_evidence_misses_all() -> None:
+    """Without evidence every word of the gold is missed, of the shortest accepted quote."""
+    assert overlap(["said Li Xu", "Li Xu"], [], TEXT) == Overlap(0, 0, 2)
+
+
+def test_white_space_and_quote_marks_are_set_aside() -> None:
+    """A quote typed with straight marks and spaces is found over line ends and curly marks."""
+    assert len(find_quote('"It\'s a record,"', TEXT)) == 1
+    assert len(find_quote("of SenseTime", TEXT)) == 1
+    assert find_quote("", TEXT) == find_quote("absent", TEXT) == []
+
+
+def test_gold_words_not_in_the_text_are_compared_as_words() -> None:
+    """Where the gold's own words are not in the text, the bags of words decide."""
+    assert overlap(["Li Xu, CEO"], [row(TEXT, "Li Xu")], TEXT) == Overlap(2, 2, 3)
+
+
+@pytest.mark.parametrize("text", [None, TEXT])
+def test_shares_without_words_are_not_defined(text: str | None) -> None:
+    """Nothing quoted gives no precision, and an empty sum no score at all."""
+    assert overlap(["Li Xu"], [], text).precision is None
+    assert Overlap().f1 is None
+    assert Overlap().recall is None
