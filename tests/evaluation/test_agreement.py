@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from llm_extract.comparison import Shape
 from llm_extract.evaluation import Gold, load_gold, merge_gold
 from llm_extract.evaluation.agreement import cohen_kappa
-from llm_extract.evaluation.scoring import Labels, score_data
+from llm_extract.evaluation.labels import Labels
+from llm_extract.evaluation.scoring import score_data
 from llm_extract.schemas.funding import FundingNews
 
 SCHEMA: dict[str, Any] = {

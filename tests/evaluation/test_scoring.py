@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llm_extract.comparison import Shape
-from llm_extract.evaluation.scoring import Labels, score_data
+from llm_extract.evaluation.labels import Labels
+from llm_extract.evaluation.scoring import score_data
 
 SCHEMA = {
     "properties": {

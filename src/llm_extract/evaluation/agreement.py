@@ -14,9 +14,10 @@ from typing import Any
 from ..comparison import Shape
 from .gold import Gold, GoldLine
 from .joining import join_lines
+from .labels import Labels
 from .marks import plain
 from .scores import Counts, Finding
-from .scoring import Cell, Labels, score_data
+from .scoring import Cell, score_data
 
 __all__ = ["Agreement", "FieldAgreement", "merge_gold"]
 

@@ -19,7 +19,8 @@ class Columns:
 
     Example:
         >>> columns = Columns()
-        >>> whole = [columns.add_document(counts) for counts in ({"name": Counts(right=1)}, {})]
+        >>> [columns.add_document(counts).right for counts in ({"name": [1, 0, 0]}, {})]
+        [1, 0]
         >>> [(score.field, score.counts.right) for score in columns.scores(["name"], samples=10, seed=0)]
         [('', 1), ('name', 1)]
     """
@@ -28,16 +29,16 @@ class Columns:
         self._columns: dict[str, tuple[array[int], array[int], array[int]]] = {}
         self._documents = 0
 
-    def add_document(self, counts: dict[str, Counts]) -> Counts:
-        """Add one document's counts by field; returns their sum."""
-        whole = sum(counts.values(), Counts())
-        for field, count in {**counts, OVERALL: whole}.items():
+    def add_document(self, counts: dict[str, list[int]]) -> Counts:
+        """Add one document's right, false and missed values by field; returns their sums."""
+        whole = [sum(column) for column in zip([0, 0, 0], *counts.values(), strict=True)]
+        for field, numbers in {**counts, OVERALL: whole}.items():
             columns = self._columns.setdefault(field, (array("L"), array("L"), array("L")))
-            for column, number in zip(columns, (count.right, count.false, count.missed), strict=True):
+            for column, number in zip(columns, numbers, strict=True):
                 self._pad(column)
                 column.append(number)
         self._documents += 1
-        return whole
+        return Counts(*whole)
 
     def scores(self, order: Iterable[str], *, samples: int, seed: int) -> list[FieldScore]:
         """Overall and by field, with intervals; fields in the order given, unknown ones last."""

@@ -12,8 +12,9 @@ from ..errors import ConfigError
 from ..messages import canonical_json
 from .columns import OVERALL, Columns
 from .gold import Gold, GoldLine
+from .labels import Labels
 from .scores import Cost, Counts, DocumentScore, Evaluation, FieldScore, Finding, NothingScore
-from .scoring import Cell, Labels, score_data
+from .scoring import Cell, score_data
 from .spans import Overlap, overlap
 from .support import EvidenceIndex, SupportTally
 
@@ -23,13 +24,8 @@ Texts = Mapping[str, str] | Callable[[Mapping[str, Any]], str | None]
 Prices = tuple[float, float]
 
 _USABLE = frozenset({"ok", "empty", "partial"})
-_COUNTED = {
-    "right": Counts(right=1),
-    "wrong": Counts(false=1, missed=1),
-    "extra": Counts(false=1),
-    "missing": Counts(missed=1),
-}
-_ITEMS = {"item found": Counts(right=1), "item extra": Counts(false=1), "item missed": Counts(missed=1)}
+_COUNTED = {"right": (1, 0, 0), "wrong": (0, 1, 1), "extra": (0, 1, 0), "missing": (0, 0, 1)}
+_ITEMS = {"item found": (1, 0, 0), "item extra": (0, 1, 0), "item missed": (0, 0, 1)}
 _ERRORS = frozenset({"wrong", "extra", "missing"})
 _TOKENS = ("prompt_tokens", "completion_tokens", "cached_tokens")
 
@@ -85,7 +81,7 @@ class _Tally:
         self._labels = Labels((line.data for line in gold if not line.nothing), shape)
         self._columns = Columns()
         self._support = SupportTally()
-        self._items: dict[str, Counts] = {}
+        self._items: dict[str, list[int]] = {}
         self._quotes: dict[str, Overlap] = {}
         self._documents: list[DocumentScore] = []
         self._findings: list[Finding] = []
@@ -120,7 +116,7 @@ class _Tally:
         return Evaluation(
             overall=scores[0] if scores else FieldScore(OVERALL, Counts()),
             fields=scores[1:],
-            items=[FieldScore(name, counts) for name, counts in sorted(self._items.items())],
+            items=[FieldScore(name, Counts(*counts)) for name, counts in sorted(self._items.items())],
             quotes=dict(sorted(self._quotes.items())),
             documents=self._documents,
             findings=self._findings,
@@ -159,9 +155,12 @@ class _Tally:
             quoted=line.quotes,
         )
         index = EvidenceIndex(evidence)
-        by_field: dict[str, Counts] = {}
+        by_field: dict[str, list[int]] = {}
         for cell in cells:
-            self._count(cell, by_field)
+            if cell.outcome in _COUNTED:
+                _add(by_field, cell.field, _COUNTED[cell.outcome])
+            elif cell.outcome in _ITEMS:
+                _add(self._items, cell.field, _ITEMS[cell.outcome])
         whole = self._columns.add_document(by_field)
         self._documents.append(DocumentScore(key, status, whole))
         self._findings += [_finding(key, cell, index) for cell in cells if cell.outcome in _ERRORS]
@@ -172,14 +171,6 @@ class _Tally:
             self._nothing[0] += 1
             self._nothing[1] += whole.false > 0
             self._nothing[2] += whole.false
-
-    def _count(self, cell: Cell, by_field: dict[str, Counts]) -> None:
-        counted = _COUNTED.get(cell.outcome)
-        if counted is not None:
-            known = by_field.get(cell.field)
-            by_field[cell.field] = counted if known is None else known + counted
-        elif cell.outcome in _ITEMS:
-            self._items[cell.field] = self._items.get(cell.field, Counts()) + _ITEMS[cell.outcome]
 
     def _add_quotes(self, line: GoldLine, cells: list[Cell], index: EvidenceIndex, text: str | None) -> None:
         for cell in cells:
@@ -203,6 +194,15 @@ class _Tally:
         prompt, completion, cached = (self._tokens[name] for name in _TOKENS)
         money = (prompt * prices[0] + completion * prices[1]) / 1_000_000 if prices else None
         return Cost(self._with_usage, prompt, completion, cached, money)
+
+
+def _add(sums: dict[str, list[int]], field: str, counts: tuple[int, int, int]) -> None:
+    known = sums.get(field)
+    if known is None:
+        sums[field] = list(counts)
+        return
+    for index, count in enumerate(counts):
+        known[index] += count
 
 
 def _finding(document: str, cell: Cell, index: EvidenceIndex) -> Finding:
