@@ -8,7 +8,6 @@ Without the text, the bags of words of the two quotes are compared.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -97,8 +96,19 @@ def _one(pieces: list[str], rows: list[Mapping[str, Any]], text: str | None) -> 
 def _bags(pieces: list[str], rows: list[Mapping[str, Any]]) -> Overlap:
     gold = [word for piece in pieces for word in _folded(piece)]
     found = [word for row in rows for word in _folded(row.get("quote") or "")]
-    shared = len(gold) if gold == found else (Counter(gold) & Counter(found)).total()
-    return Overlap(shared, len(found), len(gold))
+    return Overlap(len(gold) if gold == found else _shared(gold, found), len(found), len(gold))
+
+
+def _shared(gold: list[str], found: list[str]) -> int:
+    left: dict[str, int] = {}
+    for word in gold:
+        left[word] = left.get(word, 0) + 1
+    shared = 0
+    for word in found:
+        if left.get(word, 0) > 0:
+            left[word] -= 1
+            shared += 1
+    return shared
 
 
 @lru_cache(maxsize=10_000)
