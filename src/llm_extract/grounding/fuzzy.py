@@ -134,10 +134,10 @@ class _Comparison:
         """Walk from a common word to the quote's edge; the article's last word there and the slips on the way."""
         front = {at - place: (at, place)}
         for slips in range(limit + 1):
-            for diagonal, (i, j) in front.items():
-                front[diagonal] = i, j = self._slide(i, j, step)
-                if not 0 <= i < len(self.quote.words):
-                    return j - step, slips
+            front = {diagonal: self._slide(i, j, step) for diagonal, (i, j) in front.items()}
+            ends = [j - step for i, j in front.values() if not 0 <= i < len(self.quote.words)]
+            if ends:  # of several, the one that covers most of the article's words
+                return max(ends, key=lambda end: end * step), slips
             front = self._next(front, step)
             if not front:
                 return None

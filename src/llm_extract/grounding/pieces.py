@@ -14,6 +14,9 @@ __all__ = ["find_pieces", "find_speech", "split_pieces"]
 Place = tuple[tuple[int, int], ...]
 
 _OMISSION = re.compile(r"[\[(]\s{0,3}(?:\.{3,}|…+|⋯+)\s{0,3}[\])]|\.{3,}|…+|⋯+|\.\s\.\s\.")
+# A piece's beginning in the folded text and its range in the original.
+_Spot = tuple[int, tuple[int, int]]
+
 MOST_PIECES = 16
 NEAR = 2000  # folded characters from one piece to the next
 ASIDE = 300  # folded characters that a narrator may put between two pieces of speech
@@ -59,27 +62,40 @@ def find_pieces(article: ArticleText, pieces: list[str]) -> list[Place]:
         if first is None:
             break
         at = first[0] + 1
-        chain = _follow(article, pieces, first)
-        if chain:
+        ends = _follow(article, pieces, first)
+        if ends:
+            chain, at = _tighten(article, pieces, ends)
             chains.append((chain[-1][1] - chain[0][0], chain))
     shortest = min((length for length, _ in chains), default=0)
     return [chain for length, chain in chains if length == shortest]
 
 
-def _follow(article: ArticleText, pieces: list[str], first: tuple[int, tuple[int, int]]) -> Place | None:
-    at, span = first
-    chain = [span]
-    at += len(pieces[0])
+def _follow(article: ArticleText, pieces: list[str], first: _Spot) -> list[_Spot] | None:
+    """The nearest place of each piece after the one before it."""
+    chain = [first]
+    at = first[0] + len(pieces[0])
     for piece in pieces[1:]:
         found = _next_piece(article, piece, at, at + NEAR + len(piece))
         if found is None:
             return None
-        chain.append(found[1])
+        chain.append(found)
         at = found[0] + len(piece)
-    return tuple(chain)
+    return chain
 
 
-def _next_piece(article: ArticleText, piece: str, start: int, end: int) -> tuple[int, tuple[int, int]] | None:
+def _tighten(article: ArticleText, pieces: list[str], chain: list[_Spot]) -> tuple[Place, int]:
+    """Move every piece but the last as near to the next one as it goes; also where to look for another chain."""
+    chain = list(chain)
+    for number in range(len(pieces) - 2, -1, -1):
+        piece, (earliest, _) = pieces[number], chain[number]
+        nearest = chain[number + 1][0]
+        at = article.folded.text.rfind(piece, max(earliest, nearest - NEAR), nearest)
+        if at > earliest:
+            chain[number] = _next_piece(article, piece, at, nearest) or chain[number]
+    return tuple(span for _, span in chain), chain[0][0] + 1
+
+
+def _next_piece(article: ArticleText, piece: str, start: int, end: int) -> _Spot | None:
     """The next place of a piece: where in the folded text, and its range in the original."""
     folded = article.folded
     for _ in range(MOST_TRIES):
@@ -103,19 +119,22 @@ def find_speech(article: ArticleText, core: str) -> list[Place]:
     Returns:
         The places, pieces in order.
     """
-    probe = core[: 8 if core[:8].isascii() else 3]
-    if len(core) < 2 * len(probe) or not article.has_quotation_marks:
+    shortest = 8 if core[:8].isascii() else 3
+    if len(core) < 2 * shortest or not article.has_quotation_marks:
         return []
-    text, at, places = article.folded.text, 0, []
-    for _ in range(MOST_STARTS):
-        at = text.find(probe, at)
-        if at < 0:
-            break
-        chain = _speech_from(article, core, at, 3)
-        if chain:
-            places.append(chain)
-        at += 1
-    return places
+    text = article.folded.text
+    # Long beginnings first: a short one may stand in too many places.
+    for length in (shortest * 4, shortest * 2, shortest):
+        at, places = -1, []
+        for _ in range(MOST_STARTS):
+            at = text.find(core[:length], at + 1)
+            if at < 0:
+                break
+            if chain := _speech_from(article, core, at, 3):
+                places.append(chain)
+        if places:
+            return places
+    return []
 
 
 def _speech_from(article: ArticleText, core: str, at: int, interruptions: int) -> Place | None:

@@ -122,7 +122,8 @@ def find_folded(article: ArticleText, quote: str, form: str, start: int, end: in
     Returns:
         Ranges of the original text. Edge punctuation is included where the article has the same.
     """
-    core, text = form[start:end], article.folded.text
+    core, lead, trail = form[start:end], form[:start].lstrip(), form[end:].rstrip()
+    text = article.folded.text
     found: list[tuple[int, int]] = []
     forms: dict[str, bool] = {}  # the same words seldom need folding twice
     for at in occurrences(text, core):
@@ -130,8 +131,8 @@ def find_folded(article: ArticleText, quote: str, form: str, start: int, end: in
         words = article.text[span[0] : span[1]]
         if not is_whole(article.text, *span) or not _says(words, core, forms) or _is_other_case(words, quote):
             continue
-        left = start if start and text.startswith(form[:start], at - start) and at >= start else 0
-        right = len(form) - end if text.startswith(form[end:], at + len(core)) else 0
+        left = len(lead) if text.endswith(lead, 0, at) else 0
+        right = len(trail) if text.startswith(trail, at + len(core)) else 0
         wide = article.folded.span(at - left, at + len(core) + right)
         if (left or right) and _says(article.text[wide[0] : wide[1]], core, forms):
             span = wide
