@@ -1,10 +1,9 @@
 """Typed, cited records from articles, with a language model.
 
 Example:
-    >>> from llm_extract import Document, Extractor
-    >>> text = open("seeds/000_a9b7a494150d6b5a.txt", encoding="utf-8", newline="").read()
+    >>> from llm_extract import Extractor, read_documents
     >>> with Extractor("funding_news", replay="fixtures") as extractor:
-    ...     record = extractor.extract(Document.from_text(text, key="000.txt"))
+    ...     record = next(extractor.extract_many(read_documents(["seeds"])))
     >>> record.data.rounds[0].money_raised.amount, record.evidence["/rounds/0/money_raised"].support
     (Decimal('600000000'), 'supported')
 """

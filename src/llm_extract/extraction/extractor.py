@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Extractor"]
 
 T = TypeVar("T", bound=BaseModel)
+R = TypeVar("R")
 
 _CONCURRENCY = 16  # of extract_many, where nothing else is set
 
@@ -51,10 +52,10 @@ class Extractor(Generic[T]):
         ConfigError: a prompt, schema or setting is wrong; nothing was sent.
 
     Example:
-        >>> from llm_extract import Extractor
-        >>> text = open("seeds/000_a9b7a494150d6b5a.txt", encoding="utf-8", newline="").read()
+        >>> from llm_extract import Extractor, read_documents
+        >>> (document,) = read_documents(["seeds/000_a9b7a494150d6b5a.txt"])
         >>> with Extractor("funding_news", replay="fixtures") as extractor:
-        ...     record = extractor.extract(text)
+        ...     record = extractor.extract(document)
         >>> record.status, record.data.rounds[0].company
         ('ok', 'SenseTime')
     """
@@ -91,14 +92,23 @@ class Extractor(Generic[T]):
         """The model stack that answers."""
         return self._stack.model
 
+    @property
+    def stack(self) -> Stack:
+        """The model stack with its parts, for those who drive flows themselves."""
+        return self._stack
+
+    def run(self, coroutine: Coroutine[Any, Any, R]) -> R:
+        """Run a coroutine on the extractor's own event loop, from any thread but that loop's."""
+        return self._loop.run(coroutine)
+
     async def aextract(self, text: str | Document, *, ordinal: int = 0) -> Record[T]:
         """Extract one text; the same as ``extract`` inside a coroutine."""
         document = Document.from_text(text) if isinstance(text, str) else text
         flow = extract_flow(self.plan, document, ordinal=ordinal)
-        return await drive(flow, self._stack.model, announce=self._announcer(document))
+        return await drive(flow, self._stack.model, announce=self.announcer(document))
 
-    def _announcer(self, document: Document) -> Callable[[Request], None] | None:
-        """Tells the recorder where the requests for one document belong."""
+    def announcer(self, document: Document) -> Callable[[Request], None] | None:
+        """What tells the recorder where the requests for one document belong; None where nothing is recorded."""
         label = self._stack.label
         if label is None:
             return None
