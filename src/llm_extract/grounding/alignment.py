@@ -68,6 +68,6 @@ def _settle(
     if ambiguous:
         paths = [path for path, _ in quotes]
         known = {index: result.spans for index, result in enumerate(results) if result is not None and result.spans}
-        chosen = choose(paths, known, {index: found.places for index, found in ambiguous.items()})
+        chosen = choose(article.text, paths, known, {index: found.places for index, found in ambiguous.items()})
         for index, found in ambiguous.items():
             results[index] = found.alignment(chosen[index])
