@@ -64,8 +64,13 @@ def test_not_denied(value: object, quote: str) -> None:
 
 def test_denied_outside_the_quote() -> None:
     """The rest of the sentence counts: before the quote and after it, but not the next sentence."""
-    assert check_support("money", DOLLARS, "it raised $5 million", before="The firm denied that ").state == "unsupported"
-    assert check_support("money", DOLLARS, "raised $5 million", after=", a claim the company denied").state == "unsupported"
+    assert (
+        check_support("money", DOLLARS, "it raised $5 million", before="The firm denied that ").state == "unsupported"
+    )
+    assert (
+        check_support("money", DOLLARS, "raised $5 million", after=", a claim the company denied").state
+        == "unsupported"
+    )
     next_sentence = ". The company denied another report."
     assert check_support("money", DOLLARS, "raised $5 million", after=next_sentence).state == "supported"
 
@@ -89,7 +94,9 @@ def test_hedged(quote: str) -> None:
     assert check_support("enum", "closed", quote, forms=FORMS).state == "unsupported"
 
 
-@pytest.mark.parametrize("quote", ["raised money and plans to expand", "has closed the round", "raised money; it is in talks for more"])
+@pytest.mark.parametrize(
+    "quote", ["raised money and plans to expand", "has closed the round", "raised money; it is in talks for more"]
+)
 def test_not_hedged(quote: str) -> None:
     """A hedge about something else leaves the value backed."""
     assert check_support("enum", "closed", quote, forms=FORMS).state == "supported"

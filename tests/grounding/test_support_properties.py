@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 
 import pytest
@@ -15,8 +16,13 @@ from llm_extract.values.money import format_money
 SETTINGS = settings(derandomize=True, deadline=None, max_examples=120)
 AMOUNTS = st.decimals(min_value=1, max_value=10**12, places=2, allow_nan=False)
 CODES = st.sampled_from(["USD", "EUR", "GBP", "INR", "CHF", "KRW"])
-NAMES = st.sampled_from("Alibaba Suning Temasek Sequoia Stripe Grab Gojek Klarna Northvolt Mistral".split())
-KINDS = st.sampled_from(["text", "name", "date", "money", "quantity", "number", "percent", "enum", "boolean", "verbatim", "x"])
+NAMES = st.sampled_from(
+    ["Alibaba", "Suning", "Temasek", "Sequoia", "Stripe", "Grab", "Gojek", "Klarna", "Northvolt", "Mistral"]
+)
+DAYS = st.dates(datetime.date(1600, 1, 1), datetime.date(2099, 12, 31))
+KINDS = st.sampled_from(
+    ["text", "name", "date", "money", "quantity", "number", "percent", "enum", "boolean", "verbatim", "x"]
+)
 
 
 @SETTINGS
@@ -37,7 +43,11 @@ def test_a_changed_sum_is_never_backed(amount: Decimal, other: Decimal, currency
 
 
 @SETTINGS
-@given(AMOUNTS, CODES, st.sampled_from(["did not raise", "denied that it raised", "failed to raise", "never raised", "has not raised"]))
+@given(
+    AMOUNTS,
+    CODES,
+    st.sampled_from(["did not raise", "denied that it raised", "failed to raise", "never raised", "has not raised"]),
+)
 def test_a_negated_sum_is_never_backed(amount: Decimal, currency: str, words: str) -> None:
     """A sum that the words deny is not backed."""
     quote = f"The company {words} {format_money(amount, currency)} from investors"
@@ -67,28 +77,54 @@ def test_a_changed_name_is_never_backed(name: str, other: str, ending: str) -> N
 
 
 @SETTINGS
-@given(st.dates(), st.dates())
+@given(DAYS, DAYS)
 def test_a_changed_day_is_never_backed(day: object, other: object) -> None:
     """A day backs itself, its month and its year, and no other day."""
-    assume("1600" <= str(day) < "2100" and day != other)
+    assume(day != other)
     quote = f"on {day}"
     assert all(check_support("date", str(day)[:size], quote).state == "supported" for size in (4, 7, 10))
     assert check_support("date", str(other), quote).state == "unsupported"
 
 
 @SETTINGS
-@given(KINDS, st.one_of(st.text(max_size=40), st.integers(), st.floats(), st.booleans(), st.none()), st.text(max_size=120), st.text(max_size=60))
+@given(
+    KINDS,
+    st.one_of(st.text(max_size=40), st.integers(), st.floats(), st.booleans(), st.none()),
+    st.text(max_size=120),
+    st.text(max_size=60),
+)
 def test_no_text_raises(kind: str, value: object, quote: str, beside: str) -> None:
     """Whatever the value and the words, there is a verdict."""
     forms = {str(value): [beside, "a*"]}
     for given_forms in (None, forms):
-        verdict = check_support(kind, value, quote, forms=given_forms, before=beside, after=beside, published_on="2018-04")
+        verdict = check_support(
+            kind, value, quote, forms=given_forms, before=beside, after=beside, published_on="2018-04"
+        )
         assert verdict.state in ("supported", "unsupported", "unchecked")
     assert find_support(kind, value, quote).state in ("supported", "unsupported", "unchecked")
 
 
 @pytest.mark.parametrize(
-    "unit", ["1", "1,", "1 ", "one ", "$", "not ", "a ", "A.B.", "1-", "百", "series a, ", "January ", "Alibaba Cloud ", " ", "(", "'", "denied "]
+    "unit",
+    [
+        "1",
+        "1,",
+        "1 ",
+        "one ",
+        "$",
+        "not ",
+        "a ",
+        "A.B.",
+        "1-",
+        "百",
+        "series a, ",
+        "January ",
+        "Alibaba Cloud ",
+        " ",
+        "(",
+        "'",
+        "denied ",
+    ],
 )
 def test_hostile_quotes_are_bounded(unit: str) -> None:
     """Only the first 5,000 characters of a quote are read: what stands behind them backs nothing."""

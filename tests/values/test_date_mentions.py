@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -79,7 +81,9 @@ def test_with_a_publication_date(text: str, readings: tuple[str, ...]) -> None:
     assert [m.readings for m in find_dates(text, PUBLISHED)] == [readings]
 
 
-@pytest.mark.parametrize("text", ["they may raise money", "March for Life", "a 20180 b", "the mar", "$2018", "31.31.2018 is none"])
+@pytest.mark.parametrize(
+    "text", ["they may raise money", "March for Life", "a 20180 b", "the mar", "$2018", "31.31.2018 is none"]
+)
 def test_words_that_are_no_dates(text: str) -> None:
     """Words that only look like months, and numbers that only look like years, are left alone."""
     assert [m.readings for m in find_dates(text) if m.readings and m.readings != ("2018",)] == []
@@ -92,15 +96,23 @@ def test_spans() -> None:
 
 
 @settings(derandomize=True, deadline=None, max_examples=100)
-@given(st.dates(min_value=__import__("datetime").date(1600, 1, 1), max_value=__import__("datetime").date(2099, 12, 31)))
-def test_printed_days_are_found(day: object) -> None:
+@given(st.dates(datetime.date(1600, 1, 1), datetime.date(2099, 12, 31)))
+def test_printed_days_are_found(day: datetime.date) -> None:
     """A day printed in English, ISO or Chinese is read back exactly."""
-    for text in (f"{day:%B} {day.day}, {day.year}", f"{day.day} {day:%B} {day.year}", str(day), f"{day.year}年{day.month}月{day.day}日"):  # type: ignore[attr-defined]
+    for text in (
+        f"{day:%B} {day.day}, {day.year}",
+        f"{day.day} {day:%B} {day.year}",
+        str(day),
+        f"{day.year}年{day.month}月{day.day}日",
+    ):
         assert [m.readings for m in find_dates(f"it was ({text})")] == [(str(day),)]
 
 
 @settings(derandomize=True, deadline=None, max_examples=150)
-@given(st.text(max_size=200), st.sampled_from([None, "2018", "2018-04", "2018-04-09", "0001-01-01", "9999-12-31", "XXXX-07"]))
+@given(
+    st.text(max_size=200),
+    st.sampled_from([None, "2018", "2018-04", "2018-04-09", "0001-01-01", "9999-12-31", "XXXX-07"]),
+)
 def test_any_text_can_be_searched(text: str, published: str | None) -> None:
     """No text and no publication date raises."""
     for mention in find_dates(text + " Monday yesterday tomorrow last week 900 years ago next year", published):

@@ -16,7 +16,10 @@ def test_valid(text: str) -> None:
     assert str(parse_date(text)) == text
 
 
-@pytest.mark.parametrize("text", ["", "2018-13", "2018-02-30", "2018-4-9", "XXXX", "0000-01", "18", "2018-XX-09", "2017-02-29", "9 April 2018"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "2018-13", "2018-02-30", "2018-4-9", "XXXX", "0000-01", "18", "2018-XX-09", "2017-02-29", "9 April 2018"],
+)
 def test_refused(text: str) -> None:
     """Other forms and days that do not exist are refused, and the error names the remedy."""
     with pytest.raises(ConfigError, match="Write 2018-04-09"):

@@ -117,7 +117,12 @@ def test_marks_beside_a_number() -> None:
 
 @pytest.mark.parametrize(
     ("amount", "currency", "text"),
-    [("600000000", "USD", "$600 million"), ("1500000000", "EUR", "€1.5 billion"), ("1234567.89", "GBP", "£1,234,567.89"), ("0", "USD", "$0")],
+    [
+        ("600000000", "USD", "$600 million"),
+        ("1500000000", "EUR", "€1.5 billion"),
+        ("1234567.89", "GBP", "£1,234,567.89"),
+        ("0", "USD", "$0"),
+    ],
 )
 def test_format(amount: str, currency: str, text: str) -> None:
     """Sums are printed for people without losing anything."""

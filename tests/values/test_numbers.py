@@ -54,13 +54,17 @@ def test_reads(text: str, values: list[str]) -> None:
     assert [n.value for n in find_numbers(text)] == [Decimal(v) for v in values]
 
 
-@pytest.mark.parametrize("text", ["1.2.3", "A380", "H1N1", "hundreds of people", "a company", "一" * 0 + "", "1,2345,678"])
+@pytest.mark.parametrize(
+    "text", ["1.2.3", "A380", "H1N1", "hundreds of people", "a company", "一" * 0 + "", "1,2345,678"]
+)
 def test_reads_nothing(text: str) -> None:
     """What is no number, or only a part of something else, gives none."""
     assert find_numbers(text) == []
 
 
-@pytest.mark.parametrize("text", ["48 percent", "48%", "48 per cent", "48 Prozent", "48 pour cent", "48 por ciento", "48％", "48 процентов"])
+@pytest.mark.parametrize(
+    "text", ["48 percent", "48%", "48 per cent", "48 Prozent", "48 pour cent", "48 por ciento", "48％", "48 процентов"]
+)
 def test_percentages(text: str) -> None:
     """A percentage is marked as one, with its number as printed."""
     (number,) = find_numbers(text)
@@ -87,7 +91,10 @@ def test_a_range_knows_its_upper_end() -> None:
 
 def test_ordinals_and_fractions() -> None:
     """Ordinals and fractions are told apart from counts."""
-    assert [(str(n.value), n.kind) for n in find_numbers("the third quarter, half of it")] == [("3", "ordinal"), ("0.5", "fraction")]
+    assert [(str(n.value), n.kind) for n in find_numbers("the third quarter, half of it")] == [
+        ("3", "ordinal"),
+        ("0.5", "fraction"),
+    ]
 
 
 def test_chinese_years_are_digits() -> None:
@@ -97,7 +104,9 @@ def test_chinese_years_are_digits() -> None:
 
 
 @settings(derandomize=True, deadline=None, max_examples=150)
-@given(st.integers(0, 10**15), st.integers(0, 99), st.sampled_from([(",", "."), (".", ","), ("\u00a0", ","), ("'", ".")]))
+@given(
+    st.integers(0, 10**15), st.integers(0, 99), st.sampled_from([(",", "."), (".", ","), ("\u00a0", ","), ("'", ".")])
+)
 def test_grouped_numbers_parse_back(whole: int, cents: int, marks: tuple[str, str]) -> None:
     """A number printed with any grouping and two decimals is read back exactly."""
     group, point = marks

@@ -1,7 +1,7 @@
 """Whether the article's words back a value: ``check_support``, by kind.
 
-Figures, dates and names must be found whole; texts after normalisation; enums by their surface forms. A value whose words
-are denied ("did not raise") is not backed.
+Figures, dates and names must be found whole; texts after normalisation; enums by their surface forms. A value whose
+words are denied ("did not raise") is not backed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def check_support(
     """Whether a quote backs a value.
 
     Args:
-        kind: ``text``, ``name``, ``date``, ``money``, ``quantity``, ``number``, ``percent``, ``enum``, ``boolean``, ``verbatim``.
+        kind: ``text``, ``name``, ``date``, ``money``, ``quantity``, ``number``, ``percent``, ``enum``, ``boolean``,
+            ``verbatim``.
         value: the bare value; money is ``{amount, currency}``, a quantity ``{number, unit}``.
         quote: the article's own words, as aligned; at most 5,000 characters of it are read.
         forms: for enums and booleans, the words that express each value.

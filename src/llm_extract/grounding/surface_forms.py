@@ -11,8 +11,11 @@ from .verdicts import SUPPORTED, Support, Words
 __all__ = ["check_forms"]
 
 COMPLETED = frozenset(
-    "closed complete completed done final finished finalised finalized signed acquired approved launched successful success "
-    "confirmed paid delivered settled raised".split()
+    str.split(
+        "closed complete completed done final finished finalised finalized signed acquired approved launched "
+        "successful success "
+        "confirmed paid delivered settled raised"
+    )
 )
 """Values that say that something has come about: plans, talks and rumours do not back them."""
 

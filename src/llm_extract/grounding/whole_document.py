@@ -1,9 +1,10 @@
 """Support for values that come without a quote: is the value anywhere in the document?
 
-The weaker check, for data whose schema has no quotes. A string is supported where the document holds it as whole words
-(white space, quotation marks, dashes, case and words broken at line ends aside), or holds its words in a row with only a few
-others between ("published and unpublished documents" has "published documents"; up to six words, up to four between).
-The value's own punctuation must be there too: where a model joins pieces, it differs. Numbers and dates are compared as such.
+The weaker check, for data whose schema has no quotes. A string is supported where the document holds it as whole
+words (white space, quotation marks, dashes, case and words broken at line ends aside), or holds its words in a row
+with only a few others between ("published and unpublished documents" has "published documents"; up to six words, up
+to four between). The value's own punctuation must be there too: where a model joins pieces, it differs. Numbers and
+dates are compared as such.
 """
 
 from __future__ import annotations
@@ -118,7 +119,9 @@ def _number(value: object, document: _Document) -> Support:
     number = read_number(value)
     if number is None:
         return Support("unchecked", "The value is no number.")
-    return SUPPORTED if abs(number) in document.numbers else Support("unsupported", "The document holds no such number.")
+    return (
+        SUPPORTED if abs(number) in document.numbers else Support("unsupported", "The document holds no such number.")
+    )
 
 
 def _text(value: str, document: _Document) -> Support:

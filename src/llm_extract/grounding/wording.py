@@ -9,15 +9,19 @@ from functools import lru_cache
 from ..values.name_mentions import find_name
 from ..values.names import core_tokens, fold
 from ..values.numbers import find_numbers
-from .hedging import find_denial
 from .verdicts import SUPPORTED, Support, Words
 
 __all__ = ["check_name", "check_text", "check_verbatim", "contains_whole", "normalize_words"]
 
 _MARKS = str.maketrans(
-    {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("‐‑‒–—―−", "-"), "\u00ad": None, "\u200b": None,
-     "\ufeff": None, "\u200c": None, "\u200d": None, "…": "..."}
-)  # fmt: skip
+    {
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00ad\u200b\ufeff\u200c\u200d"),
+        "…": "...",
+    }
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -63,7 +67,8 @@ def contains_whole(text: str, part: str) -> bool:
 
 
 def _joined(edge: str, beside: str) -> bool:
-    """Whether a value's edge and its neighbour are of one word; a digit beside a letter may be a footnote mark, and CJK has no spaces."""
+    """Whether a value's edge and its neighbour are of one word; a digit beside a letter may be a footnote mark, and
+    CJK has no spaces."""
     if not (edge.isalnum() and beside.isalnum()) or edge >= "\u2e80" or beside >= "\u2e80":
         return False
     return edge.isdigit() or not beside.isdigit()
@@ -106,11 +111,17 @@ def _missing_number(text: str, words: Words) -> str:
 
 
 _STOP = frozenset(
-    "a an the of in on at to for and or by with from as is are was were be been being has have had do does did it its this that "
-    "these those their his her our your they he she we you i not no which who whom whose will would can could may might should "
-    "than then so such also into over under about after before between during through more most other some any all each both der "
-    "die das ein eine und oder von mit für auf im den dem des zu ist sind war la le les un une et de du des en que el los las y del por "
-    "con para se il lo gli e di da che in per non è een het van voor met op te zijn".split()
+    str.split(
+        "a an the of in on at to for and or by with from as is are was were be been being has have had do does did "
+        "it its this that "
+        "these those their his her our your they he she we you i not no which who whom whose will would can could "
+        "may might should "
+        "than then so such also into over under about after before between during through more most other some any "
+        "all each both der "
+        "die das ein eine und oder von mit für auf im den dem des zu ist sind war la le les un une et de du des en "
+        "que el los las y del por "
+        "con para se il lo gli e di da che in per non è een het van voor met op te zijn"
+    )
 )
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
@@ -182,18 +193,24 @@ _ABSENT_CUES = ("not ", "n't ", "n’t ", "declined ", "refused ", "failed ", "w
 
 
 def _stands_alone(name: str, text: str, start: int, end: int) -> bool:
-    """The common case, decided without taking the text apart: the very name, with nothing beside it that could extend it."""
+    """The common case, decided without taking the text apart: the very name, with nothing beside it that could extend
+    it."""
     at = text.find(name, start, end)
     if at < 0 or any(cue in text for cue in _ABSENT_CUES):
         return False
     stop = at + len(name)
     if not name[0].isalnum() or not name[-1].isalpha() or (at and (text[at - 1].isalnum() or text[at - 1] in "-_&.")):
         return False
-    return bool(_APART.match(text, stop)) and text[stop : stop + 4] != " of " and (" " in name or not _CAPITAL_BEFORE.search(text, max(0, at - 20), at))
+    return (
+        bool(_APART.match(text, stop))
+        and text[stop : stop + 4] != " of "
+        and (" " in name or not _CAPITAL_BEFORE.search(text, max(0, at - 20), at))
+    )
 
 
 _ABSENT = re.compile(
-    r"^(?:['’]s)?\s(?:did\snot|didn['’]t|has\snot|have\snot|declined\sto|refused\sto|failed\sto|decided\snot\sto|was\snot|were\snot)\s(?:take\spart|participat|invest|join|"
+    r"^(?:['’]s)?\s(?:did\snot|didn['’]t|has\snot|have\snot|declined\sto|refused\sto|failed\sto|decided\snot\sto"
+    r"|was\snot|were\snot)\s(?:take\spart|participat|invest|join|"
     r"contribut|lead|back|among|part\sof|involved)"
 )
 

@@ -1,7 +1,7 @@
 """Currency symbols, codes and words, and which ISO 4217 codes each may mean.
 
-A bare ``$`` is USD; that a text meant another dollar by it is possible, and kept apart as ``maybe``. ``¥`` is JPY or CNY,
-``kr`` one of four crowns. Words are matched whole and without regard to case, codes as upper-case letters.
+A bare ``$`` is USD; that a text meant another dollar by it is possible, and kept apart as ``maybe``. ``¥`` is JPY or
+CNY, ``kr`` one of four crowns. Words are matched whole and without regard to case, codes as upper-case letters.
 """
 
 from __future__ import annotations
@@ -13,15 +13,24 @@ from typing import NamedTuple
 __all__ = ["ISO_CODES", "Marked", "currency_after", "currency_before", "read_currency"]
 
 ISO_CODES = frozenset(
-    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY "
-    "COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS "
-    "INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU "
-    "MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK "
-    "SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD "
-    "XOF XPF YER ZAR ZMW ZWL DEM FRF ITL ESP NLG ATS BEF IEP PTE FIM GRD BTC ETH".split()
+    str.split(
+        "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD "
+        "CDF CHF CLP CNY "
+        "COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK "
+        "HTG HUF IDR ILS "
+        "INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD "
+        "MMK MNT MOP MRU "
+        "MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR "
+        "SBD SCR SDG SEK "
+        "SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND "
+        "VUV WST XAF XCD "
+        "XOF XPF YER ZAR ZMW ZWL DEM FRF ITL ESP NLG ATS BEF IEP PTE FIM GRD BTC ETH"
+    )
 )
 
-DOLLARS = frozenset("AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD NAD NZD SBD SGD SRD TTD TWD XCD ARS CLP COP MXN".split())
+DOLLARS = frozenset(
+    str.split("AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD NAD NZD SBD SGD SRD TTD TWD XCD ARS CLP COP MXN")
+)
 
 
 class Marked(NamedTuple):
@@ -38,19 +47,25 @@ class Marked(NamedTuple):
 
 _SYMBOLS = {
     "US$": "USD", "U.S.$": "USD", "HK$": "HKD", "A$": "AUD", "AU$": "AUD", "AUD$": "AUD", "C$": "CAD", "CA$": "CAD",
-    "CAD$": "CAD", "CDN$": "CAD", "S$": "SGD", "SG$": "SGD", "NT$": "TWD", "NZ$": "NZD", "R$": "BRL", "MX$": "MXN", "USD$": "USD",
+    "CAD$": "CAD", "CDN$": "CAD", "S$": "SGD", "SG$": "SGD", "NT$": "TWD", "NZ$": "NZD", "R$": "BRL", "MX$": "MXN",
+    "USD$": "USD",
     "Mex$": "MXN", "AR$": "ARS", "CLP$": "CLP", "COP$": "COP", "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW",
-    "₽": "RUB", "₺": "TRY", "₪": "ILS", "₫": "VND", "₴": "UAH", "₦": "NGN", "₱": "PHP", "฿": "THB", "₿": "BTC", "₸": "KZT",
+    "₽": "RUB", "₺": "TRY", "₪": "ILS", "₫": "VND", "₴": "UAH", "₦": "NGN", "₱": "PHP", "฿": "THB", "₿": "BTC",
+    "₸": "KZT",
     "¥": "JPY CNY", "￥": "JPY CNY", "CN¥": "CNY", "RMB¥": "CNY", "JP¥": "JPY", "RM": "MYR", "zł": "PLN", "Kč": "CZK",
-    "RMB": "CNY", "Rs": "INR", "Rs.": "INR", "Re": "INR", "₨": "INR", "kr": "SEK NOK DKK ISK", "kr.": "SEK NOK DKK ISK",
-    "SFr": "CHF", "SFr.": "CHF", "Fr.": "CHF", "Rp": "IDR", "STG": "GBP", "GB£": "GBP", "Dh": "AED", "Dhs": "AED", "KSh": "KES",
+    "RMB": "CNY", "Rs": "INR", "Rs.": "INR", "Re": "INR", "₨": "INR", "kr": "SEK NOK DKK ISK", 
+    "kr.": "SEK NOK DKK ISK",
+    "SFr": "CHF", "SFr.": "CHF", "Fr.": "CHF", "Rp": "IDR", "STG": "GBP", "GB£": "GBP", "Dh": "AED", "Dhs": "AED",
+    "KSh": "KES",
 }  # fmt: skip
 
 _WORDS = {
-    "USD": "dollar dollars us-dollar us-dollars us-dollaren dollari dólares dolares dólar dólars доллар* 美元 美金 米ドル 달러 "
+    "USD": "dollar dollars us-dollar us-dollars us-dollaren dollari dólares dolares dólar dólars доллар* 美元 "
+    "美金 米ドル 달러 "
     "ドル دولار us_dollar us_dollars u.s._dollar u.s._dollars american_dollars bucks dolar* dollarů dollaria",
     "EUR": "euro euros eur euron евро 欧元 歐元 ユーロ 유로 يورو",
-    "GBP": "pound pounds pounds_sterling british_pound british_pounds sterling pfund livres_sterling libras libras_esterlinas "
+    "GBP": "pound pounds pounds_sterling british_pound british_pounds sterling pfund livres_sterling libras "
+    "libras_esterlinas "
     "sterline 英镑 英鎊 ポンド 파운드 quid",
     "JPY": "yen japanese_yen 円 日元 日圆 日圓 엔 иен*",
     "CNY": "yuan renminbi rmb chinese_yuan 人民币 人民幣 元 元人民币 人民元 위안 юан*",
@@ -58,22 +73,29 @@ _WORDS = {
     "KRW": "won south_korean_won korean_won 원 韩元 韓元 ウォン",
     "CHF": "swiss_franc swiss_francs franken schweizer_franken francs_suisses 瑞士法郎",
     "SEK": "kronor swedish_kronor swedish_krona swedish_crowns", "NOK": "norwegian_kroner norwegian_crowns",
-    "DKK": "danish_kroner danish_krone danish_crowns", "CZK": "korun koruna czech_crowns", "PLN": "zloty zlotys złotych złoty",
-    "HKD": "hong_kong_dollars hong_kong_dollar 港元 港币 港幣", "AUD": "australian_dollars australian_dollar aussie_dollars 澳元",
+    "DKK": "danish_kroner danish_krone danish_crowns", "CZK": "korun koruna czech_crowns", "PLN": "zloty zlotys "
+    "złotych złoty",
+    "HKD": "hong_kong_dollars hong_kong_dollar 港元 港币 港幣", "AUD": "australian_dollars australian_dollar "
+    "aussie_dollars 澳元",
     "CAD": "canadian_dollars canadian_dollar 加元 加币", "SGD": "singapore_dollars singapore_dollar 新元 新加坡元",
-    "TWD": "new_taiwan_dollars taiwan_dollars 新台币 新臺幣 新台幣 台币 台幣", "NZD": "new_zealand_dollars new_zealand_dollar",
+    "TWD": "new_taiwan_dollars taiwan_dollars 新台币 新臺幣 新台幣 台币 台幣", "NZD": "new_zealand_dollars "
+    "new_zealand_dollar",
     "BRL": "reais brazilian_reais real brazilian_real", "MXN": "mexican_pesos pesos_mexicanos",
     "RUB": "rouble roubles ruble rubles rubel рубл* руб", "TRY": "lira turkish_lira turkish_liras",
-    "IDR": "rupiah", "MYR": "ringgit", "THB": "baht", "VND": "dong đồng", "PHP": "philippine_pesos", "ILS": "shekel shekels",
-    "NGN": "naira", "ZAR": "rand", "SAR": "saudi_riyals riyals", "AED": "dirham dirhams uae_dirhams", "UAH": "hryvnia",
-    "HUF": "forint", "ARS": "argentine_pesos", "COP": "colombian_pesos", "CLP": "chilean_pesos", "PKR": "pakistani_rupees",
+    "IDR": "rupiah", "MYR": "ringgit", "THB": "baht", "VND": "dong "
+    "đồng", "PHP": "philippine_pesos", "ILS": "shekel shekels",
+    "NGN": "naira", "ZAR": "rand", "SAR": "saudi_riyals riyals", "AED": "dirham dirhams "
+    "uae_dirhams", "UAH": "hryvnia",
+    "HUF": "forint", "ARS": "argentine_pesos", "COP": "colombian_pesos", "CLP": "chilean_pesos",
+    "PKR": "pakistani_rupees",
     "BTC": "bitcoin bitcoins", "SEK NOK DKK ISK": "kronen kroner krone crowns", "MXN ARS CLP COP PHP": "pesos peso",
     "CHF XOF XAF FRF": "francs franc",
 }  # fmt: skip
 
 _MAYBE = {
     "$": DOLLARS, "Rs": {"PKR", "LKR", "NPR", "MUR"}, "₨": {"PKR", "LKR", "NPR", "MUR"}, "£": {"EGP", "LBP", "IEP"},
-    "dollar": DOLLARS, "dollars": DOLLARS, "元": {"TWD", "HKD"}, "rupees": {"PKR", "LKR", "NPR", "MUR"}, "yuan": {"TWD"},
+    "dollar": DOLLARS, "dollars": DOLLARS, "元": {"TWD", "HKD"}, "rupees": {"PKR", "LKR", "NPR", "MUR"},
+    "yuan": {"TWD"},
 }  # fmt: skip
 
 
@@ -98,7 +120,8 @@ _BLANK = " \u00a0\u202f"
 _BEFORE_WORDS = frozenset({"euro", "euros", "eur", "bitcoin", "人民币", "人民幣"})
 _TOKEN_AFTER = re.compile(
     r"(?:\s(?:of|in|de|di|an)\s|\s?d['’]|[ \u00a0\u202f-]{0,2})"
-    r"(?P<mark>[A-Za-z.]{1,4}[$¥£]|[$€£¥￥＄₹₩₽₺₪₫₴₦₱฿₿₸₨]|[^\W\d_](?:[^\W\d_]|\.(?= ?[A-Za-z]))*(?:[ \u00a0-][^\W\d_]+){0,2})"
+    r"(?P<mark>[A-Za-z.]{1,4}[$¥£]|[$€£¥￥＄₹₩₽₺₪₫₴₦₱฿₿₸₨]|[^\W\d_](?:[^\W\d_]"
+    r"|\.(?= ?[A-Za-z]))*(?:[ \u00a0-][^\W\d_]+){0,2})"
 )
 
 

@@ -1,7 +1,7 @@
 """Dates as EDTF strings: the subset ``2018-04-09``, ``2018-04``, ``2018``, ``XXXX-07``, ``XXXX-07-04``.
 
-``XXXX`` stands for a year that the words do not give. The format is that of the Library of Congress's Extended Date/Time
-Format, levels 0 and 1.
+``XXXX`` stands for a year that the words do not give. The format is that of the Library of Congress's Extended
+Date/Time Format, levels 0 and 1.
 """
 
 from __future__ import annotations

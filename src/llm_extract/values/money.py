@@ -1,6 +1,7 @@
 """All sums of money in a text: exact amount, currency, the words that qualify it, ranges.
 
-Nothing is read partly: ``$1.2 billion`` is 1200000000 and nothing else, ``$5-10 million`` is a range from 5 to 10 million.
+Nothing is read partly: ``$1.2 billion`` is 1200000000 and nothing else, ``$5-10 million`` is a range from 5 to 10
+million.
 """
 
 from __future__ import annotations
@@ -51,11 +52,15 @@ class Sum:
 
 
 _RELATIONS: dict[Relation, str] = {
-    "more_than": "more than|over|above|at least|upwards of|upward of|north of|in excess of|exceed|exceeds|exceeded|exceeding|"
-    "greater than|mehr als|über|mindestens|plus de|au moins|más de|al menos|mais de|più di|oltre|almeno|meer dan|ruim|более|свыше",
-    "less_than": "less than|under|below|up to|at most|no more than|not more than|lower than|as much as|weniger als|unter|bis zu|"
+    "more_than": "more than|over|above|at least|upwards of|upward of|north of|in excess "
+    "of|exceed|exceeds|exceeded|exceeding|"
+    "greater than|mehr als|über|mindestens|plus de|au moins|más de|al menos|mais de|più di|oltre|almeno|meer "
+    "dan|ruim|более|свыше",
+    "less_than": "less than|under|below|up to|at most|no more than|not more than|lower than|as much as|weniger "
+    "als|unter|bis zu|"
     "höchstens|moins de|jusqu'à|jusqu’à|menos de|hasta|meno di|fino a|até|minder dan|менее|до",
-    "about": "about|around|roughly|approximately|approx|approx.|nearly|almost|close to|some|region of|an estimated|estimated|"
+    "about": "about|around|roughly|approximately|approx|approx.|nearly|almost|close to|some|region of|an "
+    "estimated|estimated|"
     "circa|ca|ca.|c.|rund|etwa|ungefähr|knapp|fast|environ|près de|presque|cerca de|casi|alrededor de|unos|quasi|"
     "aproximadamente|ongeveer|bijna|около|почти|примерно",
 }
@@ -64,7 +69,7 @@ _RELATIONS_CJK: dict[Relation, tuple[str, ...]] = {
     "less_than": ("至多", "不到", "不超过", "最多"),
     "about": ("约", "約", "近", "大约", "将近", "~", "≈", "∼"),
 }
-_ARTICLES = frozenset("a an the der les los di".split())
+_ARTICLES = frozenset(str.split("a an the der les los di"))
 
 
 @cache
@@ -86,7 +91,8 @@ def find_sums(text: str, *, words: bool = True) -> list[Sum]:
         The sums by position; a range is one sum with ``upper``.
 
     Example:
-        >>> [(str(s.amount), sorted(s.currencies)) for s in find_sums("1 trillion yuan ($147.7 billion) and €3,5 Mio.")]
+        >>> sums = find_sums("1 trillion yuan ($147.7 billion) and €3,5 Mio.")
+        >>> [(str(s.amount), sorted(s.currencies)) for s in sums]
         [('1000000000000', ['CNY']), ('147700000000.0', ['USD']), ('3500000.0', ['EUR'])]
     """
     numbers = [n for n in find_numbers(text, words=words) if n.kind == "number"]
@@ -143,7 +149,7 @@ def _relation(text: str, start: int, end: int) -> Relation:
         found = _phrases().get(" ".join(words[-size:]))
         if found:
             return found
-    if before and before[-1] > "}" or before[-1:] == "~":
+    if (before and before[-1] > "}") or before[-1:] == "~":
         for relation in ("less_than", "more_than", "about"):
             if before.endswith(_RELATIONS_CJK[relation]):
                 return relation

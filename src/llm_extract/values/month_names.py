@@ -34,7 +34,8 @@ WEEKDAYS: dict[str, int] = {word: number for number, row in enumerate(_WEEKDAY_R
 RELATIVE_DAYS: dict[str, int] = {
     word.replace("_", " "): days
     for days, row in {
-        0: "today tonight this_morning this_afternoon this_evening heute aujourd'hui aujourd’hui hoy oggi hoje vandaag "
+        0: "today tonight this_morning this_afternoon this_evening heute aujourd'hui aujourd’hui hoy oggi hoje "
+        "vandaag "
         "сегодня 今天 今日 本日 오늘",
         -1: "yesterday last_night gestern hier ayer ieri ontem gisteren вчера 昨天 昨日 어제",
         1: "tomorrow demain mañana domani amanhã завтра 明天 明日 내일",

@@ -11,20 +11,40 @@ from .names import GENERIC, LEGAL_FORMS, _acronym_of, _initials_match, _spans, _
 __all__ = ["NameMention", "find_name"]
 
 _ENDINGS = GENERIC | LEGAL_FORMS | frozenset(
-    "capital ventures venture partners management investments investment advisors advisers technologies technology labs "
-    "international worldwide ag sa se ab as sas spa".split()
+    str.split("capital ventures venture partners management investments investment advisors advisers technologies "
+    "technology labs "
+    "international worldwide ag sa se ab as sas spa")
 )  # fmt: skip
 """Capitalised words that may follow a name without making it another one."""
 
 _ROLES = frozenset(
-    "ceo cto cfo coo cmo cio vp svp evp chief chairman chairwoman chairperson chair president founder cofounder co director managing "
-    "executive officer partner principal general manager head senior vice board series seed round inc mr mrs ms miss dr prof sir "
-    "professor minister secretary senator governor mayor judge justice captain general colonel spokesman spokeswoman analyst "
-    "editor reporter investor investors startup company firm the a an and or of by for in at on to from with as its his her "
-    "their but if when while after before since today yesterday monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april may june july august september october november december i fund funds".split()
+    str.split("ceo cto cfo coo cmo cio vp svp evp chief chairman chairwoman chairperson chair president founder "
+    "cofounder co director managing "
+    "executive officer partner principal general manager head senior vice board series seed round inc mr mrs ms "
+    "miss dr prof sir "
+    "professor minister secretary senator governor mayor judge justice captain general colonel spokesman "
+    "spokeswoman analyst "
+    "editor reporter investor investors startup company firm the a an and or of by for in at on to from with as "
+    "its his her "
+    "their but if when while after before since today yesterday monday tuesday wednesday thursday friday "
+    "saturday sunday "
+    "january february march april may june july august september october november december i fund funds")
 )  # fmt: skip
-_KINDS = frozenset({"bank", "university", "institute", "house", "ministry", "department", "board", "museum", "city", "state", "republic"})
+_KINDS = frozenset(
+    {
+        "bank",
+        "university",
+        "institute",
+        "house",
+        "ministry",
+        "department",
+        "board",
+        "museum",
+        "city",
+        "state",
+        "republic",
+    }
+)
 _OF = re.compile(r"[ \u00a0]of[ \u00a0](?:the[ \u00a0])?[A-ZÀ-ÖØ-Þ]\w*")
 _ORIGIN = re.compile(r"(?:ese|ish|ian|ican|ean|aeli|french|dutch|german|swiss|greek|thai|based|backed)$")
 _NEXT = re.compile(r"[ \u00a0-]([A-ZÀ-ÖØ-Þ][\w&'’-]*)")
@@ -112,7 +132,9 @@ def _longer(text: str, start: int, end: int, *, single: bool) -> str:
             return text[start : match.end()]
         if match and position == match.start() and re.fullmatch(r"[IVX]+|[0-9]+", word):
             return text[start : match.end()]
-        if re.match(r"[ \u00a0](?:[IVX]{1,4}|[0-9]{1,3})(?![\w%.,])", text[end:]) and not re.match(r"[ \u00a0][0-9]", text[end:]):
+        if re.match(r"[ \u00a0](?:[IVX]{1,4}|[0-9]{1,3})(?![\w%.,])", text[end:]) and not re.match(
+            r"[ \u00a0][0-9]", text[end:]
+        ):
             return text[start : end + 4].rstrip()
     if single and fold(text[start:end]) in _KINDS and (of := _OF.match(text, end)):
         return text[start : of.end()]
@@ -144,7 +166,9 @@ def _by_initials(core: tuple[str, ...], tokens: list[str], words: _Words) -> lis
 
 
 def _by_acronym(name: str, words: _Words, text: str) -> list[NameMention]:
-    found = [NameMention(s, e, exact=False) for w, s, e in words if w.isupper() and len(w) >= 3 and _acronym_of(w, name)]
+    found = [
+        NameMention(s, e, exact=False) for w, s, e in words if w.isupper() and len(w) >= 3 and _acronym_of(w, name)
+    ]
     letters = re.sub(r"[.\s]", "", name)
     if not found and letters.isupper() and 3 <= len(letters) <= 8:
         for i in range(len(words)):

@@ -1,8 +1,8 @@
 """Names of organisations and people: when two are the same, and whether a text holds one.
 
 Set aside: case, accents, punctuation, a leading "the", possessives, legal forms (Inc, GmbH, 株式会社) and the words of
-``GENERIC`` (Group, Holdings) at the end. Initials stand for given names ("J. Tsai"), an acronym for its words. Everything else must be equal;
-numbers always ("Fund II" is not "Fund III").
+``GENERIC`` (Group, Holdings) at the end. Initials stand for given names ("J. Tsai"), an acronym for its words.
+Everything else must be equal; numbers always ("Fund II" is not "Fund III").
 """
 
 from __future__ import annotations
@@ -15,19 +15,25 @@ from typing import Literal
 __all__ = ["GENERIC", "LEGAL_FORMS", "core_tokens", "name_in", "name_tokens", "same_name"]
 
 LEGAL_FORMS = frozenset(
-    "inc incorporated ltd limited llc llp lp corp corporation co company plc gmbh mbh nv bv oy oyj asa aps kk pte pty pvt private "
-    "bhd sdn sarl srl kgaa sca pjsc jsc ojsc ooo oao zao ао ооо пао зао ltda eireli sro doo zrt kft nyrt ehf cv rl gbr ev".split()
+    str.split(
+        "inc incorporated ltd limited llc llp lp corp corporation co company plc gmbh mbh nv bv oy oyj asa aps kk "
+        "pte pty pvt private "
+        "bhd sdn sarl srl kgaa sca pjsc jsc ojsc ooo oao zao ао ооо пао зао ltda eireli sro doo zrt kft nyrt ehf cv "
+        "rl gbr ev"
+    )
 )
-"""Removed at a name's end in any spelling. Removed only where written in capitals or with dots: AG, SA, SE, AB, AS, SAS, SPA,
-SL, KG, UG, A/S, as these are words too."""
+"""Removed at a name's end in any spelling. Removed only where written in capitals or with dots: AG, SA, SE, AB, AS,
+SAS, SPA, SL, KG, UG, A/S, as these are words too."""
 
-_CAPITAL_FORMS = frozenset("ag sa se ab as sas spa sl kg ug".split())
-GENERIC = frozenset("group holding holdings gruppe groupe grupo gruppo holdco".split())
-_CJK_FORMS = re.compile("股份有限公司|有限责任公司|有限責任公司|有限公司|株式会社|合同会社|주식회사|㈱|\\(주\\)|（株）|集团|集團|グループ|ホールディングス")
+_CAPITAL_FORMS = frozenset(str.split("ag sa se ab as sas spa sl kg ug"))
+GENERIC = frozenset(str.split("group holding holdings gruppe groupe grupo gruppo holdco"))
+_CJK_FORMS = re.compile(
+    "股份有限公司|有限责任公司|有限責任公司|有限公司|株式会社|合同会社|주식회사|㈱|\\(주\\)|（株）|集团|集團|グループ|ホールディングス"
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&|\+")
 _DOTTED = re.compile(r"(?<![^\W_])((?:[^\W\d_][./]){1,4}[^\W\d_])(?:\.|(?![^\W_]))")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?![^\W_])", re.IGNORECASE)
-_LINKS = frozenset("of and the for de la du des der und et y & in on".split())
+_LINKS = frozenset(str.split("of and the for de la du des der und et y & in on"))
 
 
 def fold(text: str) -> str:
@@ -68,7 +74,9 @@ def name_tokens(name: str) -> tuple[str, ...]:
         >>> name_tokens("Suning.Com's U.S. arm")
         ('suning', 'com', 'us', 'arm')
     """
-    return tuple("and" if w in "&+" else fold(w).replace("’", "'") for w, _, _ in _spans(unicodedata.normalize("NFKC", name)))
+    return tuple(
+        "and" if w in "&+" else fold(w).replace("’", "'") for w, _, _ in _spans(unicodedata.normalize("NFKC", name))
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -102,13 +110,16 @@ def same_name(one: str, other: str) -> Literal["same", "normalized", "different"
     """Whether two names are one.
 
     Returns:
-        ``same`` for equal words, ``normalized`` where they are equal after what this module sets aside, else ``different``.
+        ``same`` for equal words, ``normalized`` where they are equal after what this module sets aside, else
+        ``different``.
 
     Example:
-        >>> same_name("Suning.com", "Suning.Com"), same_name("J. Tsai", "Joe Tsai"), same_name("Jane Smith", "John Smith")
-        ('normalized', 'normalized', 'different')
-        >>> same_name("MIT", "Massachusetts Institute of Technology (MIT)"), same_name("Fund II", "Fund III")
-        ('normalized', 'different')
+        >>> same_name("Suning.com", "Suning.Com"), same_name("J. Tsai", "Joe Tsai")
+        ('normalized', 'normalized')
+        >>> same_name("Jane Smith", "John Smith"), same_name("Fund II", "Fund III")
+        ('different', 'different')
+        >>> same_name("MIT", "Massachusetts Institute of Technology (MIT)")
+        'normalized'
     """
     if " ".join(one.split()) == " ".join(other.split()):
         return "same"

@@ -1,8 +1,9 @@
 """Numbers written as words: ``twenty-five``, ``half a billion``, ``zwei Dutzend``, ``三千五百万``.
 
-English is read compositionally up to trillions; German, French, Spanish, Italian, Portuguese and Dutch as small numbers
-with an optional scale word; Chinese numerals as written. Words that are also common words elsewhere (French ``six`` is
-fine, Italian ``due``, Spanish ``once``, articles such as ``un`` or ``eine``) count only before a scale word or not at all.
+English is read compositionally up to trillions; German, French, Spanish, Italian, Portuguese and Dutch as small
+numbers with an optional scale word; Chinese numerals as written. Words that are also common words elsewhere (French
+``six`` is fine, Italian ``due``, Spanish ``once``, articles such as ``un`` or ``eine``) count only before a scale
+word or not at all.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from .scales import CJK_SCALES, SCALES
 
 __all__ = ["find_word_spans", "read_cjk"]
 
-_EN_UNITS = (
+_EN_UNITS = str.split(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
-).split()
-_EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_EN_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+)
+_EN_TENS = str.split("twenty thirty forty fifty sixty seventy eighty ninety")
+_EN_ORDINALS = str.split("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
 _OTHER = {
     2: "zwei deux dos dois duas twee",
     3: "drei trois tres tre três drie",
@@ -59,8 +60,8 @@ def _small() -> dict[str, int]:
     table = {w: i for i, w in enumerate(_EN_UNITS)} | {w: 20 + 10 * i for i, w in enumerate(_EN_TENS)}
     table |= {"dozen": 12, "dozens": 12}
     table |= {w: n for n, words in _OTHER.items() for w in words.split()}
-    german = "ein zwei drei vier fünf sechs sieben acht neun".split()
-    tens = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+    german = str.split("ein zwei drei vier fünf sechs sieben acht neun")
+    tens = str.split("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
     table |= {f"{u}und{t}": 10 * (j + 2) + i + 1 for i, u in enumerate(german) for j, t in enumerate(tens)}
     return table
 
@@ -102,8 +103,10 @@ def read_cjk(numeral: str) -> Decimal | None:
         else:
             if section == 0 and digit < 0 and total == 0:
                 return None  # a bare 万 or 亿 is no number
-            total = (total + section + max(digit, Decimal(0))) * scale if scale > 10_000 and total else (
-                total + (section + max(digit, Decimal(0))) * scale
+            total = (
+                (total + section + max(digit, Decimal(0))) * scale
+                if scale > 10_000 and total
+                else (total + (section + max(digit, Decimal(0))) * scale)
             )
             section = Decimal(0)
         digit = Decimal(-1)
@@ -148,7 +151,9 @@ def _read_words(text: str, found: list[tuple[int, int, Decimal, str]]) -> None:
 def _words(text: str, match: re.Match[str]) -> list[tuple[str, int]]:
     """The word found and up to seven that follow it, with their ends."""
     words = [(match.group().lower(), match.end())]
-    if words[0][0] in _ONES and not ((following := _NEXT.match(text, match.end())) and following.group(1).lower() in _telling()):
+    if words[0][0] in _ONES and not (
+        (following := _NEXT.match(text, match.end())) and following.group(1).lower() in _telling()
+    ):
         return words
     while len(words) < 8 and (following := _NEXT.match(text, words[-1][1])):
         words.append((following.group(1).lower(), following.end()))
@@ -189,7 +194,9 @@ def _read_sum(words: list[tuple[str, int]]) -> tuple[int, Decimal, str] | None:
         if word in small and (not seen or not current % 10 or word == "dozen") and not (ones and word == "dozen"):
             current = current * 12 if word == "dozen" and seen else current + small[word]
             seen, end = True, stop
-        elif word == "and" and seen and [w for w, _ in words[index + 1 : index + 3]] in (["a", "half"], ["one", "half"]):
+        elif (
+            word == "and" and seen and [w for w, _ in words[index + 1 : index + 3]] in (["a", "half"], ["one", "half"])
+        ):
             current, index, end = current + Decimal("0.5"), index + 2, words[index + 2][1]
         elif word == "dozen" and ones:
             current, end, seen = Decimal(12), stop, True
@@ -210,4 +217,4 @@ def _read_sum(words: list[tuple[str, int]]) -> tuple[int, Decimal, str] | None:
 
 
 def _joins(current: Decimal, total: Decimal, word: str, small: dict[str, int]) -> bool:
-    return word in small and (current >= 100 and current % 100 == 0 or (current == 0 and total > 0))
+    return word in small and ((current >= 100 and current % 100 == 0) or (current == 0 and total > 0))

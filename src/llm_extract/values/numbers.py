@@ -22,7 +22,8 @@ LIMIT = 200_000  # characters read of one text
 
 _DIGITS = {
     base + i: str(i)
-    for base in (0xFF10, 0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50)  # full width, Arabic, Persian, Devanagari, Bengali, Thai
+    # full width, Arabic, Persian, Devanagari, Bengali, Thai
+    for base in (0xFF10, 0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50)
     for i in range(10)
 } | {0xFF0E: ".", 0x066B: ".", 0x066C: ",", 0x2019: "'"}  # fmt: skip
 
@@ -32,19 +33,22 @@ _TOKEN = re.compile(
 )
 _GAP = re.compile(r"\+?[ \t\n\u00a0\u202f-]{0,2}([^\W\d_]+)")
 _PERCENT = re.compile(
-    r"\s?[%％‰٪]|[\s\u00a0-]?(?:percentage[ -]points?|percent|per\s?cent|pct|prozent(?:punkte)?|pour[ -]?cents?|por\s?ciento|"
+    r"\s?[%％‰٪]|[\s\u00a0-]?(?:percentage[ -]points?|percent|per\s?cent|pct|prozent(?:punkte)?|pour[ -]?cents?"
+    r"|por\s?ciento|"
     r"per\s?cento|por\s?cento|procent|процент\w*|パーセント|퍼센트|백분)(?!\w)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    r"\s?(?:-|–|—|~|〜|～|至|到|から|to|bis|à|a|hasta|tot|до|and|und|et|y|e|en)\s?(?:[^\w\s]{0,3}|[A-Z]{2,3}\$?|Rs\.?)\s?",
+    r"\s?(?:-|–|—|~|〜|～|至|到|から|to|bis|à|a|hasta|tot|до|and|und|et|y|e|en)\s?(?:[^\w\s]{0,3}|[A-Z]{2,3}\$?"
+    r"|Rs\.?)\s?",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?:between|zwischen|entre|tra|fra|tussen)\s*\S{0,4}\s*$", re.IGNORECASE)
 _FROM = re.compile(r"(?:from|von|de|da|van)\s*\S{0,4}\s*$", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
-_PREFIXES = frozenset("rs usd us eur gbp cny rmb jpy inr chf sek nok dkk aud cad sgd hkd krw brl mxn kr sfr no nr euro"
-                      .split())  # fmt: skip
+_PREFIXES = frozenset(
+    str.split("rs usd us eur gbp cny rmb jpy inr chf sek nok dkk aud cad sgd hkd krw brl mxn kr sfr no nr euro")
+)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|º|ª|\.º|er|re|e|ème|eme)(?!\w)")
 
 
@@ -176,7 +180,9 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
     if text[end : end + 1] in tuple("½⅓⅔¼¾⅕⅛") and text[end : end + 1]:
         readings = (readings[0] + Decimal(str(round(unicodedata.numeric(text[end]), 6))),)
         end += 1
-    return _with_percent(text, _with_sign(text, _with_scale(text, Number(readings[0], start, end, others=readings[1:]))))
+    return _with_percent(
+        text, _with_sign(text, _with_scale(text, Number(readings[0], start, end, others=readings[1:])))
+    )
 
 
 def _stands_alone(text: str, start: int) -> bool:
@@ -225,13 +231,20 @@ def _with_scale(text: str, number: Number) -> Number:
 
 
 _NOT_AFTER_DIGITS = frozenset({"cent", "cento", "bin", "grand"})
-_SECOND = frozenset("million millions millones milhões thousand crore crores billion trillion".split())
-_ENGLISH = frozenset("hundred thousand million millions billion billions trillion trillions bn mn tn lakh crore".split())
+_SECOND = frozenset(str.split("million millions millones milhões thousand crore crores billion trillion"))
+_ENGLISH = frozenset(
+    str.split("hundred thousand million millions billion billions trillion trillions bn mn tn lakh crore")
+)
 
 
 def _scaled(number: Number, factor: Decimal, end: int, *, european: bool = False) -> Number:
     others = tuple(o * factor for o in number.others)
-    if european and number.value == number.value.to_integral_value() and 1000 <= number.value < 1_000_000 and not others:
+    if (
+        european
+        and number.value == number.value.to_integral_value()
+        and 1000 <= number.value < 1_000_000
+        and not others
+    ):
         others = (number.value / 1000 * factor,)  # 1,234 Mio. is 1.234 Mio. where the comma is the decimal mark
     return replace(number, value=number.value * factor, others=others, end=end, scaled=True)
 

@@ -22,12 +22,16 @@ SCALES: dict[str, Decimal] = {
             3: "thousand thousands thsd tausend tsd mille mila mil miles duizend tusen tusind tys tysięcy tisíc bin "
             "тыс тысяч тысяча тысячи ألف آلاف ribu nghìn ngàn हज़ार हजार grand",
             5: "lakh lakhs lac lacs लाख",
-            6: "million millions millionen mio mill millón millones millon milhão milhões milhao milhoes milione milioni mln "
-            "mn mm miljoen miljoonaa miljoner millioner miljon milion miliona milionów miliony milionů milyon juta triệu "
+            6: "million millions millionen mio mill millón millones millon milhão milhões milhao milhoes "
+            "milione milioni mln "
+            "mn mm miljoen miljoonaa miljoner millioner miljon milion miliona milionów miliony milionů milyon "
+            "juta triệu "
             "млн миллион миллиона миллионов мільйонів مليون ملايين",
             7: "crore crores cr करोड़ करोड़",
-            9: "billion billions bn bln milliard milliards milliarde milliarden mrd mld mlrd miliardo miliardi miljard "
-            "miljardi miljardia miljarder milliarder mia mia bilhão bilhões bilhao bilhoes miliard miliarda miliardów "
+            9: "billion billions bn bln milliard milliards milliarde milliarden mrd mld mlrd miliardo miliardi "
+            "miljard "
+            "miljardi miljardia miljarder milliarder mia mia bilhão bilhões bilhao bilhoes miliard miliarda "
+            "miliardów "
             "miliardy milyar miliar tỷ млрд миллиард миллиарда миллиардов мільярдів مليار مليارات",
             12: "trillion trillions tn trn billionen billones bilioni biliardi trilhão trilhões trilyon triliun трлн "
             "триллион триллиона триллионов تريليون",
