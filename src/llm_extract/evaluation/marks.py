@@ -26,7 +26,7 @@ def options(cell: Any) -> list[Any]:
         >>> options({"$optional": {"$any": ["A", "A Inc"]}})
         ['A', 'A Inc', None]
     """
-    if isinstance(cell, dict):
+    if isinstance(cell, dict) and len(cell) == 1:
         if "$any" in cell:
             return [value for part in cell["$any"] for value in options(part)]
         if "$optional" in cell:

@@ -6,6 +6,7 @@ A cell is one value that the gold labels, or one that was found where the gold h
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..comparison import Shape
@@ -74,7 +75,7 @@ class _Judge:
         if shape.is_leaf:
             cells = self._leaf(shape, gold, found, gold_path, path)
         else:
-            accepted = options(gold)
+            accepted = options(gold) if isinstance(gold, dict) else [gold]
             if len(accepted) == 1:
                 cells = self._branch(shape, accepted[0], found, gold_path, path)
             else:
@@ -112,10 +113,11 @@ class _Judge:
         for key, cell in gold.items():
             child = shape.child(key)
             if child is not None:
-                cells += self.node(child, cell, values.get(key), f"{gold_path}/{_step(key)}", f"{path}/{_step(key)}")
+                step = _step(key)
+                cells += self.node(child, cell, values.get(key), gold_path + step, path + step)
         if shape.kind == "map":
             for key in sorted(values.keys() - gold.keys()):
-                cells += self.extra(shape.items, values[key], f"{path}/{_step(key)}")
+                cells += self.extra(shape.items, values[key], path + _step(key))
         return cells
 
     def _list(self, shape: Shape, gold: Any, found: Any, gold_path: str, path: str) -> list[Cell]:
@@ -164,7 +166,7 @@ class _Judge:
         for key, value in found.items() if isinstance(found, dict) else ():
             child = shape.child(key)
             if child is not None and value is not None:
-                cells += self.extra(child, value, f"{path}/{_step(key)}")
+                cells += self.extra(child, value, path + _step(key))
         return cells
 
 
@@ -233,5 +235,6 @@ def _best(judged: list[list[Cell]]) -> list[Cell]:
     return min(judged, key=lambda cells: (_errors(cells), -sum(1 for cell in cells if cell.outcome == "right")))
 
 
+@lru_cache(maxsize=10_000)
 def _step(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1") if "~" in key or "/" in key else key
+    return "/" + key.replace("~", "~0").replace("/", "~1")
