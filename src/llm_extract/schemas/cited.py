@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-__all__ = ["CitedValue", "Part", "Problem", "Sink"]
+__all__ = ["ABSENT", "CitedValue", "Part", "Problem", "Sink"]
+
+ABSENT: Any = object()
+"""What a decoder returns for a field that is not there."""
 
 
 class Part(NamedTuple):

@@ -47,8 +47,10 @@ def plain_decimal(value: Any) -> Any:
         number = Decimal(value if isinstance(value, str) else repr(value))
     except (InvalidOperation, ValueError):
         return value
-    if not number.is_finite() or abs(number.adjusted()) > _MAX_DIGITS or len(number.as_tuple().digits) > _MAX_DIGITS:
+    if not number.is_finite():
         return value
+    if abs(number.adjusted()) > _MAX_DIGITS or len(number.as_tuple().digits) > _MAX_DIGITS:
+        return f"beyond {_MAX_DIGITS} digits: {str(value)[:20]}"  # no number any more: writing it out could fill memory
     if isinstance(value, float) and number == number.to_integral_value():
         number = number.quantize(Decimal(1)) if abs(number) < Decimal(10) ** 27 else Decimal(int(number))
     return format(number, "f")
@@ -68,6 +70,8 @@ def _integer(value: Any) -> Any:
 
 
 def _number(value: Any) -> Any:
+    if value.__class__ is float and value - value != 0:
+        return f"no JSON number: {value}"  # NaN and infinity, which Python's parser lets through
     if value.__class__ is not str or len(value) > _MAX_DIGITS:
         return value
     text = value.strip()
@@ -93,12 +97,18 @@ def _json_value(value: Any) -> Any:
     if value.__class__ is not str:
         return value
     try:
-        return json.loads(value)
+        return json.loads(value, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         return value
 
 
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON")
+
+
 def _chooser(node: Choice) -> Callable[[Any], Any]:
+    if node.boxed:
+        return lambda value: _json_value(value["json"] if isinstance(value, dict) and set(value) == {"json"} else value)
     if node.as_text:
         return _json_value
     by_text = {str(value): value for value in node.values if isinstance(value, int | float) and value is not True}

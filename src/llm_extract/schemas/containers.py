@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Collection
 from typing import Any
 
-from .cited import Part, Sink
+from .cited import ABSENT, Part, Sink
 from .pointers import join_pointer
 
 __all__ = [
@@ -30,7 +30,6 @@ The meaning of null: ``null`` a value of a required field, ``absent or null`` a 
 field's absence, ``fault`` no value.
 """
 
-_MISSING: Any = object()
 _new = tuple.__new__  # a NamedTuple's own constructor takes three times as long
 
 
@@ -65,17 +64,17 @@ def _read_fields(
 ) -> dict[str, Any]:
     bare: dict[str, Any] = {}
     for name, suffix, fast, read, null, kind, forms in plans:
-        item = value.get(name, _MISSING)
+        item = value.get(name, ABSENT)
         if item.__class__ is fast:
             bare[name] = item
             if parts is not None:
                 parts.append(_new(Part, (path + suffix, item, kind, forms)))
-        elif item is _MISSING:
+        elif item is ABSENT:
             if null == "null":
                 bare[name] = None
         elif item is not None or null == "fault":
             got = read(item, path + suffix, wire + suffix, sink, parts)
-            if got is not None or null != "absent":
+            if got is not ABSENT:
                 bare[name] = got
         elif null != "absent":
             bare[name] = None

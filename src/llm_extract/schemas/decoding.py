@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .cited import CitedValue, Part, Sink
+from .cited import ABSENT, CitedValue, Part, Sink
 from .coercion import scalar_reader
 from .containers import (
     Decoder,
@@ -69,14 +69,14 @@ class _Compiler:
         self._compiled: dict[int, Decoder] = {}
         self._late: dict[int, list[Decoder]] = {}
 
-    def compile(self, node: Node, *, null: bool = False) -> Decoder:
-        """The decoder of a node; ``null`` where null as a whole may stand in its place."""
+    def compile(self, node: Node, *, null: str = "fault") -> Decoder:
+        """The decoder of a node; ``null`` says what null as a whole means in its place."""
         if isinstance(node, Ref):
             return self._reference(node.target)
         if isinstance(node, Leaf | Choice | DecimalText | JsonText):
             return _leaf_decoder(node)
         if isinstance(node, Nullable):
-            return _nullable(self.compile(node.inner, null=True))
+            return _nullable(self.compile(node.inner, null="null"))
         if isinstance(node, CitedNode):
             return self._cited(node, null)
         if isinstance(node, Obj):
@@ -105,13 +105,15 @@ class _Compiler:
         self._compiled[key] = decoder
         return decoder
 
-    def _cited(self, node: CitedNode, null: bool) -> Decoder:
+    def _cited(self, node: CitedNode, null: str) -> Decoder:
         inner = self.compile(node.inner)
         if node.verbatim:
             return _verbatim(inner)
         shape = resolve(node.inner)
+        if null == "fault" and accepts_null(node.inner):
+            null = "null"
         names = {field.name for field in shape.fields} if isinstance(shape, Obj) else set()
-        return _cited(inner, _fast(shape), "value" in names and "quote" not in names, null or accepts_null(node.inner))
+        return _cited(inner, _fast(shape), "value" in names and "quote" not in names, null)
 
     def _object(self, node: Obj) -> Decoder:
         extra = self.compile(node.extra) if node.extra is not None else None
@@ -127,7 +129,7 @@ class _Compiler:
         null = "null" if accepts_null(field.node) else "fault" if field.required else "absent"
         if null == "null" and not field.required:
             null = "absent or null"
-        read = self.compile(own, null=null != "fault")
+        read = self.compile(own, null=null)
         return field.name, join_pointer([field.name]), fast, read, null, kind, forms
 
     def _union(self, node: Union) -> Decoder:
@@ -210,7 +212,7 @@ def _verbatim(inner: Decoder) -> Decoder:
     return decode
 
 
-def _cited(inner: Decoder, fast: tuple[type | None, str, Any], has_value_field: bool, null: bool) -> Decoder:
+def _cited(inner: Decoder, fast: tuple[type | None, str, Any], has_value_field: bool, null: str) -> Decoder:
     plain, kind, forms = fast
 
     def decode(value: Any, path: str, wire: str, sink: Sink, parts: list[Part] | None) -> Any:
@@ -223,8 +225,8 @@ def _cited(inner: Decoder, fast: tuple[type | None, str, Any], has_value_field: 
         if value.__class__ is plain:
             sink.values.append(_new(CitedValue, (path, wire, quote, value, (_new(Part, (path, value, kind, forms)),))))
             return value
-        if value is None and null:
-            return None
+        if value is None and null != "fault":
+            return ABSENT if null == "absent" else None
         own: list[Part] = []
         place = len(sink.values)
         sink.values.append(None)  # before the cited values inside it

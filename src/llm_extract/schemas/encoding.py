@@ -24,7 +24,7 @@ from .nodes import (
     Ref,
     Sequence,
     Union,
-    accepts_null,
+    bare_types,
 )
 from .pointers import join_pointer
 from .writing import DECIMAL_PATTERN
@@ -109,7 +109,8 @@ def _encode_scalar(node: Node, bare: Any, path: str) -> Any:
     if isinstance(node, Choice):
         if not any(isinstance(bare, bool) == isinstance(value, bool) and bare == value for value in node.values):
             raise _Misfit(path, f"{_short(bare)} is none of the values")
-        return json.dumps(bare, sort_keys=True) if node.as_text else bare
+        text = json.dumps(bare, sort_keys=True) if node.as_text else bare
+        return {"json": text} if node.boxed else text
     assert isinstance(node, Leaf)
     if not fits({"type": node.type, **node.keywords}, bare, {}):
         raise _Misfit(path, f"{_short(bare)} is no such {node.type}")
@@ -135,7 +136,7 @@ def _encode_object(node: Obj, bare: dict[str, Any], path: str, quotes: Mapping[s
             if field.required:
                 raise _Misfit(place, "missing")
             wire[field.name] = None
-        elif bare[field.name] is None and not accepts_null(field.node):
+        elif bare[field.name] is None and "null" not in bare_types(field.node):
             raise _Misfit(place, "null is no value here")
         else:
             wire[field.name] = _encode(field.node, bare[field.name], place, quotes)

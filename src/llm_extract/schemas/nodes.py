@@ -65,11 +65,15 @@ class Leaf(Node):
 
 @dataclass(eq=False, kw_only=True)
 class Choice(Node):
-    """An enum or const; ``as_text`` where a value is an array or object and is sent as JSON text."""
+    """An enum or const; ``as_text`` where a value is an array or object and is sent as JSON text.
+
+    Beside other branches that text stands in ``{json}``, lest it be taken for a string.
+    """
 
     values: list[Any]
     const: bool = False
     as_text: bool = False
+    boxed: bool = False
 
 
 @dataclass(eq=False, kw_only=True)

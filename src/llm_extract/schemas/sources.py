@@ -136,6 +136,8 @@ class ClassSchema:
             return self._validate_strictly(bare, error)
         except RecursionError:
             return None, [((), "nested too deeply")]
+        except Exception as error:  # a validator of the user's that stumbled over this value
+            return None, [((), f"the schema's own validation failed: {type(error).__name__}: {error}")]
 
     def _validate_strictly(self, bare: Any, error: ValidationError) -> tuple[Any, list[Fault]]:
         """A class in pydantic's strict mode takes dates and decimals as text from JSON only."""
@@ -143,10 +145,10 @@ class ClassSchema:
             return self._adapter.validate_json(to_json(bare, inf_nan_mode="constants")), []
         except ValidationError as other:
             error = other if other.error_count() < error.error_count() else error
-        except (ValueError, RecursionError):  # what JSON cannot hold: the first finding stands
+        except Exception:  # what JSON cannot hold: the first finding stands
             pass
         found = error.errors(include_url=False, include_context=False, include_input=False)
-        return None, [(_place(item["loc"], bare), item["msg"]) for item in found]
+        return None, [(_place(item["loc"], bare, item["type"] == "missing"), item["msg"]) for item in found]
 
     def dump(self, data: Any) -> Any:
         """Turn an instance into JSON values; see ``Schema.dump``."""
@@ -249,7 +251,7 @@ def _check_aliases(core: Any, name: str) -> None:
                 )
 
 
-def _place(loc: tuple[str | int, ...], bare: Any) -> tuple[str | int, ...]:
+def _place(loc: tuple[str | int, ...], bare: Any, missing: bool) -> tuple[str | int, ...]:
     """Keep of pydantic's location what points into the data; it also names union branches and validators."""
     path: list[str | int] = []
     for position, token in enumerate(loc):
@@ -257,7 +259,7 @@ def _place(loc: tuple[str | int, ...], bare: Any) -> tuple[str | int, ...]:
         if is_key or (isinstance(bare, list) and isinstance(token, int) and token < len(bare)):
             path.append(token)
             bare = bare[token]
-        elif isinstance(bare, dict) and position == len(loc) - 1 and token != "[key]":
+        elif isinstance(bare, dict) and missing and position == len(loc) - 1:
             path.append(token)
     return tuple(path)
 
@@ -271,7 +273,7 @@ def _has_exponent(bare: Any) -> bool:
 def _plain(bare: Any, python: Any) -> Any:
     """Walk JSON values beside the Python values they came from; decimals lose exponents, sets are sorted."""
     if isinstance(python, Decimal) and isinstance(bare, str):
-        return format(python, "f") if python.is_finite() else bare
+        return format(python, "f") if python.is_finite() and abs(python.adjusted()) < 1000 else bare
     if isinstance(python, dict) and isinstance(bare, dict) and len(python) == len(bare):
         pairs = zip(bare.items(), python.values(), strict=True)
         return {key: _plain(value, inner) for (key, value), inner in pairs}

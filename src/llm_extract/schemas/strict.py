@@ -8,6 +8,7 @@ The subset is the one OpenAI documents for structured outputs. In short:
   and JSON schema files that do not say ``additionalProperties: false``) are one field: the text of a JSON object,
   or null.
 - fixed tuples are objects ``item_1``…; sets are arrays; decimals are plain decimal strings; anything goes as JSON text.
+- a file's schema without ``type`` is read as the type that its keywords speak about, and as JSON text where none does.
 - what the subset cannot say (lengths, ``not``, lookaheads, conditions) stands in the description, and validation
   enforces it after decoding: the user's schema has the last word.
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 
 from .nodes import (
+    Choice,
     CitedNode,
     Fixed,
     Impossible,
@@ -99,6 +100,8 @@ def settle_unions(roots: list[Node]) -> None:
 def _settle(branches: list[Node]) -> None:
     arrays = sum(isinstance(node, Sequence | Fixed | Map) for node in branches)
     for node in branches:
+        if isinstance(node, Choice):
+            node.boxed = node.as_text and len(branches) > 1
         if isinstance(node, Fixed):
             node.as_object = False
         if isinstance(node, Map) and arrays > 1:

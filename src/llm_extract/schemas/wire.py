@@ -73,8 +73,7 @@ class WireSchema:
             bare = self._decode(wire_value, sink)
             data, faults = self.source.validate(bare)
             if not faults:
-                bare = self.source.dump(data)
-                return Decoded(data, bare, tuple(sink.values), tuple(Problem(*item) for item in sink.problems))
+                return self._decoded(data, bare, sink)
             trace: dict[str, str] = {}
             self._decode(wire_value, Sink(trace))
         except RecursionError:
@@ -82,6 +81,14 @@ class WireSchema:
         problems = [Problem(*item) for item in sink.problems]
         problems.extend(self._problem(fault, trace) for fault in faults)
         return Decoded(None, bare, tuple(sink.values), tuple(dict.fromkeys(problems)))
+
+    def _decoded(self, data: Any, bare: Any, sink: Sink) -> Decoded:
+        problems = tuple(Problem(*item) for item in sink.problems)
+        try:
+            return Decoded(data, self.source.dump(data), tuple(sink.values), problems)
+        except ValueError as error:  # a lone surrogate, say
+            found = Problem("", "", f"cannot be written as JSON: {error}")
+            return Decoded(None, bare, tuple(sink.values), (*problems, found))
 
     def _decode(self, wire_value: Any, sink: Sink) -> Any:
         if not self._boxed:

@@ -72,7 +72,7 @@ class _Writer:
         if isinstance(node, Leaf):
             return {"type": node.type, **node.keywords}
         if isinstance(node, Choice):
-            return _choice(node)
+            return _closed({"json": _choice(node)}) if node.boxed else _choice(node)
         if isinstance(node, DecimalText):
             return {"type": "string", "pattern": DECIMAL_PATTERN}
         if isinstance(node, JsonText):
