@@ -148,6 +148,8 @@ class Quantity(BaseModel):
 class Investor(BaseModel):
     """One investor in a round."""
 
+    model_config = ConfigDict(json_schema_extra={"x-identity": ["name"]})
+
     name: Name = Field(description="The investor's name as the article writes it, without descriptions.")
     role: InvestorRole = Field(
         description="lead where the article says so; participant where it says the investor joined, backed or took "
@@ -157,6 +159,8 @@ class Investor(BaseModel):
 
 class Valuation(BaseModel):
     """What the company is said to be worth in a round."""
+
+    model_config = ConfigDict(json_schema_extra={"x-identity": ["money"]})
 
     money: PrintedMoney
     relation: Relation = Field(description="How the words qualify the sum.")
@@ -168,6 +172,8 @@ class Valuation(BaseModel):
 
 class Round(BaseModel):
     """One funding round."""
+
+    model_config = ConfigDict(json_schema_extra={"x-identity": ["company", "investment_type", "money_raised"]})
 
     company: Cited[Name] = Field(description="The company that raises the money.")
     context: Literal["subject", "background"] = Field(
@@ -190,6 +196,8 @@ class Round(BaseModel):
 class Partnership(BaseModel):
     """A business partnership the article states."""
 
+    model_config = ConfigDict(json_schema_extra={"x-identity": ["company", "partner"]})
+
     company: Cited[Name]
     partner: Cited[Name]
     about: Cited[str] | None = Field(description="What they do together, copied from the article.")
@@ -197,6 +205,8 @@ class Partnership(BaseModel):
 
 class Quotation(BaseModel):
     """Direct speech: words that the article prints inside quotation marks and ascribes to somebody."""
+
+    model_config = ConfigDict(json_schema_extra={"x-identity": ["words"]})
 
     speaker: Cited[Name] = Field(description="The speaker's name, without title.")
     speaker_role: Cited[str] | None = Field(description="Position and organisation, copied from the article.")
@@ -208,6 +218,8 @@ class Quotation(BaseModel):
 
 class Figure(BaseModel):
     """Another sum, count or dated goal worth keeping."""
+
+    model_config = ConfigDict(json_schema_extra={"x-identity": ["measure", "value", "year"]})
 
     measure: Cited[str] = Field(description="What is measured or aimed at, copied from the article.")
     value: Cited[Quantity] | None = Field(description="Null for a goal without a number.")
