@@ -75,6 +75,17 @@ def test_denied_outside_the_quote() -> None:
     assert check_support("money", DOLLARS, "raised $5 million", after=next_sentence).state == "supported"
 
 
+def test_a_denial_reaches_over_its_clause() -> None:
+    """What follows the "that" of a denial is denied however long it takes; what a conjunction adds is not."""
+    far = "The firm has denied reports by the newspaper and others on Monday, and again on Tuesday, that it "
+    verdict = check_support("money", DOLLARS, "raised $5 million", before=far)
+    assert (verdict.state, verdict.reason) == ("unsupported", "The words deny it: 'denied'.")
+    assert (
+        check_support("money", DOLLARS, "raised $5 million", before="It has denied claims of fraud and ").state
+        == "supported"
+    )
+
+
 FORMS = {"closed": ["raised", "closed", "round", "announced"], "in_talks": ["in talks", "plan*"]}
 
 

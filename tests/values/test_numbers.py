@@ -54,9 +54,7 @@ def test_reads(text: str, values: list[str]) -> None:
     assert [n.value for n in find_numbers(text)] == [Decimal(v) for v in values]
 
 
-@pytest.mark.parametrize(
-    "text", ["1.2.3", "A380", "H1N1", "hundreds of people", "a company", "一" * 0 + "", "1,2345,678"]
-)
+@pytest.mark.parametrize("text", ["1.2.3", "A380", "H1N1", "hundreds of people", "a company", "", "1,2345,678"])
 def test_reads_nothing(text: str) -> None:
     """What is no number, or only a part of something else, gives none."""
     assert find_numbers(text) == []
@@ -91,6 +89,8 @@ def test_a_range_knows_its_upper_end() -> None:
 
 def test_ordinals_and_fractions() -> None:
     """Ordinals and fractions are told apart from counts."""
+    assert [(str(n.value), n.kind) for n in find_numbers("a quarter of users")] == [("0.25", "fraction")]
+    assert [n.value for n in find_numbers("a quarter of 2018")] == [Decimal(2018)]
     assert [(str(n.value), n.kind) for n in find_numbers("the third quarter, half of it")] == [
         ("3", "ordinal"),
         ("0.5", "fraction"),

@@ -29,8 +29,10 @@ def read_number(value: object) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def _denied(text: str, start: int, end: int) -> Support | None:
-    denial = find_denial(text, start, end)
+def _denied(words: Words, start: int, end: int) -> Support | None:
+    """Whether the sentence denies what stands at a place of the window."""
+    shift = len(words.before) - words.window()[1]
+    denial = find_denial(words.before + words.quote + words.after, start + shift, end + shift)
     return Support("unsupported", f"The words deny it: {denial!r}.") if denial else None
 
 
@@ -41,21 +43,21 @@ def check_money(value: object, words: Words) -> Support:
     if amount is None:
         return Support("unchecked", "The value holds no amount.")
     text, start, end = words.window()
-    verdict = _among(amount, currency, text, _sums(text, start, end, words=False), start, end)
+    verdict = _among(amount, currency, words, _sums(text, start, end, words=False))
     if verdict.state == "supported":
         return verdict
-    return _among(amount, currency, text, _sums(text, start, end, words=True), start, end)
+    return _among(amount, currency, words, _sums(text, start, end, words=True))
 
 
 def _sums(text: str, start: int, end: int, *, words: bool) -> list[Sum]:
     return [s for s in find_sums(text, words=words) if s.span[0] < end and s.span[1] > start]
 
 
-def _among(amount: Decimal, currency: str, text: str, sums: list[Sum], start: int, end: int) -> Support:
+def _among(amount: Decimal, currency: str, words: Words, sums: list[Sum]) -> Support:
     doubt = None
     for found in sums:
         if found.has_amount(amount):
-            doubt = _denied(text, *found.span)
+            doubt = _denied(words, *found.span)
             if doubt:
                 continue
             if currency in found.currencies:
@@ -70,7 +72,7 @@ def _among(amount: Decimal, currency: str, text: str, sums: list[Sum], start: in
     if sums:
         said = ", ".join(format_money(s.amount, "/".join(sorted(s.currencies))) for s in sums[:3])
         return Support("unsupported", f"The words say {said}.")
-    return _money_without_mark(amount, text, start, end)
+    return _money_without_mark(amount, *words.window())
 
 
 def _money_without_mark(amount: Decimal, text: str, start: int, end: int) -> Support:
@@ -90,17 +92,18 @@ def check_number(value: object, words: Words, *, percent: bool = False) -> Suppo
     number = read_number(value)
     if number is None:
         return Support("unchecked", "The value is no number.")
-    verdict = _number_among(number, *_numbers(words, spelled=False), percent)
-    return verdict if verdict.state == "supported" else _number_among(number, *_numbers(words), percent)
+    verdict = _number_among(number, words, percent, spelled=False)
+    return verdict if verdict.state == "supported" else _number_among(number, words, percent, spelled=True)
 
 
-def _number_among(number: Decimal, text: str, found: list[Number], percent: bool) -> Support:
+def _number_among(number: Decimal, words: Words, percent: bool, *, spelled: bool) -> Support:
+    text, found = _numbers(words, spelled=spelled)
     if percent:
         found = [n for n in found if n.kind in ("percent", "fraction") or _shared_percent(text, n)]
     doubt = None
     for n in found:
         if number in _as_percent(n, percent):
-            doubt = _denied(text, n.start, n.end)
+            doubt = _denied(words, n.start, n.end)
             if not doubt:
                 return SUPPORTED
     if doubt:

@@ -68,6 +68,16 @@ def _denial_before() -> re.Pattern[str]:
     )
 
 
+@cache
+def _denied_that() -> re.Pattern[str]:
+    """A denial reaches over commas and "and" to what follows its "that"."""
+    return re.compile(
+        r"(?<!\w)(?:den(?:ied|ies|ying)|bestreitet|bestritt|dementierte?)(?!\w)(?:(?!\bbut\b|\bwhile\b|[.;!?]\s).)*?"
+        r"\b(?:that|having|dass)\b(?:(?!\bbut\b|\bwhile\b|[.;!?]\s).)*$",
+        re.IGNORECASE,
+    )
+
+
 _CJK_DENIAL = re.compile(
     r"(?:并?没有?|沒有?|并未|尚未|未(?!来|來|披露|公布|透露|公开)|否认|否認|不(?!仅|僅|只|但|少于|低于|到|超|过"
     r"|過|断|同|久)(?:会|會|打算|计划)|拒绝(?!透露|置评))[^。；，]{0,30}$"
@@ -128,14 +138,19 @@ def find_denial(text: str, start: int, end: int) -> str:
         ascii_text or not any(cue in text for cue in _CJK_CUES)
     ):
         return ""
-    match = _denial_before().search(_clause_before(text, start))
+    match = _denial_before().search(_clause_before(text, start)) or _denied_that().search(
+        text, max(0, start - REACH), start
+    )
     if match is None and not ascii_text:
         match = _CJK_DENIAL.search(text, max(0, start - 40), start) or _JK_DENIAL.search(text[end : end + 40])
     if match is None:
         stop = _SENTENCE_END.search(text, end, end + REACH)
         limit = stop.start() if stop else end + REACH
         match = _DENIED_AFTER.search(text, end, limit) or _NOT_AFTER.match(text, end, limit)
-    return match.group().strip() if match else ""
+    if match is None:
+        return ""
+    words = match.group().strip()
+    return words if len(words) <= 30 else words.split()[0]
 
 
 def find_hedge(text: str, start: int, end: int) -> str:

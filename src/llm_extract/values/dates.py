@@ -6,7 +6,6 @@ Date/Time Format, levels 0 and 1.
 
 from __future__ import annotations
 
-import calendar
 import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -41,7 +40,13 @@ class EdtfDate(NamedTuple):
         if not 1 <= self.month <= 12:
             return False
         leap = 2000 if self.year is None else self.year
-        return self.day is None or 1 <= self.day <= calendar.monthrange(leap, self.month)[1]
+        return self.day is None or 1 <= self.day <= _days_in(leap, self.month)
+
+
+def _days_in(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 @lru_cache(maxsize=4096)

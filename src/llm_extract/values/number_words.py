@@ -74,10 +74,11 @@ def _starts() -> frozenset[str]:
 @cache
 def _telling() -> frozenset[str]:
     """Words without which a text holds no number in words: "a" alone starts none."""
-    return (_starts() - _ONES) | SCALES.keys() | {"dozen", "dozens"}
+    return (_starts() - _ONES) | SCALES.keys() | {"dozen", "dozens", "quarter", "third"}
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_PART_OF = re.compile(r"\sof\s(?![0-9]|fiscal|last year|this year|the year|next year)")
 _NEXT = re.compile(r"[\s\u00a0-]{1,2}([^\W\d_]+)")
 
 
@@ -167,8 +168,9 @@ def _read(text: str, match: re.Match[str]) -> tuple[int, Decimal, str] | None:
         return _read_half(words)
     if first in _EN_ORDINALS:
         return words[0][1], Decimal(_EN_ORDINALS.index(first) + 1), "ordinal"
-    if first == "quarter" or (first in _ONES and len(words) > 1 and words[1][0] in ("quarter", "third")):
-        return None
+    if first in _ONES and len(words) > 1 and words[1][0] in ("quarter", "third"):
+        part = _PART_OF.match(text, words[1][1])
+        return (words[1][1], _FRACTIONS[words[1][0]], "fraction") if part else None
     return _read_sum(words)
 
 
