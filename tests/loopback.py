@@ -386,9 +386,9 @@ class _Connection(asyncio.Protocol):
     def _answer(self) -> None:
         assert self._pending is not None
         reply = self._pending[1]
-        self._send(reply)
-        if not reply.chunks:
+        if not reply.chunks:  # logged before it is sent, so that who has the answer finds it in the log
             self._end(delivered=reply.cut is None)
+        self._send(reply)
 
     def _end(self, delivered: bool) -> None:
         if self._pending is None:
@@ -424,8 +424,8 @@ class _Connection(asyncio.Protocol):
 
     def _drip(self, chunks: list[bytes], pause: float) -> None:
         if not chunks:
-            self._transport.write(b"0\r\n\r\n")
-            return self._end(delivered=True)
+            self._end(delivered=True)
+            return self._transport.write(b"0\r\n\r\n")
         self._transport.write(f"{len(chunks[0]):x}\r\n".encode() + chunks[0] + b"\r\n")
         self._timer = asyncio.get_running_loop().call_later(pause, self._drip, chunks[1:], pause)
         return None

@@ -357,3 +357,23 @@ def test_pauses_are_shown(run_virtual: Run) -> None:
         return before, gate.paused_for
 
     assert run_virtual(run()) == (30.0, 0.0)
+
+
+def test_an_unstated_limit_is_found_out(run_virtual: Run) -> None:
+    """An endpoint that takes 50 a second and never says so is used to the full, with few refusals."""
+    level, at, refused = 50.0, 0.0, 0
+
+    def plan(*_: Any) -> Exception | None:
+        nonlocal level, at, refused
+        now = asyncio.get_running_loop().time()
+        level, at = min(50.0, level + (now - at) * 50), now
+        if level >= 1:
+            level -= 1
+            return None
+        refused += 1
+        return RateLimitedError("slow", retry_after=(1 - level) / 50)
+
+    endpoint = Endpoint(plan, seconds=0.2)
+    seconds = run_virtual(ask_all(PacedModel(endpoint), 6000))
+    assert refused < 0.03 * 6000
+    assert 0.95 * (50 + seconds * 50) <= 6000

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .bucket import Bucket
+from .bucket import Bucket, GuessedBucket
 from .limits import RateLimits
 
 __all__ = ["Admission", "Gate"]
@@ -22,6 +22,7 @@ _MOST = 256
 _CUT = 0.8
 _GROWTH = 1.05
 _SATURATED = 0.8  # of the limit must be in use for it to grow
+_SHORTEST_PAUSE = 0.2  # seconds; less, and those that wait run into the same refusal
 _LONG_PAUSE = 5.0  # seconds; after such a one a few go first
 _PROBES = 0.1  # of the limit
 
@@ -40,7 +41,7 @@ class Gate:
     Args:
         concurrency: a fixed number of requests at once; None adapts it.
         most: the ceiling of an adaptive limit.
-        rpm: requests per minute; None learns it from response headers.
+        rpm: requests per minute; None learns it from response headers, or else from refusals.
         tpm: tokens per minute; None learns it from response headers.
         longest_pause: seconds; the server may ask for longer, and is then asked again in between.
         jitter: random numbers from 0 to 1.
@@ -67,7 +68,7 @@ class Gate:
         self._adaptive = concurrency is None
         self._most = most
         self.limit = float(min(_START, most) if concurrency is None else concurrency)
-        self._requests = Bucket(rpm) if rpm else None
+        self._requests: Bucket | GuessedBucket = Bucket(rpm) if rpm else GuessedBucket()
         self._tokens = Bucket(tpm) if tpm else None
         self._learns_requests, self._learns_tokens = rpm is None, tpm is None
         self._longest_pause = longest_pause
@@ -127,8 +128,7 @@ class Gate:
 
     def _admit(self, tokens: float, now: float) -> None:
         self.in_flight += 1
-        if self._requests is not None:
-            self._requests.take(1, now)
+        self._requests.take(1, now)
         if self._tokens is not None:
             self._tokens.take(tokens, now)
 
@@ -137,9 +137,7 @@ class Gate:
         limit = max(1.0, self.limit * _PROBES) if self._probing else self.limit
         if self.in_flight + 1 > max(1.0, limit):
             return None
-        waits = [self._paused_until - now, 0.0]
-        if self._requests is not None:
-            waits.append(self._requests.wait(1, now))
+        waits = [self._paused_until - now, 0.0, self._requests.wait(1, now)]
         if self._tokens is not None:
             waits.append(self._tokens.wait(tokens, now))
         return max(waits)
@@ -167,6 +165,8 @@ class Gate:
     def _leave(self) -> None:
         self.in_flight -= 1
         self._admit_waiting()
+        if self.in_flight == 0 and isinstance(self._requests, GuessedBucket):
+            self._requests.rest()
 
     def succeeded(self, admission: Admission, tokens: float | None = None) -> None:
         """An answer came.
@@ -176,6 +176,8 @@ class Gate:
             tokens: what the answer used, where it says.
         """
         self._refused_since, self._refusals, self._probing = None, 0, False
+        if self._loop is not None and isinstance(self._requests, GuessedBucket):
+            self._requests.answered(self._loop.time())
         if tokens is not None and self._tokens is not None and self._loop is not None:
             self._tokens.take(tokens - admission.tokens, self._loop.time())
         if self._adaptive:
@@ -200,7 +202,8 @@ class Gate:
         now = self._loop.time() if self._loop is not None else 0.0
         if self._refused_since is None:
             self._refused_since = now
-        if admission.epoch == self._epoch:
+        first = admission.epoch == self._epoch
+        if first:
             self._epoch += 1
             self._refusals += 1
             self._doubling = False
@@ -209,9 +212,11 @@ class Gate:
                 self.limit = max(1.0, self.limit * _CUT)
         if retry_after is None:
             retry_after = 2.0 ** min(self._refusals - 1, 10) * (0.5 + self._jitter() / 2)
-        pause = min(retry_after, self._longest_pause)
+        pause = min(max(retry_after, _SHORTEST_PAUSE), self._longest_pause)
         self._paused_until = max(self._paused_until, now + pause)
         self._probing = self._probing or pause >= _LONG_PAUSE
+        if first and isinstance(self._requests, GuessedBucket):
+            self._requests.refused(now, pause)
         self._leave()
         return self._paused_until - now
 
@@ -235,15 +240,13 @@ class Gate:
     def learn(self, limits: RateLimits) -> None:
         """Take over what the endpoint reports of its limits, unless they were set."""
         now = self._loop.time() if self._loop is not None else 0.0
-        if self._learns_requests and (limits.limit_requests or limits.remaining_requests is not None):
-            self._requests = self._requests or _reported(limits.limit_requests)
-            if self._requests is not None:
+        if self._learns_requests:
+            if isinstance(self._requests, GuessedBucket) and limits.limit_requests:
+                self._requests = Bucket(limits.limit_requests, capacity=float(limits.limit_requests))
+            if isinstance(self._requests, Bucket):
                 self._requests.learn(limits.limit_requests, limits.remaining_requests, limits.reset_requests, now)
-        if self._learns_tokens and (limits.limit_tokens or limits.remaining_tokens is not None):
-            self._tokens = self._tokens or _reported(limits.limit_tokens)
+        if self._learns_tokens:
+            if self._tokens is None and limits.limit_tokens:
+                self._tokens = Bucket(limits.limit_tokens, capacity=float(limits.limit_tokens))
             if self._tokens is not None:
                 self._tokens.learn(limits.limit_tokens, limits.remaining_tokens, limits.reset_tokens, now)
-
-
-def _reported(limit: int | None) -> Bucket | None:
-    return Bucket(limit, capacity=float(limit)) if limit else None
