@@ -204,7 +204,7 @@ def _stands_alone(name: str, text: str, start: int, end: int) -> bool:
     return (
         bool(_APART.match(text, stop))
         and text[stop : stop + 4] != " of "
-        and (" " in name or not _CAPITAL_BEFORE.search(text, max(0, at - 20), at))
+        and (not _CAPITAL_BEFORE.search(text, max(0, at - 20), at))
     )
 
 

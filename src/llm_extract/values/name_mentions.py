@@ -20,7 +20,7 @@ _ENDINGS = GENERIC | LEGAL_FORMS | frozenset(
 _ROLES = frozenset(
     str.split("ceo cto cfo coo cmo cio vp svp evp chief chairman chairwoman chairperson chair president founder "
     "cofounder co director managing "
-    "executive officer partner principal general manager head senior vice board series seed round inc mr mrs ms "
+    "executive officer partner principal general manager head senior vice series seed round inc mr mrs ms "
     "miss dr prof sir "
     "professor minister secretary senator governor mayor judge justice captain general colonel spokesman "
     "spokeswoman analyst "
@@ -28,7 +28,7 @@ _ROLES = frozenset(
     "its his her "
     "their but if when while after before since today yesterday monday tuesday wednesday thursday friday "
     "saturday sunday "
-    "january february march april may june july august september october november december i fund funds")
+    "january february march april may june july august september october november december i")
 )  # fmt: skip
 _KINDS = frozenset(
     {
@@ -138,9 +138,11 @@ def _longer(text: str, start: int, end: int, *, single: bool) -> str:
             return text[start : end + 4].rstrip()
     if single and fold(text[start:end]) in _KINDS and (of := _OF.match(text, end)):
         return text[start : of.end()]
-    if single and (before := _PREVIOUS.search(text, max(0, start - 30), start)):
+    last = fold(text[start:end].rstrip(".").rsplit(" ", 1)[-1])
+    if (single or last in _ENDINGS) and (before := _PREVIOUS.search(text, max(0, start - 30), start)):
         word = before.group(1)
-        if not _SENTENCE_START.search(text, 0, before.start(1)) and word.upper() != word and _extends(word):
+        opens = _SENTENCE_START.search(text, 0, before.start(1)) and not (single and last in _ENDINGS)
+        if not opens and word.upper() != word and _extends(word):
             return text[before.start(1) : end]
     return ""
 
