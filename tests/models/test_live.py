@@ -148,6 +148,34 @@ def test_a_base_url_must_be_one(url: str) -> None:
         LiveModel(url, KEY)
 
 
+@pytest.mark.parametrize("key", ["sk-é-0123456789", "sk one", "sk-\x00", "a\nb"])
+def test_a_key_that_cannot_be_sent_is_a_config_error(key: str) -> None:
+    """A key with characters that no header takes is refused at once, without being shown."""
+    with pytest.raises(ConfigError) as caught:
+        LiveModel("http://127.0.0.1:9/v1", key)
+    assert key not in str(caught.value)
+
+
+def test_a_key_is_stripped(loopback: Callable[..., Any]) -> None:
+    """A line feed at the end of a key, as files have it, does no harm."""
+    server = loopback()
+
+    async def run() -> None:
+        model = LiveModel(server.url, f" {KEY}\n")
+        await model.complete(REQUEST)
+        await model.aclose()
+
+    asyncio.run(run())
+    assert server.headers[0]["authorization"] == f"Bearer {KEY}"
+
+
+@pytest.mark.parametrize("value", [float("nan"), "\ud800", {1, 2}])
+def test_a_body_that_is_no_json_is_rejected(value: Any) -> None:
+    """What cannot be written as JSON is this request's fault, and is not sent."""
+    with pytest.raises(RejectedError, match="cannot be written as JSON"):
+        ask("http://127.0.0.1:9/v1", Request({"model": "m", "x": value}))
+
+
 def test_reports_rate_limits(loopback: Callable[..., Any]) -> None:
     """The limits in response headers reach the listener, with refusals too."""
     seen: list[RateLimits] = []

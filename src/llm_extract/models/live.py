@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
-from ..errors import ConfigError, ModelError, TimedOutError
+from ..errors import ConfigError, ModelError, RejectedError, TimedOutError
 from ..messages import Request, Response
 from .failures import classify_body, classify_status, timed_out
 from .limits import LimitsListener, read_rate_limits
@@ -40,7 +40,7 @@ class LiveModel:
             one sets it where it is None.
 
     Raises:
-        ConfigError: a base URL without a scheme or host.
+        ConfigError: a base URL without a scheme or host, or a key that cannot be sent in a header.
 
     Example:
         >>> LiveModel("https://api.openai.com/v1", "sk-secret")
@@ -59,6 +59,9 @@ class LiveModel:
         parts = urlsplit(base_url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ConfigError(f"{base_url!r} is no base URL", hint="It looks like https://api.openai.com/v1")
+        api_key = api_key.strip()
+        if not (api_key.isascii() and api_key.isprintable()) or " " in api_key:
+            raise ConfigError("the API key holds a character that no key has", hint="Copy it again, without quotes")
         self._base_url = base_url
         self._shown_url = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
         self._api_key = api_key
@@ -90,7 +93,7 @@ class LiveModel:
             RejectedError: the endpoint does not take this request.
             RefusedError: the endpoint does not take any request from us.
         """
-        content = json.dumps(request.body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+        content = _encode(request)
         status, headers, raw = await self._post(content)
         if self.on_limits is not None and (limits := read_rate_limits(headers)) is not None:
             self.on_limits(limits)
@@ -119,7 +122,7 @@ class LiveModel:
             return error.status_code, error.response.headers, error.response.content
         except (TimeoutError, openai.APITimeoutError) as error:
             failure = self._broken(error)
-        except openai.APIConnectionError as error:
+        except openai.OpenAIError as error:
             failure = self._broken(error)
         # Raised out here, so that nothing of the SDK, which holds the key, hangs on the error as its context.
         raise failure
@@ -164,3 +167,10 @@ class LiveModel:
         if self._client is not None and self._loop is asyncio.get_running_loop():
             await self._client.close()
         self._client = self._loop = None
+
+
+def _encode(request: Request) -> bytes:
+    try:
+        return json.dumps(request.body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    except (TypeError, ValueError) as error:  # UnicodeEncodeError is a ValueError
+        raise RejectedError(f"the request cannot be written as JSON: {error}", hint="Check the parameters") from error
