@@ -1,71 +1,76 @@
-"""The readable summary of a run: a row for each article, then counts."""
+"""The readable summary of a run: a row for each article of a small one, then counts and causes."""
 
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
-from ..records import Record
+if TYPE_CHECKING:
+    from ..batch import Summary
+    from ..documents import Skipped
 
-__all__ = ["Summary"]
+__all__ = ["print_summary"]
+
+_ROWS = 100
+_PROBLEMS = 10
 
 
-@dataclass
-class Summary:
-    """Collects what the summary says; rows are kept for the first hundred articles only."""
+def print_summary(counts: Summary, *, verbose: bool = False, skipped: Skipped | None = None) -> None:
+    """Print what a run did, on stderr.
 
-    rows: list[tuple[str, ...]] = field(default_factory=list)
-    statuses: Counter[str] = field(default_factory=Counter)
-    problems: list[str] = field(default_factory=list)
-    shown: int = 100
+    Args:
+        counts: of the run.
+        verbose: all problems, not only the first ten.
+        skipped: what folders held beside the articles.
+    """
+    lines = [*_table(counts), _totals(counts), *_causes(counts), *_problems(counts, verbose), *_work(counts)]
+    if skipped:
+        lines.append(f"  {skipped}")
+    print("\n".join(lines), file=sys.stderr)
 
-    @property
-    def all_ok(self) -> bool:
-        """Whether every record is ok or empty."""
-        return not set(self.statuses) - {"ok", "empty"}
 
-    def add(self, record: Record[Any]) -> None:
-        """Count one record."""
-        self.statuses[record.status] += 1
-        if len(self.rows) >= self.shown:
-            return
-        support = Counter(item.support for item in record.evidence)
-        items = record.bare if isinstance(record.bare, dict) else {}
-        counts = ", ".join(f"{len(value)} {name}" for name, value in items.items() if isinstance(value, list))
-        self.rows.append(
-            (
-                record.document.key,
-                record.status,
-                counts,
-                *(str(support[s]) for s in ("supported", "unsupported", "unchecked")),
-            )
-        )
-        if record.error is not None:
-            self.problems.append(
-                f"{record.document.key}: {record.error.message}"
-                + (f" {record.error.hint}" if record.error.hint else "")
-            )
-        self.problems += [
-            f"{record.document.key} {item.path}: {item.reason}"
-            for item in record.evidence
-            if item.support == "unsupported"
-        ]
+def _table(counts: Summary) -> list[str]:
+    if counts.done > _ROWS:
+        return []
+    header = ("article", "status", "found", "cited", "not cited", "unchecked")
+    rows = [
+        (row.key, row.status, row.found, str(row.cited), str(row.not_cited), str(row.unchecked)) for row in counts.rows
+    ]
+    widths = [max(len(row[column]) for row in (header, *rows)) for column in range(len(header))]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in (header, *rows)
+    ]
 
-    def print(self, *, verbose: bool = False) -> None:
-        """Print the summary to stderr."""
-        header = ("article", "status", "found", "cited", "not cited", "unchecked")
-        widths = [max(len(row[i]) for row in [header, *self.rows]) for i in range(len(header))]
-        for row in [header, *self.rows]:
-            print(
-                "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip(), file=sys.stderr
-            )
-        total = sum(self.statuses.values())
-        if total > len(self.rows):
-            print(f"… and {total - len(self.rows)} more", file=sys.stderr)
-        print(f"{total} records: " + ", ".join(f"{n} {s}" for s, n in sorted(self.statuses.items())), file=sys.stderr)
-        for line in self.problems if verbose else self.problems[:10]:
-            print(f"  {line}", file=sys.stderr)
-        if not verbose and len(self.problems) > 10:
-            print(f"  … and {len(self.problems) - 10} more; -v shows all", file=sys.stderr)
+
+def _totals(counts: Summary) -> str:
+    return f"{counts.done} records: " + ", ".join(f"{n} {status}" for status, n in sorted(counts.statuses.items()))
+
+
+def _causes(counts: Summary) -> list[str]:
+    lines = []
+    for cause in sorted(counts.causes.values(), key=lambda one: -one.count):
+        more = f" (and {cause.count - 1} more)" if cause.count > 1 else ""
+        hint = f" {cause.hint.rstrip('.')}." if cause.hint else ""
+        lines.append(f"  {cause.count} {cause.type}: {cause.example.rstrip('.')}{more}.{hint}")
+    return lines
+
+
+def _problems(counts: Summary, verbose: bool) -> list[str]:
+    if counts.done > _ROWS:
+        return []
+    problems = [f"  {row.key} {problem}" for row in counts.rows for problem in row.problems]
+    if verbose or len(problems) <= _PROBLEMS:
+        return problems
+    return [*problems[:_PROBLEMS], f"  … and {len(problems) - _PROBLEMS} more; -v shows all"]
+
+
+def _work(counts: Summary) -> list[str]:
+    parts = [f"{counts.seconds:.1f} s", f"{counts.rate:.1f} articles/s"]
+    if counts.kept:
+        parts.append(f"{counts.kept} kept from before")
+    parts.append(f"{counts.answers} new answers, {counts.stored} stored")
+    if counts.answers:
+        bought = counts.bought
+        parts.append(f"{bought.prompt_tokens or 0:,} tokens read, {bought.completion_tokens or 0:,} written")
+    return [f"  {', '.join(parts)}"]

@@ -20,12 +20,15 @@ T = TypeVar("T")
 S = TypeVar("S")
 
 
-async def drive(flow: Flow, model: Model, *, announce: Callable[[Request], None] | None = None) -> Record[Any]:
+async def drive(
+    flow: Flow, model: Model, *, request: Request | None = None, announce: Callable[[Request], None] | None = None
+) -> Record[Any]:
     """Step a flow to its end, answering its requests by the model.
 
     Args:
         flow: from ``extract_flow``.
         model: the model stack.
+        request: what a flow that was begun elsewhere waits for.
         announce: told of each request before it is sent.
 
     Returns:
@@ -35,7 +38,7 @@ async def drive(flow: Flow, model: Model, *, announce: Callable[[Request], None]
         ModelError: a request got no answer.
     """
     try:
-        request = next(flow)
+        request = next(flow) if request is None else request
         while True:
             if announce is not None:
                 announce(request)

@@ -13,8 +13,10 @@ from ..messages import Request, Response
 from ..settings import DEFAULT_BASE_URL, Settings
 from .base import Model
 from .endpoints import Endpoint, find_endpoint
+from .in_flight import InFlight, Listeners
 
 if TYPE_CHECKING:
+    from .cached import CachedModel
     from .recording import Place
 
 __all__ = ["Stack", "open_stack"]
@@ -36,6 +38,10 @@ class Stack:
         endpoint: what the endpoint can do.
         parameters: body parameters that recordings were made with; empty outside of replay.
         label: tells the recorder where a request's recording belongs.
+        cached: the part of the stack that stores answers; None where nothing is stored.
+        in_flight: the part that sends; None under replay.
+        listeners: what the stack tells a run.
+        adaptive: whether the stack itself decides how many requests are under way.
     """
 
     model: Model
@@ -43,6 +49,10 @@ class Stack:
     endpoint: Endpoint
     parameters: Mapping[str, Any] = field(default_factory=dict)
     label: Callable[[Request, Place], None] | None = None
+    cached: CachedModel | None = None
+    in_flight: InFlight | None = None
+    listeners: Listeners = field(default_factory=Listeners)
+    adaptive: bool = False
 
 
 def open_stack(
@@ -72,30 +82,44 @@ def open_stack(
         raise ConfigError(f"no API key for {base_url}", hint=_WAYS_ON.format(variable=endpoint.key_variable))
     if settings.model is None and client is None:
         raise ConfigError("no model named", hint="Name one with --model, LLM_EXTRACT_MODEL or [tool.llm-extract].")
-    model = client if client is not None else _live(settings, base_url, endpoint, key)
+    sender = InFlight(client if client is not None else _live(settings, base_url, endpoint, key))
+    listeners = Listeners()
+    model = sender if client is not None else _paced(settings, sender, listeners)
+    cached = None
     if settings.cache is not None:
         from .cached import CachedModel
         from .disk import DiskStore
 
-        model = CachedModel(model, DiskStore(settings.cache), base_url)
+        model = cached = CachedModel(model, DiskStore(settings.cache), base_url, on_answer=listeners.answer)
     label = None
     if settings.record is not None:
         from .recording import RecordingModel
 
         model = RecordingModel(model, settings.record, secrets=[key])
         label = model.label
-    return Stack(model, settings.model or "client", endpoint, {}, label)
+    name, adaptive = settings.model or "client", client is None and settings.concurrency is None
+    return Stack(model, name, endpoint, {}, label, cached, sender, listeners, adaptive)
 
 
 def _live(settings: Settings, base_url: str, endpoint: Endpoint, key: str) -> Model:
     from .live import LiveModel
-    from .paced import PacedModel
 
     if endpoint.needs_key and not key:
         return _Keyless(f"no API key for {base_url}", _WAYS_ON.format(variable=endpoint.key_variable))
-    live = LiveModel(base_url, key, timeout=settings.timeout)
+    return LiveModel(base_url, key, timeout=settings.timeout)
+
+
+def _paced(settings: Settings, sender: InFlight, listeners: Listeners) -> Model:
+    from .paced import PacedModel
+
     return PacedModel(
-        live, attempts=settings.attempts, concurrency=settings.concurrency, rpm=settings.rpm, tpm=settings.tpm
+        sender,
+        attempts=settings.attempts,
+        concurrency=settings.concurrency,
+        rpm=settings.rpm,
+        tpm=settings.tpm,
+        failures_before=listeners.count_failures,
+        on_failure=listeners.fail,
     )
 
 

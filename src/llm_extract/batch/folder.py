@@ -1,0 +1,153 @@
+"""The folder beside an output that holds the state of its runs."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ..errors import ConfigError, RunError
+from ..models.key_locks import KeyLocks
+from .lines import parse_line
+
+__all__ = ["RunFolder", "cannot", "mend"]
+
+_PARTIAL = re.compile(r"partial-(\d+)\.jsonl")
+_BLOCK = 1 << 16
+
+
+def cannot(what: str, path: Path, error: OSError) -> RunError:
+    """The error for a file of a run that cannot be used."""
+    return RunError(
+        f"{path}: cannot be {what} ({error.strerror or error})",
+        hint="Free or unlock the disk, or give another output with -o; then run the same command again.",
+    )
+
+
+@contextlib.contextmanager
+def explained(what: str, path: Path) -> Iterator[None]:
+    """Turn what the system says of a file into a RunError."""
+    try:
+        yield
+    except OSError as error:
+        raise cannot(what, path, error) from error
+
+
+class RunFolder:
+    """``<output>.run``: the lock, what made the output, failed attempts, and lines that are not in the output yet.
+
+    Args:
+        output: the output file.
+
+    Raises:
+        ConfigError: the output's folder is missing, or the output is a folder.
+        RunError: it cannot be written, or another run is writing this output.
+    """
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        self.path = output.with_name(f"{output.name}.run")
+        if output.is_dir():
+            raise ConfigError(f"{output} is a folder", hint="Name a file with -o, such as records.jsonl.")
+        if not output.parent.is_dir():
+            raise ConfigError(f"there is no folder {output.parent}", hint="Create it, or give another file with -o.")
+        with explained("written", self.path):
+            self.path.mkdir(exist_ok=True)
+            self._locks = KeyLocks(self.path / "lock")
+        if not self._locks.try_lock("run"):
+            self._locks.close()
+            raise RunError(
+                f"another run is writing {output}", hint="Wait until it ends, or give another output with -o."
+            )
+
+    @property
+    def attempts(self) -> Path:
+        """Failed attempts, by request."""
+        return self.path / "attempts"
+
+    @property
+    def ahead(self) -> Path:
+        """Lines that were finished before their turn, where no cache holds their answers."""
+        return self.path / "ahead.jsonl"
+
+    @property
+    def dropped(self) -> Path:
+        """Lines of earlier outputs whose articles are no longer among the inputs."""
+        return self.path / "dropped.jsonl"
+
+    @property
+    def partials(self) -> list[Path]:
+        """Outputs being written anew, the newest last."""
+        found = [(int(match[1]), path) for path in self.path.iterdir() if (match := _PARTIAL.fullmatch(path.name))]
+        return [path for _, path in sorted(found)]
+
+    def next_partial(self) -> Path:
+        """A name for an output to be written anew."""
+        last = self.partials[-1:]
+        number = int(_PARTIAL.fullmatch(last[0].name)[1]) if last else 0  # type: ignore[index]
+        return self.path / f"partial-{number + 1}.jsonl"
+
+    @property
+    def description(self) -> dict[str, Any]:
+        """What made the output, as far as it is known."""
+        try:
+            known = json.loads((self.path / "run.json").read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return known if isinstance(known, dict) else {}
+
+    def describe(self, description: Mapping[str, Any]) -> None:
+        """Note what makes the output."""
+        path = self.path / "run.json"
+        with explained("written", path):
+            fresh = path.with_suffix(".new")
+            fresh.write_text(json.dumps(description, sort_keys=True, indent=1) + "\n", encoding="utf-8", newline="\n")
+            fresh.replace(path)
+
+    def forget(self, *paths: Path) -> None:
+        """Delete files that are no longer needed."""
+        for path in paths:
+            with explained("deleted", path):
+                path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Give up the lock."""
+        self._locks.close()
+
+
+def mend(path: Path) -> None:
+    """Make a file end with a whole line: complete a last record without its newline, cut off anything torn.
+
+    Raises:
+        RunError: the file cannot be changed.
+    """
+    if not path.exists():
+        return
+    with explained("repaired", path), path.open("r+b") as stream:
+        end = stream.seek(0, os.SEEK_END)
+        start = _last_line(stream, end)
+        if start == end:
+            return
+        stream.seek(start)
+        torn = stream.read()
+        if parse_line(torn) is not None:
+            stream.write(b"\n")
+        else:
+            stream.truncate(start)
+
+
+def _last_line(stream: Any, end: int) -> int:
+    """Where the text after the last newline begins."""
+    at = end
+    while at > 0:
+        size = min(_BLOCK, at)
+        stream.seek(at - size)
+        found = stream.read(size).rfind(b"\n")
+        if found >= 0:
+            return int(at - size + found + 1)
+        at -= size
+    return 0

@@ -1,0 +1,115 @@
+"""Lines of an output: what they are, whether they are final, and what differs between them and a run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..records import RECORD_FORMAT, to_line
+
+if TYPE_CHECKING:
+    from ..documents import Document
+    from ..extraction.flow import Plan
+
+__all__ = ["Origin", "encode_line", "is_final", "parse_line"]
+
+_LASTING = frozenset({"RejectedError", "DocumentError"})
+"""Errors that the same request would meet again; every other cause of a failed record may have passed."""
+
+
+def encode_line(raw: Mapping[str, Any]) -> bytes:
+    """A record as it stands in an output, with its newline."""
+    return (to_line(raw) + "\n").encode()
+
+
+def parse_line(line: bytes) -> dict[str, Any] | None:
+    """The record in a line of an output; None where the line is no record."""
+    try:
+        raw = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(raw, dict) or raw.get("record_format") != RECORD_FORMAT:
+        return None
+    return raw if isinstance(raw.get("document"), dict) and "key" in raw["document"] else None
+
+
+def is_final(raw: Mapping[str, Any]) -> bool:
+    """Whether asking again would be of no use: an answer came, or the cause of failure lasts.
+
+    Example:
+        >>> is_final({"status": "refused"}), is_final({"status": "failed", "error": {"type": "ServerError"}})
+        (True, False)
+    """
+    return raw.get("status") != "failed" or (raw.get("error") or {}).get("type") in _LASTING
+
+
+class Origin:
+    """What every record of one run has in common, to tell records of this run from others.
+
+    Args:
+        plan: task, schema and policies.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        task = plan.task
+        described = {
+            "task": {name: getattr(task, name) for name in task.__slots__},
+            "model": plan.renderer.model,
+            "parameters": dict(plan.renderer.parameters),
+            "ungrounded": plan.ungrounded,
+            "reask": plan.reask,
+        }
+        self.description: dict[str, Any] = json.loads(to_line(described))
+
+    def made(self, raw: Mapping[str, Any]) -> bool:
+        """Whether a record has this origin."""
+        return all(raw.get(name) == self.description[name] for name in ("task", "model", "parameters"))
+
+    def differences(self, other: Mapping[str, Any]) -> list[str]:
+        """What differs, in words, in a record or in the description of another run.
+
+        Args:
+            other: has at least some of this description's keys.
+
+        Returns:
+            A sentence's part for each difference: what it was, and what it is now.
+        """
+        found = []
+        if "task" in other:
+            found += _task_differences(other["task"], self.description["task"])
+        for name in ("model", "parameters", "ungrounded", "reask"):
+            if name in other and other[name] != self.description[name]:
+                found.append(f"{name} {_shown(other[name])}, now {_shown(self.description[name])}")
+        return found
+
+    def fits(self, raw: Mapping[str, Any], document: Document) -> bool:
+        """Whether a record is of this origin and of this very document: key, text, title, date, metadata."""
+        about = raw["document"]
+        return (
+            about.get("id") == document.id
+            and self.made(raw)
+            and about.get("title") == document.title
+            and about.get("published_on") == document.published_on
+            and about.get("source") == document.source
+            and about.get("encoding") == document.encoding
+            and about.get("metadata") == document.metadata
+        )
+
+
+def _task_differences(then: Any, now: Mapping[str, Any]) -> list[str]:
+    if not isinstance(then, Mapping):
+        return ["the task"]
+    was, is_now = f"{then.get('name')}@v{then.get('version')}", f"{now['name']}@v{now['version']}"
+    if was != is_now:
+        return [f"task {was}, now {is_now}"]
+    names = {"prompt_sha256": "prompt", "schema_sha256": "schema"}
+    return [
+        f"the {word} of {was} ({str(then.get(name))[:8]}, now {now[name][:8]})"
+        for name, word in names.items()
+        if then.get(name) != now[name]
+    ]
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else to_line(value)

@@ -1,0 +1,242 @@
+"""Where a run's records go: a file that later runs continue, or a stream."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TextIO
+
+from ..documents import DocumentWriter, documents_path
+from ..errors import RunError
+from .earlier import EarlierLines
+from .folder import RunFolder, cannot, explained, mend
+from .target import TargetFile, append
+
+if TYPE_CHECKING:
+    from ..documents import Document
+    from .lines import Origin
+
+__all__ = ["FileOutput", "Output", "StreamOutput"]
+
+_GROUP = 1000
+
+
+class Output(Protocol):
+    """Takes records in the order of the inputs, and may know earlier ones."""
+
+    attempts_path: Path | None
+
+    def earlier(self, key: str) -> tuple[bytes, dict[str, Any]] | None:
+        """The line that an earlier run wrote about the article with this key."""
+        ...
+
+    def note(self, document: Document) -> None:
+        """Save the text that offsets will refer to."""
+        ...
+
+    def write(self, lines: list[bytes]) -> None:
+        """Take the next lines.
+
+        Raises:
+            RunError: they cannot be written.
+        """
+        ...
+
+    def set_aside(self, line: bytes) -> None:
+        """Keep a line whose turn has not come, in case the run does not get there."""
+        ...
+
+    def finish(self) -> None:
+        """All inputs have their line."""
+        ...
+
+    def close(self) -> None:
+        """Release files, finished or not."""
+        ...
+
+
+class StreamOutput:
+    """A stream such as stdout: nothing is resumed, and no texts are saved.
+
+    Args:
+        stream: takes text.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self.attempts_path: Path | None = None
+        self._stream = stream
+
+    def earlier(self, key: str) -> None:
+        """Nothing is known of earlier runs."""
+
+    def note(self, document: Document) -> None:
+        """Texts are not saved beside a stream."""
+
+    def write(self, lines: list[bytes]) -> None:
+        """Take the next lines."""
+        try:
+            self._stream.write(b"".join(lines).decode())
+            self._stream.flush()
+        except BrokenPipeError:
+            raise  # the reader has gone, which is not a failure of the disk
+        except OSError as error:
+            raise RunError(
+                f"the output stream cannot be written ({error.strerror or error})", hint="Write to a file with -o FILE."
+            ) from error
+
+    def set_aside(self, line: bytes) -> None:
+        """Nothing is kept."""
+
+    def finish(self) -> None:
+        """Nothing to do."""
+
+    def close(self) -> None:
+        """The stream belongs to the caller."""
+
+
+class FileOutput:
+    """An output file that the same command continues.
+
+    Beside it lie ``<output>.documents.jsonl`` with the texts and the folder ``<output>.run`` with the state. Lines are
+    added to the file in place; where an earlier line must change, the output is written anew in that folder and takes
+    the place of the file when it is complete.
+
+    Args:
+        path: the output.
+        origin: what this run's records have in common.
+        overwrite: begin anew where the output was made otherwise.
+        keep_ahead: set finished lines aside until their turn comes, because no cache holds their answers.
+
+    Raises:
+        ConfigError: the path cannot be an output.
+        RunError: the output was made otherwise, is no output, is being written, or cannot be written.
+    """
+
+    def __init__(self, path: Path, origin: Origin, *, overwrite: bool = False, keep_ahead: bool = False) -> None:
+        self._folder = RunFolder(path)
+        try:
+            self._open(path, origin, overwrite, keep_ahead)
+        except BaseException:
+            self._folder.close()
+            raise
+
+    def _open(self, path: Path, origin: Origin, overwrite: bool, keep_ahead: bool) -> None:
+        folder = self._folder
+        self.attempts_path: Path | None = folder.attempts
+        for file in (path, folder.ahead, folder.dropped, *folder.partials):
+            mend(file)
+        if complaint := _find_difference(folder, origin):
+            if not overwrite:
+                raise RunError(
+                    f"{path} {complaint}",
+                    hint="Give another output with -o, or begin it anew with --overwrite.",
+                )
+            _begin_anew(folder)
+        partials = folder.partials
+        target = partials[-1] if partials else path
+        others = [file for file in (*reversed(partials), path, folder.ahead, folder.dropped) if file != target]
+        folder.describe(origin.description)
+        self._earlier = EarlierLines([target, *others])
+        self._target = TargetFile(target, folder.next_partial)
+        self._documents = DocumentWriter(documents_path(path))
+        self._ahead: BinaryIO | None = None
+        self._keep_ahead = keep_ahead
+
+    def earlier(self, key: str) -> tuple[bytes, dict[str, Any]] | None:
+        """The line that an earlier run wrote about the article with this key."""
+        return self._earlier.find(key)
+
+    def note(self, document: Document) -> None:
+        """Save the text that offsets will refer to."""
+        self._documents.write(document)
+
+    def write(self, lines: list[bytes]) -> None:
+        """Take the next lines.
+
+        Raises:
+            RunError: they cannot be written.
+        """
+        self._target.write(lines)
+
+    def set_aside(self, line: bytes) -> None:
+        """Keep a line whose turn has not come.
+
+        Raises:
+            RunError: it cannot be written.
+        """
+        if not self._keep_ahead:
+            return
+        with explained("written", self._folder.ahead):
+            if self._ahead is None:
+                self._ahead = self._folder.ahead.open("ab", buffering=0)
+            append(self._ahead, line)
+
+    def finish(self) -> None:
+        """All inputs have their line: put the output in place and keep apart what it no longer holds.
+
+        Raises:
+            RunError: the disk is full or fails.
+        """
+        folder = self._folder
+        self._keep_dropped()
+        self._target.finish()
+        self.close_files()
+        partials = folder.partials
+        folder.forget(folder.ahead, *partials[:-1])
+        if partials:
+            with explained("put in place", folder.output):
+                partials[-1].replace(folder.output)
+
+    def _keep_dropped(self) -> None:
+        """Lines about articles that are no longer among the inputs were paid for: they are kept apart."""
+        left = self._earlier.left()
+        first = next(left, None)
+        if first is None:
+            self._folder.forget(self._folder.dropped)
+            return
+        fresh = self._folder.dropped.with_suffix(".new")
+        with explained("written", fresh), fresh.open("wb") as stream:
+            stream.write(first)
+            stream.writelines(left)
+            stream.flush()
+            os.fsync(stream.fileno())
+        with explained("put in place", self._folder.dropped):
+            fresh.replace(self._folder.dropped)
+
+    def close_files(self) -> None:
+        """Close everything but the lock."""
+        for file in (self._earlier, self._target, self._documents, self._ahead):
+            if file is not None:
+                file.close()
+
+    def close(self) -> None:
+        """Release files and the lock, finished or not."""
+        self.close_files()
+        self._folder.close()
+
+
+def _find_difference(folder: RunFolder, origin: Origin) -> str:
+    """Why this output cannot be continued by this run, as the end of a sentence; empty where it can."""
+    known = folder.description
+    lines = EarlierLines([folder.output, *folder.partials])
+    try:
+        if not lines:
+            return ""
+        if known and (differences := origin.differences(known)):
+            return f"was made otherwise: {'; '.join(differences)}"
+        for path, raw in lines.first():
+            if raw is None and path == folder.output and not known:
+                return "is not an output of llm-extract"
+            if raw is not None and (differences := origin.differences(raw)):
+                return f"was made otherwise: {'; '.join(differences)}"
+    finally:
+        lines.close()
+    return ""
+
+
+def _begin_anew(folder: RunFolder) -> None:
+    folder.forget(folder.ahead, folder.dropped, folder.attempts, *folder.partials)
+    try:
+        folder.output.write_bytes(b"")
+    except OSError as error:
+        raise cannot("written", folder.output, error) from error

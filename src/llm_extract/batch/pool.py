@@ -1,0 +1,183 @@
+"""Workers that pull: as many articles under way as there are workers, whatever the number of inputs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+from ..errors import ConfigError, RefusedError, RunError
+from ..extraction.driver import drive
+from ..models.in_flight import SendingStopped
+from .source import Finished, Source, Waiting
+
+if TYPE_CHECKING:
+    from ..extraction.extractor import Extractor
+    from ..models.base import Model
+    from .output import Output
+    from .summary import Summary
+
+__all__ = ["Pool"]
+
+_AHEAD = 4096  # lines that may wait for an earlier one
+
+
+class Pool:
+    """Drives the flows of a source by a fixed number of workers, and writes their lines in order.
+
+    A worker whose article is far ahead of the first unfinished one waits, so that memory stays bounded.
+
+    Args:
+        extractor: knows how requests are announced, and what is in flight.
+        model: answers.
+        source: what to do.
+        output: where lines go.
+        summary: what to count in.
+        workers: how many articles may wait for an answer at once.
+    """
+
+    def __init__(
+        self,
+        extractor: Extractor[Any],
+        model: Model,
+        source: Source,
+        output: Output,
+        summary: Summary,
+        *,
+        workers: int,
+    ) -> None:
+        self._extractor, self._model, self._source = extractor, model, source
+        self._output, self._summary = output, summary
+        self._workers = workers
+        self._window = max(_AHEAD, 4 * workers)
+        self._ready: deque[Waiting] = deque()
+        self._held: dict[int, Finished] = {}
+        self._written = 0
+        self._room = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._error: BaseException | None = None
+        self._stopped = False
+        self._broken = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether every input has its line in the output."""
+        return self._source.exhausted and self._written == self._source.taken and not self._stopped
+
+    async def run(self) -> None:
+        """Work until all inputs are done or the pool is stopped.
+
+        Raises:
+            RefusedError, ConfigError, RunError: what stopped it; lines that were finished are written.
+        """
+        sender = self._extractor.stack.in_flight
+        if self._stopped:
+            return
+        if sender is not None:
+            sender.open()
+        self._tasks = [asyncio.create_task(self._work()) for _ in range(self._workers)]
+        try:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+        finally:
+            await self._end(sender)
+        if self._error is not None:
+            raise self._error
+
+    async def _end(self, sender: Any) -> None:
+        """However the run ends, no task outlives it."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if sender is not None:
+            sender.open()
+
+    def stop(self, error: BaseException | None = None) -> None:
+        """Send nothing more and let go of whatever waits; answers that are on their way still come in."""
+        self._error = self._error or error
+        if self._stopped:
+            return
+        self._stopped = True
+        sender = self._extractor.stack.in_flight
+        under_way: set[Any] = set()
+        if sender is not None:
+            sender.shut()
+            under_way = sender.tasks
+        current = _current_task()
+        for task in self._tasks:
+            if task not in under_way and task is not current:
+                task.cancel()
+
+    async def _work(self) -> None:
+        try:
+            while not self._stopped and (entry := await self._next()) is not None:
+                await self._answer(entry)
+        except Exception as error:
+            self.stop(error)
+
+    async def _next(self) -> Waiting | None:
+        while not self._stopped:
+            if self._ready:
+                return self._ready.popleft()
+            if self._source.exhausted:
+                return None
+            room = self._window - (self._source.taken - self._written)
+            if room <= 0:
+                self._room.clear()
+                await self._room.wait()
+                continue
+            for entry in self._source.read(room):
+                if isinstance(entry, Waiting):
+                    self._ready.append(entry)
+                else:
+                    self._hold(entry)
+            self._write()
+            await asyncio.sleep(0)  # a run that is answered from the cache must hear signals and show progress
+        return None
+
+    async def _answer(self, entry: Waiting) -> None:
+        self._summary.waiting += 1
+        try:
+            record = await drive(
+                entry.flow, self._model, request=entry.request, announce=self._extractor.announcer(entry.document)
+            )
+        except SendingStopped:
+            return
+        except (RefusedError, RunError, ConfigError) as error:
+            self.stop(error)
+            return
+        except Exception as error:
+            record = self._source.fail(entry.document, error)
+        finally:
+            self._summary.waiting -= 1
+        self._hold(self._source.finish(entry.place, record))
+        self._write()
+
+    def _hold(self, entry: Finished) -> None:
+        self._held[entry.place] = entry
+        if entry.place != self._written and not entry.kept:
+            self._output.set_aside(entry.line)
+
+    def _write(self) -> None:
+        """Write the lines whose turn has come."""
+        lines: list[Finished] = []
+        while not self._broken and (entry := self._held.pop(self._written + len(lines), None)) is not None:
+            lines.append(entry)
+        if not lines:
+            return
+        try:
+            self._output.write([entry.line for entry in lines])
+        except BaseException:
+            self._broken = True  # what comes now would be out of order
+            raise
+        for entry in lines:
+            self._summary.add(entry.outline, kept=entry.kept)
+        self._written += len(lines)
+        if self._source.taken - self._written < self._window:
+            self._room.set()
+
+
+def _current_task() -> asyncio.Task[Any] | None:
+    try:
+        return asyncio.current_task()
+    except RuntimeError:
+        return None

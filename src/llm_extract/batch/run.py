@@ -1,0 +1,186 @@
+"""Many documents through one extractor: bounded work, one record per input in input order, resumable."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from ..models.cached import CachedModel
+from .attempts import AttemptCounts
+from .lines import Origin
+from .output import FileOutput, Output, StreamOutput
+from .pool import Pool
+from .run_store import RunStore
+from .selection import select
+from .source import Source
+from .stopping import StopSwitch
+from .summary import Summary
+
+if TYPE_CHECKING:
+    from ..documents import Document, UnreadableDocument
+    from ..extraction.extractor import Extractor
+
+__all__ = ["MAX_ATTEMPTS", "arun_batch", "run_batch"]
+
+MAX_ATTEMPTS = 30
+"""The default limit of attempts at one request, over all runs of an output."""
+
+_MOST_WORKERS = 256  # the ceiling of the gate that admits them
+_FEW_WORKERS = 16  # for a model that sets no pace
+
+
+def run_batch(
+    extractor: Extractor[Any],
+    documents: Iterable[Document | UnreadableDocument],
+    output: str | Path | TextIO,
+    *,
+    concurrency: int | None = None,
+    limit: int | None = None,
+    sample: int | None = None,
+    seed: int = 0,
+    retry_failed: bool = False,
+    overwrite: bool = False,
+    max_attempts: int = MAX_ATTEMPTS,
+    stop: StopSwitch | None = None,
+    summary: Summary | None = None,
+    observe: Callable[[Summary], None] | None = None,
+    every: float = 0.25,
+) -> Summary:
+    """Extract every document, each ending in exactly one record, in the order of the documents.
+
+    A file is continued: records that are final are kept without asking, what failed for a passing cause is asked again,
+    and a run that was killed at any point ends, repeated, with the bytes of one that was not.
+
+    Args:
+        extractor: makes the records.
+        documents: read no further ahead than a few thousand; unreadable ones give failed records.
+        output: a file of JSON lines, or a stream.
+        concurrency: documents under way at once; None lets the stack's gate decide.
+        limit: only the first so many documents.
+        sample: only so many documents, chosen by ``seed`` and key; they are held in memory.
+        seed: of the sample.
+        retry_failed: ask again, under the next ordinal, for what failed or was refused, truncated, filtered or invalid.
+        overwrite: begin anew where the file was made by another task, model or setting, instead of an error.
+        max_attempts: failed attempts at one request over all runs, after which it is asked no more.
+        stop: stops the run when pressed; what is in flight is finished.
+        summary: is kept up to date, and returned; a new one by default.
+        observe: called with the summary from time to time, on the extractor's event loop.
+        every: seconds between these calls.
+
+    Returns:
+        The summary; ``finished`` is false where the run was stopped by ``stop``.
+
+    Raises:
+        ConfigError: a setting is wrong, or there is no key for what is not stored.
+        RefusedError: the endpoint refuses us; what was in flight is finished and kept.
+        RunError: the output or the cache cannot be used, or the output was made otherwise.
+
+    Example:
+        >>> import tempfile
+        >>> from llm_extract import Extractor, read_documents
+        >>> folder = Path(tempfile.mkdtemp())
+        >>> with Extractor("funding_news", replay="fixtures") as extractor:
+        ...     summary = run_batch(extractor, read_documents("seeds"), folder / "records.jsonl")
+        >>> summary.done, summary.finished
+        (5, True)
+    """
+    return extractor.run(
+        arun_batch(
+            extractor, documents, output, concurrency=concurrency, limit=limit, sample=sample, seed=seed,
+            retry_failed=retry_failed, overwrite=overwrite, max_attempts=max_attempts, stop=stop, summary=summary,
+            observe=observe, every=every,
+        )
+    )  # fmt: skip
+
+
+async def arun_batch(
+    extractor: Extractor[Any],
+    documents: Iterable[Document | UnreadableDocument],
+    output: str | Path | TextIO,
+    *,
+    concurrency: int | None = None,
+    limit: int | None = None,
+    sample: int | None = None,
+    seed: int = 0,
+    retry_failed: bool = False,
+    overwrite: bool = False,
+    max_attempts: int = MAX_ATTEMPTS,
+    stop: StopSwitch | None = None,
+    summary: Summary | None = None,
+    observe: Callable[[Summary], None] | None = None,
+    every: float = 0.25,
+) -> Summary:
+    """The same as ``run_batch`` inside a coroutine."""
+    summary = Summary() if summary is None else summary
+    stack, settings = extractor.stack, extractor.settings
+    items = select(documents, limit=limit, sample=sample, seed=seed)
+    origin = Origin(extractor.plan)
+    with ExitStack() as resources:
+        opened: Output
+        if isinstance(output, str | Path):
+            keep_ahead = stack.cached is None and settings.replay is None
+            opened = FileOutput(Path(output), origin, overwrite=overwrite, keep_ahead=keep_ahead)
+        else:
+            opened = StreamOutput(output)
+        resources.callback(opened.close)
+        counts = AttemptCounts(opened.attempts_path, per_run=settings.attempts, most=max_attempts)
+        resources.callback(counts.close)
+        if retry_failed:
+            counts.forget()
+        listeners = stack.listeners
+        listeners.failures_before, listeners.on_failure = counts.before, counts.failed
+        listeners.on_answer = summary.count_answer
+        resources.callback(_hush, listeners)
+        source = Source(extractor, items, opened, origin, retry_failed=retry_failed)
+        model = stack.model
+        if stack.cached is not None:
+            source.cached = stack.cached if stack.label is None else None
+        elif stack.in_flight is not None:
+            store = RunStore()
+            resources.callback(store.close)
+            model = CachedModel(model, store, "run", on_answer=summary.count_answer)
+            source.cached = model if stack.label is None else None
+        workers = concurrency or settings.concurrency or (_MOST_WORKERS if stack.adaptive else _FEW_WORKERS)
+        pool = Pool(extractor, model, source, opened, summary, workers=workers)
+        switch = stop or StopSwitch()
+        resources.callback(switch.listen, None)
+        await _supervise(pool, switch, summary, observe, every)
+        if pool.complete:
+            opened.finish()
+            if not source.passing_failures:
+                counts.close()
+                counts.forget()
+            summary.finished = True
+    return summary
+
+
+def _hush(listeners: Any) -> None:
+    listeners.failures_before = listeners.on_failure = listeners.on_answer = None
+
+
+async def _supervise(
+    pool: Pool, switch: StopSwitch, summary: Summary, observe: Callable[[Summary], None] | None, every: float
+) -> None:
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        loop.call_soon_threadsafe(pool.stop)
+
+    switch.listen(stop)
+    ticker = None if observe is None else loop.create_task(_tick(observe, summary, every))
+    try:
+        await pool.run()
+    finally:
+        if ticker is not None:
+            ticker.cancel()
+            with suppress(asyncio.CancelledError):
+                await ticker
+
+
+async def _tick(observe: Callable[[Summary], None], summary: Summary, every: float) -> None:
+    while True:
+        await asyncio.sleep(every)
+        observe(summary)

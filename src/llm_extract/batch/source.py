@@ -1,0 +1,185 @@
+"""From inputs to work: what can be settled at once is a finished line, the rest waits with its first request."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..documents import Document, UnreadableDocument
+from ..errors import ExtractError
+from ..extraction.flow import extract_flow, failed_record
+from .lines import Origin, encode_line, is_final
+from .summary import Outline, outline
+
+if TYPE_CHECKING:
+    from ..extraction.extractor import Extractor
+    from ..extraction.flow import Flow
+    from ..messages import Request, Response
+    from ..models.cached import CachedModel
+    from ..records import Record
+    from .output import Output
+
+__all__ = ["Finished", "Source", "Waiting"]
+
+_GROUP = 64  # articles looked up together
+_SECONDS = 0.02  # that reading a group may hold the event loop for, short of one slow input
+_UNUSABLE = frozenset({"failed", "refused", "truncated", "filtered", "invalid"})
+_ORDINALS = 1000
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Waiting:
+    """An article that needs an answer."""
+
+    place: int
+    document: Document
+    flow: Flow
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A line of the output."""
+
+    place: int
+    line: bytes
+    outline: Outline
+    kept: bool = False
+
+
+class Source:
+    """Reads inputs in groups, and settles what can be settled without asking: from earlier lines and the cache.
+
+    Args:
+        extractor: makes the records.
+        items: the inputs.
+        output: knows the lines of earlier runs.
+        origin: what records of this run have in common.
+        retry_failed: ask again for what has no usable answer.
+    """
+
+    def __init__(
+        self,
+        extractor: Extractor[Any],
+        items: Iterator[Document | UnreadableDocument],
+        output: Output,
+        origin: Origin,
+        *,
+        retry_failed: bool = False,
+    ) -> None:
+        self._plan = extractor.plan
+        self._items = items
+        self._output = output
+        self._origin = origin
+        self._retry_failed = retry_failed
+        self.cached: CachedModel | None = None
+        self.taken = 0
+        self.exhausted = False
+        self.passing_failures = False
+
+    def read(self, most: int) -> Iterator[Finished | Waiting]:
+        """Settle or begin the next inputs.
+
+        Args:
+            most: how many inputs there is room for.
+
+        Yields:
+            Each of a group of inputs, in no order: finished, or waiting for an answer.
+
+        Raises:
+            RunError: the cache or the output cannot be read.
+        """
+        group: list[Waiting] = []
+        until = time.monotonic() + _SECONDS
+        for _ in range(min(most, _GROUP)):
+            item = next(self._items, None)
+            if item is None:
+                self.exhausted = True
+                break
+            entry = self._begin(item)
+            self.taken += 1
+            if isinstance(entry, Waiting):
+                group.append(entry)
+            else:
+                yield entry
+            if time.monotonic() > until:
+                break
+        yield from self._look_up(group)
+
+    def _begin(self, item: Document | UnreadableDocument) -> Finished | Waiting:
+        place = self.taken
+        if isinstance(item, UnreadableDocument):
+            return self.finish(place, failed_record(self._plan, item, item.error))
+        self._output.note(item)
+        ordinal = 0
+        earlier = self._output.earlier(item.key)
+        if earlier is not None and self._origin.fits(earlier[1], item):
+            line, raw = earlier
+            if self._retry_failed and raw["status"] in _UNUSABLE:
+                ordinal = self._next_ordinal(item, raw)
+            elif is_final(raw):
+                return Finished(place, line, outline(raw, place), kept=True)
+        flow = extract_flow(self._plan, item, ordinal=ordinal)
+        try:
+            return Waiting(place, item, flow, next(flow))
+        except Exception as error:
+            return self.finish(place, self.fail(item, error))
+
+    def _next_ordinal(self, document: Document, raw: Mapping[str, Any]) -> int:
+        """One more than the ordinal of the answer on record; 0 where none is, for then none is stored either."""
+        if not raw["attempts"]:
+            return 0
+        known = raw["attempts"][0]["fingerprint"]
+        request = self._plan.renderer.render(document)
+        return next((n + 1 for n in range(_ORDINALS) if request.again(n).fingerprint == known), 1)
+
+    def _look_up(self, group: list[Waiting]) -> Iterator[Finished | Waiting]:
+        """Answer from the cache what it has answers for, together, re-asks too."""
+        while group and self.cached is not None:
+            found = self.cached.peek([entry.request.fingerprint for entry in group])
+            if not found:
+                break
+            going_on = []
+            for entry in group:
+                response = found.get(entry.request.fingerprint)
+                if response is None:
+                    yield entry
+                    continue
+                stepped = self._step(entry, response)
+                if isinstance(stepped, Waiting):
+                    going_on.append(stepped)
+                else:
+                    yield stepped
+            group = going_on
+        yield from group
+
+    def _step(self, entry: Waiting, response: Response) -> Finished | Waiting:
+        try:
+            entry.request = entry.flow.send(response)
+        except StopIteration as stop:
+            return self.finish(entry.place, stop.value)
+        except Exception as error:
+            return self.finish(entry.place, self.fail(entry.document, error))
+        return entry
+
+    def fail(self, document: Document, error: Exception) -> Record[Any]:
+        """The record of an article that has none because of an error, even of one that is this program's own fault."""
+        if not isinstance(error, ExtractError):
+            _log.error("%s: internal error", document.key, exc_info=error)
+            known = error
+            error = ExtractError(
+                f"internal error: {type(known).__name__}: {known}",
+                hint="Its answer is kept; report the error, and run the same command again with a corrected version.",
+            )
+        return failed_record(self._plan, document, error)
+
+    def finish(self, place: int, record: Record[Any]) -> Finished:
+        """The line of a record."""
+        raw = record.to_dict()
+        if not is_final(raw):
+            self.passing_failures = True
+        return Finished(place, encode_line(raw), outline(raw, place))

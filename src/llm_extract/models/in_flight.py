@@ -1,0 +1,113 @@
+"""Which requests are at the endpoint right now, and a door that can be shut: for stopping without losing an answer."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..errors import RunError
+from ..messages import Request, Response
+from .base import Model
+from .limits import ReportsLimits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..errors import TransientError
+    from .limits import LimitsListener
+
+__all__ = ["InFlight", "Listeners", "SendingStopped"]
+
+
+class SendingStopped(RunError):
+    """The run is being stopped: nothing more is sent."""
+
+
+@dataclass(slots=True)
+class Listeners:
+    """What a run wants to be told by the stack; set at any time before it sends requests.
+
+    Args:
+        failures_before: failures of a request in earlier runs.
+        on_failure: told of each failed attempt except 429.
+        on_answer: told of each answer that was bought and stored.
+    """
+
+    failures_before: Callable[[Request], int] | None = None
+    on_failure: Callable[[Request, TransientError], None] | None = None
+    on_answer: Callable[[Request, Response], None] | None = None
+
+    def count_failures(self, request: Request) -> int:
+        """Failures of a request in earlier runs."""
+        return 0 if self.failures_before is None else self.failures_before(request)
+
+    def fail(self, request: Request, error: TransientError) -> None:
+        """Pass on a failed attempt."""
+        if self.on_failure is not None:
+            self.on_failure(request, error)
+
+    def answer(self, request: Request, response: Response) -> None:
+        """Pass on a bought answer."""
+        if self.on_answer is not None:
+            self.on_answer(request, response)
+
+
+class InFlight:
+    """Stands around the model that sends, and knows which tasks wait for its answers.
+
+    Args:
+        inner: the model that sends.
+
+    Example:
+        >>> class Slow:
+        ...     async def complete(self, request):
+        ...         return Response({"choices": [{}]})
+        >>> model = InFlight(Slow())
+        >>> model.shut()
+        >>> asyncio.run(model.complete(Request({})))
+        Traceback (most recent call last):
+        llm_extract.models.in_flight.SendingStopped: nothing more is sent
+    """
+
+    def __init__(self, inner: Model) -> None:
+        self._inner = inner
+        self._shut = False
+        self.tasks: set[asyncio.Task[Any] | None] = set()
+        if isinstance(inner, ReportsLimits):
+            # only then, so that this model reports limits where the inner one does
+            self.on_limits: LimitsListener | None = inner.on_limits
+
+            def pass_on(limits: Any) -> None:
+                if self.on_limits is not None:
+                    self.on_limits(limits)
+
+            inner.on_limits = pass_on
+
+    async def complete(self, request: Request) -> Response:
+        """Send one request.
+
+        Raises:
+            SendingStopped: the door is shut.
+            ModelError: no answer came.
+        """
+        if self._shut:
+            raise SendingStopped("nothing more is sent")
+        task = asyncio.current_task()
+        self.tasks.add(task)
+        try:
+            return await self._inner.complete(request)
+        finally:
+            self.tasks.discard(task)
+
+    def shut(self) -> None:
+        """Send nothing more; what is on its way may still be answered."""
+        self._shut = True
+
+    def open(self) -> None:
+        """Send again."""
+        self._shut = False
+
+    async def aclose(self) -> None:
+        """Close the inner model."""
+        await self._inner.aclose()
