@@ -1,7 +1,8 @@
 """Tasks: a prompt file, a schema and parameters under one immutable version, ``name@vN``.
 
 ``prompts/<name>/v<N>.md`` holds YAML front matter (``schema``, ``description``, ``parameters``) and the sections
-``# system`` and ``# user``. ``prompts/lock.json`` pins the bytes of each released version.
+``# system`` and ``# user``; ``v<N>.examples.jsonl`` beside it may hold examples. ``prompts/lock.json`` pins the bytes
+of each released version.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from .errors import ConfigError
+from .lockfile import changed_files, read_lock, restore_hint, sha256_of, version_files
 from .shipped import shipped
 
-__all__ = ["Task", "find_prompt_folders", "list_versions", "load_task", "read_lock"]
+__all__ = ["Task", "find_prompt_folders", "list_versions", "load_task", "read_aliases"]
 
 _FRONT_MATTER = re.compile(r"\A---\r?\n(.*?\r?\n)---\r?\n(.*)\Z", re.DOTALL)
 _SECTION = re.compile(r"^# (system|user)[ \t]*\r?$", re.MULTILINE)
@@ -66,10 +68,20 @@ class Task:
         """Where the compiled schema of this version is committed."""
         return self.path.with_suffix(".schema.json")
 
+    @property
+    def examples_path(self) -> Path:
+        """Where the examples of this version are, if it has any."""
+        return self.path.with_suffix(".examples.jsonl")
+
+    @cached_property
+    def examples_sha256(self) -> str | None:
+        """Hash of the examples file's bytes, or None where the version has no examples."""
+        return sha256_of(self.examples_path)
+
     @cached_property
     def schema_sha256(self) -> str | None:
         """Hash of the committed schema file's bytes, or None where none was committed yet."""
-        return hashlib.sha256(self.schema_path.read_bytes()).hexdigest() if self.schema_path.is_file() else None
+        return sha256_of(self.schema_path)
 
     @cached_property
     def compiled_schema(self) -> dict[str, Any] | None:
@@ -83,13 +95,10 @@ class Task:
         try:
             content = json.loads(self.schema_path.read_bytes())
         except ValueError as error:
-            raise ConfigError(f"{self.schema_path}: not JSON ({error})", hint=_RESTORE) from None
+            raise ConfigError(f"{self.schema_path}: not JSON ({error})", hint=restore_hint(self.name)) from None
         if not isinstance(content, dict):
-            raise ConfigError(f"{self.schema_path}: not a JSON object", hint=_RESTORE)
+            raise ConfigError(f"{self.schema_path}: not a JSON object", hint=restore_hint(self.name))
         return content
-
-
-_RESTORE = "Restore the file from version control; to change a released version, make the next one."
 
 
 def find_prompt_folders(given: Path | None = None) -> list[Path]:
@@ -118,13 +127,14 @@ def list_versions(folders: Sequence[Path]) -> Iterator[tuple[str, int, Path]]:
         seen |= here
 
 
-def load_task(reference: str, folders: Sequence[Path] | None = None) -> Task:
+def load_task(reference: str, folders: Sequence[Path] | None = None, *, verify: bool = True) -> Task:
     """Load one prompt version.
 
     Args:
         reference: ``name``, ``name@vN``, ``name@latest``, ``name@alias`` (see ``prompts/aliases.toml``), or the path of
             a prompt file ``…/<name>/v<N>.md``.
         folders: where to look, in order; by default as in ``find_prompt_folders``.
+        verify: whether the files of a released version must be those that the lock file pins.
 
     Returns:
         The task; its schema is not imported yet.
@@ -141,7 +151,7 @@ def load_task(reference: str, folders: Sequence[Path] | None = None) -> Task:
         match = _VERSION_FILE.fullmatch(path.name)
         if not match or not path.is_file():
             raise ConfigError(f"no prompt file {reference}", hint="A prompt file is named <task>/v<N>.md.")
-        return _read(path.parent.name, int(match[1]), path)
+        return _read(path.parent.name, int(match[1]), path, verify)
     folders = find_prompt_folders() if folders is None else folders
     match = _REFERENCE.fullmatch(reference)
     if not match:
@@ -155,7 +165,7 @@ def load_task(reference: str, folders: Sequence[Path] | None = None) -> Task:
     if number not in numbers:
         known = ", ".join(f"v{n}" for n in numbers)
         raise ConfigError(f"task {match['name']!r} has no version v{number}", hint=f"There is: {known}.")
-    return _read(match["name"], number, numbers[number])
+    return _read(match["name"], number, numbers[number], verify)
 
 
 def _number(match: re.Match[str], numbers: Mapping[int, Path]) -> int:
@@ -193,30 +203,15 @@ def read_aliases(folder: Path) -> dict[str, dict[str, int]]:
     return content
 
 
-def read_lock(folder: Path) -> dict[str, dict[str, str]]:
-    """The hashes of released versions: ``{"name@vN": {"prompt": sha256, "schema": sha256}}``.
-
-    Raises:
-        ConfigError: the file is malformed.
-    """
-    path = folder / "lock.json"
-    if not path.is_file():
-        return {}
-    try:
-        content = json.loads(path.read_bytes())
-    except ValueError as error:
-        raise ConfigError(f"{path}: not JSON ({error})", hint="Restore it from version control.") from None
-    if not isinstance(content, dict) or not all(isinstance(entry, dict) for entry in content.values()):
-        raise ConfigError(f"{path}: not a table of released versions", hint="Restore it from version control.")
-    return content
-
-
-def _read(name: str, number: int, path: Path) -> Task:
+def _read(name: str, number: int, path: Path, verify: bool) -> Task:
     raw = path.read_bytes()
     digest = hashlib.sha256(raw).hexdigest()
     locked = read_lock(path.parent.parent).get(f"{name}@v{number}")
-    if locked is not None:
-        _verify(name, number, path, digest, locked)
+    for kind, what in changed_files(path, locked).items() if locked is not None and verify else ():
+        raise ConfigError(
+            f"{version_files(path)[kind]}: {name}@v{number} is released, and its {kind} file {what}",
+            hint=restore_hint(name),
+        )
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -230,14 +225,6 @@ def _read(name: str, number: int, path: Path) -> Task:
         name, number, path, system, user, front["schema"], front.get("description") or "",
         front.get("parameters") or {}, digest, locked is not None,
     )  # fmt: skip
-
-
-def _verify(name: str, number: int, path: Path, digest: str, locked: Mapping[str, str]) -> None:
-    schema = path.with_suffix(".schema.json")
-    if digest != locked.get("prompt"):
-        raise ConfigError(f"{path}: {name}@v{number} is released, and its prompt file was changed", hint=_RESTORE)
-    if not schema.is_file() or hashlib.sha256(schema.read_bytes()).hexdigest() != locked.get("schema"):
-        raise ConfigError(f"{schema}: {name}@v{number} is released, and its schema file was changed", hint=_RESTORE)
 
 
 def _front_matter(path: Path, text: str) -> dict[str, Any]:
