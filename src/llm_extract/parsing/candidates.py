@@ -92,6 +92,7 @@ def find_candidates(text: str, *, salvaging: bool = False) -> list[Candidate]:
         [{'a': 1}, {'a': 2}]
     """
     found: list[Candidate] = []
+    edges = len(text) - len(text.lstrip()), len(text.rstrip())
     position, open_braces, tag = 0, 0, None
     while (landmark := _LANDMARK.search(text, position)) is not None:
         position, mark = landmark.end(), landmark.group()
@@ -102,7 +103,7 @@ def find_candidates(text: str, *, salvaging: bool = False) -> list[Candidate]:
             open_braces -= 1
             continue
         rank = 0 if tag is None else 1 + tag.startswith("json")
-        candidate, position = _read(text, landmark.start(), rank, salvaging)
+        candidate, position = _read(text, landmark.start(), rank, edges, salvaging)
         if candidate is None:
             open_braces += mark == "{"
             continue
@@ -116,18 +117,18 @@ def find_candidates(text: str, *, salvaging: bool = False) -> list[Candidate]:
     return found
 
 
-def _read(text: str, start: int, rank: int, salvaging: bool) -> tuple[Candidate | None, int]:
+def _read(text: str, start: int, rank: int, edges: tuple[int, int], salvaging: bool) -> tuple[Candidate | None, int]:
     reader = TolerantReader(text, start, salvaging=salvaging)
     try:
         value = reader.read()
     except Unreadable as error:
         problem = Candidate(rank, problem=str(error)) if reader.serious else None
-        return problem, max(start + 1, min(error.position, len(text)) if problem else reader.position)
+        return problem, max(start + 1, reader.position, error.position)  # nothing is read twice: linear time
     end = _AFTER.match(text, reader.position)
     after = end.end() if end else reader.position
     if _CONTINUES.match(text, after) and reader.serious:
         return Candidate(rank, problem=f"more follows the JSON at character {after}"), after
-    bare = not text[:start].strip() and not text[reader.position :].strip()
+    bare = edges[0] >= start and edges[1] <= reader.position
     if isinstance(value, list) and not (value and isinstance(value[0], dict)) and not rank and not bare:
         return None, reader.position  # "[1]" among words is a reference
     return (

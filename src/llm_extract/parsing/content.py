@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..errors import AnswerInvalid
@@ -17,7 +17,9 @@ from .tolerant import MISSING_BRACKETS, MOST_LEVELS
 __all__ = ["Parsed", "parse_content", "parse_truncated"]
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]', re.DOTALL)
-_SURROGATE = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
+_HALF = re.compile(r"[\ud800-\udfff]")
+_ESCAPED_HALF = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
+_HALVES = "halves of characters replaced by \ufffd"
 _PLACES = ("taken out of the words around it", "taken out of a code fence", "taken out of a code fence")
 
 
@@ -140,11 +142,11 @@ def _loads(content: str, remarks: dict[str, None]) -> Any:
         return None
 
     value = json.loads(content, object_pairs_hook=members, parse_constant=number, parse_float=number)
-    if _SURROGATE.search(content):
+    if _ESCAPED_HALF.search(content):
         text = json.dumps(value, ensure_ascii=False)
         sound = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         if sound != text:  # half of a character that no file can hold
-            remarks["halves of characters as \ufffd"] = None
+            remarks[_HALVES] = None
             value = json.loads(sound)
     return value
 
@@ -167,6 +169,10 @@ def _parse_tolerantly(content: str, *, salvaging: bool) -> tuple[Parsed, bool]:
     """The one value that the text holds, and whether something unfinished was left out of it."""
     if not content.strip("\ufeff \t\r\n"):
         raise _invalid("it is empty")
+    sound = _HALF.sub("\ufffd", content)
+    if sound != content:
+        parsed, lost = _parse_tolerantly(sound, salvaging=salvaging)
+        return replace(parsed, recovered="; ".join(filter(None, [_HALVES, parsed.recovered]))), lost
     try:
         text, reasoned = skip_reasoning(content.removeprefix("\ufeff"))
     except Unreadable as error:
@@ -189,7 +195,8 @@ def _parse_tolerantly(content: str, *, salvaging: bool) -> tuple[Parsed, bool]:
 
 def _choose(candidates: Sequence[Candidate]) -> tuple[Candidate, int]:
     """The only candidate of the highest rank, and how often it is there."""
-    best = [one for one in candidates if one.rank == max(other.rank for other in candidates)]
+    highest = max((one.rank for one in candidates), default=0)
+    best = [one for one in candidates if one.rank == highest]
     best = [one for one in best if one.value or one.problem or one.ended] or best  # "{}" among words is none
     if not best:
         raise _invalid("it holds no object")

@@ -26,7 +26,7 @@ class Unreadable(ValueError):
 
     Args:
         reason: what is wrong.
-        position: where, in characters.
+        position: how far the text was read, in characters.
     """
 
     def __init__(self, reason: str, position: int) -> None:
@@ -84,7 +84,7 @@ def read_string(text: str, start: int, place: Place) -> Word:
     raw = text[start + 1 : end]
     if inner:
         if "\n" in raw or not _paired(raw):
-            raise Unreadable("a string that may end in several places", start)
+            raise Unreadable("a string that may end in several places", end)
         forgiven += ("unescaped quotes",)
     if _CONTROL.search(raw):
         forgiven += ("raw line breaks or tabs",)

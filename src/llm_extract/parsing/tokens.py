@@ -19,6 +19,8 @@ _NAME = re.compile(r"[A-Za-z_$][\w$-]*")
 _LITERALS = {"true": True, "false": False, "null": None}
 _PYTHON = {"True": True, "False": False, "None": None}
 _NO_NUMBERS = frozenset(sign + name for name in ("NaN", "nan", "Infinity", "inf") for sign in ("", "+", "-"))
+_TOKEN = re.compile(r"[\w.+-]+")
+_COMPLETE = frozenset((*_LITERALS, *_PYTHON, *_NO_NUMBERS))
 _MOST_DIGITS = 4300  # what Python converts by default, as a guard against quadratic time
 
 
@@ -79,13 +81,17 @@ class Tokens:
             raise
         self._command, self._unclear = self._command or word.command, self._unclear or word.unclear
         if self._command and self._unclear:
-            raise Unreadable("backslashes that may be escapes or not", self.position)
+            raise Unreadable("backslashes that may be escapes or not", word.end)
         self.position = word.end
         self.forgiven.update(dict.fromkeys(word.forgiven))
         return word.value
 
     def read_word(self) -> object:
         """Read a number, true, false, null or one of their Python forms."""
+        token = _TOKEN.match(self.text, self.position)
+        if token is not None and token.end() == len(self.text) and token.group() not in _COMPLETE:
+            self.position = len(self.text)
+            raise CutShort  # more digits or letters may have followed
         number = _NUMBER.match(self.text, self.position)
         if number is not None:
             return self._number(number.group())
@@ -104,14 +110,10 @@ class Tokens:
         if name in _NO_NUMBERS:
             self.forgive("NaN or infinity as null")
             return None
-        if self.position == len(self.text) and any(known.startswith(name) for known in (*_LITERALS, *_PYTHON)):
-            raise CutShort
         raise Unreadable(f"a bare word, {name[:20]!r}", start)
 
     def _number(self, digits: str) -> object:
         start, self.position = self.position, self.position + len(digits)
-        if self.position == len(self.text):
-            raise CutShort  # more digits may have followed
         following = self.text[self.position]
         if _LEADING_ZERO.match(digits) or following.isalnum() or following in "_.%":
             raise Unreadable("what is no JSON number", start)

@@ -1,0 +1,217 @@
+"""Reading answers as models give them: what is valid, what is recovered, what is refused."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from llm_extract.errors import AnswerInvalid
+from llm_extract.parsing import Parsed, parse_content, parse_truncated
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+VALUES = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4), max_leaves=12
+).filter(lambda value: not (isinstance(value, str) and value.lstrip().startswith("{")))
+OBJECTS = st.dictionaries(st.text(), VALUES, min_size=1, max_size=4)
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@given(VALUES, st.sampled_from([None, 2]), st.booleans())
+def test_valid_json_is_never_changed(value: Any, indent: int | None, ascii_only: bool) -> None:
+    """Whatever its layout, valid JSON is read as it is, and nothing is said to be recovered."""
+    text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
+    assert parse_content(text) == parse_truncated(text) == Parsed(value)
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(OBJECTS, st.sampled_from(["```json\n{}\n```", "Sure:\n{}\nDone.", "<think>a {{b}} c</think>{}", "\ufeff{}"]))
+def test_an_object_is_found_in_its_wrapping(value: Any, wrapping: str) -> None:
+    """Fences, words, reasoning and a byte order mark are taken off, and the object is the same."""
+    parsed = parse_content(wrapping.replace("{}", json.dumps(value)).replace("{{b}}", "{b}"))
+    assert parsed.value == value
+    assert parsed.recovered
+    assert parsed.whole
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "how"),
+    [
+        ('{"a": 1,}', {"a": 1}, "forgiven: trailing commas"),
+        ('{"a": [1, 2, ], }', {"a": [1, 2]}, "forgiven: trailing commas"),
+        ("[1, 2,]", [1, 2], "forgiven: trailing commas"),
+        ('{"a": 1 /* one */, // two\n "b": 2 # three\n}', {"a": 1, "b": 2}, "forgiven: comments"),
+        (
+            "{'a': 'it\\'s', 'b': 'it's'}",
+            {"a": "it's", "b": "it's"},
+            "forgiven: single quotes, escapes that JSON lacks",
+        ),
+        ("{a: 1, b_2: 2}", {"a": 1, "b_2": 2}, "forgiven: unquoted keys"),
+        ('{"a": True, "b": None}', {"a": True, "b": None}, "forgiven: Python's True, False and None"),
+        ('{"a": "x\n\ty"}', {"a": "x\n\ty"}, "forgiven: raw line breaks or tabs"),
+        ('{"a": NaN, "b": -Infinity}', {"a": None, "b": None}, "forgiven: NaN or infinity as null"),
+        ('{"a": 1e999}', {"a": None}, "forgiven: NaN or infinity as null"),
+        ('{"a": nan,}', {"a": None}, "forgiven: NaN or infinity as null, trailing commas"),
+        ("{“a”: “b”}", {"a": "b"}, "forgiven: curly quotes"),
+        ('{"a": +5, "b": .5}', {"a": 5, "b": 0.5}, "forgiven: numbers in another notation"),
+        ('{"a": "x"\n "b": 2}', {"a": "x", "b": 2}, "forgiven: missing commas"),
+        ('[{"a": 1} {"a": 2}]', [{"a": 1}, {"a": 2}], "forgiven: missing commas"),
+        ('{"a": "he said "yes" to it"}', {"a": 'he said "yes" to it'}, "forgiven: unescaped quotes"),
+        ('{"a": "he said „ja" to it"}', {"a": 'he said „ja" to it'}, "forgiven: unescaped quotes"),
+        (r'{"a": "\(x\) and \$5"}', {"a": r"\(x\) and \$5"}, "forgiven: escapes that JSON lacks"),
+        (r"{'a': 'x\xa0y'}", {"a": "x\xa0y"}, "forgiven: single quotes, escapes that JSON lacks"),
+        (r'{"a": "\ud83d\ude00",}', {"a": "😀"}, "forgiven: trailing commas"),
+        (r'{"a": "\ud83d"}', {"a": "\ufffd"}, "forgiven: halves of characters replaced by \ufffd"),
+        (r'"{\"a\": 1}"', {"a": 1}, "encoded twice"),
+        ('{"a": 1, "a": 2}', {"a": 2}, "forgiven: a key given twice, its last value taken"),
+        ('{"a": 1}\n}', {"a": 1}, "taken out of the words around it"),
+        ('\ufeff{"a": 1}', {"a": 1}, "freed of its byte order mark"),
+        ('{"a": {"b": "c"', {"a": {"b": "c"}}, "forgiven: missing brackets at the end"),
+        ('{"a": [{"b": 1}]', {"a": [{"b": 1}]}, "forgiven: missing brackets at the end"),
+        ('```json\n{"a": "b"\n```', {"a": "b"}, "taken out of a code fence; forgiven: missing brackets at the end"),
+        ('```\n{"a": 1}\n```', {"a": 1}, "taken out of a code fence"),
+        ('```json\n{"a": 1}', {"a": 1}, "taken out of a code fence"),
+        ('```python\nx = {"b": 2}\n```\nso\n```json\n{"a": 1}\n```', {"a": 1}, "taken out of a code fence"),
+        ('{"a": 1}\n{"a": 1}', {"a": 1}, "taken out of the words around it; given more than once alike"),
+        ('Use {x} and {}: {"a": 1}. Or {y}?', {"a": 1}, "taken out of the words around it"),
+        ('As in [1], [{"a": 1}]', [{"a": 1}], "taken out of the words around it"),
+        ('so {"b": 2}</think> {"a": 1}', {"a": 1}, "found after the model's reasoning"),
+        ('analysisWe need {"b".assistantfinal{"a": 1}', {"a": 1}, "found after the model's reasoning"),
+        (
+            '<|channel|>analysis<|message|>x<|channel|>final<|message|>{"a":1}',
+            {"a": 1},
+            "found after the model's reasoning",
+        ),
+    ],
+)
+def test_what_has_one_reading_is_recovered_and_said(text: str, value: Any, how: str) -> None:
+    """Each departure from JSON with one reading is read so, and named."""
+    parsed = parse_content(text)
+    assert parsed.value == value
+    assert parsed.recovered == how
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\ufeff \n",
+        "I cannot answer.",
+        "[1] and [2]",
+        '{"a": 1} {"a": 2}',
+        '{"a": 1}, {"b": 2}',
+        '{"a": {"b": 1}}, "c": 2}',
+        '```json\n{"a": 1}\n```\n```json\n{"a": 2}\n```',
+        '{"a": [{"b": 1}, {"b": 2]}',
+        '{"a": [{"b": 1}}, "c": 2}',
+        '{"a": x, "b": {"c": 1}}',
+        '{"a": ..., "b": {"c": 1}}',
+        '{ "x" {"a": 1} }',
+        '{"a": "x" y "b": "z"}',
+        '["a" "b"]',
+        '["The "A", "B" firms"]',
+        '{"a": "5" pipe", "b": "6" pipe"}',
+        '{"a": "one\ntwo "three" four"}',
+        "[1,, 2]",
+        '{"a": 1,000}',
+        '{"a": 007}',
+        '{"a": 5%}',
+        '{"a": 5 million}',
+        '{"a": 12',
+        '{"a": "hal',
+        '{"a": [{"b": 1}, {"b": 2',
+        '{"a": [{"b": "c"',
+        'for example {"x": 1}. So: {"a": "hal',
+        r'{"a": "\(\tau\)"}',
+        '<think>so {"a": 1}',
+        'analysisWe could say {"a": 1}',
+        "{a: b}",
+        '{"a": undefined}',
+        '{"a": /* b',
+    ],
+)
+def test_what_has_two_readings_or_none_is_refused(text: str) -> None:
+    """Nothing is guessed: two that differ, fragments of a garbled answer, half values, ambiguous quotes."""
+    with pytest.raises(AnswerInvalid) as caught:
+        parse_content(text)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"), [('{"a": 1}', True), ('{"a": 1,}', True), ('{"a": "b"', False), ('{"a": [{"b": 1}', False)]
+)
+def test_an_answer_that_ended_early_is_not_whole(text: str, whole: bool) -> None:
+    """Where closing brackets are missing something else may be, and ``whole`` says so."""
+    assert parse_content(text).whole is whole
+
+
+def test_one_key_given_twice_alike_needs_no_remark() -> None:
+    """Only a key with two different values loses something."""
+    assert parse_content('{"a": 1, "a": 1}') == Parsed({"a": 1})
+
+
+@pytest.mark.parametrize("digits", [4301, 100_000])
+@pytest.mark.parametrize("read", [parse_content, parse_truncated])
+def test_huge_integers_are_refused(read: Any, digits: int) -> None:
+    """A number that Python will not convert is an invalid answer, not a crash."""
+    with pytest.raises(AnswerInvalid):
+        read('{"a": ' + "1" * digits + "}")
+
+
+PIECES = [
+    "{",
+    "[",
+    '"',
+    "\\",
+    "'",
+    '{"a":',
+    "{a:",
+    "[{",
+    '{"a" ',
+    "```json\n{",
+    "[/*",
+    '["""',
+    "{}",
+    '{"a":1}',
+    "“",
+    "<think>",
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("read", [parse_content, parse_truncated])
+def test_hostile_repetition_ends_in_a_value_or_a_refusal(read: Any, piece: str) -> None:
+    """Neither depth nor length breaks it; quadratic reading would not come back from these."""
+    try:
+        parsed = read(piece * (100_000 if len(piece) == 1 else 10_000))
+    except AnswerInvalid:
+        return
+    assert parsed.recovered
+
+
+@pytest.mark.parametrize("levels", [10, 150])
+def test_sensible_depth_is_read(levels: int) -> None:
+    """Nesting that an answer may have is read, valid or not."""
+    text = '{"a":' * levels + "1" + "}" * levels
+    assert parse_content(text).value == parse_content(text[:-1] + ",}").value
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(
+    st.lists(
+        st.sampled_from([*'{}[]",:\\ \n1-', "a", "'", "true", "```", "//", "</think>", "NaN", "\ud800"]), max_size=25
+    )
+)
+def test_any_text_is_read_or_refused(pieces: list[str]) -> None:
+    """Whatever the text, the value can be written as JSON in UTF-8, and recovery of what is not JSON is said."""
+    text = "".join(pieces)
+    for read in (parse_content, parse_truncated):
+        try:
+            parsed = read(text)
+        except AnswerInvalid:
+            continue
+        json.dumps(parsed.value, allow_nan=False, ensure_ascii=False).encode()
+        assert parsed.recovered or parsed.value == json.loads(text)
