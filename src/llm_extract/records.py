@@ -53,12 +53,17 @@ class DocumentInfo:
 
 @dataclass(frozen=True, slots=True)
 class TaskInfo:
-    """Which prompt version and which compiled schema made a record."""
+    """Which prompt version, which compiled schema and, where it has any, which examples made a record."""
 
     name: str
     version: int
     prompt_sha256: str
     schema_sha256: str
+    examples_sha256: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form; versions without examples have no key for them."""
+        return {name: value for name, value in _plain(self).items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +225,7 @@ class Record(Generic[T]):
         return {
             "record_format": RECORD_FORMAT,
             "document": _plain(self.document),
-            "task": _plain(self.task),
+            "task": self.task.to_dict(),
             "model": self.model,
             "parameters": dict(self.parameters),
             "status": self.status,

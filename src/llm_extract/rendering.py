@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .errors import ConfigError
 from .messages import Request
@@ -22,7 +22,21 @@ if TYPE_CHECKING:
     from .models.endpoints import Endpoint
     from .tasks import Task
 
-__all__ = ["Complaint", "Renderer", "boundary_of"]
+__all__ = ["Complaint", "Renderer", "Shown", "boundary_of"]
+
+
+class Shown(Protocol):
+    """A text and the answer that a model should have given, see ``schemas.examples``."""
+
+    @property
+    def document(self) -> Document:
+        """The text."""
+        ...
+
+    @property
+    def answer(self) -> str:
+        """The answer, as JSON."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +80,7 @@ class Renderer:
         endpoint: what the endpoint can do.
         parameters: body parameters; they win over the task's own. ``max_output_tokens`` is sent under the endpoint's
             name for it, None removes a parameter of the task.
+        examples: texts with their answers, shown as turns before each article.
 
     Raises:
         ConfigError: a template is malformed or uses a variable that does not exist.
@@ -79,6 +94,7 @@ class Renderer:
         model: str,
         endpoint: Endpoint,
         parameters: Mapping[str, Any] | None = None,
+        examples: Sequence[Shown] = (),
     ) -> None:
         self.task = task
         self.model = model
@@ -88,6 +104,7 @@ class Renderer:
         self._wire_schema = wire_schema
         self._fixed = self._format(f"{task.name}", wire_schema)
         self._templates  # noqa: B018 - malformed templates are refused before any request
+        self._example_turns = [turn for shown in examples for turn in self._turns(shown)]
 
     @cached_property
     def _templates(self) -> tuple[Template | None, Template]:
@@ -127,17 +144,25 @@ class Renderer:
         Raises:
             ConfigError: the template fails on this document.
         """
+        system, user = self._contents(document)
+        first = [{"role": "system", "content": system}] if system else []
+        last = [{"role": "user", "content": user}] if user else []
+        return Request(self._body([*first, *self._example_turns, *last], self._fixed), ordinal)
+
+    def _contents(self, document: Document) -> list[str]:
+        """The text of the system message and of the user message; empty where the template gives none."""
         from jinja2 import TemplateError
 
         variables = {"document": document, "boundary": boundary_of(document)}
         try:
-            contents = [template.render(variables) if template else "" for template in self._templates]
+            return [template.render(variables) if template else "" for template in self._templates]
         except TemplateError as error:
             raise ConfigError(f"{self.task.path}: {error.message}", hint="Check the variables it uses.") from None
-        messages = [
-            {"role": role, "content": text} for role, text in zip(("system", "user"), contents, strict=True) if text
-        ]
-        return Request(self._body(messages, self._fixed), ordinal)
+
+    def _turns(self, shown: Shown) -> list[Mapping[str, Any]]:
+        """An example as it would have been asked and answered; its text has marks of its own."""
+        _, user = self._contents(shown.document)
+        return [{"role": "user", "content": user}, {"role": "assistant", "content": shown.answer}]
 
     def render_again(self, request: Request, answer: str, message: str) -> Request:
         """Ask for the whole answer once more, because nothing could be read from the first.

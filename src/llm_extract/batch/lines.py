@@ -52,9 +52,8 @@ class Origin:
     """
 
     def __init__(self, plan: Plan) -> None:
-        task = plan.task
         described = {
-            "task": {name: getattr(task, name) for name in task.__slots__},
+            "task": plan.task.to_dict(),
             "model": plan.renderer.model,
             "parameters": dict(plan.renderer.parameters),
             "ungrounded": plan.ungrounded,
@@ -103,11 +102,11 @@ def _task_differences(then: Any, now: Mapping[str, Any]) -> list[str]:
     was, is_now = f"{then.get('name')}@v{then.get('version')}", f"{now['name']}@v{now['version']}"
     if was != is_now:
         return [f"task {was}, now {is_now}"]
-    names = {"prompt_sha256": "prompt", "schema_sha256": "schema"}
+    names = {"prompt_sha256": "prompt", "schema_sha256": "schema", "examples_sha256": "examples"}
     return [
-        f"the {word} of {was} ({str(then.get(name))[:8]}, now {now[name][:8]})"
+        f"the {word} of {was} ({str(then.get(name))[:8]}, now {str(now.get(name))[:8]})"
         for name, word in names.items()
-        if then.get(name) != now[name]
+        if then.get(name) != now.get(name)
     ]
 
 

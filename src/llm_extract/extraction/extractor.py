@@ -16,6 +16,7 @@ from ..errors import DocumentError, ExtractError, RefusedError, RunError
 from ..models.stack import Stack, open_stack
 from ..records import Record
 from ..rendering import Renderer
+from ..schemas.examples import load_examples
 from ..schemas.loading import as_schema, load_schema
 from ..schemas.strict import compile_schema
 from ..settings import Settings, read_settings
@@ -74,6 +75,7 @@ class Extractor(Generic[T]):
         self.task = load_task(self.settings.task, find_prompt_folders(self.settings.prompts))
         loaded = as_schema(schema) if schema is not None else load_schema(self.task.schema, self.task.path.parent)
         wire = compile_schema(loaded, pinned=self.task.compiled_schema)
+        examples = load_examples(self.task.examples_path, wire)
         self._stack: Stack = open_stack(
             self.settings, task=self.task.name, version=self.task.version, api_key=api_key, client=client
         )
@@ -83,8 +85,10 @@ class Extractor(Generic[T]):
             model=self._stack.name,
             endpoint=self._stack.endpoint,
             parameters={**self._stack.parameters, **self.settings.parameters},
+            examples=examples,
         )
-        self.plan = Plan(renderer, wire, cast(Ungrounded, self.settings.ungrounded), self.settings.reask)
+        ungrounded = cast(Ungrounded, self.settings.ungrounded)
+        self.plan = Plan(renderer, wire, ungrounded, self.settings.reask, examples)
         self._loop = LoopThread()
 
     @property

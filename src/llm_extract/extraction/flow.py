@@ -14,12 +14,14 @@ from ..errors import AnswerInvalid, ExtractError
 from ..grounding.alignment import ArticleText
 from ..messages import Request, Response
 from ..records import Attempt, DocumentInfo, EvidenceList, Failure, Record, Status, TaskInfo
+from .borrowed import borrowed_values
 from .corrections import correct
 from .reading import Reading, complaints_about, drop_unsupported, read_answer, salvage
 
 if TYPE_CHECKING:
     from ..documents import Document
     from ..rendering import Renderer
+    from ..schemas.examples import Example
     from ..schemas.wire import WireSchema
 
 __all__ = ["Flow", "Plan", "Ungrounded", "extract_flow", "failed_record"]
@@ -38,18 +40,21 @@ class Plan:
         ungrounded: what becomes of a value that its words do not back: kept and marked, dropped, or the whole record
             is invalid.
         reask: whether what fails the checks is asked again, once.
+        examples: those that the renderer shows; values that come from them are flagged.
     """
 
     renderer: Renderer
     schema: WireSchema
     ungrounded: Ungrounded = "keep"
     reask: bool = True
+    examples: tuple[Example, ...] = ()
 
     @property
     def task(self) -> TaskInfo:
         """The task as records name it."""
         task = self.renderer.task
-        return TaskInfo(task.name, task.version, task.prompt_sha256, task.schema_sha256 or self.schema.sha256)
+        schema = task.schema_sha256 or self.schema.sha256
+        return TaskInfo(task.name, task.version, task.prompt_sha256, schema, task.examples_sha256)
 
 
 def extract_flow(plan: Plan, document: Document, *, ordinal: int = 0) -> Flow:
@@ -112,7 +117,7 @@ def _record(plan: Plan, document: Document, reading: Reading, attempts: list[Att
         data=reading.decoded.data if usable and reading.decoded else None,
         bare=bare,
         evidence=EvidenceList(reading.evidence if usable else ()),
-        notes=reading.notes,
+        notes=(*reading.notes, *borrowed_values(plan.examples, reading)),
         attempts=tuple(attempts),
         error=None if error is None else Failure.of(error),
     )
