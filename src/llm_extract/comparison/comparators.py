@@ -18,7 +18,7 @@ from ..errors import ConfigError
 from ..values.dates import covers
 from ..values.names import same_name
 
-__all__ = ["COMPARATORS", "Comparator", "fold", "likeness", "same_value"]
+__all__ = ["COMPARATORS", "Comparator", "decimal_of", "fold", "likeness", "same_value"]
 
 Comparator = Callable[[Any, Any], float | bool]
 
@@ -146,7 +146,7 @@ def _date(one: Any, other: Any) -> float:
 def _number(one: Any, other: Any, tolerance: float = 0.0) -> float:
     if one == other and type(one) is type(other):
         return 1.0
-    left, right = _decimal(one), _decimal(other)
+    left, right = decimal_of(one), decimal_of(other)
     if left is None or right is None:
         return _text(one, other)
     return float(_near(left, right, tolerance))
@@ -173,7 +173,13 @@ def _unit(unit: Any) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") else word  # "camera" counts what "cameras" counts
 
 
-def _decimal(value: Any) -> Decimal | None:
+def decimal_of(value: Any) -> Decimal | None:
+    """A number, or a text that is one, exactly; None for anything else.
+
+    Example:
+        >>> decimal_of("6E+8") == decimal_of(600000000), decimal_of("many")
+        (True, None)
+    """
     if isinstance(value, bool) or value is None:
         return None
     try:

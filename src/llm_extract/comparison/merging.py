@@ -12,6 +12,7 @@ from typing import Any
 
 from ..messages import canonical_json
 from .clusters import cluster
+from .joining import join
 from .shapes import COMPOSITES, Shape
 
 __all__ = ["Disagreement", "Merged", "merge_items", "merge_values"]
@@ -47,6 +48,7 @@ class Merged:
     disagreements: list[Disagreement] = field(default_factory=list)
     sources: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     ambiguous: list[str] = field(default_factory=list)
+    _apart: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,14 @@ def merge_items(lists: Sequence[Sequence[Any]], shape: Shape) -> Merged:
     return result
 
 
-def merge_values(values: Sequence[Any], shape: Shape) -> Merged:
+def merge_values(values: Sequence[Any], shape: Shape, *, apart: bool = False) -> Merged:
     """Merge several values of one shape: whole records, or anything below.
 
     Args:
         values: one value per part; None where a part says nothing.
         shape: their shape.
+        apart: two items of one list are never the same; then parts count in their order, and time grows nearly with
+            the number of items.
 
     Returns:
         The merged value with its disagreements and sources.
@@ -97,7 +101,7 @@ def merge_values(values: Sequence[Any], shape: Shape) -> Merged:
         >>> merge_values(["2018", "2018-04", None], Shape("date")).value
         '2018-04'
     """
-    result = Merged()
+    result = Merged(_apart=apart)
     result.value = _merge(shape, [_Said(part, "", value) for part, value in enumerate(values)], "", result)
     return result
 
@@ -142,7 +146,9 @@ def _merge_list(shape: Shape, said: list[_Said], path: str, result: Merged) -> l
         if item is not None
     ]  # fmt: skip
     merged: list[Any] = []
-    for group in cluster([entry.value for entry in entries], shape):
+    values = [entry.value for entry in entries]
+    groups = join(values, [entry.part for entry in entries], shape) if result._apart else cluster(values, shape)
+    for group in groups:
         here = f"{path}/{len(merged)}"
         if group.ambiguous:
             result.ambiguous.append(here)

@@ -1,0 +1,39 @@
+"""Keys under which names that may be one are found together, without comparing each with each."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .names import _LINKS, _variants, core_tokens, name_tokens
+
+__all__ = ["name_keys"]
+
+
+@lru_cache(maxsize=50_000)
+def name_keys(name: str) -> frozenset[str]:
+    """Keys of a name: two names that ``same_name`` holds to be one share at least one.
+
+    Args:
+        name: of an organisation or a person.
+
+    Returns:
+        A few short texts. Names that share a key need not be the same.
+
+    Example:
+        >>> bool(name_keys("J. Tsai") & name_keys("Joe Tsai")), bool(name_keys("MIT") & name_keys("Acme"))
+        (True, False)
+    """
+    keys = {" ".join(name.split())}
+    for words in _variants(name):
+        if words:
+            keys.add("".join(words))
+            keys.add(f"{words[0][:1]} {words[-1]}")
+    letters = re.sub(r"[.\s]", "", name)
+    if 3 <= len(letters) <= 8 and letters.isupper():
+        keys.add(f"~{letters.lower()}")
+    for words in {name_tokens(name), core_tokens(name), core_tokens(name, False)}:
+        if len(words) >= 3:
+            keys.add("~" + "".join(word[0] for word in words))
+            keys.add("~" + "".join(word[0] for word in words if word not in _LINKS))
+    return frozenset(keys)

@@ -1,0 +1,149 @@
+"""Joining items of several answers: each answer keeps its items apart, and only likely pairs are compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from llm_extract.comparison import Shape, joining, merge_values
+from llm_extract.comparison.clusters import same_item
+from llm_extract.comparison.joining import join
+from llm_extract.values.name_keys import name_keys
+from llm_extract.values.names import same_name
+
+NULLABLE_SUM = {
+    "anyOf": [
+        {
+            "type": "object",
+            "x-kind": "money",
+            "properties": {"amount": {"type": "string"}, "currency": {"type": "string"}},
+        },
+        {"type": "null"},
+    ]
+}
+ROUND = Shape.from_schema(
+    {
+        "type": "object",
+        "x-identity": ["company", "kind", "sum", "date"],
+        "properties": {
+            "company": {"anyOf": [{"type": "string", "x-kind": "name"}, {"type": "null"}]},
+            "kind": {"anyOf": [{"enum": ["a", "b"]}, {"type": "null"}]},
+            "sum": NULLABLE_SUM,
+            "date": {"anyOf": [{"type": "string", "x-kind": "date"}, {"type": "null"}]},
+            "note": {"type": "string"},
+        },
+    }
+)
+ANSWER = Shape.from_schema({"type": "object", "properties": {"names": {"type": "array", "items": {
+    "type": "object", "x-identity": ["name"], "properties": {"name": {"type": "string", "x-kind": "name"},
+    "role": {"type": "string"}}}}}})  # fmt: skip
+
+
+def deal(company: str | None, kind: str | None = None, amount: str | None = None, **more: Any) -> dict[str, Any]:
+    money = None if amount is None else {"amount": amount, "currency": "USD"}
+    return {"company": company, "kind": kind, "sum": money, "date": None, "note": "", **more}
+
+
+def groups(items: list[Any], parts: list[int], shape: Shape = ROUND) -> list[list[int]]:
+    return [group.members for group in join(items, parts, shape)]
+
+
+def test_items_of_one_part_stay_apart() -> None:
+    """What one answer tells apart is two items, even where their identities agree; the twin joins its own."""
+    items = [deal("Acme", note="x"), deal("Acme", note="y"), deal("Acme Inc.", note="y"), deal("Acme", note="x")]
+    assert groups(items, [0, 0, 1, 1]) == [[0, 3], [1, 2]]
+
+
+def test_a_vague_item_goes_to_its_twin_and_not_to_a_precise_one() -> None:
+    """The round without a sum joins the round without a sum, not the one with."""
+    answer = [deal("Acme", "a", "5"), deal("Acme")]
+    assert groups([*answer, *reversed(answer)], [0, 0, 1, 1]) == [[0, 3], [1, 2]]
+
+
+def test_an_item_that_fits_two_equally_stays_by_itself() -> None:
+    """Joining it with either would be a guess, so it is kept and marked."""
+    found = join([deal("Acme", amount="5"), deal("Acme", amount="6"), deal("Acme")], [0, 0, 1], ROUND)
+    assert [(group.members, group.ambiguous) for group in found] == [([0], False), ([1], False), ([2], True)]
+
+
+def test_fields_that_say_nothing_do_not_part_items() -> None:
+    """Two items that share only the sum are found together, though company and kind are missing in one."""
+    assert groups([deal("Acme", "a", "5"), deal(None, None, "5.0")], [0, 1]) == [[0, 1]]
+
+
+def test_a_date_alone_can_join() -> None:
+    """Fields without keys, such as dates of different precision, still bring items together."""
+    assert groups([deal(None, date="2018-04"), deal(None, date="2018-04-09")], [0, 1]) == [[0, 1]]
+
+
+deals = st.builds(
+    deal,
+    st.sampled_from([None, "Acme", "Acme Inc.", "IBM", "International Business Machines", "J. Tsai", "Joe Tsai"]),
+    st.sampled_from([None, "a", "b"]),
+    st.sampled_from([None, "5", "5.0", "6"]),
+    date=st.sampled_from([None, "2018", "2018-04", "XXXX-04"]),
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@given(st.lists(deals, max_size=6), st.lists(deals, max_size=6))
+def test_keys_lose_no_pair(ones: list[Any], others: list[Any]) -> None:
+    """Every pair that is the same item is among the candidates that are compared."""
+    index = joining._Index(ROUND)
+    for number, item in enumerate(ones):
+        index.add(item, number)
+    for item in others:
+        same = {number for number, one in enumerate(ones) if same_item(ROUND, one, item)}
+        assert same <= set(index.candidates(item))
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(st.lists(deals, max_size=6))
+def test_an_answer_joined_with_itself_is_itself(items: list[Any]) -> None:
+    """The same answer given twice adds nothing and joins nothing that it tells apart."""
+    parts = [0] * len(items) + [1] * len(items)
+    found = join([*items, *items], parts, ROUND)
+    assert len(found) == len(items)
+    assert all(items[a] == items[b - len(items)] for a, b in (group.members for group in found))
+
+
+names = st.sampled_from(
+    ["MIT", "M.I.T.", "Massachusetts Institute of Technology", "Massachusetts Institute of Technology (MIT)", "BNY",
+     "Bank of New York", "The Bank of New York Co", "NYSE", "New York Stock Exchange", "J. Tsai", "Joe Tsai",
+     "Joseph C. Tsai", "Suning.com", "Suning Com", "O'Neill", "O’Neill", "Délta & Co", "Delta",
+     "株式会社デンソー", "デンソー"]
+)  # fmt: skip
+
+
+@settings(derandomize=True, deadline=None, max_examples=400)
+@given(names | st.text(max_size=12), names | st.text(max_size=12))
+def test_names_that_are_one_share_a_key(one: str, other: str) -> None:
+    """The keys of names that ``same_name`` joins overlap."""
+    if same_name(one, other) != "different":
+        assert name_keys(one) & name_keys(other)
+
+
+def test_only_likely_pairs_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a thousand different items the comparisons grow with the items, not with their square."""
+    asked = []
+
+    def counting(shape: Shape, one: Any, other: Any) -> bool:
+        asked.append(1)
+        return same_item(shape, one, other)
+
+    monkeypatch.setattr(joining, "same_item", counting)
+    items = [deal(f"Company{number % 1000} Ventures", "a", str(number % 1000)) for number in range(2000)]
+    assert len(groups(items, [number // 100 for number in range(2000)])) == 1000
+    assert len(asked) == 1000
+
+
+def test_merging_keeps_the_items_of_one_answer_apart() -> None:
+    """With ``apart`` a list merged with itself stays as it is, twins included."""
+    answer = {"names": [{"name": "Ada", "role": "x"}, {"name": "Ada", "role": "y"}]}
+    merged = merge_values([answer, answer], ANSWER, apart=True)
+    assert merged.value == answer
+    assert merged.disagreements == []
+    assert merged.sources["/names/1"] == [(0, "/names/1"), (1, "/names/1")]
