@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from llm_extract import Cited, Name
 
 class Company(BaseModel):
-    name: Cited[Name] | None
+    name: Cited[Name]
 """
 
 
