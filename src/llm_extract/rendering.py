@@ -101,7 +101,7 @@ class Renderer:
         self.endpoint = endpoint
         merged = {**task.parameters, **(parameters or {})}
         self.parameters = {name: value for name, value in sorted(merged.items()) if value is not None}
-        self._wire_schema = wire_schema
+        self.wire_schema = wire_schema
         self._fixed = self._format(f"{task.name}", wire_schema)
         self._templates  # noqa: B018 - malformed templates are refused before any request
         self._example_turns = [turn for shown in examples for turn in self._turns(shown)]

@@ -1,0 +1,122 @@
+"""Releasing a version: its schema compiled and written, everything checked, and its bytes pinned for good."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import ConfigError, RunError
+from ..lockfile import lock_path, read_lock, sha256_of, version_files
+from ..rendering import Renderer, boundary_of
+from ..schemas.examples import load_examples
+from ..tasks import load_task
+from .rendered import NO_MODEL, SAMPLE, compile_afresh
+
+if TYPE_CHECKING:
+    from ..schemas.wire import WireSchema
+    from ..tasks import Task
+
+__all__ = ["Release", "check_version", "release_version", "schema_text", "write_whole"]
+
+
+@dataclass(frozen=True)
+class Release:
+    """What a release did.
+
+    Args:
+        reference: ``name@vN``.
+        files: the files that are pinned.
+        fresh: False where the version was released before, and nothing was written.
+    """
+
+    reference: str
+    files: tuple[Path, ...]
+    fresh: bool
+
+
+def release_version(reference: str, folders: Sequence[Path] | None = None) -> Release:
+    """Release a version: write its compiled schema and pin its files in the lock file.
+
+    Args:
+        reference: ``name@vN``.
+        folders: as for ``load_task``.
+
+    Returns:
+        What was pinned.
+
+    Raises:
+        ConfigError: the version was released before and changed since, or something in it is wrong; nothing is pinned.
+        RunError: a file cannot be written.
+    """
+    if "@v" not in reference and not reference.endswith(".md"):
+        raise ConfigError(f"{reference!r} names no version", hint="A release is for ever: write NAME@vN.")
+    task = load_task(reference, folders)
+    folder = task.path.parent.parent
+    files = version_files(task.path)
+    if task.released:
+        return Release(task.reference, tuple(path for path in files.values() if path.is_file()), False)
+    wire = check_version(task)
+    write_whole(task.schema_path, schema_text(wire))
+    hashes = {kind: sha256_of(path) for kind, path in files.items()}
+    pinned = {kind: digest for kind, digest in hashes.items() if digest is not None}
+    lock = {**read_lock(folder), task.reference: pinned}
+    write_whole(lock_path(folder), json.dumps(lock, indent=2, sort_keys=True) + "\n")
+    return Release(task.reference, tuple(files[kind] for kind in pinned), True)
+
+
+def check_version(task: Task) -> WireSchema:
+    """Check all that can be checked of a version before anything is sent.
+
+    Returns:
+        Its schema, compiled as the class is now.
+
+    Raises:
+        ConfigError: the schema cannot be sent, an example is wrong, or the template is malformed, leaves the article
+            out or does not put its marks around it.
+    """
+    from ..models.endpoints import find_endpoint
+    from ..settings import DEFAULT_BASE_URL
+
+    wire = compile_afresh(task)
+    examples = load_examples(task.examples_path, wire)
+    endpoint = find_endpoint(DEFAULT_BASE_URL)
+    renderer = Renderer(task, wire.schema, model=NO_MODEL, endpoint=endpoint, examples=examples)
+    content = str(renderer.render(SAMPLE).body["messages"][-1]["content"])
+    before, found, after = content.partition(SAMPLE.text)
+    if not found:
+        raise ConfigError(
+            f"{task.path}: the section '# user' leaves the article out", hint="Put {{ document.text }} into it."
+        )
+    mark = boundary_of(SAMPLE)
+    if mark not in before or mark not in after:
+        raise ConfigError(
+            f"{task.path}: the article does not stand between its marks, so that its words could pass for the prompt's",
+            hint="Write <{{ boundary }}> above and </{{ boundary }}> below {{ document.text }}.",
+        )
+    return wire
+
+
+def schema_text(wire: WireSchema) -> str:
+    """A compiled schema as it is committed."""
+    schema: dict[str, Any] = wire.schema
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        RunError: the disk is full, or the place cannot be written.
+    """
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(text.encode())
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise RunError(f"{path} cannot be written: {error.strerror}", hint="Give a folder with --prompts.") from None
