@@ -1,56 +1,227 @@
-"""``llm-extract cache``: what is stored, and forgetting it."""
+"""``llm-extract cache``: what is stored, whether it is sound, forgetting it, and taking it elsewhere."""
 
 from __future__ import annotations
 
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..settings import DEFAULT_CACHE
+from ..errors import ConfigError
+from ..settings import read_settings
+from . import SOME_FAILED
+from .ages import read_age, show_day, show_size
+from .records_file import read_records
+
+if TYPE_CHECKING:
+    from ..models.disk import DiskStore
 
 __all__ = ["app"]
 
 app = typer.Typer(help="Look after the stored answers.", no_args_is_help=True)
 
-Folder = Annotated[Path, typer.Option("--cache", help="Folder of the cache.")]
+Option = typer.Option
+Folder = Annotated[Path | None, Option("--cache", help="Folder of the cache; by default the one that a run uses.")]
+Yes = Annotated[bool, Option("--yes", help="Do not ask.")]
 
 
 @app.command()
-def info(cache: Folder = DEFAULT_CACHE) -> None:
-    """Show how many answers are stored for each endpoint, and their size."""
-    if not cache.is_dir():
-        print(f"{cache}: no cache yet")
-        return
-    from ..models.disk import DiskStore
-
-    store = DiskStore(cache)
-    try:
+def info(cache: Folder = None) -> None:
+    """Show how many answers are stored for each endpoint, their size, and from when to when."""
+    folder = _folder(cache)
+    with _opened(folder) as store:
+        if store is None:
+            return
         stored = store.info()
-    finally:
-        store.close()
     for row in stored.namespaces:
-        print(f"{row.namespace}\t{row.rows} answers\t{row.bytes:,} bytes\tsince {row.oldest}")
-    print(f"{cache}: {stored.rows} answers")
+        days = f"{show_day(row.oldest)} to {show_day(row.newest)}"
+        print(f"{row.namespace}\t{row.rows} answers\t{show_size(row.bytes)}\t{days}")
+    print(f"{folder}: {stored.rows} answers, {show_size(stored.bytes_on_disk)} on disk")
 
 
 @app.command()
-def clear(
-    cache: Folder = DEFAULT_CACHE,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+def verify(cache: Folder = None) -> int:
+    """Read every stored answer and report what is damaged; exit code 1 where something is."""
+    folder = _folder(cache)
+    with _opened(folder) as store:  # refuses what is no cache
+        if store is None:
+            return 0
+    from ..models.care import verify_answers
+
+    count, damages = verify_answers(folder)
+    for damage in damages:
+        print(f"{damage.key or 'the database'}: {damage.reason}")
+    print(
+        f"{folder}: {count} answers read, {len(damages)} damaged" if damages else f"{folder}: {count} answers, all good"
+    )
+    if damages:
+        print(
+            "A damaged answer counts as missing: its request is asked again and the answer replaced.", file=sys.stderr
+        )
+    return SOME_FAILED if damages else 0
+
+
+@app.command()
+def prune(
+    records: Annotated[list[Path] | None, typer.Argument(help="Records that say which answers were used.")] = None,
+    older_than: Annotated[
+        str | None, Option("--older-than", help="Stored longer ago than 90d, 12w, 48h, or before 2026-01-31.")
+    ] = None,
+    task: Annotated[str | None, Option("--task", "-t", help="Used by RECORDS of this NAME or NAME@vN.")] = None,
+    unused: Annotated[bool, Option("--unused", help="Not used by any of RECORDS.")] = False,
+    cache: Folder = None,
+    yes: Yes = False,
 ) -> None:
+    """Forget stored answers that meet all given conditions.
+
+    Answers do not say what task they were for; records do. So --task forgets what RECORDS of that task were made
+    from, and --unused keeps what any of RECORDS was made from and forgets the rest: name the records of every run that
+    shares the cache. Forgotten answers were paid for, and will be asked and paid for again.
+    """
+    paths = records or []
+    if older_than is None and task is None and not unused:
+        raise ConfigError("nothing says what to forget", hint="Give --older-than, --task or --unused.")
+    if task is not None and unused:
+        raise ConfigError("--task and --unused exclude each other", hint="Give one of them.")
+    if bool(paths) != (task is not None or unused):
+        hint = "Name the records of the runs." if not paths else "Say with --task or --unused what they are for."
+        raise ConfigError(f"records are {'given' if paths else 'missing'}", hint=hint)
+    before = None if older_than is None else read_age(older_than, time.time())
+    fingerprints = _used(paths, task)
+    folder = _folder(cache)
+    with _opened(folder) as store:
+        if store is None:
+            return
+        from ..models.care import find_answers
+
+        named, spared = (fingerprints, None) if task is not None else (None, fingerprints if unused else None)
+        found = find_answers(folder, before=before, named=named, unnamed=spared)
+        size = sum(one.size for one in found)
+        rows = store.info().rows
+        if not _agreed(
+            f"Forget {len(found)} of {rows} stored answers in {folder} ({show_size(size)})?", len(found), yes
+        ):
+            return
+        store.delete([one.key for one in found])
+    _report(folder, len(found))
+
+
+@app.command()
+def clear(cache: Folder = None, yes: Yes = False) -> None:
     """Forget all stored answers. They were paid for: they will be asked and paid for again."""
-    if not cache.is_dir():
-        print(f"{cache}: no cache yet")
+    folder = _folder(cache)
+    with _opened(folder) as store:
+        if store is None:
+            return
+        stored = store.info()
+        size = show_size(sum(one.bytes for one in stored.namespaces))
+        if not _agreed(f"Forget all {stored.rows} stored answers in {folder} ({size})?", stored.rows, yes):
+            return
+        store.delete(list(store.keys()))
+    _report(folder, stored.rows)
+
+
+@app.command("export")
+def export_to(
+    output: Annotated[Path, typer.Argument(help="FILE.jsonl or FILE.jsonl.gz.")],
+    cache: Folder = None,
+) -> None:
+    """Write all stored answers to a file, for another cache."""
+    from ..models.answer_files import export_answers
+
+    with _opened(_folder(cache)) as store:
+        if store is None:
+            return
+        count = export_answers(store, output)
+    print(f"{output}: {count} answers, {show_size(output.stat().st_size)}")
+
+
+@app.command("import")
+def import_from(
+    source: Annotated[Path, typer.Argument(help="A file of: cache export.")],
+    cache: Folder = None,
+) -> None:
+    """Add the answers of a file; what is stored already stays as it is.
+
+    Records will be made from these answers as if the endpoint had given them: import only files that you trust.
+    """
+    from ..models.answer_files import import_answers
+    from ..models.disk import DiskStore
+
+    folder = _folder(cache)
+    if not source.is_file():
+        raise ConfigError(f"no file {source}", hint="Give a file of: cache export")
+    store = DiskStore(folder)
+    try:
+        added, known = import_answers(store, source)
+    finally:
+        store.close()
+    print(f"{folder}: {added} answers added, {known} were there already")
+
+
+def _folder(cache: Path | None) -> Path:
+    folder = read_settings({"cache": cache}).cache
+    if folder is None:
+        raise ConfigError("the settings say that no cache is used", hint="Name its folder with --cache.")
+    return folder
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[DiskStore | None]:
+    """The store; None, with a word about it, where there is none, for looking must not make one."""
+    if not (folder / "cache.db").is_file():
+        print(f"{folder}: no cache yet")
+        yield None
         return
     from ..models.disk import DiskStore
 
-    store = DiskStore(cache)
+    store = DiskStore(folder)
     try:
-        rows = store.info().rows
-        if not yes:
-            typer.confirm(f"Forget {rows} stored answers in {cache}?", abort=True, err=True)
-        store.delete(list(store.keys()))
+        yield store
     finally:
         store.close()
-    print(f"{cache}: {rows} answers forgotten")
+
+
+def _used(paths: list[Path], task: str | None) -> set[str]:
+    """The fingerprints of the answers that records were made from, of one task or of all."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    for path in paths:
+        for record in read_records(path):
+            name = record["task"]["name"]
+            names = {name, f"{name}@v{record['task']['version']}"}
+            seen |= names
+            if task is None or task in names:
+                found.update(attempt["fingerprint"] for attempt in record["attempts"])
+    if task is not None and task not in seen:
+        known = ", ".join(sorted(seen)) or "none"
+        raise ConfigError(f"no record is of task {task!r}", hint=f"Tasks of these records: {known}.")
+    return found
+
+
+def _agreed(question: str, count: int, yes: bool) -> bool:
+    """Whether to go on; only ``--yes`` or a typed y says so."""
+    if not count:
+        print("nothing to forget")
+        return False
+    if yes:
+        return True
+    try:
+        agreed = typer.confirm(question, err=True)
+    except typer.Abort:
+        if sys.stdin is not None and sys.stdin.isatty():
+            raise
+        raise ConfigError("nobody is there to confirm", hint="Say --yes to forget without being asked.") from None
+    if not agreed:
+        print("nothing forgotten")
+    return agreed
+
+
+def _report(folder: Path, count: int) -> None:
+    from ..models.care import shrink
+
+    print(f"{folder}: {count} answers forgotten, {show_size(shrink(folder))} on disk now")

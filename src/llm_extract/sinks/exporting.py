@@ -1,0 +1,163 @@
+"""Records into a file of another format, by its extension."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from ..errors import ConfigError, RunError
+from ..records import to_line
+from .csv_file import write_csv
+from .fields import read_fields
+from .parquet_file import require_pyarrow, write_parquet
+from .sqlite_file import write_sqlite
+from .tables import choose_table, make_tables
+
+__all__ = ["FORMATS", "check_export", "export_records"]
+
+FORMATS = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite",
+    ".parquet": "parquet",
+}  # fmt: skip
+"""What can be written, by extension."""
+
+
+def check_export(
+    path: str | os.PathLike[str],
+    schema: Mapping[str, Any] | None = None,
+    *,
+    rows: str | None = None,
+    evidence: bool = False,
+) -> str:
+    """Find out, before a run, whether records can be exported to a path.
+
+    Args:
+        path: the file.
+        schema: JSON schema of the records' data, to check ``rows`` against; None leaves that out.
+        rows: as in ``export_records``.
+        evidence: as in ``export_records``.
+
+    Returns:
+        The format: ``jsonl``, ``csv``, ``sqlite`` or ``parquet``.
+
+    Raises:
+        ConfigError: the extension is not known, the format's library is not installed, the folder is missing, or an
+            option is not one of this format.
+
+    Example:
+        >>> check_export("records.csv")
+        'csv'
+    """
+    path = Path(path)
+    kind = FORMATS.get(path.suffix.lower())
+    if kind is None:
+        raise ConfigError(
+            f"{path}: {path.suffix or 'no extension'!r} names no format",
+            hint=f"End the name with one of {', '.join(FORMATS)}.",
+        )
+    if path.is_dir() or not path.parent.is_dir():
+        what = "is a folder" if path.is_dir() else "is in a folder that does not exist"
+        raise ConfigError(f"{path} {what}", hint="Give another file with -o.")
+    if kind != "csv" and (rows is not None or evidence):
+        given = "--rows" if rows is not None else "--evidence"
+        raise ConfigError(f"{given} is for CSV, not for {path.suffix}", hint="The other formats hold everything.")
+    if kind == "parquet":
+        require_pyarrow()
+    if schema is not None and kind != "jsonl":
+        choose_table(make_tables(read_fields(schema)), rows)
+    return kind
+
+
+def export_records(
+    records: Iterable[Mapping[str, Any]],
+    path: str | os.PathLike[str],
+    schema: Mapping[str, Any],
+    *,
+    rows: str | None = None,
+    evidence: bool = False,
+    text_of: Callable[[str], str | None] | None = None,
+) -> int:
+    """Write records to a file of another format.
+
+    A database is updated, document by document, in one transaction; any other file is written beside its place and put
+    there when it is complete.
+
+    Args:
+        records: as JSON values, the lines of a run's output; read once.
+        path: the file; its extension names the format, see ``FORMATS``.
+        schema: JSON schema of the records' data: the task's, or ``MySchema.model_json_schema()``.
+        rows: of a CSV: the list whose items are the rows, e.g. ``rounds`` or ``rounds.investors``, or ``documents`` for
+            a row per record; None takes the schema's first list.
+        evidence: of a CSV: with columns for quote and support behind each cited value.
+        text_of: finds a document's text by its key, for a database; without it texts are null there.
+
+    Returns:
+        How many records were written.
+
+    Raises:
+        ConfigError: the path or an option is wrong, or the records do not fit the schema.
+        RunError: the file cannot be written.
+
+    Example:
+        >>> import tempfile
+        >>> from llm_extract import Extractor, read_documents
+        >>> from llm_extract.schemas.funding import FundingNews
+        >>> path = Path(tempfile.mkdtemp()) / "rounds.csv"
+        >>> with Extractor("funding_news", replay="fixtures") as extractor:
+        ...     records = [one.to_dict() for one in extractor.extract_many(read_documents(["seeds"]))]
+        >>> export_records(records, path, FundingNews.model_json_schema())
+        5
+        >>> path.read_text(encoding="utf-8-sig").split(",")[0]
+        '"document_key"'
+    """
+    path = Path(path)
+    kind = check_export(path, schema, rows=rows, evidence=evidence)
+    try:
+        if kind == "sqlite":
+            return write_sqlite(records, path, schema, text_of=text_of)
+        return _write_anew(path, lambda fresh: _write(kind, records, fresh, schema, rows, evidence))
+    except OSError as error:
+        raise RunError(
+            f"{path}: cannot be written ({error.strerror or error})",
+            hint="Close other programs that use it, check folder and disk, or give another file with -o.",
+        ) from error
+    except UnicodeEncodeError as error:
+        raise RunError(
+            f"{path}: a record holds half of a character, {error.object[error.start : error.end]!r}, which no file of "
+            "this format can hold",
+            hint="Correct it in the records file.",
+        ) from error
+
+
+def _write(
+    kind: str,
+    records: Iterable[Mapping[str, Any]],
+    path: Path,
+    schema: Mapping[str, Any],
+    rows: str | None,
+    evidence: bool,
+) -> int:
+    if kind == "csv":
+        return write_csv(records, path, schema, rows=rows, evidence=evidence)
+    if kind == "parquet":
+        return write_parquet(records, path, schema)
+    count = 0
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        for record in records:
+            stream.write(to_line(record) + "\n")
+            count += 1
+    return count
+
+
+def _write_anew(path: Path, write: Callable[[Path], int]) -> int:
+    fresh = path.with_name(f"{path.name}.new")
+    try:
+        count = write(fresh)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return count
