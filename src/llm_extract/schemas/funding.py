@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from .annotations import Cited, Date, Kind, Name, SurfaceForms, Verbatim
 
@@ -148,7 +149,7 @@ class Quantity(BaseModel):
 class Investor(BaseModel):
     """One investor in a round."""
 
-    model_config = ConfigDict(json_schema_extra={"x-identity": ["name"]})
+    model_config = ConfigDict(json_schema_extra={"x-identity": ["name"], "x-entity": "name"})
 
     name: Name = Field(description="The investor's name as the article writes it, without descriptions.")
     role: InvestorRole = Field(
@@ -160,7 +161,12 @@ class Investor(BaseModel):
 class Valuation(BaseModel):
     """What the company is said to be worth in a round."""
 
-    model_config = ConfigDict(json_schema_extra={"x-identity": ["money"]})
+    model_config = ConfigDict(
+        json_schema_extra={
+            "x-identity": ["money"],
+            "x-claim": {"value": "money", "relation": "relation", "apart": "timing", "by": "reported_by"},
+        }
+    )
 
     money: PrintedMoney
     relation: Relation = Field(description="How the words qualify the sum.")
@@ -170,10 +176,37 @@ class Valuation(BaseModel):
     )
 
 
+_ROUND_EVENT: JsonDict = {
+    "name": "round",
+    "same": ["company"],
+    "signs": ["investment_type", "money_raised", "announced_on"],
+    "enough": ["investment_type", "money_raised"],
+    "firm": [["investment_type", "money_raised"], ["investment_type", "announced_on"]],
+    "window": 31,
+    "rumour_window": 180,
+    "vague": {"investment_type": ["undisclosed"]},
+    "repeated": {
+        "investment_type": [
+            "angel", "debt", "convertible_note", "grant", "secondary", "corporate_round", "private_equity",
+            "equity_crowdfunding", "post_ipo",
+        ]
+    },
+    "stage": {"field": "status", "rumour": ["in_talks", "reported"], "part": ["partial"]},
+    "published": {"context": "subject"},
+    "mistaken": {"money_raised": "valuations.money"},
+    "ignore": ["context"],
+}  # fmt: skip
+"""How mentions of one round are known, for reconciliation; a company has one Series C, but may take many loans."""
+
+_FIGURE_EVENT: JsonDict = {"name": "figure", "same": ["measure"], "within": "round", "by": "said_by", "optional": True}
+
+
 class Round(BaseModel):
     """One funding round."""
 
-    model_config = ConfigDict(json_schema_extra={"x-identity": ["company", "investment_type", "money_raised"]})
+    model_config = ConfigDict(
+        json_schema_extra={"x-identity": ["company", "investment_type", "money_raised"], "x-event": _ROUND_EVENT}
+    )
 
     company: Cited[Name] = Field(description="The company that raises the money.")
     context: Literal["subject", "background"] = Field(
@@ -219,7 +252,7 @@ class Quotation(BaseModel):
 class Figure(BaseModel):
     """Another sum, count or dated goal worth keeping."""
 
-    model_config = ConfigDict(json_schema_extra={"x-identity": ["measure", "value", "year"]})
+    model_config = ConfigDict(json_schema_extra={"x-identity": ["measure", "value", "year"], "x-event": _FIGURE_EVENT})
 
     measure: Cited[str] = Field(description="What is measured or aimed at, copied from the article.")
     value: Cited[Quantity] | None = Field(description="Null for a goal without a number.")

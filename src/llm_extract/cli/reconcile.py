@@ -1,0 +1,115 @@
+"""``llm-extract reconcile``: records in, events with their conflicts out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ..errors import ConfigError, RunError
+from .records_file import read_records, schema_of_records
+
+if TYPE_CHECKING:
+    from ..reconciliation import Event
+
+__all__ = ["reconcile"]
+
+Option = typer.Option
+
+
+def reconcile(
+    records: Annotated[Path, typer.Argument(help="The output of a run.")],
+    output: Annotated[
+        str | None, Option("--output", "-o", help="File for the events, JSON lines; - is stdout.")
+    ] = None,
+    task: Annotated[str | None, Option("--task", "-t", help="Whose schema; by default the records' own.")] = None,
+    prompts: Annotated[Path | None, Option("--prompts", help="Folder with prompts.")] = None,
+    documents: Annotated[Path | None, Option("--documents", help="The texts, if not beside the records.")] = None,
+    also: Annotated[list[str] | None, Option("--also", help="Also this optional kind of event, e.g. figure.")] = None,
+    aliases: Annotated[Path | None, Option("--aliases", help="JSON file: a name to the list of its others.")] = None,
+    single: Annotated[bool, Option("--all", help="Show events that one article alone tells, too.")] = False,
+) -> int:
+    """Find which articles tell of the same event, and where they contradict each other.
+
+    With -o each event is written as a JSON line; otherwise those that several articles tell are shown as tables.
+    """
+    from ..reconciliation import iterate_events
+
+    events = iterate_events(
+        read_records(records),
+        schema_of_records(records, task, prompts),
+        texts=_texts(records, documents),
+        aliases=_read_aliases(aliases),
+        also=also or (),
+    )
+    counts = _show(events, everything=single) if output is None else _write(events, output)
+    print(f"{counts[0]} events, {counts[1]} told by several articles, {counts[2]} with conflicts", file=sys.stderr)
+    return 0
+
+
+def _texts(records: Path, documents: Path | None) -> Iterator[tuple[str, str]]:
+    """The saved texts one at a time; a run may hold more of them than memory does."""
+    path = documents or records.with_name(records.name + ".documents.jsonl")
+    if not path.is_file():
+        if documents is not None:
+            raise ConfigError(f"no documents file {documents}", hint="It is written beside the records of a run.")
+        print(f"no texts at {path.name}: copies are known by equal texts only", file=sys.stderr)
+        return iter(())
+    from ..documents import read_saved_documents
+
+    return ((document.key, document.text) for document in read_saved_documents(path))
+
+
+def _read_aliases(path: Path | None) -> dict[str, list[str]]:
+    if path is None:
+        return {}
+    import json
+
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path}: {error}", hint='Write {"SenseTime": ["商汤科技"]}.') from None
+    if not isinstance(content, dict) or not all(isinstance(names, list) for names in content.values()):
+        raise ConfigError(f"{path} is no list of aliases", hint='Write {"SenseTime": ["商汤科技"]}.')
+    return {str(name): [str(other) for other in others] for name, others in content.items()}
+
+
+Counts = tuple[int, int, int]
+
+
+def _write(events: Iterable[Event], output: str) -> Counts:
+    if output == "-":
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+        return _lines(events, sys.stdout)
+    try:
+        with Path(output).open("w", encoding="utf-8", newline="\n") as stream:
+            return _lines(events, stream)
+    except OSError as error:
+        raise RunError(f"{output} cannot be written: {error.strerror}", hint="Give another file with -o.") from None
+
+
+def _lines(events: Iterable[Event], stream: Any) -> Counts:
+    told = several = torn = 0
+    for event in events:
+        stream.write(event.to_json() + "\n")
+        told, several, torn = told + 1, several + (len(event.articles) > 1), torn + bool(event.conflicts)
+    return told, several, torn
+
+
+def _show(events: Iterable[Event], *, everything: bool) -> Counts:
+    from rich.console import Console
+
+    from ..reconciliation.tables import event_table
+
+    console = Console(highlight=False, markup=False)
+    told = several = torn = 0
+    for event in events:
+        told, several, torn = told + 1, several + (len(event.articles) > 1), torn + bool(event.conflicts)
+        if everything or len(event.articles) > 1:
+            console.print(event_table(event.to_dict()))
+            console.print()
+    return told, several, torn

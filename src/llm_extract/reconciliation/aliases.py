@@ -1,0 +1,70 @@
+"""One key for every way a name is written: legal forms, possessives, web endings, brackets, and aliases given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from ..values.names import core_tokens, name_tokens
+
+__all__ = ["Aliases"]
+
+_BRACKETS = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]\s*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_DOMAINS = frozenset(str.split("com cn io ai net org co de fr uk jp in"))
+_DOTTED = re.compile(r"\w\.[A-Za-z]{2,3}\b")
+
+
+class Aliases:
+    """Keys of names.
+
+    Args:
+        given: for a name its other names: ``{"SenseTime": ["商汤科技"]}``.
+
+    Example:
+        >>> names = Aliases({"SenseTime": ["商汤"]})
+        >>> names.key("SenseTime Group Ltd.'s") == names.key("商汤"), names.key("Suning.com") == names.key("Suning")
+        (True, True)
+    """
+
+    def __init__(self, given: Mapping[str, Iterable[str]] | None = None) -> None:
+        self._known: dict[str, str] = {}
+        self._parent: dict[str, str] = {}
+        for name, others in (given or {}).items():
+            for other in others:
+                self._unite(_key(name), _key(other))
+
+    def note(self, name: str) -> None:
+        """Learn from a name that carries another one in brackets: ``SenseTime (商汤科技)``."""
+        match = _BRACKETS.search(name) if "(" in name or "（" in name else None
+        if match is None:
+            return
+        outer = f"{name[: match.start()]} {name[match.end() :]}".strip()
+        if outer and not match.group(1).isdigit():
+            self._unite(_key(name), _key(outer))
+            self._unite(_key(outer), _key(match.group(1)))
+
+    def key(self, name: str) -> str:
+        """The key of a name: equal for names that are one. Call after every ``note``."""
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = _key(name)
+        return self._root(known) if self._parent else known
+
+    def _root(self, key: str) -> str:
+        while (above := self._parent.get(key, key)) != key:
+            key = above
+        return key
+
+    def _unite(self, one: str, other: str) -> None:
+        first, second = sorted((self._root(one), self._root(other)))
+        if first and second and first != second:
+            self._parent[second] = first  # the smaller one leads, whatever came first
+
+
+def _key(name: str) -> str:
+    name = _POSSESSIVE.sub("", name)
+    tokens = core_tokens(name)
+    if len(tokens) > 1 and tokens[-1] in _DOMAINS and _DOTTED.search(name):
+        tokens = tokens[:-1]
+    return "".join(tokens or name_tokens(name)) or name.casefold().strip()

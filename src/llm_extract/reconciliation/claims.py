@@ -1,0 +1,307 @@
+"""From the mentions of one event to its claims: for each field every distinct value, and who says it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as stored
+from functools import lru_cache
+from typing import Any
+
+from ..comparison import Shape
+from ..comparison.comparators import fold
+from ..comparison.items import reach
+from ..messages import canonical_json
+from ..values.money import find_sums
+from .aliases import Aliases
+from .amounts import Amount, Verdict, read_amount
+from .declarations import Column, EventKind
+from .mentions import Cited, Mention
+from .verdicts import Claim, Conflict, Said, compare, resolve, verdict_of
+from .voices import attribution, voice_of
+
+__all__ = ["Field", "Reading", "collect_fields", "settle"]
+
+_MONEY = ("money", "quantity", "number")
+
+
+@dataclass(slots=True)
+class Field:
+    """One field of an event with all that is claimed of it.
+
+    Args:
+        field: the field's name; ``investors[].role`` for what is said about the things of a list.
+        entity: the thing, as most articles write its name; None elsewhere.
+        shape: of the values.
+        claims: the distinct values, those with most voices first.
+        conflicts: pairs of claims that are not the same, and why.
+        verdict: ``unanimous``, ``compatible``, ``conflict`` or ``single source``.
+        resolved: the value that a stated rule gives, with the rule; None where none does.
+    """
+
+    field: str
+    entity: str | None
+    shape: Shape
+    claims: list[Claim] = stored(default_factory=list)
+    conflicts: list[Conflict] = stored(default_factory=list)
+    verdict: str = "single source"
+    resolved: dict[str, Any] | None = None
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of its differences, those that cannot both be true first."""
+        ordered = sorted(self.conflicts, key=lambda conflict: (conflict.compatible, conflict.kind))
+        return list(dict.fromkeys(conflict.kind for conflict in ordered))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {
+            "field": self.field,
+            "entity": self.entity,
+            "kind": self.shape.kind,
+            "verdict": self.verdict,
+            "kinds": self.kinds,
+            "resolved": self.resolved,
+            "claims": [claim.to_dict() for claim in self.claims],
+            "conflicts": [conflict.to_dict() for conflict in self.conflicts],
+        }
+
+
+@dataclass(slots=True)
+class Reading:
+    """A mention, unpacked."""
+
+    mention: Mention
+    item: Mapping[str, Any]
+    evidence: Mapping[str, Cited]
+
+    @classmethod
+    def of(cls, mention: Mention) -> Reading:
+        """Unpack a mention."""
+        item, evidence = mention.unpack()
+        return cls(mention, item, evidence)
+
+    def cited(self, path: str) -> Cited | None:
+        """The evidence for a value, or for the smallest thing around it that is cited."""
+        while True:
+            if path in self.evidence:
+                return self.evidence[path]
+            if not path:
+                return None
+            path = path.rpartition("/")[0]
+
+
+class Speakers:
+    """Says who speaks, for the mentions of one run."""
+
+    def __init__(self, names: Aliases, copies: Mapping[str, str]) -> None:
+        self.names = names
+        self._copies = copies
+
+    def said(self, reading: Reading, path: str, by: Any = None, equivalents: Sequence[Any] = ()) -> Said:
+        """One saying of the value at a path of a mention."""
+        mention, cited = reading.mention, reading.cited(path)
+        named = by if isinstance(by, str) and by else attribution(cited.quote if cited else None)
+        article = mention.article
+        voice = voice_of(article.key, named, self.names, self._copies)
+        said = Said(article.key, mention.path + path, voice, named, mention.stage, article.published_on)
+        if cited is not None:
+            said.quote, said.spans = cited.quote, cited.spans
+            said.alignment, said.support = cited.alignment, cited.support
+        said.equivalents = equivalents
+        return said
+
+
+def collect_fields(kind: EventKind, readings: Sequence[Reading], speakers: Speakers) -> list[Field]:
+    """Every field of an event with its claims; ``settle`` then says what they are to each other."""
+    fields: list[Field] = []
+    for column in kind.columns:
+        if column.form == "entities":
+            fields += _entities(kind, column, readings, speakers)
+            continue
+        claims = _Claims(column.shape, speakers.names)
+        for reading in readings:
+            read = _scalar if column.form == "scalar" else _answers
+            for found in read(kind, column, reading, speakers):
+                claims.add(*found)
+        if claims.known:
+            fields.append(Field(column.field, None, column.shape, claims.sorted()))
+    return fields
+
+
+Found = tuple[Any, str | None, str | None, Said]
+
+
+def _scalar(kind: EventKind, column: Column, reading: Reading, speakers: Speakers) -> Iterator[Found]:
+    value = reach(reading.item, column.field.split("."))
+    if value is None or (isinstance(value, str) and value in kind.vague.get(column.field, ())):
+        return
+    path = "/" + column.field.replace(".", "/")
+    said = speakers.said(reading, path, reading.item.get(kind.by) if kind.by else None, _equivalents(value))
+    relation = None
+    if column.shape.kind in _MONEY:
+        relation = _worded(said, value)
+    yield _bare(value, column.shape), relation, None, said
+
+
+def _answers(kind: EventKind, column: Column, reading: Reading, speakers: Speakers) -> Iterator[Found]:
+    marks = column.marks
+    for index, answer in enumerate(reading.item.get(column.field) or ()):
+        value = answer.get(marks["value"]) if isinstance(answer, Mapping) else None
+        if value is None:
+            continue
+        by = answer.get(marks["by"]) if "by" in marks else None
+        said = speakers.said(reading, f"/{column.field}/{index}", by, _equivalents(value))
+        relation = answer.get(marks["relation"]) if "relation" in marks else _worded(said, value)
+        yield _bare(value, column.shape), relation, answer.get(marks.get("apart", "")), said
+
+
+def _equivalents(value: Any) -> list[Any]:
+    others = value.get("equivalents") if isinstance(value, Mapping) else None
+    return list(others) if isinstance(others, list) else []
+
+
+def _bare(value: Any, shape: Shape) -> Any:
+    """A value without what stands beside it: printed equivalents are no claims of their own."""
+    if shape.kind == "money":
+        return {"amount": value.get("amount"), "currency": value.get("currency")}
+    return value
+
+
+def _worded(said: Said, value: Any) -> str:
+    """How the quote qualifies a sum, in any language whose number words are known; equivalents it prints are noted."""
+    amount = read_amount(value)
+    if amount is None or said.quote is None:
+        return "exactly"
+    sums = _sums(said.quote)
+    own = next((found for found in sums if found[0] == amount.number and amount.unit in found[1]), None)
+    if own is None:
+        return "exactly"
+    if not said.equivalents:
+        at = sums.index(own)
+        if at + 1 < len(sums) and said.quote[own[3] : sums[at + 1][2]].strip() in ("(", "[", "/", "or"):
+            said.equivalents = [{"amount": f"{sums[at + 1][0]:f}", "currency": min(sums[at + 1][1])}]
+    return own[4]
+
+
+@lru_cache(maxsize=5_000)
+def _sums(quote: str) -> tuple[tuple[Any, frozenset[str], int, int, str], ...]:
+    return tuple((s.amount, s.currencies, s.span[0], s.span[1], s.relation) for s in find_sums(quote) if s.currencies)
+
+
+def _entities(kind: EventKind, column: Column, readings: Sequence[Reading], speakers: Speakers) -> Iterator[Field]:
+    groups: dict[str, dict[str, _Claims]] = {}
+    spelled: dict[str, list[str]] = {}
+    for reading in readings:
+        for index, item in enumerate(reading.item.get(column.field) or ()):
+            name = item.get(column.marks["name"]) if "name" in column.marks and isinstance(item, Mapping) else item
+            if name is None:
+                continue
+            key = entity_key(name, column.shape, speakers.names)
+            spelled.setdefault(key, []).append(name if isinstance(name, str) else canonical_json(name).decode())
+            said = speakers.said(reading, f"/{column.field}/{index}")
+            shapes = column.parts or {"": column.shape}
+            for part, shape in shapes.items():
+                value = item.get(part) if part else True
+                if value is not None:
+                    rows = groups.setdefault(key, {})
+                    rows.setdefault(part, _Claims(shape, speakers.names)).add(value, None, None, said)
+    for key in sorted(groups, key=lambda key: (-len(spelled[key]), key)):
+        name = min(spelled[key], key=lambda text: (-spelled[key].count(text), text))
+        for part, claims in groups[key].items():
+            label = f"{column.field}[].{part}" if part else f"{column.field}[]"
+            yield Field(label, name, claims.shape, claims.sorted())
+
+
+def entity_key(name: Any, shape: Shape, names: Aliases) -> str:
+    """What makes two things of a list one."""
+    if isinstance(name, str):
+        return names.key(name) if shape.kind == "name" else fold(name).casefold()
+    return canonical_json(name).decode()
+
+
+class _Claims:
+    """Distinct values of one field."""
+
+    def __init__(self, shape: Shape, names: Aliases) -> None:
+        self.shape = shape
+        self.known: dict[Any, Claim] = {}
+        self._names = names
+
+    def add(self, value: Any, relation: str | None, timing: str | None, said: Said) -> None:
+        amount = None
+        if self.shape.kind in _MONEY:
+            equivalents = value if not isinstance(value, Mapping) else {**value, "equivalents": list(said.equivalents)}
+            amount = read_amount(equivalents, relation)
+        key = self._key(value, relation, timing, amount)
+        claim = self.known.get(key)
+        if claim is None:
+            claim = self.known[key] = Claim(value, relation, timing, amount)
+        elif amount is not None and claim.amount is not None and amount.equivalents:
+            both = tuple(sorted({*claim.amount.equivalents, *amount.equivalents}))
+            claim.amount = claim.amount._replace(equivalents=both)
+        claim.said.append(said)
+
+    def _key(self, value: Any, relation: str | None, timing: str | None, amount: Amount | None) -> Any:
+        if amount is not None:
+            return amount.number, amount.unit, relation, timing
+        if isinstance(value, str):
+            return self._names.key(value) if self.shape.kind == "name" else fold(value).casefold()
+        return canonical_json(value)
+
+    def sorted(self) -> list[Claim]:
+        for claim in self.known.values():
+            claim.said.sort(key=lambda one: (one.document, one.path))
+        return sorted(
+            self.known.values(),
+            key=lambda claim: (-len(claim.voices), -len(claim.said), canonical_json(claim.value), claim.relation or ""),
+        )
+
+
+def settle(fields: Sequence[Field], primary: str | None, same: Sequence[str] = ()) -> None:
+    """Hold the claims of each field against each other, and against the event's other sums.
+
+    Args:
+        fields: of one event; changed in place.
+        primary: the voice of the event's subject.
+        same: fields that were found to agree, however they are worded.
+    """
+    amounts = [claim.amount for one in fields if one.shape.kind == "money" for claim in one.claims if claim.amount]
+    for one in fields:
+        raised = (
+            [] if len(one.claims) < 2 else [a for a in amounts if all(a is not claim.amount for claim in one.claims)]
+        )
+        pairs = itertools.combinations(enumerate(one.claims), 2)
+        for (first, claim), (second, other) in pairs:
+            verdict = compare(one.shape, claim, other, raised=raised, entity=one.entity is not None)
+            if verdict.outcome == "conflict" and one.field in same:
+                verdict = Verdict("compatible", "wording", "The same in other words.")
+            if verdict.outcome != "same":
+                compatible = verdict.outcome == "compatible"
+                one.conflicts.append(Conflict(verdict.kind, (first, second), verdict.reason, compatible))
+    _find_swaps(fields)
+    for one in fields:
+        one.verdict = verdict_of(one.claims, one.conflicts)
+        one.resolved = resolve(one.claims, one.conflicts, one.verdict, primary)
+
+
+def _find_swaps(fields: Iterable[Field]) -> None:
+    """A sum of one field that others give for another field: one may have been taken for the other."""
+    sums = [one for one in fields if one.shape.kind == "money" and one.claims]
+    for one, other in itertools.permutations(sums, 2):
+        taken = {index for index, claim in enumerate(one.claims) if _given_elsewhere(claim, other)}
+        for at, conflict in enumerate(one.conflicts):
+            if conflict.compatible or len(taken.intersection(conflict.claims)) != 1:
+                continue
+            reason = f"Other articles give one of the two as {other.field}: it may have been taken for it."
+            one.conflicts[at] = Conflict("swapped", conflict.claims, reason, False)
+
+
+def _given_elsewhere(claim: Claim, other: Field) -> bool:
+    here = {said.document for said in claim.said}
+    for found in other.claims:
+        same = found.amount is not None and claim.amount is not None and found.amount[:2] == claim.amount[:2]
+        if same and {said.document for said in found.said} - here:
+            return True
+    return False

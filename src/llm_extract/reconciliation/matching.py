@@ -1,0 +1,219 @@
+"""Whether two mentions tell of one event, and the atoms that are compared: mentions that say exactly the same.
+
+Each sign of a pair agrees, contradicts or says nothing. What follows from that is one table, ``decide``.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from .amounts import Amount, agree, is_magnitude
+from .declarations import EventKind
+from .mentions import Mention
+from .periods import Period, gap
+from .wording import ALIKE, resemblance
+
+__all__ = ["Atom", "Decision", "atoms_of", "candidates", "decide"]
+
+_FEW = 40  # so many atoms are compared all with all; beyond that only those that share a sign
+
+
+@dataclass(eq=False, slots=True)
+class Atom:
+    """Mentions whose signs say the same."""
+
+    key: str
+    signs: tuple[Any, ...]
+    taken: tuple[tuple[Amount, ...], ...]
+    stage: str
+    words: tuple[tuple[str, ...], ...] = ()
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def articles(self) -> set[str]:
+        """Keys of the articles."""
+        return {mention.article.key for mention in self.mentions}
+
+
+class Decision(NamedTuple):
+    """What a pair of atoms is.
+
+    Args:
+        relation: ``same``; ``fits`` (same if it fits no other event); ``possible`` (linked, never merged); ``chain``
+            (another closing of what is otherwise the same); ``separate`` (linked, and what keeps others from being
+            merged); ``apart``; ``open`` (nothing is known).
+        rank: how firm ``same`` is, higher first.
+        agreed: names of the signs that agree.
+        against: names of the signs that contradict.
+    """
+
+    relation: str
+    rank: int = 0
+    agreed: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+def atoms_of(kind: EventKind, mentions: Sequence[Mention]) -> list[Atom]:
+    """Put mentions that say the same together; those without a sign that could tell stay by themselves."""
+    atoms: dict[str, Atom] = {}
+    for mention in mentions:
+        key = repr((mention.signs, mention.stage, mention.taken, mention.same if kind.within else ""))
+        telling = any(
+            sign is not None for name, sign in zip(kind.signs, mention.signs, strict=True) if name in kind.enough
+        )
+        if kind.signs and not telling:
+            key = f"{key} {mention.order!r}"
+        atom = atoms.get(key)
+        if atom is None:
+            words = mention.same if kind.within and mention.same else ()
+            atom = atoms[key] = Atom(key, mention.signs, mention.taken, mention.stage, words)
+        atom.mentions.append(mention)
+    return sorted(atoms.values(), key=lambda atom: atom.key)
+
+
+def candidates(kind: EventKind, atoms: Sequence[Atom]) -> Iterator[tuple[Atom, Atom]]:
+    """The pairs worth comparing: all of a few, of many those that share a sign."""
+    if len(atoms) <= _FEW:
+        yield from itertools.combinations(atoms, 2)
+        return
+    shared: dict[tuple[int, Any], list[int]] = {}
+    for index, atom in enumerate(atoms):
+        for place, sign in enumerate(atom.signs):
+            for bucket in _buckets(sign):
+                shared.setdefault((place, bucket), []).append(index)
+        for word in {word for words in atom.words for word in words}:
+            shared.setdefault((-1, word), []).append(index)
+    pairs = {pair for members in shared.values() for pair in itertools.combinations(members, 2)}
+    for one, other in sorted(pairs):
+        yield atoms[one], atoms[other]
+
+
+def _buckets(sign: Any) -> tuple[Any, ...]:
+    if isinstance(sign, Amount):
+        if sign.number <= 0:
+            return (sign.number,)
+        step = math.floor(math.log10(sign.number) * 20)
+        return (step, step + 1)
+    if isinstance(sign, Period):
+        return (sign.date.year, "any") if sign.date.year is None else (sign.date.year, sign.date.year + 1)
+    return () if sign is None else (sign,)
+
+
+def decide(kind: EventKind, one: Atom, other: Atom) -> Decision:
+    """What two atoms of a block are to each other.
+
+    Two agreeing signs and none against: the same. A declared firm pair: the same even against a third sign. One
+    agreeing sign of those that are enough: it fits, if it fits no other event. Mentions of one article that do not
+    agree in everything stay apart, since the article itself tells them apart.
+    """
+    if kind.within is not None:
+        close = min((resemblance(left, right) for left, right in zip(one.words, other.words, strict=True)), default=0.0)
+        if close < ALIKE:
+            return Decision("open")
+        if not kind.signs:
+            return Decision("apart" if one.articles & other.articles else "same", round(100 * close))
+    stands = [_stand(kind, place, one, other) for place in range(len(kind.signs))]
+    agreed = tuple(name for name, stand in zip(kind.signs, stands, strict=True) if stand > 0)
+    against = tuple(name for name, stand in zip(kind.signs, stands, strict=True) if stand < 0)
+    if not kind.signs:
+        return Decision("same")
+    if one.articles & other.articles:
+        return _within_article(kind, one, other, agreed, against)
+    if against and _is_part(one, other, agreed):
+        return Decision("chain", 0, agreed, against)
+    if len(agreed) > 1 and not against:
+        return Decision("same", 10 * len(agreed), agreed, against)
+    if against:
+        return _contradicted(kind, one, other, agreed, against)
+    if kind.enough.intersection(agreed):
+        return Decision("fits", 0, agreed, against)
+    return Decision("possible" if agreed and _telling(agreed, one, other, kind) else "open", 0, agreed, against)
+
+
+def _within_article(
+    kind: EventKind, one: Atom, other: Atom, agreed: tuple[str, ...], against: tuple[str, ...]
+) -> Decision:
+    """An article that mentions two events tells them apart, unless they agree in everything."""
+    if against:
+        return Decision("apart", 0, agreed, against)
+    if len(agreed) > 1:
+        return Decision("same", 10 * len(agreed), agreed, against)
+    return Decision("separate" if agreed and _telling(agreed, one, other, kind) else "apart", 0, agreed, against)
+
+
+def _contradicted(
+    kind: EventKind, one: Atom, other: Atom, agreed: tuple[str, ...], against: tuple[str, ...]
+) -> Decision:
+    if any(pair <= set(agreed) and _precise(kind, pair, one, other) for pair in kind.firm):
+        return Decision("same", len(agreed), agreed, against)
+    if not agreed:
+        return Decision("apart", 0, agreed, against)
+    first = kind.signs[0] in agreed and _is_label(kind, one, other)
+    return Decision("chain" if first else "apart", 0, agreed, against)
+
+
+def _is_label(kind: EventKind, one: Atom, other: Atom) -> bool:
+    """Whether the first sign is a label such as "Series C": then other closings under it make a chain."""
+    return isinstance(one.signs[0], str) and isinstance(other.signs[0], str)
+
+
+def _is_part(one: Atom, other: Atom, agreed: tuple[str, ...]) -> bool:
+    return "part" in (one.stage, other.stage) and bool(agreed)
+
+
+def _precise(kind: EventKind, pair: frozenset[str], one: Atom, other: Atom) -> bool:
+    """Dates that are to outweigh a contradiction must be known to the month."""
+    for name in pair:
+        place = kind.signs.index(name)
+        dates = [atom.signs[place] for atom in (one, other) if isinstance(atom.signs[place], Period)]
+        if not all(found.precise for found in dates):
+            return False
+    return True
+
+
+def _telling(agreed: tuple[str, ...], one: Atom, other: Atom, kind: EventKind) -> bool:
+    """Whether an agreement is worth a link: two derived dates are not."""
+    for name in agreed:
+        place = kind.signs.index(name)
+        signs = (one.signs[place], other.signs[place])
+        if not all(isinstance(sign, Period) and sign.derived for sign in signs):
+            return True
+    return False
+
+
+def _stand(kind: EventKind, place: int, one: Atom, other: Atom) -> int:
+    left, right = one.signs[place], other.signs[place]
+    if left is None or right is None:
+        return 0
+    name = kind.signs[place]
+    if isinstance(left, Amount) and isinstance(right, Amount):
+        stand = agree(left, right)
+        return 0 if stand < 0 and _mistaken(place, one, other) else stand
+    if isinstance(left, Period) and isinstance(right, Period):
+        return _dates(kind, one, other, left, right)
+    same = kind.shapes[name].same(left, right)
+    if same and isinstance(left, str) and left in kind.repeated.get(name, ()):
+        return 0
+    return 1 if same else -1
+
+
+def _dates(kind: EventKind, one: Atom, other: Atom, left: Period, right: Period) -> int:
+    rumour = {"rumour", "denied"} & {one.stage, other.stage}
+    apart = gap(left, right)
+    if apart <= (kind.rumour_window if rumour else kind.window):
+        return 1
+    # an article may report an old event: its own date contradicts nothing by itself
+    return 0 if left.derived or right.derived else -1
+
+
+def _mistaken(place: int, one: Atom, other: Atom) -> bool:
+    """Whether one article's amount is what the other gives for the field that is taken for it."""
+    for atom, against in ((one, other), (other, one)):
+        for amount in against.taken[place]:
+            if agree(atom.signs[place], amount) > 0 and not is_magnitude(atom.signs[place].number, amount.number):
+                return True
+    return False

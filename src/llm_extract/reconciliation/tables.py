@@ -1,0 +1,151 @@
+"""Events and records as tables for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from .events import show_value
+
+__all__ = ["claim_text", "event_table", "field_label", "record_table", "said_by", "verdict_text"]
+
+_VERDICTS = {
+    "conflict": ("✗", "bold red"),
+    "compatible": ("≈", "green"),
+    "unanimous": ("=", "green"),
+    "single source": ("·", "dim"),
+}
+_SUPPORT = {"supported": ("✓", "green"), "unsupported": ("✗", "bold red"), "unchecked": ("?", "yellow")}
+
+
+def field_label(one: Mapping[str, Any]) -> str:
+    """A field's name for people: ``investors Alibaba: role``.
+
+    Example:
+        >>> field_label({"field": "investors[].role", "entity": "Alibaba"})
+        'investors Alibaba: role'
+    """
+    if one["entity"] is None:
+        return str(one["field"]).replace("_", " ")
+    name, _, part = str(one["field"]).partition("[]")
+    return f"{name.replace('_', ' ')} {one['entity']}{': ' + part[1:].replace('_', ' ') if part else ''}"
+
+
+def verdict_text(one: Mapping[str, Any]) -> str:
+    """The verdict with the kinds of difference.
+
+    Example:
+        >>> verdict_text({"verdict": "conflict", "kinds": ["magnitude", "value"]})
+        'conflict (magnitude, value)'
+    """
+    kinds = ", ".join(kind.replace("_", " ") for kind in one["kinds"])
+    return f"{one['verdict']} ({kinds})" if kinds else str(one["verdict"])
+
+
+def claim_text(claim: Mapping[str, Any]) -> str:
+    """A claim's value for people."""
+    if claim["elsewhere"]:
+        return f"not here, but in another event ({claim['elsewhere']})"
+    text = show_value(claim["value"], claim["relation"])
+    timing = claim["timing"]
+    return f"{text}, {timing.replace('_', '-')}" if timing and timing != "unspecified" else text
+
+
+def said_by(said: Mapping[str, Any]) -> str:
+    """Who says it: the source that the article names, and the article."""
+    words = f"{said['reported_by']} in {said['document']}" if said["reported_by"] else str(said["document"])
+    return words if said["stage"] == "final" else f"{words} ({said['stage']})"
+
+
+def event_table(event: Mapping[str, Any]) -> RenderableType:
+    """An event as a heading and a table; what articles say stands as plain text, never as markup.
+
+    Args:
+        event: as ``Event.to_dict()`` gives it.
+    """
+    count = len(event["articles"])
+    head = Text(event["title"], style="bold")
+    head.append(f"  {event['kind']} {event['id']}, {count} article{'s' * (count != 1)}", style="dim")
+    head.append(f", {event['voices']} independent" if event["voices"] != count else "", style="dim")
+    grid = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
+    for name, ratio in (("field", 3), ("verdict", 3), ("claim", 4), ("who says it", 5), ("words", 8)):
+        grid.add_column(name, ratio=ratio, overflow="fold")
+    for one in event["fields"]:
+        _add(grid, one)
+    links = [Text(_link_text(link), style="dim") for link in event["links"]]
+    return Group(head, grid, *links)
+
+
+def _add(grid: Table, one: Mapping[str, Any]) -> None:
+    sign, style = _VERDICTS.get(one["verdict"], ("", ""))
+    label, verdict = Text(field_label(one)), Text(f"{sign} {verdict_text(one)}", style=style)
+    if one["resolved"] is not None and len(one["claims"]) > 1:
+        chosen = claim_text({**one["resolved"], "elsewhere": None})
+        verdict.append(f"\n→ {chosen}: {one['resolved']['rule']}", style="default")
+    elif one["verdict"] == "conflict":
+        verdict.append("\n→ not resolved", style="default")
+    for claim in one["claims"]:
+        shown = claim_text(claim)
+        for said in claim["said"]:
+            quote = Text(said["quote"] or "", style="italic")
+            if said["support"] == "unsupported":
+                quote.append(" (does not say so)", style="red")
+            grid.add_row(label, verdict, Text(shown), Text(said_by(said)), quote)
+            label, verdict, shown = Text(), Text(), ""
+
+
+def _link_text(link: Mapping[str, Any]) -> str:
+    words = "another closing of" if link["kind"] == "chain" else "may be the same as"
+    agreed = f", agrees in {', '.join(link['agreed'])}" if link["agreed"] else ""
+    against = f", differs in {', '.join(link['against'])}" if link["against"] else ""
+    return f"↔ {words} {link['event']}{agreed}{against}"
+
+
+def record_table(record: Mapping[str, Any]) -> RenderableType:
+    """A record as a heading and a table of its cited values.
+
+    Args:
+        record: as ``Record.to_dict()`` gives it.
+    """
+    from ..frames import reach_pointer
+
+    task = record["task"]
+    head = Text(record["document"]["key"], style="bold")
+    head.append(f"  {task['name']}@v{task['version']}, {record['model']}, {record['status']}", style="dim")
+    parts: list[RenderableType] = [head]
+    if record["error"]:
+        parts.append(Text(f"{record['error']['message']} {record['error']['hint']}".strip(), style="red"))
+    grid = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
+    for name, ratio in (("path", 4), ("value", 4), ("", 2), ("words", 8)):
+        grid.add_column(name, ratio=ratio, overflow="fold")
+    for item in record["evidence"]:
+        sign, style = _SUPPORT.get(item["support"], ("", ""))
+        value = reach_pointer(record["data"], item["path"])
+        words = Text(item["quote"] or "no quote", style="italic")
+        if item["spans"]:
+            words.append("  " + ", ".join(f"{start}:{end}" for start, end in item["spans"]), style="dim")
+        if item["reason"]:
+            words.append(f"\n{item['reason']}", style="dim")
+        grid.add_row(Text(item["path"]), Text(_brief(value)), Text(f"{sign} {item['support']}", style=style), words)
+    if record["evidence"]:
+        parts.append(grid)
+    parts += [Text(f"{note['code']} {note['path']}: {note['message']}", style="dim") for note in record["notes"]]
+    return Group(*parts)
+
+
+def _brief(value: Any) -> str:
+    if isinstance(value, dict):
+        shown = show_value(value)
+        if not shown.startswith("{"):
+            return shown
+        return ", ".join(
+            f"{key} {_brief(part)}" for key, part in value.items() if part not in (None, [], "unspecified")
+        )
+    if isinstance(value, list):
+        return ", ".join(_brief(part) for part in value)
+    return show_value(value)
