@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import cache, demo, evaluate, gold, prompts, run, schema
+from . import cache, compare, demo, evaluate, gold, prompts, run, schema
 
 __all__ = ["app"]
 
@@ -41,6 +41,7 @@ def _root(
 app.command("run")(run.run)
 app.command("demo")(demo.demo)
 app.command("eval")(evaluate.evaluate)
+app.command("compare")(compare.compare)
 app.add_typer(gold.app, name="gold")
 app.add_typer(prompts.app, name="prompts")
 app.add_typer(schema.app, name="schema")

@@ -1,0 +1,80 @@
+"""``llm-extract compare``: two versions over the same documents."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ..errors import ConfigError
+from ..settings import Settings, read_settings
+from . import SOME_FAILED
+from .records_file import read_records, schema_of_records, schema_of_task
+
+__all__ = ["compare"]
+
+Option = typer.Option
+
+
+def compare(
+    one: Annotated[str, typer.Argument(metavar="A", help="A records file, or a task: NAME@vN.", show_default=False)],
+    other: Annotated[str, typer.Argument(metavar="B", help="Another.", show_default=False)],
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Inputs, where a task is named.", show_default=False)
+    ] = None,
+    replay: Annotated[Path | None, Option("--replay", help="Answer tasks from recordings in this folder.")] = None,
+    cache: Annotated[Path | None, Option("--cache", help="Folder of stored answers for tasks.")] = None,
+    model: Annotated[str | None, Option("--model", "-m", help="Asked for what is not stored.")] = None,
+    base_url: Annotated[str | None, Option("--base-url", help="An OpenAI-compatible endpoint.")] = None,
+    prompts: Annotated[Path | None, Option("--prompts", help="Folder with prompts.")] = None,
+    task: Annotated[str | None, Option("--task", "-t", help="Whose schema; by default the records' own.")] = None,
+    json_file: Annotated[Path | None, Option("--json", help="Write everything as JSON; - is stdout.")] = None,
+    all_changes: Annotated[bool, Option("--all", help="List every change, not only the first 50.")] = False,
+) -> int:
+    """Compare two record files, or two versions over the same inputs.
+
+    Per field: what was added, lost and changed, with the quotes of both sides; agreement; tokens of each side. Exit
+    code 1 where a document could not be compared.
+    """
+    from ..revisions import compare_records, to_text
+
+    settings = read_settings(
+        {"replay": replay, "cache": cache, "model": model, "base_url": base_url, "prompts": prompts}
+    )
+    records, schemas = zip(*(_side(name, paths or [], settings, task) for name in (one, other)), strict=True)
+    found = compare_records(*records, *schemas)
+    text = json.dumps(found.to_dict(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    if str(json_file) == "-":
+        sys.stdout.write(text)
+    else:
+        print("\n".join(to_text(found, most_changes=None if all_changes else 50)))
+        if json_file is not None:
+            json_file.write_text(text, encoding="utf-8", newline="\n")
+    return SOME_FAILED if found.apart else 0
+
+
+def _side(
+    name: str, paths: list[str], settings: Settings, task: str | None
+) -> tuple[Iterator[dict[str, Any]], dict[str, Any]]:
+    """The records of one side and the schema of their data."""
+    path = Path(name)
+    if path.suffix == ".jsonl" or (path.is_file() and path.suffix != ".md"):
+        return read_records(path), schema_of_records(path, task, settings.prompts)
+    schema = schema_of_task(name, settings.prompts)
+    if not paths:
+        raise ConfigError(f"{name} is a task, and no inputs are given", hint="Name them: compare A B PATHS.")
+    return _extract(name, paths, settings), schema
+
+
+def _extract(task: str, paths: list[str], settings: Settings) -> Iterator[dict[str, Any]]:
+    from ..documents import read_documents
+    from ..extraction.extractor import Extractor
+
+    extractor: Extractor[Any] = Extractor(task, settings=settings)
+    with extractor:
+        for record in extractor.extract_many(read_documents(paths)):
+            yield record.to_dict()
