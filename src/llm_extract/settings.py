@@ -17,10 +17,12 @@ from typing import Any
 
 from .errors import ConfigError
 
-__all__ = ["DEFAULT_BASE_URL", "DEFAULT_CACHE", "Settings", "read_settings"]
+__all__ = ["DEFAULT_BASE_URL", "DEFAULT_CACHE", "DEFAULT_MAX_CHARS", "Settings", "read_settings"]
 
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 DEFAULT_CACHE = Path(".llm_extract_cache")
+DEFAULT_MAX_CHARS = 100_000  # about 25,000 tokens of English: a context of 32,000 holds it with prompt and answer
+_LEAST_CHARS = 1_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,9 @@ class Settings:
         tpm: tokens per minute; None learns from the endpoint.
         ungrounded: what becomes of values that their words do not back: ``keep``, ``drop`` or ``fail``.
         reask: whether what fails the checks is asked again, once.
+        max_chars: code points of an article that the model is given at once; a longer one is read in overlapping parts
+            whose answers are merged. 0 never cuts.
+        passes: how often each article is read; what further passes find is merged in.
         structured: how the answer's form is asked for: ``strict`` (JSON schema), ``tools``, ``json`` or ``text``; None
             by what is known of the endpoint.
     """
@@ -62,13 +67,17 @@ class Settings:
     tpm: float | None = None
     ungrounded: str = "keep"
     reask: bool = True
+    max_chars: int = DEFAULT_MAX_CHARS
+    passes: int = 1
     structured: str | None = None
 
     def __post_init__(self) -> None:
         _one_of("ungrounded", self.ungrounded, ("keep", "drop", "fail"))
         if self.structured is not None:
             _one_of("structured", self.structured, ("strict", "tools", "json", "text"))
-        for name in ("timeout", "attempts", "concurrency", "rpm", "tpm"):
+        if self.max_chars and self.max_chars < _LEAST_CHARS:
+            raise ConfigError(f"max_chars is {self.max_chars}", hint=f"It must be at least {_LEAST_CHARS}, or 0.")
+        for name in ("timeout", "attempts", "concurrency", "rpm", "tpm", "passes"):
             value = getattr(self, name)
             if value is not None and not value > 0:
                 raise ConfigError(f"{name} is {value}", hint="It must be more than 0.")
@@ -109,7 +118,7 @@ def read_settings(
 
 _TYPES: dict[str, Any] = {
     "prompts": Path, "cache": Path, "replay": Path, "record": Path, "timeout": float, "rpm": float, "tpm": float,
-    "attempts": int, "concurrency": int, "parameters": dict, "reask": bool,
+    "attempts": int, "concurrency": int, "max_chars": int, "passes": int, "parameters": dict, "reask": bool,
 }  # fmt: skip
 _BOOLEANS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from ..errors import AnswerInvalid
 from ..parsing import classify, parse_content
 from ..records import Note
+from .editing import is_inside, prune_all, replace_at, value_at
 from .judgement import rank
-from .reading import Reading, read_wire, replace_at, value_at
+from .reading import OUTCOMES, Reading, read_wire
 
 if TYPE_CHECKING:
     from ..grounding.alignment import ArticleText
@@ -43,29 +44,27 @@ def correct(
     """
     fixes, outcome = _fixes(complaints, response)
     replacements = {place: value for place, value in fixes.items() if value is not None}
-    better = _better(schema, article, published_on, reading, replacements)
     wire, notes = reading.wire, list(reading.notes)
-    for place, value in better.items():
+    for place, value in _better(schema, article, published_on, reading, replacements).items():
         wire = replace_at(wire, place, value)
-        complaint = complaints[place]
-        notes.append(Note("corrected", complaint.path, complaint.message, {"answer": value_at(reading.wire, place)}))
-    for place in reversed([place for place, value in fixes.items() if value is None]):
-        pruned = schema.prune(wire, place)
-        if pruned is not None:
-            wire = pruned[0]
-            complaint = complaints[place]
-            notes.append(
-                Note("withdrawn", complaint.path, complaint.message, {"answer": value_at(reading.wire, place)})
-            )
+        notes.append(_note("corrected", complaints[place], reading, place))
+    wire, gone = prune_all(schema, wire, [place for place, value in fixes.items() if value is None])
+    notes += [
+        _note("withdrawn", complaints[place], reading, place) for place, taken in gone.items() if taken is not None
+    ]
     if wire is reading.wire:
         return reading, outcome
     return read_wire(schema, article, published_on, wire, tuple(notes)), outcome
 
 
+def _note(code: str, complaint: Complaint, reading: Reading, place: str) -> Note:
+    return Note(code, complaint.path, complaint.message, {"answer": value_at(reading.wire, place)})
+
+
 def _fixes(complaints: Mapping[str, Complaint], response: Response) -> tuple[dict[str, Any], str]:
     error = classify(response)
     if error is not None:
-        return {}, {"AnswerRefused": "refused", "AnswerTruncated": "truncated"}.get(type(error).__name__, "filtered")
+        return {}, OUTCOMES[type(error).__name__]
     try:
         answer = parse_content(response.content).value
     except AnswerInvalid:
@@ -99,7 +98,7 @@ def _better(
 
 
 def _touches(place: str, problem: str) -> bool:
-    return problem == place or problem.startswith(place + "/") or place.startswith(problem + "/")
+    return is_inside(problem, place) or is_inside(place, problem)
 
 
 def _score(reading: Reading, place: str) -> int:
@@ -108,6 +107,6 @@ def _score(reading: Reading, place: str) -> int:
     ranks = [
         rank(evidence)
         for value, evidence in zip(values, reading.evidence, strict=True)
-        if value.wire_path == place or value.wire_path.startswith(place + "/")
+        if is_inside(value.wire_path, place)
     ]
     return min(ranks, default=-1)

@@ -5,24 +5,32 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from ..errors import RejectedError, TransientError
+from .flow import Together
 
 if TYPE_CHECKING:
     from ..messages import Request
     from ..models.base import Model
-    from ..records import Record
-    from .flow import Flow
+    from .flow import Step
 
 __all__ = ["LoopThread", "drive", "map_in_order"]
 
 T = TypeVar("T")
 S = TypeVar("S")
 
+_TOGETHER = 16  # parts of one article that are under way at once; the model stack paces them besides
+
 
 async def drive(
-    flow: Flow, model: Model, *, request: Request | None = None, announce: Callable[[Request], None] | None = None
-) -> Record[Any]:
+    flow: Generator[Any, Any, T],
+    model: Model,
+    *,
+    request: Step | None = None,
+    announce: Callable[[Request], None] | None = None,
+) -> T:
     """Step a flow to its end, answering its requests by the model.
 
     Args:
@@ -32,22 +40,35 @@ async def drive(
         announce: told of each request before it is sent.
 
     Returns:
-        The flow's record.
+        What the flow returns: the record.
 
     Raises:
-        ModelError: a request got no answer.
+        ModelError: a request got no answer. Where only some parts of an article got none, their flow is told.
     """
     try:
-        request = next(flow) if request is None else request
+        step: Step = next(flow) if request is None else request
         while True:
+            if isinstance(step, Together):
+                step = flow.send(await _drive_together(step, model, announce))
+                continue
             if announce is not None:
-                announce(request)
-            request = flow.send(await model.complete(request))
+                announce(step)
+            step = flow.send(await model.complete(step))
     except StopIteration as stop:
-        record: Record[Any] = stop.value
-        return record
+        result: T = stop.value
+        return result
     finally:
         flow.close()
+
+
+async def _drive_together(step: Together, model: Model, announce: Callable[[Request], None] | None) -> list[Any]:
+    async def outcome(flow: Generator[Any, Any, Any]) -> Any:
+        try:
+            return await drive(flow, model, announce=announce)
+        except (TransientError, RejectedError) as error:
+            return error  # what is wrong with this part alone; anything else stops them all
+
+    return [result async for result in map_in_order(outcome, step.flows, concurrency=_TOGETHER)]
 
 
 async def map_in_order(
@@ -70,6 +91,8 @@ async def map_in_order(
             yield await waiting.popleft()
     finally:
         for task in waiting:
+            if task.done() and not task.cancelled():
+                task.exception()  # looked at, so that the loop does not complain of it
             task.cancel()
 
 

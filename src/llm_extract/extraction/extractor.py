@@ -88,7 +88,9 @@ class Extractor(Generic[T]):
             examples=examples,
         )
         ungrounded = cast(Ungrounded, self.settings.ungrounded)
-        self.plan = Plan(renderer, wire, ungrounded, self.settings.reask, examples)
+        self.plan = Plan(
+            renderer, wire, ungrounded, self.settings.reask, examples, self.settings.max_chars, self.settings.passes
+        )
         self._loop = LoopThread()
 
     @property

@@ -1,33 +1,59 @@
 """THE FLOW: what happens to one document, written once and free of I/O.
 
-A generator yields a Request, receives the Response, and returns the Record. ``driver.py`` steps it.
+A generator yields what it needs, receives it, and returns the Record. It needs a Request answered, or, where an article
+is read in parts or several times, flows driven Together. ``driver.py`` steps it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import hashlib
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from ..comparison import Shape
 from ..documents import UnreadableDocument
 from ..errors import AnswerInvalid, ExtractError
-from ..grounding.alignment import ArticleText
-from ..messages import Request, Response
+from ..messages import Request, Response, canonical_json
 from ..records import Attempt, DocumentInfo, EvidenceList, Failure, Record, Status, TaskInfo
-from .borrowed import borrowed_values
-from .corrections import correct
-from .reading import Reading, complaints_about, drop_unsupported, read_answer, salvage
+from .asking import Answer, ask
+from .partition import Part, partition
+from .uniting import Said, unite
 
 if TYPE_CHECKING:
     from ..documents import Document
     from ..rendering import Renderer
     from ..schemas.examples import Example
     from ..schemas.wire import WireSchema
+    from .reading import Reading
 
-__all__ = ["Flow", "Plan", "Ungrounded", "extract_flow", "failed_record"]
+__all__ = ["Flow", "Plan", "Step", "Together", "Ungrounded", "extract_flow", "failed_record"]
 
-Flow: TypeAlias = Generator[Request, Response, Record[Any]]
 Ungrounded = Literal["keep", "drop", "fail"]
+_LOSSES = frozenset({"lost", "missing", "truncated"})
+
+
+@dataclass(frozen=True, eq=False)
+class Together:
+    """Flows to be driven at the same time; what is sent back is a list: for each its result, or why no answer came.
+
+    Args:
+        flows: each yields requests only.
+        about: what the step is about, for its fingerprint.
+    """
+
+    flows: Sequence[Generator[Request, Response, Answer]]
+    about: str = ""
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """sha256 (hex); no answer is ever stored under it, as it stands for several."""
+        return hashlib.sha256(canonical_json({"kind": "together", "about": self.about})).hexdigest()
+
+
+Step: TypeAlias = Request | Together
+Flow: TypeAlias = Generator[Step, Any, Record[Any]]
 
 
 @dataclass(frozen=True)
@@ -41,6 +67,9 @@ class Plan:
             is invalid.
         reask: whether what fails the checks is asked again, once.
         examples: those that the renderer shows; values that come from them are flagged.
+        max_chars: code points of an article that a model is given at once; a longer one is read in parts. None or 0:
+            articles are never cut.
+        passes: how often each article is read.
     """
 
     renderer: Renderer
@@ -48,6 +77,8 @@ class Plan:
     ungrounded: Ungrounded = "keep"
     reask: bool = True
     examples: tuple[Example, ...] = ()
+    max_chars: int | None = None
+    passes: int = 1
 
     @property
     def task(self) -> TaskInfo:
@@ -56,6 +87,15 @@ class Plan:
         schema = task.schema_sha256 or self.schema.sha256
         return TaskInfo(task.name, task.version, task.prompt_sha256, schema, task.examples_sha256)
 
+    @cached_property
+    def shape(self) -> Shape:
+        """What makes two values or items of the schema the same."""
+        return Shape.from_schema(self.schema.source.json_schema())
+
+    def first_request(self, document: Document, *, ordinal: int = 0) -> Request:
+        """The request of the first attempt in a document's record: for the document, or for its first part."""
+        return self.renderer.render(partition(document, self.max_chars)[0].document, ordinal=ordinal)
+
 
 def extract_flow(plan: Plan, document: Document, *, ordinal: int = 0) -> Flow:
     """Extract one document.
@@ -63,40 +103,33 @@ def extract_flow(plan: Plan, document: Document, *, ordinal: int = 0) -> Flow:
     Args:
         plan: task, schema and policies.
         document: what to read.
-        ordinal: 0, or a higher number to ask the same again.
+        ordinal: 0, or a higher number to ask the same again; further passes take the numbers after it.
 
     Yields:
-        Each request; send its response.
+        Each request, or flows to drive together; send the response, or the list of their outcomes.
 
     Returns:
         The record, whatever the answers were. No answer at all is the driver's to raise.
     """
-    article, published_on = ArticleText(document.text), document.published_on
-    request = plan.renderer.render(document, ordinal=ordinal)
-    response = yield request
-    reading = read_answer(plan.schema, article, published_on, response)
-    attempts = [Attempt(request.fingerprint, reading.outcome, response.usage)]
-
-    complaints = complaints_about(plan.schema, reading) if plan.reask else {}
-    if complaints:
-        again = plan.renderer.render_corrections(request, response.content, list(complaints.values()))
-        response = yield again
-        reading, outcome = correct(plan.schema, article, published_on, reading, complaints, response)
-        attempts.append(Attempt(again.fingerprint, outcome, response.usage))
-    elif plan.reask and reading.outcome == "invalid":
-        again = plan.renderer.render_again(request, response.content, str(reading.error and reading.error.message))
-        response = yield again
-        reading = read_answer(plan.schema, article, published_on, response)
-        attempts.append(Attempt(again.fingerprint, reading.outcome, response.usage))
-
-    if reading.wire is not None and not reading.usable:
-        reading = salvage(plan.schema, article, published_on, reading)
-    if plan.ungrounded == "drop":
-        reading = drop_unsupported(plan.schema, article, published_on, reading)
-    return _record(plan, document, reading, attempts)
+    parts = partition(document, plan.max_chars)
+    if len(parts) == 1 and plan.passes == 1:
+        answer = yield from ask(plan, document, ordinal)
+        return _record(plan, document, answer.reading, answer.attempts)
+    asked = [(number, part) for number in range(plan.passes) for part in parts]
+    flows = [ask(plan, part.document, ordinal + number) for number, part in asked]
+    outcomes: list[Answer | ExtractError] = yield Together(flows, document.id)
+    said = [_said(part, number + 1, outcome) for (number, part), outcome in zip(asked, outcomes, strict=True)]
+    attempts = [attempt for outcome in outcomes if isinstance(outcome, Answer) for attempt in outcome.attempts]
+    return _record(plan, document, unite(plan.schema, plan.shape, said), attempts)
 
 
-def _record(plan: Plan, document: Document, reading: Reading, attempts: list[Attempt]) -> Record[Any]:
+def _said(part: Part, number: int, outcome: Answer | ExtractError) -> Said:
+    if isinstance(outcome, ExtractError):
+        return Said(part, number, None, outcome)
+    return Said(part, number, outcome.reading, outcome.reading.error)
+
+
+def _record(plan: Plan, document: Document, reading: Reading, attempts: Sequence[Attempt]) -> Record[Any]:
     error: ExtractError | None = reading.error
     if plan.ungrounded == "fail" and error is None:
         bad = [item for item in reading.evidence if item.support == "unsupported"]
@@ -117,7 +150,7 @@ def _record(plan: Plan, document: Document, reading: Reading, attempts: list[Att
         data=reading.decoded.data if usable and reading.decoded else None,
         bare=bare,
         evidence=EvidenceList(reading.evidence if usable else ()),
-        notes=(*reading.notes, *borrowed_values(plan.examples, reading)),
+        notes=reading.notes,
         attempts=tuple(attempts),
         error=None if error is None else Failure.of(error),
     )
@@ -127,7 +160,7 @@ def _status(reading: Reading, error: ExtractError | None, bare: Any) -> Status:
     if error is not None:
         refused: dict[str, Status] = {"refused": "refused", "truncated": "truncated", "filtered": "filtered"}
         return refused.get(reading.outcome, "invalid")
-    if any(note.code == "lost" for note in reading.notes):
+    if any(note.code in _LOSSES for note in reading.notes):
         return "partial"
     return "empty" if _is_empty(bare) else "ok"
 

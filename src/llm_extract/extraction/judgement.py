@@ -12,7 +12,7 @@ from ..records import Evidence
 if TYPE_CHECKING:
     from ..schemas.wire import CitedValue
 
-__all__ = ["JOINT", "judge", "rank"]
+__all__ = ["JOINT", "judge", "rank", "sentence_around"]
 
 JOINT = " ... "
 """What stands between the words of several spans in one quote."""
@@ -77,6 +77,26 @@ def _support(text: str, value: CitedValue, alignment: Alignment, words: str, pub
         if found.state == "unchecked":
             found = one
     return found
+
+
+def sentence_around(text: str, span: tuple[int, int], *, one_before: bool = False) -> str:
+    """A range of a text with the rest of its sentence.
+
+    Args:
+        text: the article.
+        span: code-point range.
+        one_before: the sentence before it in the same paragraph too.
+
+    Example:
+        >>> sentence_around("It rained. The U.S. firm Acme raised $5 million. It hires.", (25, 29))
+        ' The U.S. firm Acme raised $5 million'
+    """
+    start, end = span
+    words = _before(text, start) + text[start:end] + _after(text, end)
+    first = start - len(_before(text, start))
+    if one_before and first and text[first - 1] != "\n":
+        return _before(text, first - 1) + text[first - 1] + words
+    return words
 
 
 def _before(text: str, start: int) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from ..errors import AnswerInvalid, ResponseError
-from ..parsing import classify, parse_content
+from ..errors import AnswerInvalid, AnswerTruncated, ResponseError
+from ..parsing import Parsed, classify, parse_content, parse_truncated
 from ..records import Evidence, Note
 from ..rendering import Complaint
+from .editing import existing, is_inside, prune_all, value_at
 from .judgement import judge
 
 if TYPE_CHECKING:
@@ -18,16 +19,18 @@ if TYPE_CHECKING:
     from ..schemas.wire import Decoded, WireSchema
 
 __all__ = [
+    "OUTCOMES",
     "Reading",
     "complaints_about",
     "drop_unsupported",
     "failing",
     "read_answer",
     "read_wire",
-    "replace_at",
     "salvage",
-    "value_at",
 ]
+
+OUTCOMES = {"AnswerRefused": "refused", "AnswerTruncated": "truncated", "AnswerFiltered": "filtered"}
+"""What the list of attempts says of an answer that nothing is read from."""
 
 
 @dataclass(frozen=True)
@@ -66,15 +69,49 @@ def read_answer(schema: WireSchema, article: ArticleText, published_on: str | No
         response: the answer.
     """
     error = classify(response)
+    if isinstance(error, AnswerTruncated):
+        return _read_truncated(schema, article, published_on, response.content, error)
     if error is not None:
-        outcome = {"AnswerRefused": "refused", "AnswerTruncated": "truncated", "AnswerFiltered": "filtered"}
-        return Reading(outcome[type(error).__name__], error=error)
+        return Reading(OUTCOMES[type(error).__name__], error=error)
     try:
         parsed = parse_content(response.content)
     except AnswerInvalid as invalid:
         return Reading("invalid", error=invalid)
-    notes = (Note("recovered", "", f"the answer's JSON was {parsed.recovered}"),) if parsed.recovered else ()
-    return read_wire(schema, article, published_on, parsed.value, notes)
+    return read_wire(schema, article, published_on, parsed.value, _recovery(parsed))
+
+
+def _recovery(parsed: Parsed) -> tuple[Note, ...]:
+    return (Note("recovered", "", f"the answer's JSON was {parsed.recovered}"),) if parsed.recovered else ()
+
+
+def _read_truncated(
+    schema: WireSchema, article: ArticleText, published_on: str | None, content: str, error: AnswerTruncated
+) -> Reading:
+    """What is whole in an answer that was cut at the output limit; the rest is not asked again, as it was too long."""
+    try:
+        parsed = parse_truncated(content)
+    except AnswerInvalid:
+        return Reading("truncated", error=error)
+    notes = _recovery(parsed)
+    if not parsed.whole:
+        notes = (*notes, Note("truncated", "", f"what came after the cut is missing: {error.message}"))
+    wire = _complete(schema.schema, parsed.value)
+    reading = salvage(schema, article, published_on, read_wire(schema, article, published_on, wire, notes))
+    if not reading.usable:
+        return Reading("truncated", error=error)
+    return replace(reading, outcome="truncated")
+
+
+def _complete(schema: Mapping[str, Any], wire: Any) -> Any:
+    """An object with the members that the cut took away: lists are empty, what may be null is."""
+    if not isinstance(wire, dict):
+        return wire
+    members: dict[str, Any] = {
+        name: [] if member.get("type") == "array" else None
+        for name, member in schema.get("properties", {}).items()
+        if name not in wire
+    }
+    return {**wire, **members}
 
 
 def read_wire(
@@ -111,22 +148,20 @@ def failing(reading: Reading) -> Iterator[tuple[str, str, str]]:
 
 def complaints_about(schema: WireSchema, reading: Reading) -> dict[str, Complaint]:
     """What to ask again, by place in the answer; what lies inside another complaint is left to that one."""
+    if reading.outcome == "truncated":
+        return {}
     found: dict[str, tuple[str, str]] = {}
     for wire_path, path, message in failing(reading):
-        found.setdefault(wire_path, (path, message))
+        found.setdefault(existing(reading.wire, wire_path), (path, message))
     if "" in found:
         return {}  # the answer as a whole does not fit: it is asked for again as a whole
-    outer = [place for place in found if not any(place != other and _inside(place, other) for other in found)]
+    outer = [place for place in found if not any(place != other and is_inside(place, other) for other in found)]
     complaints: dict[str, Complaint] = {}
     for place in outer:
         path, message = found[place]
         sub = schema.subschema(place, reading.wire)
         complaints[place] = Complaint(f"fix_{len(complaints) + 1}", path, message, sub)
     return complaints
-
-
-def _inside(place: str, other: str) -> bool:
-    return place.startswith(other + "/")
 
 
 def salvage(
@@ -160,57 +195,18 @@ def drop_unsupported(schema: WireSchema, article: ArticleText, published_on: str
     Returns:
         The reading of what is left, with a note ``dropped`` for each; invalid where a value cannot be taken out.
     """
-    current, notes = reading, list(reading.notes)
-    while places := [(place, path, message) for place, path, message in failing(current)]:
-        place, path, message = places[-1]
-        pruned = schema.prune(current.wire, place)
-        if pruned is None:
-            error = AnswerInvalid(
-                f"{path}: {message}, and the schema does not allow to leave it out",
-                hint="Make the field optional, or keep unsupported values: --ungrounded keep.",
-            )
-            return Reading("invalid", current.wire, None, (), error, tuple(notes))
-        wire, taken = pruned
-        notes.append(Note("dropped", path, message, {"answer": value_at(current.wire, taken)}))
+    current = reading
+    while found := {place: (path, message) for place, path, message in failing(current)}:
+        wire, gone = prune_all(schema, current.wire, found)
+        notes = list(current.notes)
+        for place, (path, message) in found.items():
+            taken = gone[place]
+            if taken is None:
+                error = AnswerInvalid(
+                    f"{path}: {message}, and the schema does not allow to leave it out",
+                    hint="Make the field optional, or keep unsupported values: --ungrounded keep.",
+                )
+                return Reading("invalid", current.wire, None, (), error, tuple(notes))
+            notes.append(Note("dropped", path, message, {"answer": value_at(current.wire, taken)}))
         current = read_wire(schema, article, published_on, wire, tuple(notes))
-        if not current.usable:
-            return current
     return current
-
-
-def value_at(wire: Any, pointer: str) -> Any:
-    """The value at a JSON pointer, or None where there is none."""
-    for token in split(pointer):
-        try:
-            wire = wire[int(token)] if isinstance(wire, list) else wire[token]
-        except (LookupError, ValueError, TypeError):
-            return None
-    return wire
-
-
-def split(pointer: str) -> Sequence[str]:
-    """The tokens of a JSON pointer, unescaped.
-
-    Example:
-        >>> split("/a~1b/0")
-        ['a/b', '0']
-    """
-    return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
-
-
-def replace_at(wire: Any, pointer: str, value: Any) -> Any:
-    """A copy of a JSON value with another value at a pointer; parts that do not change are shared.
-
-    Raises:
-        LookupError: there is no such place.
-    """
-    tokens = split(pointer)
-    if not tokens:
-        return value
-    token, rest = tokens[0], pointer[1 + pointer[1:].find("/") :] if len(tokens) > 1 else ""
-    if isinstance(wire, list):
-        index = int(token)
-        return [*wire[:index], replace_at(wire[index], rest, value), *wire[index + 1 :]]
-    if isinstance(wire, Mapping):
-        return {**wire, token: replace_at(wire[token], rest, value) if rest else value}
-    raise LookupError(pointer)

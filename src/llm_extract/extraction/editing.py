@@ -1,0 +1,110 @@
+"""Changing an answer at places given by JSON pointers, without touching the answer itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..schemas.pointers import join_pointer, split_pointer
+
+if TYPE_CHECKING:
+    from ..schemas.wire import WireSchema
+
+__all__ = ["existing", "is_inside", "prune_all", "replace_at", "value_at"]
+
+
+def value_at(wire: Any, pointer: str) -> Any:
+    """The value at a JSON pointer, or None where there is none.
+
+    Example:
+        >>> value_at({"a": [1, 2]}, "/a/1"), value_at({"a": [1, 2]}, "/a/b") is None
+        (2, True)
+    """
+    for token in split_pointer(pointer):
+        try:
+            wire = wire[int(token)] if isinstance(wire, list) else wire[token]
+        except (LookupError, ValueError, TypeError):
+            return None
+    return wire
+
+
+def existing(wire: Any, pointer: str) -> str:
+    """A pointer, cut after the first of its places where something can be put: a key may be new, what is above not.
+
+    Example:
+        >>> existing({"a": [{"b": 1}]}, "/a/0/c"), existing({"a": [{"b": 1}]}, "/a/0/b/decimal")
+        ('/a/0/c', '/a/0/b')
+    """
+    kept: list[str] = []
+    for token in split_pointer(pointer):
+        inside_list = isinstance(wire, list) and token.isdigit() and int(token) < len(wire)
+        if not inside_list and not isinstance(wire, Mapping):
+            break
+        kept.append(token)
+        if isinstance(wire, Mapping) and token not in wire:
+            break
+        wire = wire[int(token)] if inside_list else wire[token]
+    return join_pointer(kept)
+
+
+def replace_at(wire: Any, pointer: str, value: Any) -> Any:
+    """A copy of a JSON value with another value at a pointer; parts that do not change are shared.
+
+    Raises:
+        LookupError: there is no such place.
+
+    Example:
+        >>> replace_at({"a": [1, 2]}, "/a/0", 5)
+        {'a': [5, 2]}
+    """
+    tokens = split_pointer(pointer)
+    if not tokens:
+        return value
+    token, rest = tokens[0], join_pointer(tokens[1:])
+    if isinstance(wire, list):
+        index = int(token)
+        return [*wire[:index], replace_at(wire[index], rest, value), *wire[index + 1 :]]
+    if isinstance(wire, Mapping):
+        return {**wire, token: replace_at(wire[token], rest, value) if rest else value}
+    raise LookupError(pointer)
+
+
+def is_inside(place: str, other: str) -> bool:
+    """Whether a place is another one or inside it.
+
+    Example:
+        >>> is_inside("/a/1/b", "/a/1"), is_inside("/a/12", "/a/1")
+        (True, False)
+    """
+    return place == other or place.startswith(other + "/")
+
+
+def prune_all(schema: WireSchema, wire: Any, places: Iterable[str]) -> tuple[Any, dict[str, str | None]]:
+    """Take several values out of an answer, see ``WireSchema.prune``.
+
+    Args:
+        schema: says what may go.
+        wire: the answer.
+        places: pointers into it.
+
+    Returns:
+        The rest, and for each place what went with it: a pointer into ``wire``; None where nothing may go.
+    """
+    gone: dict[str, str | None] = {}
+    taken: list[str] = []
+    # from the end, so that what goes moves nothing that is still to be looked at
+    for place in sorted(places, key=_position, reverse=True):
+        within = next((other for other in taken if is_inside(place, other)), None)
+        if within is not None:
+            gone[place] = within
+            continue
+        pruned = schema.prune(wire, place)
+        gone[place] = None
+        if pruned is not None:
+            wire, gone[place] = pruned
+            taken.append(pruned[1])
+    return wire, gone
+
+
+def _position(pointer: str) -> list[tuple[int, str]]:
+    return [(int(token), "") if token.isdigit() else (-1, token) for token in split_pointer(pointer)]

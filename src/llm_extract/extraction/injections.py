@@ -1,0 +1,52 @@
+"""Values whose words are meant for the machine that reads the article, and are not reported by it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..grounding.instructions import why_instruction
+from ..records import Evidence, Note
+from .judgement import sentence_around
+
+if TYPE_CHECKING:
+    from .reading import Reading
+
+__all__ = ["flag_instructions"]
+
+
+def flag_instructions(text: str, reading: Reading) -> Reading:
+    """Mark what rests on passages that look like instructions.
+
+    A value is flagged where its own sentence, or the one before it in the same paragraph, looks like an instruction.
+    What such a passage backs is not taken back, as a person may find that the article means it; but it counts as
+    unchecked, not as supported.
+
+    Args:
+        text: the document's text.
+        reading: what was read from an answer.
+
+    Returns:
+        The reading with a note ``instruction_like`` for each such value.
+    """
+    evidence: list[Evidence] = []
+    notes: list[Note] = []
+    seen: dict[tuple[tuple[int, int], ...], str | None] = {}
+    for item in reading.evidence:
+        if item.spans not in seen:
+            seen[item.spans] = _why(text, item)
+        why = seen[item.spans]
+        if why is None:
+            evidence.append(item)
+            continue
+        reason = f"The words look like an instruction to the model: {why}."
+        evidence.append(replace(item, support="unchecked", reason=reason) if item.support == "supported" else item)
+        notes.append(Note("instruction_like", item.path, reason, {"quote": item.quote}))
+    if not notes:
+        return reading
+    return replace(reading, evidence=tuple(evidence), notes=(*reading.notes, *notes))
+
+
+def _why(text: str, evidence: Evidence) -> str | None:
+    found = (why_instruction(sentence_around(text, span, one_before=True)) for span in evidence.spans)
+    return next((why for why in found if why is not None), None)

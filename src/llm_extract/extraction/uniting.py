@@ -1,0 +1,254 @@
+"""One reading of several: what the parts of an article, or passes over it, say together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ..comparison import Disagreement, Merged, Shape, merge_values
+from ..errors import AnswerInvalid, ExtractError
+from ..records import Evidence, Note
+from ..schemas.wire import Decoded
+from .editing import value_at
+from .judgement import JOINT, rank
+from .reading import Reading
+
+if TYPE_CHECKING:
+    from ..schemas.wire import WireSchema
+    from .partition import Part
+
+__all__ = ["Said", "unite"]
+
+Spans = tuple[tuple[int, int], ...]
+_LOOSER = ("exact", "normalized", "fuzzy", "missing")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What came of one part in one pass.
+
+    Args:
+        part: which stretch of the article was asked about.
+        number: which pass, 1 for the first.
+        reading: of its answer; None where no answer came.
+        error: why no answer came, or why it cannot be used.
+    """
+
+    part: Part
+    number: int
+    reading: Reading | None
+    error: ExtractError | None
+
+
+def unite(schema: WireSchema, shape: Shape, said: Sequence[Said]) -> Reading:
+    """Merge what several answers say about one article.
+
+    Args:
+        schema: the compiled schema.
+        shape: what makes two of its values or items the same.
+        said: one for each part and pass, in the order of passes, then of the text.
+
+    Returns:
+        The reading of the whole, with offsets into the whole article; that of the first answer where none is usable.
+
+    Raises:
+        ExtractError: no answer came for any part.
+    """
+    usable = [one for one in said if one.reading is not None and one.reading.usable]
+    if not usable:
+        return _nothing(said)
+    text = said[0].part.article.text
+    merged = merge_values([_bare(one) for one in usable], shape, apart=True)
+    data, faults = schema.source.validate(merged.value)
+    if faults:
+        place, message = faults[0]
+        path = "/".join(["", *(str(token) for token in place)])
+        error = AnswerInvalid(
+            f"what {len(usable)} answers say together does not fit the schema: {path or '/'}: {message}",
+            hint="Allow more in the schema, or read the article in fewer parts: --max-chars.",
+        )
+        return Reading("invalid", error=error)
+    union = _Union(text, usable, merged)
+    notes = (
+        *union.carried_notes(),
+        *(union.disagreement(one) for one in merged.disagreements),
+        *(
+            Note("ambiguous", path, "fits two other items equally well, and stands by itself")
+            for path in merged.ambiguous
+        ),
+        *_missing(said),
+        *union.added(max(one.number for one in said)),
+    )
+    decoded = Decoded(data, schema.source.dump(data), (), ())
+    return Reading("parsed", None, decoded, tuple(union.evidence()), None, notes)
+
+
+def _bare(said: Said) -> Any:
+    assert said.reading is not None
+    assert said.reading.decoded is not None
+    return said.reading.decoded.bare
+
+
+def _nothing(said: Sequence[Said]) -> Reading:
+    for one in said:
+        if one.reading is not None:
+            return replace(one.reading, notes=())
+    raise said[0].error or AnswerInvalid("no part was read")
+
+
+class _Union:
+    """Carries evidence and notes from the answers over to what was merged of them."""
+
+    def __init__(self, text: str, said: Sequence[Said], merged: Merged) -> None:
+        self._text, self._said, self._merged = text, said, merged
+        self._places: list[dict[str, str]] = [{} for _ in said]
+        for path, sources in merged.sources.items():
+            for number, source in sources:
+                self._places[number][source] = path
+        self._evidence = [{item.path: item for item in _relocated(one)} for one in said]
+
+    def evidence(self) -> Iterator[Evidence]:
+        """The evidence for the merged values, in their order."""
+        found: dict[str, list[Evidence]] = {}
+        for number, items in enumerate(self._evidence):
+            for path, item in items.items():
+                place = self._place(number, path)
+                if place is not None:
+                    found.setdefault(place, []).append(item)
+        for path in _pointers(self._merged.value):
+            if path in found:
+                yield _combined(self._text, path, found[path])
+
+    def _place(self, number: int, path: str) -> str | None:
+        """Where the value at a path of one answer stands in the merged data; None where another was preferred."""
+        places = self._places[number]
+        if path in places:
+            return places[path]
+        above = path
+        while above and above not in places:
+            above = above.rpartition("/")[0]
+        if above not in places:
+            return None
+        place = places[above] + path[len(above) :]
+        value = value_at(_bare(self._said[number]), path)
+        return place if value is not None and value_at(self._merged.value, place) == value else None
+
+    def carried_notes(self) -> Iterator[Note]:
+        """The notes of the answers, each with the stretch of text and the pass it comes from."""
+        for number, one in enumerate(self._said):
+            assert one.reading is not None
+            origin = {"part": [one.part.start, one.part.end], "pass": one.number}
+            for note in one.reading.notes:
+                yield replace(note, path=self._nearest(number, note.path), details={**note.details, **origin})
+
+    def _nearest(self, number: int, path: str) -> str:
+        above = path
+        while above and above not in self._places[number]:
+            above = above.rpartition("/")[0]
+        return self._places[number].get(above, "")
+
+    def disagreement(self, found: Disagreement) -> Note:
+        """A note on values for one place that cannot all be right, with the places that say each."""
+        sources = iter(found.sources)
+        values = []
+        for value, count in found.values:
+            spans = {span for _ in range(count) for span in self._spans(*next(sources))}
+            values.append({"value": value, "count": count, "spans": [list(span) for span in sorted(spans)]})
+        words = f"the article says {len(values)} different things; the one said most often is kept"
+        return Note("disagreement", found.path, words, {"values": values})
+
+    def _spans(self, number: int, path: str) -> Spans:
+        item = self._evidence[number].get(path)
+        return item.spans if item is not None else ()
+
+    def added(self, passes: int) -> Iterator[Note]:
+        """What each pass after the first found that none before it had."""
+        first = {
+            path: min(self._said[number].number for number, _ in sources)
+            for path, sources in self._merged.sources.items()
+        }
+        for number in range(2, passes + 1):
+            paths = [path for path, known in first.items() if known == number]
+            outer = [path for path in paths if first.get(path.rpartition("/")[0]) != number or not path]
+            words = f"pass {number} added {len(outer)} values or items"
+            yield Note("pass", "", words, {"pass": number, "added": outer})
+
+
+def _relocated(said: Said) -> Iterator[Evidence]:
+    assert said.reading is not None
+    for item in said.reading.evidence:
+        spans = [said.part.to_article(span) for span in item.spans]
+        inside = tuple(span for span in spans if span is not None)
+        if len(inside) == len(spans):
+            yield replace(item, spans=inside)
+        else:  # words of the marks around a part
+            yield Evidence(item.path, item.quote, (), "missing", "unsupported", "the quote is not in the article")
+
+
+def _combined(text: str, path: str, items: Sequence[Evidence]) -> Evidence:
+    """The best of several pieces of evidence for one value, with the spans of all that are as good."""
+    best = max(rank(item) for item in items)
+    good = [item for item in items if rank(item) == best]
+    spans = _united(span for item in good for span in item.spans)
+    if spans == good[0].spans:
+        return replace(good[0], path=path)
+    alignment = max((item.alignment for item in good), key=_LOOSER.index)
+    return replace(
+        good[0], path=path, quote=JOINT.join(text[a:b] for a, b in spans), spans=spans, alignment=alignment
+    )  # fmt: skip
+
+
+def _united(spans: Iterator[tuple[int, int]]) -> Spans:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans)):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _pointers(value: Any, path: str = "") -> Iterator[str]:
+    """The JSON pointers of a value and everything in it, outer before inner."""
+    yield path
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _pointers(inner, f"{path}/{key.replace('~', '~0').replace('/', '~1')}")
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _pointers(inner, f"{path}/{index}")
+
+
+def _missing(said: Sequence[Said]) -> Iterator[Note]:
+    """A note on each stretch of text that no answer covers, and on each answer that another pass made up for."""
+    covered = _united((one.part.start, one.part.end) for one in said if one.reading is not None and one.reading.usable)
+    told = set()
+    for one in said:
+        error = one.error if one.reading is None else one.reading.error
+        if error is None:
+            continue
+        span = (one.part.start, one.part.end)
+        gaps = [list(gap) for gap in _gaps(span, covered)]
+        details = {"spans": gaps, "pass": one.number, "error": type(error).__name__}
+        if not gaps:
+            yield Note("unanswered", "", f"{_chars(span)} were read without pass {one.number}: {error}", details)
+        elif span not in told:
+            told.add(span)
+            yield Note("missing", "", f"{_chars(span)} were not read: {error}", details)
+
+
+def _chars(span: tuple[int, int]) -> str:
+    return f"characters {span[0]} to {span[1]}"
+
+
+def _gaps(span: tuple[int, int], covered: Spans) -> Iterator[tuple[int, int]]:
+    start, end = span
+    for low, high in covered:
+        if high <= start or low >= end:
+            continue
+        if low > start:
+            yield start, low
+        start = max(start, high)
+    if start < end:
+        yield start, end
