@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from ..records import RECORD_FORMAT, to_line
@@ -16,6 +17,7 @@ __all__ = ["Origin", "encode_line", "is_final", "parse_line"]
 
 _LASTING = frozenset({"RejectedError", "DocumentError"})
 """Errors that the same request would meet again; every other cause of a failed record may have passed."""
+_PLAIN = (str, int, float, bool, type(None))
 
 
 def encode_line(raw: Mapping[str, Any]) -> bytes:
@@ -52,13 +54,13 @@ class Origin:
     """
 
     def __init__(self, plan: Plan) -> None:
-        described = {
+        described: dict[str, Any] = {
             "task": plan.task.to_dict(),
             "model": plan.renderer.model,
             "parameters": dict(plan.renderer.parameters),
-            "ungrounded": plan.ungrounded,
-            "reask": plan.reask,
         }
+        policies = {field.name: getattr(plan, field.name) for field in fields(plan)}
+        described.update({name: value for name, value in policies.items() if isinstance(value, _PLAIN)})
         self.description: dict[str, Any] = json.loads(to_line(described))
 
     def made(self, raw: Mapping[str, Any]) -> bool:
@@ -77,8 +79,8 @@ class Origin:
         found = []
         if "task" in other:
             found += _task_differences(other["task"], self.description["task"])
-        for name in ("model", "parameters", "ungrounded", "reask"):
-            if name in other and other[name] != self.description[name]:
+        for name in self.description:
+            if name != "task" and name in other and other[name] != self.description[name]:
                 found.append(f"{name} {_shown(other[name])}, now {_shown(self.description[name])}")
         return found
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError, RefusedError, RunError
 from ..extraction.driver import drive
-from ..models.in_flight import SendingStopped
+from ..models.in_flight import WORKER, SendingStopped
 from .source import Finished, Source, Waiting
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class Pool:
             return
         self._stopped = True
         sender = self._extractor.stack.in_flight
-        under_way: set[Any] = set()
+        under_way: Collection[Any] = ()
         if sender is not None:
             sender.shut()
             under_way = sender.tasks
@@ -108,6 +109,7 @@ class Pool:
                 task.cancel()
 
     async def _work(self) -> None:
+        WORKER.set(asyncio.current_task())
         try:
             while not self._stopped and (entry := await self._next()) is not None:
                 await self._answer(entry)
@@ -138,7 +140,7 @@ class Pool:
         self._summary.waiting += 1
         try:
             record = await drive(
-                entry.flow, self._model, request=entry.request, announce=self._extractor.announcer(entry.document)
+                entry.flow, self._model, request=entry.step, announce=self._extractor.announcer(entry.document)
             )
         except SendingStopped:
             return

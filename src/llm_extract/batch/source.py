@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from ..documents import Document, UnreadableDocument
 from ..errors import ExtractError
 from ..extraction.flow import extract_flow, failed_record
+from ..messages import Request
 from .lines import Origin, encode_line, is_final
 from .summary import Outline, outline
 
 if TYPE_CHECKING:
     from ..extraction.extractor import Extractor
     from ..extraction.flow import Flow
-    from ..messages import Request, Response
+    from ..messages import Response
     from ..models.cached import CachedModel
     from ..records import Record
     from .output import Output
@@ -27,18 +28,18 @@ __all__ = ["Finished", "Source", "Waiting"]
 _GROUP = 64  # articles looked up together
 _SECONDS = 0.02  # that reading a group may hold the event loop for, short of one slow input
 _UNUSABLE = frozenset({"failed", "refused", "truncated", "filtered", "invalid"})
-_ORDINALS = 1000
+_ORDINALS = 200
 _log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
 class Waiting:
-    """An article that needs an answer."""
+    """An article that needs an answer, and what its flow needs first: a request, or several things together."""
 
     place: int
     document: Document
     flow: Flow
-    request: Request
+    step: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +134,26 @@ class Source:
         """One more than the ordinal of the answer on record; 0 where none is, for then none is stored either."""
         if not raw["attempts"]:
             return 0
-        known = raw["attempts"][0]["fingerprint"]
-        request = self._plan.renderer.render(document)
-        return next((n + 1 for n in range(_ORDINALS) if request.again(n).fingerprint == known), 1)
+        known = {attempt["fingerprint"] for attempt in raw["attempts"]}
+        met = False
+        for ordinal in range(_ORDINALS):
+            step = next(extract_flow(self._plan, document, ordinal=ordinal))
+            asked = any(request.fingerprint in known for request in _requests(step))
+            if met and not asked:
+                return ordinal
+            met = met or asked
+        return 1
 
     def _look_up(self, group: list[Waiting]) -> Iterator[Finished | Waiting]:
         """Answer from the cache what it has answers for, together, re-asks too."""
         while group and self.cached is not None:
-            found = self.cached.peek([entry.request.fingerprint for entry in group])
+            asked = [entry.step.fingerprint for entry in group if isinstance(entry.step, Request)]
+            found = self.cached.peek(asked)
             if not found:
                 break
             going_on = []
             for entry in group:
-                response = found.get(entry.request.fingerprint)
+                response = found.get(entry.step.fingerprint) if isinstance(entry.step, Request) else None
                 if response is None:
                     yield entry
                     continue
@@ -159,7 +167,7 @@ class Source:
 
     def _step(self, entry: Waiting, response: Response) -> Finished | Waiting:
         try:
-            entry.request = entry.flow.send(response)
+            entry.step = entry.flow.send(response)
         except StopIteration as stop:
             return self.finish(entry.place, stop.value)
         except Exception as error:
@@ -183,3 +191,12 @@ class Source:
         if not is_final(raw):
             self.passing_failures = True
         return Finished(place, encode_line(raw), outline(raw, place))
+
+
+def _requests(step: Any) -> Iterator[Request]:
+    """The first requests of a step: itself, or those of the flows that are driven together."""
+    if isinstance(step, Request):
+        yield step
+        return
+    for flow in step.flows:
+        yield from _requests(next(flow))

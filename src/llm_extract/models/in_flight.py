@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
     from ..errors import TransientError
     from .limits import LimitsListener
 
-__all__ = ["InFlight", "Listeners", "SendingStopped"]
+__all__ = ["WORKER", "InFlight", "Listeners", "SendingStopped"]
+
+WORKER: ContextVar[asyncio.Task[Any] | None] = ContextVar("worker", default=None)
+"""The task that a request is made for, where that task has others drive parts of an article."""
 
 
 class SendingStopped(RunError):
@@ -73,7 +78,7 @@ class InFlight:
     def __init__(self, inner: Model) -> None:
         self._inner = inner
         self._shut = False
-        self.tasks: set[asyncio.Task[Any] | None] = set()
+        self.tasks: Counter[asyncio.Task[Any] | None] = Counter()
         if isinstance(inner, ReportsLimits):
             # only then, so that this model reports limits where the inner one does
             self.on_limits: LimitsListener | None = inner.on_limits
@@ -93,12 +98,14 @@ class InFlight:
         """
         if self._shut:
             raise SendingStopped("nothing more is sent")
-        task = asyncio.current_task()
-        self.tasks.add(task)
+        task = WORKER.get() or asyncio.current_task()
+        self.tasks[task] += 1
         try:
             return await self._inner.complete(request)
         finally:
-            self.tasks.discard(task)
+            self.tasks[task] -= 1
+            if not self.tasks[task]:
+                del self.tasks[task]
 
     def shut(self) -> None:
         """Send nothing more; what is on its way may still be answered."""
