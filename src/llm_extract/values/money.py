@@ -7,21 +7,20 @@ million.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .currencies import Marked, currency_after, currency_before
 from .numbers import Number, find_numbers
 
-__all__ = ["Relation", "Sum", "find_sums", "format_money"]
+__all__ = ["Relation", "Sum", "find_sums", "format_money", "sums_among"]
 
 Relation = Literal["exactly", "about", "more_than", "less_than"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """One sum of money in a text.
 
     Args:
@@ -95,7 +94,12 @@ def find_sums(text: str, *, words: bool = True) -> list[Sum]:
         >>> [(str(s.amount), sorted(s.currencies)) for s in sums]
         [('1000000000000', ['CNY']), ('147700000000.0', ['USD']), ('3500000.0', ['EUR'])]
     """
-    numbers = [n for n in find_numbers(text, words=words) if n.kind == "number"]
+    return sums_among(text, find_numbers(text, words=words))
+
+
+def sums_among(text: str, found: Iterable[Number]) -> list[Sum]:
+    """The sums of money among numbers that ``find_numbers`` gave for this text."""
+    numbers = [n for n in found if n.kind == "number"]
     marked = [(n, *_mark(text, n)) for n in numbers]
     sums: list[Sum] = []
     skip = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .names import GENERIC, LEGAL_FORMS, _acronym_of, _initials_match, _spans, _variants, fold
 
@@ -52,8 +52,7 @@ _PREVIOUS = re.compile(r"(?:^|[^\w.])([A-ZÀ-ÖØ-Þ][\w-]*)[ \u00a0]$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\"“”»)\]\n]|['‘’]|—|–)\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class NameMention:
+class NameMention(NamedTuple):
     """A place where a text holds a name.
 
     Args:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .number_words import find_word_spans
 from .scales import CJK_SCALES, SCALES, SHORT_SCALES
@@ -52,8 +51,7 @@ _PREFIXES = frozenset(
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|º|ª|\.º|er|re|e|ème|eme)(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One number in a text.
 
     Args:
@@ -196,12 +194,12 @@ def _with_sign(text: str, number: Number) -> Number:
     at = number.start - 1
     if at < 0 or text[at] not in "-−" or (at and not text[at - 1].isspace() and text[at - 1] not in "(["):
         return number
-    return replace(number, value=-number.value, others=(*number.others, number.value), start=at)
+    return number._replace(value=-number.value, others=(*number.others, number.value), start=at)
 
 
 def _with_percent(text: str, number: Number) -> Number:
     match = _PERCENT.match(text, number.end)
-    return replace(number, end=match.end(), kind="percent") if match else number
+    return number._replace(end=match.end(), kind="percent") if match else number
 
 
 def _with_scale(text: str, number: Number) -> Number:
@@ -227,7 +225,7 @@ def _with_scale(text: str, number: Number) -> Number:
     letter = SHORT_SCALES.get(name)
     if letter is None or (not attached and name not in ("M", "m", "B", "MM", "Cr")):
         return number
-    return replace(_scaled(number, letter, word.end()), bare=number.value)
+    return _scaled(number, letter, word.end())._replace(bare=number.value)
 
 
 _NOT_AFTER_DIGITS = frozenset({"cent", "cento", "bin", "grand"})
@@ -246,7 +244,7 @@ def _scaled(number: Number, factor: Decimal, end: int, *, european: bool = False
         and not others
     ):
         others = (number.value / 1000 * factor,)  # 1,234 Mio. is 1.234 Mio. where the comma is the decimal mark
-    return replace(number, value=number.value * factor, others=others, end=end, scaled=True)
+    return number._replace(value=number.value * factor, others=others, end=end, scaled=True)
 
 
 def _with_cjk(text: str, number: Number) -> Number:
@@ -266,7 +264,7 @@ def _with_cjk(text: str, number: Number) -> Number:
         if not readings or text[token.end() : token.end() + 1] not in CJK_SCALES:  # type: ignore[union-attr]
             break
         current, end = readings[0], token.end()  # type: ignore[union-attr]
-    return replace(number, value=total, others=(), end=end, scaled=True)
+    return number._replace(value=total, others=(), end=end, scaled=True)
 
 
 def _link_ranges(text: str, found: list[Number]) -> list[Number]:
@@ -290,7 +288,7 @@ def _linked(text: str, low: Number, high: Number) -> Number:
         others = (low.value,) if _FROM.search(text, max(0, low.start - 12), low.start) else ()
         value = low.value * factor
     kind = high.kind if low.kind == "number" and high.kind == "percent" else low.kind
-    return replace(low, value=value, others=others, kind=kind, upper=high.value) if high.value > value else low
+    return low._replace(value=value, others=others, kind=kind, upper=high.value) if high.value > value else low
 
 
 def _factor(text: str, number: Number) -> Decimal | None:
