@@ -1,9 +1,12 @@
-"""Whether a record is still what a run would begin with: the same first request."""
+"""Whether a record is still what a run would begin with: the same first request, for each part of the article."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
+
+from ..messages import Request
+from .flow import extract_flow
 
 if TYPE_CHECKING:
     from ..documents import Document
@@ -28,9 +31,23 @@ def unchanged(record: Mapping[str, Any], plan: Plan, document: Document) -> bool
     Returns:
         True where asking again would give what is there; False also where the record has no answer.
     """
-    attempts = record.get("attempts") or []
-    if not attempts:
+    known = {attempt["fingerprint"] for attempt in record.get("attempts") or ()}
+    if not known:
         return False
-    known = attempts[0]["fingerprint"]
-    request = plan.renderer.render(document)
-    return any(request.again(ordinal).fingerprint == known for ordinal in range(_ORDINALS))
+    flow = extract_flow(plan, document)
+    requests = list(_first_requests(next(flow)))
+    flow.close()
+    return any(
+        all(request.again(request.ordinal + shift).fingerprint in known for request in requests)
+        for shift in range(_ORDINALS)
+    )
+
+
+def _first_requests(step: Any) -> Iterator[Request]:
+    """What is asked first: one request, or one for each of several flows."""
+    if isinstance(step, Request):
+        yield step
+        return
+    for flow in step.flows:
+        yield next(flow)
+        flow.close()
