@@ -96,19 +96,19 @@ def _explode(items: dict[str, Item], last: Table, way: tuple[Table, ...]) -> Ite
 
 
 def _plan(way: tuple[Table, ...], evidence: bool) -> list[_Cell]:
-    """The columns: document and record, the item, the items around it from inside to outside, other lists as JSON."""
+    """The columns: document, the item, the items around it from inside to outside, each with its lists, the record."""
     taken: set[str] = set()
-    cells = [_Cell(unique_name(name, taken), "text", source) for name, source in _FIXED]
     own = way[-1]
-    if len(way) > 1:
-        cells.append(_Cell(unique_name("item_path", taken), "text", _path_of(own)))
+    last = (("item_path", _path_of(own)), *_LAST)
+    taken.update(name for name, _ in (*_FIRST, *last))
+    cells = [_Cell(name, "text", source) for name, source in _FIRST]
     for place in range(len(way) - 1, -1, -1):
         table = way[place]
         prefix = "" if table is own or table.name == ROOT else f"{table.name}_"
         exploded = way[place + 1] if table is not own else None
         for name, kind, source in _columns(table, exploded, evidence):
             cells.append(_Cell(unique_name(prefix + name, taken), kind, source))
-    return cells
+    return [*cells, *(_Cell(name, "text", source) for name, source in last)]
 
 
 def _columns(table: Table, exploded: Table | None, evidence: bool) -> Iterator[tuple[str, str, _Source]]:
@@ -183,11 +183,13 @@ def _error(row: _Row) -> str | None:
     return None if error is None else f"{error['type']}: {error['message']}"
 
 
-_FIXED: tuple[tuple[str, _Source], ...] = (
+_FIRST: tuple[tuple[str, _Source], ...] = (
     ("document_key", _of("document", "key")),
     ("document_title", _of("document", "title")),
     ("document_published_on", _of("document", "published_on")),
     ("record_status", _of("status")),
+)
+_LAST: tuple[tuple[str, _Source], ...] = (
     ("record_error", _error),
     ("record_task", _task),
     ("record_model", _of("model")),

@@ -11,7 +11,7 @@ from typing import Any
 from ..errors import RunError
 from ..records import to_line
 from .fields import check_fit, read_fields
-from .tables import Table, as_scalar, make_tables, read_items
+from .tables import PLACE, Table, as_scalar, make_tables, read_items
 
 __all__ = ["write_sqlite"]
 
@@ -108,14 +108,11 @@ def _prepare(database: sqlite3.Connection, root: Table, path: Path) -> None:
         raise RunError(f"{path} is another database", hint="Give another file with -o.")
     for table in _listed(root):
         there = [row[1] for row in database.execute(f"PRAGMA table_info({_quoted(table.name)})")]
-        if there != [*_PLACE, *(column.name for column in table.columns)]:
+        if there != [*PLACE, *(column.name for column in table.columns)]:
             raise RunError(
                 f"{path} was made for another schema: its table {table.name} differs",
                 hint="Give another file with -o.",
             )
-
-
-_PLACE = ("document_key", "item_path", "parent_path", "item_number")
 
 
 def _listed(root: Table) -> Iterator[Table]:

@@ -12,6 +12,7 @@ from ..schemas.pointers import join_pointer
 from .fields import Field
 
 __all__ = [
+    "PLACE",
     "ROOT",
     "Column",
     "Item",
@@ -28,6 +29,9 @@ ROOT = "data"
 """The name of the table of the data itself."""
 
 _RESERVED = frozenset({ROOT, "documents", "records", "evidence", "attempts", "notes"})  # tables of their own
+PLACE = ("document_key", "item_path", "parent_path", "item_number")
+"""The columns by which rows are found and joined."""
+
 _EXACT = {"text": str, "decimal": str, "boolean": bool}
 
 
@@ -130,7 +134,7 @@ def _make(one: Field, above: tuple[str, ...], keys: tuple[str, ...], names: set[
     columns: list[Column] = []
     lists: list[Table] = []
     citations: list[tuple[str, tuple[str, ...]]] = [("item", ())] if one.cited else []
-    taken: set[str] = set()
+    taken = set(PLACE)
     for inner, field in one.inside():
         if field.kind == "list" and field.item is not None:
             lists.append(_make(field.item, full, inner, names))
