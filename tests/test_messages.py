@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from llm_extract.messages import Request, Response, Usage, canonical_json
+from llm_extract.messages import Constant, Request, Response, Usage, canonical_json
 
 JSON = st.recursive(
     st.none()
@@ -87,3 +87,21 @@ def test_usage_adds_up_and_keeps_unknown_apart_from_zero() -> None:
     assert known + known == Usage(20, 4, 8)
     assert Usage() + Usage() == Usage(None, None, None)
     assert Usage() + known == known
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(
+    st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), JSON, min_size=1, max_size=4),
+    st.integers(0, 3),
+    st.data(),
+)
+def test_a_constant_part_changes_no_fingerprint(body: dict[str, object], ordinal: int, data: st.DataObject) -> None:
+    """The fingerprint is that of the canonical JSON of kind, body and ordinal, whichever parts are marked constant."""
+    marked = {
+        name: Constant(value) if isinstance(value, dict) and data.draw(st.booleans()) else value
+        for name, value in {**body, "z": {"b": body}}.items()
+    }
+    whole = {"kind": "chat.completions", "body": marked, "ordinal": ordinal}
+    plain = {**whole, "body": json.loads(json.dumps(marked))}
+    expected = hashlib.sha256(canonical_json(plain)).hexdigest()
+    assert Request(marked, ordinal).fingerprint == Request(plain["body"], ordinal).fingerprint == expected

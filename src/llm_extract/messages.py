@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-__all__ = ["Request", "Response", "Usage", "canonical_json"]
+__all__ = ["Constant", "Request", "Response", "Usage", "canonical_json"]
 
 
 def canonical_json(value: Any) -> bytes:
@@ -28,7 +28,36 @@ def canonical_json(value: Any) -> bytes:
         >>> canonical_json({"b": 1, "a": "é"}).decode()
         '{"a":"é","b":1}'
     """
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return _encode(value).encode()
+
+
+# json.dumps would make an encoder for every call
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
+class Constant(dict[str, Any]):
+    """A part that many bodies share, such as the schema: its canonical form is made once. It must never be changed.
+
+    Example:
+        >>> shared = Constant({"type": "json_schema"})
+        >>> Request({"response_format": shared}).fingerprint == Request({"response_format": dict(shared)}).fingerprint
+        True
+    """
+
+    @cached_property
+    def canonical(self) -> bytes:
+        """As ``canonical_json`` gives it."""
+        return canonical_json(self)
+
+
+def _canonical_body(body: Mapping[str, Any]) -> bytes:
+    if not any(type(value) is Constant for value in body.values()):
+        return canonical_json(body)
+    parts = [
+        canonical_json(name) + b":" + (value.canonical if type(value) is Constant else canonical_json(value))
+        for name, value in sorted(body.items())
+    ]
+    return b"{" + b",".join(parts) + b"}"
 
 
 @dataclass(frozen=True)
@@ -55,8 +84,10 @@ class Request:
     @cached_property
     def fingerprint(self) -> str:
         """sha256 (hex) of the canonical JSON of kind, body and ordinal: the key of caches and recordings."""
-        content = {"kind": self.kind, "body": self.body, "ordinal": self.ordinal}
-        return hashlib.sha256(canonical_json(content)).hexdigest()
+        # the canonical JSON of {"kind": …, "body": …, "ordinal": …}, put together from its parts
+        start = b'{"body":' + _canonical_body(self.body)
+        rest = f',"kind":{json.dumps(self.kind, ensure_ascii=False)},"ordinal":{json.dumps(self.ordinal)}}}'
+        return hashlib.sha256(start + rest.encode()).hexdigest()
 
     def again(self, ordinal: int) -> Request:
         """The same request under another ordinal."""

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from .errors import ConfigError
-from .messages import Request
+from .messages import Constant, Request
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -134,6 +134,18 @@ class Renderer:
             raise ConfigError(f"{self.task.path}: section '# user' is empty", hint="Put {{ document.text }} into it.")
         return system, user
 
+    @cached_property
+    def _fixed_system(self) -> str | None:
+        """The system message where it is the same for every document, else None."""
+        from jinja2.nodes import Name
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        names = ImmutableSandboxedEnvironment().parse(self.task.system).find_all(Name)
+        if any(True for _ in names):
+            return None
+        system, _ = self._templates
+        return system.render() if system else ""
+
     def render(self, document: Document, *, ordinal: int = 0) -> Request:
         """The request that asks for one document's record.
 
@@ -153,9 +165,12 @@ class Renderer:
         """The text of the system message and of the user message; empty where the template gives none."""
         from jinja2 import TemplateError
 
+        system, user = self._templates
         variables = {"document": document, "boundary": boundary_of(document)}
         try:
-            return [template.render(variables) if template else "" for template in self._templates]
+            if self._fixed_system is None:
+                return [system.render(variables) if system else "", user.render(variables)]
+            return [self._fixed_system, user.render(variables)]
         except TemplateError as error:
             raise ConfigError(f"{self.task.path}: {error.message}", hint="Check the variables it uses.") from None
 
@@ -197,9 +212,8 @@ class Renderer:
     def _format(self, name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
         if not self.endpoint.strict_schema:
             return {"schema": schema}
-        return {
-            "response_format": {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": schema}}
-        }
+        form = {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": schema}}
+        return {"response_format": Constant(form)}
 
     def _body(self, messages: Sequence[Mapping[str, Any]], fixed: Mapping[str, Any]) -> dict[str, Any]:
         parameters = dict(self.parameters)
