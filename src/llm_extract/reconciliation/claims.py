@@ -292,7 +292,7 @@ def _find_swaps(fields: Iterable[Field]) -> None:
     for one, other in itertools.permutations(sums, 2):
         taken = {index for index, claim in enumerate(one.claims) if _given_elsewhere(claim, other)}
         for at, conflict in enumerate(one.conflicts):
-            if conflict.compatible or len(taken.intersection(conflict.claims)) != 1:
+            if conflict.compatible or not taken.intersection(conflict.claims):
                 continue
             reason = f"Other articles give one of the two as {other.field}: it may have been taken for it."
             one.conflicts[at] = Conflict("swapped", conflict.claims, reason, False)
