@@ -53,7 +53,7 @@ def schema_differences(old: Raw, new: Raw) -> list[str]:
 class _Comparison:
     def __init__(self, olds: Raw, news: Raw, found: list[str]) -> None:
         self._olds, self._news, self._found = olds, news, found
-        self._seen: set[tuple[int, int]] = set()
+        self._seen = {(id(olds), id(news))}
 
     def compare(self, old: Raw, new: Raw, path: str) -> None:
         """Compare one place; what is reached by a reference more than once is compared once."""

@@ -1,0 +1,69 @@
+"""Drafts begin fit for release, and never touch what is released."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from llm_extract.errors import ConfigError
+from llm_extract.releases import check_prompts, new_version
+from llm_extract.shipped import shipped
+from llm_extract.tasks import load_task
+
+
+def test_the_first_draft_loads_and_is_fit_for_release(project: Any) -> None:
+    """The template names the schema relative to its folder, and nothing is wrong with it."""
+    path = project.draft()
+    task = load_task(str(path))
+    assert (task.reference, task.released, task.schema) == ("shops@v1", False, "../../shop.py:Shops")
+    assert check_prompts(project.prompts) == []
+
+
+def test_the_next_draft_is_a_copy_with_its_examples(released: Any) -> None:
+    """Prompt and examples are copied byte for byte, the compiled schema is not: it is written at release."""
+    draft = released.draft()
+    assert draft == released.path(2)
+    assert draft.read_bytes() == released.path(1).read_bytes()
+    assert not released.path(2, "schema.json").exists()
+    released.show(2)
+    assert released.draft().name == "v3.md"
+    assert released.path(3, "examples.jsonl").read_bytes() == released.path(2, "examples.jsonl").read_bytes()
+
+
+def test_the_next_draft_may_have_another_schema(released: Any) -> None:
+    """Only the line that names the schema differs."""
+    path = new_version("shops", schema="llm_extract.schemas.funding:FundingNews", prompts=released.prompts)
+    assert load_task(str(path)).schema == "llm_extract.schemas.funding:FundingNews"
+    old = released.path(1).read_text(encoding="utf-8").splitlines()
+    new = path.read_text(encoding="utf-8").splitlines()
+    assert [one for one, other in zip(old, new, strict=True) if one != other] == ["schema: ../../shop.py:Shops"]
+
+
+def test_a_draft_of_a_shipped_task_brings_the_released_version_along(tmp_path: Path) -> None:
+    """Both versions are then in the project's folder, the shipped one as released, so that they can be compared."""
+    folder = tmp_path / "prompts"
+    assert new_version("funding_news", prompts=folder) == folder / "funding_news" / "v2.md"
+    assert load_task("funding_news@v1", [folder]).released
+    assert not load_task("funding_news@v2", [folder]).released
+    original = shipped("prompts") / "funding_news" / "v1.md"
+    assert (folder / "funding_news" / "v1.md").read_bytes() == original.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "schema", "message"),
+    [
+        ("../shops", None, "cannot be a task's name"),
+        ("shops", None, "is a new task and needs a schema.*--schema"),
+        ("shops", "llm_extract.schemas.funding:Fundng", "no class Fundng"),
+        ("shops", "nowhere.json", "no schema file"),
+    ],
+)
+def test_a_draft_that_cannot_be_made_leaves_nothing(
+    tmp_path: Path, name: str, schema: str | None, message: str
+) -> None:
+    """The error names the remedy, and no folder is made."""
+    with pytest.raises(ConfigError, match=message):
+        new_version(name, schema=schema, prompts=tmp_path / "prompts")
+    assert not (tmp_path / "prompts").exists()
