@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import cache, compare, demo, evaluate, gold, prompts, run, schema
+from . import cache, compare, demo, evaluate, export, gold, prompts, reconcile, run, schema, show
 
 __all__ = ["app"]
 
@@ -40,6 +40,9 @@ def _root(
 
 app.command("run")(run.run)
 app.command("demo")(demo.demo)
+app.command("show")(show.show)
+app.command("reconcile")(reconcile.reconcile)
+app.command("export")(export.export)
 app.command("eval")(evaluate.evaluate)
 app.command("compare")(compare.compare)
 app.add_typer(gold.app, name="gold")
