@@ -9,7 +9,7 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: demo test lint types floors pytest gold build clean
+.PHONY: demo test lint types floors prompts pytest score build clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -17,9 +17,12 @@ $(VENV)/.installed: pyproject.toml
 	touch $@
 
 demo: $(VENV)/.installed
-	$(BIN)/llm-extract run seeds --replay fixtures --output out/demo.jsonl
+	@mkdir -p out
+	$(BIN)/llm-extract run seeds --replay fixtures --output out/demo.jsonl --overwrite
+	$(BIN)/llm-extract reconcile out/demo.jsonl --output out/events.jsonl
+	$(BIN)/llm-extract reconcile out/demo.jsonl
 
-test: lint types floors pytest
+test: lint types floors prompts pytest score
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .
@@ -31,8 +34,19 @@ types: $(VENV)/.installed
 floors: $(VENV)/.installed
 	$(BIN)/lint-imports
 
+# Released prompt versions are what they were.
+prompts: $(VENV)/.installed
+	$(BIN)/llm-extract prompts check
+
 pytest: $(VENV)/.installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
+
+# The five articles against their gold, per field, every remaining error named; floors must be held.
+score: $(VENV)/.installed
+	@mkdir -p out
+	$(BIN)/llm-extract run seeds --replay fixtures --quiet --output out/score.jsonl --overwrite
+	$(BIN)/llm-extract eval out/score.jsonl --gold fixtures/gold/funding_news.jsonl \
+	    --baseline fixtures/gold/funding_news.floors.json
 
 build: $(VENV)/.installed
 	$(BIN)/python -m build --no-isolation
