@@ -56,7 +56,9 @@ def verify(cache: Folder = None) -> int:
     for damage in damages:
         print(f"{damage.key or 'the database'}: {damage.reason}")
     print(
-        f"{folder}: {count} answers read, {len(damages)} damaged" if damages else f"{folder}: {count} answers, all good"
+        f"{folder}: {count} answers read, {len(damages)} damaged"
+        if damages
+        else f"{folder}: {count} answers read, all good"
     )
     if damages:
         print(

@@ -89,7 +89,8 @@ def export_records(
     Args:
         records: as JSON values, the lines of a run's output; read once.
         path: the file; its extension names the format, see ``FORMATS``.
-        schema: JSON schema of the records' data: the task's, or ``MySchema.model_json_schema()``.
+        schema: JSON schema of the records' data: the task's, or ``MySchema.model_json_schema()``, in which a Decimal
+            cannot be told from a number that may be text: it is exact in every format, but text in Parquet.
         rows: of a CSV: the list whose items are the rows, e.g. ``rounds`` or ``rounds.investors``, or ``documents`` for
             a row per record; None takes the schema's first list.
         evidence: of a CSV: with columns for quote and support behind each cited value.
