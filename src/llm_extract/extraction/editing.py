@@ -10,7 +10,7 @@ from ..schemas.pointers import join_pointer, split_pointer
 if TYPE_CHECKING:
     from ..schemas.wire import WireSchema
 
-__all__ = ["existing", "is_inside", "prune_all", "replace_at", "value_at"]
+__all__ = ["is_inside", "prune_all", "replace_at", "value_at"]
 
 
 def value_at(wire: Any, pointer: str) -> Any:
@@ -26,25 +26,6 @@ def value_at(wire: Any, pointer: str) -> Any:
         except (LookupError, ValueError, TypeError):
             return None
     return wire
-
-
-def existing(wire: Any, pointer: str) -> str:
-    """A pointer, cut after the first of its places where something can be put: a key may be new, what is above not.
-
-    Example:
-        >>> existing({"a": [{"b": 1}]}, "/a/0/c"), existing({"a": [{"b": 1}]}, "/a/0/b/decimal")
-        ('/a/0/c', '/a/0/b')
-    """
-    kept: list[str] = []
-    for token in split_pointer(pointer):
-        inside_list = isinstance(wire, list) and token.isdigit() and int(token) < len(wire)
-        if not inside_list and not isinstance(wire, Mapping):
-            break
-        kept.append(token)
-        if isinstance(wire, Mapping) and token not in wire:
-            break
-        wire = wire[int(token)] if inside_list else wire[token]
-    return join_pointer(kept)
 
 
 def replace_at(wire: Any, pointer: str, value: Any) -> Any:
@@ -90,16 +71,15 @@ def prune_all(schema: WireSchema, wire: Any, places: Iterable[str]) -> tuple[Any
     Returns:
         The rest, and for each place what went with it: a pointer into ``wire``; None where nothing may go.
     """
-    gone: dict[str, str | None] = {}
+    gone: dict[str, str | None] = dict.fromkeys(places)
     taken: list[str] = []
     # from the end, so that what goes moves nothing that is still to be looked at
-    for place in sorted(places, key=_position, reverse=True):
+    for place in sorted(gone, key=_position, reverse=True):
         within = next((other for other in taken if is_inside(place, other)), None)
         if within is not None:
             gone[place] = within
             continue
         pruned = schema.prune(wire, place)
-        gone[place] = None
         if pruned is not None:
             wire, gone[place] = pruned
             taken.append(pruned[1])

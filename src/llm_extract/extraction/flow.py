@@ -6,7 +6,6 @@ is read in parts or several times, flows driven Together. ``driver.py`` steps it
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from ..comparison import Shape
 from ..documents import UnreadableDocument
 from ..errors import AnswerInvalid, ExtractError
-from ..messages import Request, Response, canonical_json
+from ..messages import Request, Response
 from ..records import Attempt, DocumentInfo, EvidenceList, Failure, Record, Status, TaskInfo
 from .asking import Answer, ask
 from .partition import Part, partition
@@ -40,16 +39,9 @@ class Together:
 
     Args:
         flows: each yields requests only.
-        about: what the step is about, for its fingerprint.
     """
 
     flows: Sequence[Generator[Request, Response, Answer]]
-    about: str = ""
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """sha256 (hex); no answer is ever stored under it, as it stands for several."""
-        return hashlib.sha256(canonical_json({"kind": "together", "about": self.about})).hexdigest()
 
 
 Step: TypeAlias = Request | Together
@@ -117,7 +109,7 @@ def extract_flow(plan: Plan, document: Document, *, ordinal: int = 0) -> Flow:
         return _record(plan, document, answer.reading, answer.attempts)
     asked = [(number, part) for number in range(plan.passes) for part in parts]
     flows = [ask(plan, part.document, ordinal + number) for number, part in asked]
-    outcomes: list[Answer | ExtractError] = yield Together(flows, document.id)
+    outcomes: list[Answer | ExtractError] = yield Together(flows)
     said = [_said(part, number + 1, outcome) for (number, part), outcome in zip(asked, outcomes, strict=True)]
     attempts = [attempt for outcome in outcomes if isinstance(outcome, Answer) for attempt in outcome.attempts]
     return _record(plan, document, unite(plan.schema, plan.shape, said), attempts)

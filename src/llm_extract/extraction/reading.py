@@ -10,7 +10,7 @@ from ..errors import AnswerInvalid, AnswerTruncated, ResponseError
 from ..parsing import Parsed, classify, parse_content, parse_truncated
 from ..records import Evidence, Note
 from ..rendering import Complaint
-from .editing import existing, is_inside, prune_all, value_at
+from .editing import is_inside, prune_all, value_at
 from .judgement import judge
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def complaints_about(schema: WireSchema, reading: Reading) -> dict[str, Complain
         return {}
     found: dict[str, tuple[str, str]] = {}
     for wire_path, path, message in failing(reading):
-        found.setdefault(existing(reading.wire, wire_path), (path, message))
+        found.setdefault(wire_path, (path, message))
     if "" in found:
         return {}  # the answer as a whole does not fit: it is asked for again as a whole
     outer = [place for place in found if not any(place != other and is_inside(place, other) for other in found)]

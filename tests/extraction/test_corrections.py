@@ -1,0 +1,164 @@
+"""The re-ask: only what failed changes, only for the better, and it costs no more than the first answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Annotated, Any
+
+import pytest
+from pydantic import BaseModel, Field
+
+from llm_extract import Cited, Name, Record, Request
+from llm_extract.extraction.asking import within_budget
+from llm_extract.rendering import Complaint
+
+TEXT = "Ann said yes. Bob, the chief, said no. Cy, a guest, said perhaps."
+
+
+class Statement(BaseModel):
+    role: Cited[str] | None
+    words: Cited[str]
+
+
+class Statements(BaseModel):
+    statements: list[Statement]
+
+
+class Count(BaseModel):
+    name: Cited[Name]
+    number: Annotated[int, Field(gt=0)]
+
+
+class Counts(BaseModel):
+    counts: list[Count]
+
+
+Extract = Callable[..., Record[Any]]
+
+
+def cited(words: str, value: Any = None) -> dict[str, Any]:
+    return {"quote": words, "value": words if value is None else value}
+
+
+def said(role: str | None, words: str) -> dict[str, Any]:
+    return {"role": cited(role) if role else None, "words": cited(words)}
+
+
+def in_turn(*answers: Any) -> Callable[[Request], Any]:
+    rest = iter(answers)
+    return lambda request: next(rest)
+
+
+def test_two_values_withdrawn_from_one_item_leave_the_next_item_alone(make_plan: Any, extract: Extract) -> None:
+    """The item goes with its required value; the neighbour that moves into its place keeps its own values."""
+    first = {"statements": [said("the boss", "maybe not"), said("the chief", "no")]}
+    record = extract(make_plan(Statements), TEXT, in_turn(first, {"fix_1": None, "fix_2": None}))
+    assert record.bare == {"statements": [{"role": "the chief", "words": "no"}]}
+    assert [(note.code, note.path) for note in record.notes] == [
+        ("withdrawn", "/statements/0/role"),
+        ("withdrawn", "/statements/0/words"),
+    ]
+
+
+def test_dropping_two_values_of_one_item_leaves_the_next_item_alone(make_plan: Any, extract: Extract) -> None:
+    """The same for the policy that drops what no words back."""
+    first = {"statements": [said("the boss", "maybe not"), said("the chief", "no"), said("the king", "perhaps")]}
+    record = extract(make_plan(Statements, reask=False, ungrounded="drop"), TEXT, in_turn(first))
+    assert record.bare["statements"] == [{"role": "the chief", "words": "no"}, {"role": None, "words": "perhaps"}]
+    assert [note.path for note in record.notes] == ["/statements/0/role", "/statements/0/words", "/statements/2/role"]
+
+
+def test_what_may_not_be_dropped_makes_the_record_invalid(make_plan: Any, extract: Extract) -> None:
+    """A required value of the root that no words back: the schema leaves no way out, and the hint names two."""
+    record = extract(make_plan(Statement, reask=False, ungrounded="drop"), TEXT, in_turn(said(None, "never")))
+    assert record.status == "invalid"
+    assert record.error is not None
+    assert "does not allow to leave it out" in record.error.message
+    assert "--ungrounded keep" in record.error.hint
+
+
+def test_a_correction_that_does_not_validate_is_not_taken_while_its_sibling_is(
+    make_plan: Any, extract: Extract
+) -> None:
+    """One correction breaks the schema: it is left out, the good one counts, and the bad item alone is lost."""
+    first = {"counts": [{"name": cited("Ann"), "number": -1}, {"name": cited("Bob"), "number": -2}]}
+    record = extract(make_plan(Counts), TEXT, in_turn(first, {"fix_1": 5, "fix_2": "none"}))
+    assert record.bare["counts"] == [{"name": "Ann", "number": 5}]
+    assert record.status == "partial"
+    assert [(note.code, note.path) for note in record.notes] == [
+        ("corrected", "/counts/0/number"),
+        ("lost", "/counts/1/number"),
+    ]
+
+
+def test_corrections_are_judged_each_by_itself(make_plan: Any, extract: Extract) -> None:
+    """Of two corrections that fit the schema the better is taken and the worse is not."""
+    first = {"statements": [said("the boss", "yes"), said("the king", "no")]}
+    second = {"fix_1": cited("the chief"), "fix_2": cited("the queen")}
+    record = extract(make_plan(Statements), TEXT, in_turn(first, second))
+    assert [item["role"] for item in record.bare["statements"]] == ["the chief", "the king"]
+    assert [(note.code, note.path) for note in record.notes] == [("corrected", "/statements/0/role")]
+
+
+@pytest.mark.parametrize("second", ["[1]", "no JSON", '"fix_1"'])
+def test_a_second_answer_of_another_form_changes_nothing(make_plan: Any, extract: Extract, second: str) -> None:
+    """It is listed as invalid, and the first answer stands."""
+    first = {"statements": [said("the boss", "yes")]}
+    record = extract(make_plan(Statements), TEXT, in_turn(first, second))
+    assert [item["role"] for item in record.bare["statements"]] == ["the boss"]
+    assert [attempt.outcome for attempt in record.attempts] == ["parsed", "invalid"]
+
+
+def test_the_answer_as_a_whole_is_asked_again_as_a_whole(make_plan: Any, extract: Extract) -> None:
+    """Where the root does not fit there is nothing to keep."""
+    asked: list[Request] = []
+    good = {"statements": [said(None, "yes")]}
+    record = extract(make_plan(Statements), TEXT, in_turn([1], good), asked=asked)
+    assert record.status == "ok"
+    assert "complete JSON" in asked[1].body["messages"][-1]["content"]
+
+
+def test_more_lost_items_than_the_limit_make_the_answer_invalid(make_plan: Any, extract: Extract) -> None:
+    """Ninety-nine bad items are taken out one by one; a hundred and one say that the answer is no answer."""
+    bad, good = {"name": cited("Ann"), "number": -1}, {"name": cited("Bob"), "number": 1}
+    few = extract(make_plan(Counts, reask=False), TEXT, in_turn({"counts": [*[bad] * 99, good]}))
+    assert (few.status, few.bare) == ("partial", {"counts": [{"name": "Bob", "number": 1}]})
+    many = extract(make_plan(Counts, reask=False), TEXT, in_turn({"counts": [*[bad] * 101, good]}))
+    assert (many.status, many.bare, many.notes) == ("invalid", None, ())
+
+
+def test_a_re_ask_is_no_longer_than_the_answer(make_plan: Any, extract: Extract) -> None:
+    """A hundred wrong values: so many are asked again as cost no more than the first answer; a note names the rest."""
+    asked: list[Request] = []
+    wrong = {"statements": [said(f"title number {n}", f"words number {n}") for n in range(50)]}
+    record = extract(make_plan(Statements), TEXT, in_turn(wrong, {"fix_1": cited("the chief")}), asked=asked)
+    first, again = (request.body["messages"] for request in asked)
+    complaints = again[-1]["content"].count("- fix_")
+    assert 10 < complaints < 100
+    assert len(again[-1]["content"]) < len(again[-2]["content"])
+    assert again[: len(first)] == first
+    (note,) = [note for note in record.notes if note.code == "not_asked_again"]
+    assert len(note.details["paths"]) == 100 - complaints
+    assert note.details["paths"][-1] == "/statements/49/words"
+    assert record.evidence["/statements/49/words"].support == "unsupported"
+
+
+def test_at_least_one_complaint_is_always_asked() -> None:
+    """One long value in a short answer is still worth asking for."""
+    complaints = {f"/a{n}": Complaint(f"fix_{n}", f"/a{n}", "x" * 5000, {}) for n in range(3)}
+    kept, notes = within_budget(complaints, {"a0": "y" * 9000}, 10)
+    assert list(kept) == ["/a0"]
+    assert notes[0].details["paths"] == ["/a1", "/a2"]
+    assert within_budget({"/a0": complaints["/a0"]}, {}, 10)[1] == ()
+
+
+def test_decimals_survive_corrections(make_plan: Any, extract: Extract) -> None:
+    """A corrected value is of the user's own type."""
+
+    class Sum(BaseModel):
+        millions: Cited[Decimal] | None
+
+    text = "It raised $7 million."
+    first, second = {"millions": cited("$9 million", "9000000")}, {"fix_1": cited("$7 million", "7000000")}
+    assert extract(make_plan(Sum), text, in_turn(first, second)).data.millions == Decimal(7_000_000)
