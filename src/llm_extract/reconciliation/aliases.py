@@ -30,26 +30,38 @@ class Aliases:
     def __init__(self, given: Mapping[str, Iterable[str]] | None = None) -> None:
         self._known: dict[str, str] = {}
         self._parent: dict[str, str] = {}
+        self._bracketed: dict[str, set[str]] = {}
         for name, others in (given or {}).items():
             for other in others:
                 self._unite(_key(name), _key(other))
 
     def note(self, name: str) -> None:
-        """Learn from a name that carries another one in brackets: ``SenseTime (商汤科技)``."""
+        """Learn from a name that carries another one in brackets: ``SenseTime (商汤科技)``.
+
+        What stands in the brackets of two names (``(India)``) is no name of either.
+        """
         match = _BRACKETS.search(name) if "(" in name or "（" in name else None
         if match is None:
             return
         outer = f"{name[: match.start()]} {name[match.end() :]}".strip()
         if outer and not match.group(1).isdigit():
             self._unite(_key(name), _key(outer))
-            self._unite(_key(outer), _key(match.group(1)))
+            self._bracketed.setdefault(_key(match.group(1)), set()).add(_key(outer))
 
     def key(self, name: str) -> str:
         """The key of a name: equal for names that are one. Call after every ``note``."""
+        if self._bracketed:
+            self._settle()
         known = self._known.get(name)
         if known is None:
             known = self._known[name] = _key(name)
         return self._root(known) if self._parent else known
+
+    def _settle(self) -> None:
+        for inner, outers in sorted(self._bracketed.items()):
+            if len(outers) == 1:
+                self._unite(inner, *outers)
+        self._bracketed.clear()
 
     def _root(self, key: str) -> str:
         while (above := self._parent.get(key, key)) != key:

@@ -251,6 +251,8 @@ class _Claims:
         return canonical_json(value)
 
     def sorted(self) -> list[Claim]:
+        if len(self.known) == 1:  # as most are; mentions come in the order of their articles already
+            return list(self.known.values())
         for claim in self.known.values():
             claim.said.sort(key=lambda one: (one.document, one.path))
         return sorted(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from .amounts import Amount, agree, is_magnitude
+from .amounts import Amount, agree
 from .declarations import EventKind
 from .mentions import Mention
 from .periods import Period, gap
@@ -28,15 +28,12 @@ class Atom:
 
     key: str
     signs: tuple[Any, ...]
-    taken: tuple[tuple[Amount, ...], ...]
+    taken: tuple[set[Amount], ...]
     stage: str
     words: tuple[tuple[str, ...], ...] = ()
     mentions: list[Mention] = field(default_factory=list)
 
-    @property
-    def articles(self) -> set[str]:
-        """Keys of the articles."""
-        return {mention.article.key for mention in self.mentions}
+    articles: set[str] = field(default_factory=set)
 
 
 class Decision(NamedTuple):
@@ -61,7 +58,7 @@ def atoms_of(kind: EventKind, mentions: Sequence[Mention]) -> list[Atom]:
     """Put mentions that say the same together; those without a sign that could tell stay by themselves."""
     atoms: dict[str, Atom] = {}
     for mention in mentions:
-        key = repr((mention.signs, mention.stage, mention.taken, mention.same if kind.within else ""))
+        key = repr((mention.signs, mention.stage, mention.same if kind.within else ""))
         telling = any(
             sign is not None for name, sign in zip(kind.signs, mention.signs, strict=True) if name in kind.enough
         )
@@ -70,8 +67,11 @@ def atoms_of(kind: EventKind, mentions: Sequence[Mention]) -> list[Atom]:
         atom = atoms.get(key)
         if atom is None:
             words = mention.same if kind.within and mention.same else ()
-            atom = atoms[key] = Atom(key, mention.signs, mention.taken, mention.stage, words)
+            atom = atoms[key] = Atom(key, mention.signs, tuple(set() for _ in mention.taken), mention.stage, words)
+        for known, found in zip(atom.taken, mention.taken, strict=True):
+            known.update(found)
         atom.mentions.append(mention)
+        atom.articles.add(mention.article.key)
     return sorted(atoms.values(), key=lambda atom: atom.key)
 
 
@@ -121,7 +121,7 @@ def decide(kind: EventKind, one: Atom, other: Atom) -> Decision:
     against = tuple(name for name, stand in zip(kind.signs, stands, strict=True) if stand < 0)
     if not kind.signs:
         return Decision("same")
-    if one.articles & other.articles:
+    if not one.articles.isdisjoint(other.articles):
         return _within_article(kind, one, other, agreed, against)
     if against and _is_part(one, other, agreed):
         return Decision("chain", 0, agreed, against)
@@ -212,8 +212,8 @@ def _dates(kind: EventKind, one: Atom, other: Atom, left: Period, right: Period)
 
 def _mistaken(place: int, one: Atom, other: Atom) -> bool:
     """Whether one article's amount is what the other gives for the field that is taken for it."""
-    for atom, against in ((one, other), (other, one)):
-        for amount in against.taken[place]:
-            if agree(atom.signs[place], amount) > 0 and not is_magnitude(atom.signs[place].number, amount.number):
-                return True
-    return False
+    return any(
+        agree(atom.signs[place], amount) > 0
+        for atom, against in ((one, other), (other, one))
+        for amount in against.taken[place]
+    )

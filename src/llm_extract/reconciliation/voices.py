@@ -16,6 +16,8 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(rf"\b{_NAME}(?:['’]s sources)? (?:is reporting|has reported|reported|reports|first reported)\b")
 
+_HINTS = ("ccording to", "report", "citing", "aut ", "elon ", "egún ", "econdo ", "egundo ", "olgens ")
+
 
 def attribution(quote: str | None) -> str | None:
     """The source that a quote itself names.
@@ -24,7 +26,7 @@ def attribution(quote: str | None) -> str | None:
         >>> attribution("valued at $4 billion, according to Bloomberg"), attribution("SenseTime raised $600 million")
         ('Bloomberg', None)
     """
-    if not quote:
+    if not quote or not any(hint in quote for hint in _HINTS):
         return None
     match = _BEFORE.search(quote) or _AFTER.search(quote)
     return match.group(1).rstrip(".") if match else None

@@ -1,0 +1,116 @@
+"""Events declared beside any schema: a user's own, a whole record, and what is wrong with a declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pydantic import BaseModel, ConfigDict
+
+from llm_extract import Cited, ConfigError, Date, Name
+from llm_extract.reconciliation import find_kinds, reconcile
+from llm_extract.schemas.funding import FundingNews
+
+Make = Callable[..., dict[str, Any]]
+
+
+class Layoff(BaseModel):
+    """Jobs cut by an employer; a record tells of one."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "x-event": {"name": "layoff", "same": ["employer"], "signs": ["announced"], "enough": ["announced"]}
+        }
+    )
+
+    employer: Cited[Name]
+    announced: Cited[Date] | None
+    jobs: Cited[int] | None
+    towns: list[str]
+
+
+def _layoff(article: Make, key: str, **data: Any) -> dict[str, Any]:
+    record = article(key)
+    return {**record, "data": {"employer": "Acme", "announced": "2024-03-01", "jobs": None, "towns": [], **data}}
+
+
+def test_a_users_own_schema_is_reconciled(article: Make) -> None:
+    """One event for each record, at the top of its data; numbers, dates and lists of strings are compared."""
+    events = reconcile(
+        [
+            _layoff(article, "a", jobs=1200, towns=["Gent", "Lier"]),
+            _layoff(article, "b", employer="Acme N.V.", jobs=12000, towns=["Gent"]),
+            _layoff(article, "c", announced="2021-01-05", jobs=300),
+        ],
+        Layoff,
+    )
+    assert [[m["document"] for m in event.mentions] for event in events] == [["c"], ["a", "b"]]
+    both = events[1]
+    assert (both["jobs"].verdict, both["jobs"].kinds) == ("conflict", ["magnitude"])
+    assert [(one.entity, one.verdict) for one in both.fields if one.entity] == [
+        ("Gent", "unanimous"),
+        ("Lier", "single source"),
+    ]
+
+
+def test_the_shipped_schema_declares_rounds_and_optional_figures() -> None:
+    """Figures are compared only when asked for."""
+    kinds = find_kinds(FundingNews.model_json_schema())
+    assert [(kind.name, kind.place, kind.optional) for kind in kinds] == [
+        ("round", ("rounds",), False),
+        ("figure", ("figures",), True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mark", "message"),
+    [
+        ({"name": "x", "same": ["nobody"]}, "names 'nobody'"),
+        ({"name": "x", "same": []}, "names no field under 'same'"),
+        ({"name": "x", "same": ["who"], "sign": ["who"]}, "unknown keys: sign"),
+        ({"name": "x", "same": ["who"], "signs": ["when"]}, "names 'when'"),
+    ],
+)
+def test_a_wrong_declaration_is_named(mark: dict[str, Any], message: str) -> None:
+    """A declaration that names no field, nothing, or an unknown key is refused before any work."""
+    schema = {"type": "object", "properties": {"who": {"type": "string"}}, "x-event": mark}
+    with pytest.raises(ConfigError, match=message):
+        find_kinds(schema)
+
+
+def test_a_schema_without_events_is_refused() -> None:
+    """The message says what to declare."""
+    with pytest.raises(ConfigError, match=r"declares no events.*x-event"):
+        reconcile([], {"type": "object", "properties": {}})
+
+
+def test_a_kind_that_does_not_exist_is_refused() -> None:
+    """``also`` names a declared kind."""
+    with pytest.raises(ConfigError, match=r"no kind of event 'rumour'.*round, figure"):
+        reconcile([], FundingNews, also=["rumour"])
+
+
+def test_records_that_do_not_belong_together_are_refused(article: Make, tell: Make) -> None:
+    """One document twice, two tasks, or no schema to read raw records by."""
+    with pytest.raises(ConfigError, match="two records for a"):
+        reconcile([article("a"), article("a")], FundingNews)
+    other = article("b")
+    with pytest.raises(ConfigError, match="two tasks"):
+        reconcile([article("a"), {**other, "task": {**other["task"], "name": "other"}}], FundingNews)
+    with pytest.raises(ConfigError, match="no schema"):
+        reconcile([article("a")])
+
+
+def test_records_without_data_tell_of_nothing(article: Make) -> None:
+    """A failed record is no error and no event."""
+    assert reconcile([{**article("a"), "data": None, "status": "failed"}], FundingNews) == []
+
+
+def test_marks_never_reach_the_schema_that_is_sent() -> None:
+    """What is declared for reconciliation stays beside the schema."""
+    from llm_extract.schemas.loading import load_schema
+    from llm_extract.schemas.strict import compile_schema
+
+    sent = compile_schema(load_schema("llm_extract.schemas.funding:FundingNews")).schema
+    assert '"x-' not in str(sent).replace("'", '"')

@@ -1,0 +1,84 @@
+"""Tables and notebook frames: everything an article says stands as text, and nothing of it can run."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections.abc import Callable
+from typing import Any
+
+from rich.console import Console
+
+from llm_extract.frames import record_frame
+from llm_extract.reconciliation import reconcile
+from llm_extract.reconciliation.tables import event_table, record_table
+from llm_extract.schemas.funding import FundingNews
+
+Make = Callable[..., dict[str, Any]]
+HOSTILE = "</iframe><script>alert(1)</script>\" onload='x' [bold red]Acme[/] &lt;"
+
+
+def _hostile(article: Make, tell: Make) -> list[dict[str, Any]]:
+    quotes = {"company": HOSTILE, "money_raised": HOSTILE}
+    return [
+        article("a<b>", tell(HOSTILE, label="series_c", amount="600 USD", quotes=quotes)),
+        article("b", tell(HOSTILE, label="series_c", amount="700 USD", on="2018"), published="2018"),
+    ]
+
+
+def _printed(renderable: Any) -> str:
+    console = Console(width=250, record=True, file=io.StringIO())
+    console.print(renderable)
+    return console.export_text()
+
+
+def _page(frame: str) -> str:
+    assert frame.startswith('<iframe sandbox="" ')
+    assert frame.count("<") == 2
+    found = re.search(r'srcdoc="([^"]*)"></iframe>$', frame)
+    assert found is not None
+    return html.unescape(found.group(1))
+
+
+def test_an_event_in_a_notebook_is_inert(article: Make, tell: Make) -> None:
+    """The frame allows nothing, its page has no tag that an article brought, and the words are all there."""
+    event = reconcile(_hostile(article, tell), FundingNews)[0]
+    page = _page(event._repr_html_())
+    assert set(re.findall(r"<(/?\w+)", page)) <= {
+        "meta", "style", "/style", "h1", "/h1", "p", "/p", "table", "/table", "tr", "/tr", "th", "/th", "td", "/td",
+    }  # fmt: skip
+    assert "default-src 'none'" in page
+    assert html.escape(HOSTILE) in page
+
+
+def test_a_record_in_a_notebook_is_inert(article: Make, tell: Make) -> None:
+    """The same for a record; a failed one shows its error."""
+    record = _hostile(article, tell)[0]
+    assert html.escape(HOSTILE) in _page(record_frame(record))
+    failed = {**record, "data": None, "evidence": [], "error": {"type": "X", "message": "no <answer>", "hint": ""}}
+    assert "no &lt;answer&gt;" in _page(record_frame(failed))
+
+
+def test_tables_print_markup_as_words(article: Make, tell: Make) -> None:
+    """Square brackets in a quote are no markup of the terminal."""
+    records = _hostile(article, tell)
+    assert "[bold red]Acme[/]" in _printed(event_table(reconcile(records, FundingNews)[0].to_dict()))
+    assert "[bold red]Acme[/]" in _printed(record_table(records[0]))
+
+
+def test_a_table_says_how_a_conflict_was_resolved(article: Make, tell: Make) -> None:
+    """Verdict, kind, rule and links can be read."""
+    events = reconcile(
+        [
+            article("a", tell(label="series_c", amount="500 USD", status="in_talks"), published="2018-02-01"),
+            article("b", tell(label="series_c", amount="600 USD"), published="2018-04-09"),
+            article("c", tell(label="series_c", amount="900 USD"), published="2018-12-09"),
+        ],
+        FundingNews,
+    )
+    text = " ".join(_printed(event_table(events[0].to_dict())).split())
+    assert "conflict (rumour)" in text
+    assert "final over rumour" in text
+    assert "(rumour)" in text
+    assert f"another closing of {events[1].id}" in text
