@@ -89,3 +89,11 @@ def test_a_mistake_is_named_and_writes_nothing(say: Say, arguments: list[str], s
     with pytest.raises(ConfigError, match=said):
         say(*arguments)
     assert {path: path.read_bytes() for path in Path().iterdir() if path.is_file()} == before
+
+
+def test_the_command_has_the_verb(say: Say, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 0 and a file; 2 and the remedy for an unknown extension."""
+    assert main(["export", "records.jsonl", "-o", "x.csv"]) == 0
+    assert Path("x.csv").stat().st_size > 1000
+    assert main(["export", "records.jsonl", "-o", "x.doc"]) == 2
+    assert ".csv, .sqlite" in capsys.readouterr().err
