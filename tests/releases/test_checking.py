@@ -113,6 +113,16 @@ def test_a_draft_that_could_not_be_released_is_named(released: Any, edit: Edit) 
     assert "between its marks" in finding.message
 
 
+def test_a_draft_with_an_outdated_schema_file_is_named(released: Any, edit: Edit) -> None:
+    """A compiled schema beside a draft would be sent instead of what its class says now."""
+    released.draft()
+    released.path(2, "schema.json").write_bytes(released.path(1, "schema.json").read_bytes())
+    assert check_prompts(released.prompts) == []
+    edit(released.path(2, "schema.json"), "The year.", "A year.")
+    (finding,) = check_prompts(released.prompts)
+    assert "is out of date: shops[].opened: its description is" in finding.message
+
+
 def test_aliases_must_name_versions(released: Any) -> None:
     """An alias that leads nowhere is found before somebody uses it."""
     (released.prompts / "aliases.toml").write_text("[shops]\nproduction = 7\nold = 1\n", encoding="utf-8")

@@ -85,10 +85,14 @@ def _check_version(reference: str, path: Path, locked: Mapping[str, str] | None)
 
 def _check_draft(task: Task) -> list[Finding]:
     try:
-        check_version(task)
+        fresh = check_version(task).schema
+        lines = schema_differences(task.compiled_schema or fresh, fresh)
     except ExtractError as error:
         return [Finding(task.reference, error.message, error.hint)]
-    return []
+    if not lines:
+        return []
+    fix = "Remove the file; the release writes it."
+    return [Finding(task.reference, f"{task.schema_path} of a draft is sent, and is out of date: {_few(lines)}", fix)]
 
 
 def _check_class(task: Task) -> list[Finding]:
