@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from ..values.currencies import ISO_CODES, read_currency
 from ..values.date_mentions import find_dates
 from ..values.dates import _parse
-from ..values.money import Sum, find_sums, format_money
+from ..values.money import Sum, find_sums, format_money, sums_among
 from ..values.names import fold
+from ..values.number_words import has_number_words
 from ..values.numbers import Number, find_numbers
 from .hedging import find_denial
+from .plain_figures import find_plain_numbers, find_plain_percentages, find_plain_sums, find_plain_year
 from .verdicts import SUPPORTED, Support, Words
 
 __all__ = ["check_date", "check_money", "check_number", "check_quantity", "read_number"]
@@ -22,11 +25,21 @@ def read_number(value: object) -> Decimal | None:
     """A value of a record as an exact number; None where it is none."""
     if isinstance(value, bool) or value is None:
         return None
+    return _decimal(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _decimal(text: str) -> Decimal | None:
     try:
-        number = Decimal(str(value).strip().replace(",", ""))
+        number = Decimal(text.strip().replace(",", ""))
     except InvalidOperation:
         return None
     return number if number.is_finite() else None
+
+
+def _said_plainly(places: Iterator[tuple[int, int]], words: Words) -> bool:
+    """Whether a figure is printed at one of these places and not denied there."""
+    return any(_denied(words, *place) is None for place in places)
 
 
 def _denied(words: Words, start: int, end: int) -> Support | None:
@@ -43,8 +56,10 @@ def check_money(value: object, words: Words) -> Support:
     if amount is None:
         return Support("unchecked", "The value holds no amount.")
     text, start, end = words.window()
+    if _said_plainly(find_plain_sums(amount, currency, text, start, end), words):
+        return SUPPORTED
     verdict = _among(amount, currency, words, _sums(text, start, end, words=False))
-    if verdict.state == "supported":
+    if verdict.state == "supported" or not has_number_words(text):
         return verdict
     return _among(amount, currency, words, _sums(text, start, end, words=True))
 
@@ -92,8 +107,14 @@ def check_number(value: object, words: Words, *, percent: bool = False) -> Suppo
     number = read_number(value)
     if number is None:
         return Support("unchecked", "The value is no number.")
+    find_plain = find_plain_percentages if percent else find_plain_numbers
+    text, start, end = words.window()
+    if _said_plainly(find_plain(number, text, start, end), words):
+        return SUPPORTED
     verdict = _number_among(number, words, percent, spelled=False)
-    return verdict if verdict.state == "supported" else _number_among(number, words, percent, spelled=True)
+    if verdict.state == "supported" or not has_number_words(text):
+        return verdict
+    return _number_among(number, words, percent, spelled=True)
 
 
 def _number_among(number: Decimal, words: Words, percent: bool, *, spelled: bool) -> Support:
@@ -143,12 +164,18 @@ def check_quantity(value: object, words: Words) -> Support:
 
 def _check_counted(number: object, unit: str, words: Words) -> Support:
     exact = read_number(number)
+    if exact is not None:
+        window, start, end = words.window()
+        if _said_plainly(find_plain_numbers(exact, window, start, end), words) and _holds_unit(unit, window):
+            return SUPPORTED
     verdict = check_number(number, words)
     if verdict.state != "supported" or exact is None:
         return verdict
-    text, found = _numbers(words)
-    spans = [s.span for s in find_sums(text)]
-    plain = [n for n in found if exact in n.readings and not any(s <= n.start < e for s, e in spans)]
+    text, start, end = words.window()
+    numbers = find_numbers(text)
+    spans = [s.span for s in sums_among(text, numbers)]
+    found = [n for n in numbers if n.start < end and n.end > start and exact in n.readings]
+    plain = [n for n in found if not any(s <= n.start < e for s, e in spans)]
     if not plain:
         return Support("unsupported", f"The words give it as money, not {unit!r}.")
     if all(n.kind == "percent" for n in plain):
@@ -158,9 +185,17 @@ def _check_counted(number: object, unit: str, words: Words) -> Support:
     return SUPPORTED
 
 
+@lru_cache(maxsize=1024)
+def _unit_stems(unit: str) -> tuple[str, ...]:
+    return tuple(w[: max(3, len(w) - 2)] for w in re.findall(r"\w+", fold(unit)))
+
+
 def _holds_unit(unit: str, text: str) -> bool:
+    stems = _unit_stems(unit)
+    lowered = text.lower()
+    if all(stem in lowered and stem.isascii() for stem in stems):
+        return True
     folded = fold(text)
-    stems = [w[: max(3, len(w) - 2)] for w in re.findall(r"\w+", fold(unit))]
     return all(stem in folded for stem in stems)
 
 
@@ -170,6 +205,8 @@ def check_date(value: object, words: Words) -> Support:
     if date is None:
         return Support("unchecked", f"{value!r} is no date of the form 2018-04-09.")
     text, start, end = words.window()
+    if date.month is None and find_plain_year(str(date), text, start, end):
+        return SUPPORTED
     mentions = [m for m in find_dates(text, words.published_on) if m.start < end and m.end > start]
     for mention in mentions:
         for reading in mention.readings:

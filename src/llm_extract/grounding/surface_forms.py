@@ -61,11 +61,13 @@ def check_forms(value: str, forms: tuple[str, ...] | None, words: Words) -> Supp
     elif not forms:
         return Support("unchecked", "No words can back this value.")
     text, start, end = words.window(200)
+    if _said_plainly(value, forms, text, start, end):
+        return SUPPORTED
     reason = ""
     pattern = _pattern(forms)
     for beside in (False, True):
         for match in pattern.finditer(text, 0 if beside else start, len(text) if beside else end):
-            doubt = _doubt(value, text, match)
+            doubt = _doubt(value, text, *match.span())
             if not doubt:
                 return Support("supported", f"Said beside the quote: {match.group()!r}.") if beside else SUPPORTED
             reason = reason or doubt
@@ -78,9 +80,43 @@ def check_forms(value: str, forms: tuple[str, ...] | None, words: Words) -> Supp
     return Support("unchecked", "No words are known for this value.")
 
 
-def _doubt(value: str, text: str, match: re.Match[str]) -> str:
-    if denial := find_denial(text, match.start(), match.end()):
-        return f"The words deny it: {denial!r} {match.group()!r}."
-    if value.lower() in COMPLETED and (hedge := find_hedge(text, match.start(), match.end())):
+def _doubt(value: str, text: str, start: int, end: int) -> str:
+    if denial := find_denial(text, start, end):
+        return f"The words deny it: {denial!r} {text[start:end]!r}."
+    if value.lower() in COMPLETED and (hedge := find_hedge(text, start, end)):
         return f"The words leave it open: {hedge!r}."
     return ""
+
+
+_LITERAL = re.compile(r"[a-z]{2,}(?:[ -][a-z]+)*\*?")
+_PARTED = ("pre-", "pre ", "non-", "anti-")
+
+
+@lru_cache(maxsize=512)
+def _literals(forms: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
+    """The forms that are plain words in lower case, and whether letters may follow."""
+    return tuple((form.rstrip("*"), form.endswith("*")) for form in forms if _LITERAL.fullmatch(form))
+
+
+def _said_plainly(value: str, forms: tuple[str, ...], text: str, start: int, end: int) -> bool:
+    """The common case, decided without a pattern: one form stands in the quote as it is listed, and nothing takes it
+    back."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        return False
+    for literal, open_ended in _literals(forms):
+        at = lowered.find(literal, start, end)
+        if at >= 0 and (stop := _end_of_form(lowered, literal, at, end, open_ended)):
+            return not _doubt(value, text, at, stop)
+    return False
+
+
+def _end_of_form(lowered: str, literal: str, at: int, end: int, open_ended: bool) -> int:
+    """Where a form that begins at a place ends; 0 where it is only a part of other words."""
+    if at and (lowered[at - 1].isalnum() or lowered[at - 1] == "_" or lowered.endswith(_PARTED, max(0, at - 5), at)):
+        return 0
+    stop = at + len(literal)
+    while open_ended and stop < end and (lowered[stop].isalnum() or lowered[stop] == "_"):
+        stop += 1
+    following = lowered[stop : stop + 1]
+    return stop if not following or following in " ,.;:)" else 0

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from ..values.name_mentions import find_name
+from ..values.name_mentions import find_name, is_full_name
 from ..values.names import core_tokens, fold
 from ..values.numbers import find_numbers
+from .plain_figures import numbers_stand_alone
 from .verdicts import SUPPORTED, Support, Words
 
 __all__ = ["check_name", "check_text", "check_verbatim", "contains_whole", "normalize_words"]
@@ -22,7 +23,7 @@ _MARKS = str.maketrans(
         "…": "...",
     }
 )
-_SPACE = re.compile(r"\s+")
+_COMMON_MARKS = (("’", "'"), ("“", '"'), ("”", '"'), ("‘", "'"), ("–", "-"), ("—", "-"))
 
 
 @lru_cache(maxsize=2048)
@@ -33,9 +34,11 @@ def normalize_words(text: str) -> str:
         >>> normalize_words("“It’s\\n a  TEST” – ok")
         '"it\\'s a test" - ok'
     """
+    for mark, plain in () if text.isascii() else _COMMON_MARKS:
+        text = text.replace(mark, plain)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_MARKS)
-    return _SPACE.sub(" ", text).strip().casefold()
+    return " ".join(text.split()).casefold()
 
 
 def check_verbatim(value: object, words: Words) -> Support:
@@ -89,6 +92,8 @@ _DIGIT = re.compile(r"\d")
 def check_text(value: object, words: Words) -> Support:
     """Contained after normalisation; a paraphrase only with all its numbers, names and nearly all its content words."""
     text = str(value)
+    if _is_printed(text, words):
+        return SUPPORTED
     part = normalize_words(text)
     if not _informative(part):
         return Support("unchecked", "Too short to mean anything.")
@@ -99,6 +104,26 @@ def check_text(value: object, words: Words) -> Support:
     if has_digit and (missing := _missing_number(text, words)):
         return Support("unsupported", f"The number {missing} is not in the words.")
     return _check_paraphrase(text, words.quote)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is ASCII but for quotation marks and dashes."""
+    for mark, plain in () if text.isascii() else _COMMON_MARKS:
+        text = text.replace(mark, plain)
+    return text.isascii()
+
+
+def _is_printed(text: str, words: Words) -> bool:
+    """The common case, decided without normalising anything: the very words, whole, with no number at their edges."""
+    quote = words.quote
+    at = quote.find(text)
+    if at < 0 or text != text.strip() or not _informative(text) or not _is_plain(text):
+        return False
+    stop = at + len(text)
+    left, right = quote[at - 1] if at else words.before[-1:], quote[stop : stop + 1] or words.after[:1]
+    if not _is_plain(left + right) or left.isalnum() or right.isalnum():
+        return False
+    return _whole(quote, at, stop) and (_DIGIT.search(text) is None or numbers_stand_alone(text))
 
 
 def _missing_number(text: str, words: Words) -> str:
@@ -170,11 +195,11 @@ def _check_paraphrase(text: str, quote: str) -> Support:
 def check_name(value: object, words: Words) -> Support:
     """The name as a whole among the words, not as a part of a longer one."""
     name = str(value).strip()
-    if not _informative(name):
-        return Support("unchecked", "Too short to mean anything.")
     text, start, end = words.window(40)
     if _stands_alone(name, text, start, end):
         return SUPPORTED
+    if not _informative(name):
+        return Support("unchecked", "Too short to mean anything.")
     mentions = [m for m in find_name(name, text) if m.start < end and m.end > start]
     whole = [m for m in mentions if not m.longer]
     if whole:
@@ -188,7 +213,7 @@ def check_name(value: object, words: Words) -> Support:
 
 
 _APART = re.compile(r"[ \u00a0][a-z(\"“$€£]|[,;:()!?\"”'’]|\.(?:\s|$)|\s?$")
-_CAPITAL_BEFORE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.-]*[ \u00a0]$")
+_CAPITAL_BEFORE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.]*[ \u00a0]$")
 _ABSENT_CUES = ("not ", "n't ", "n’t ", "declined ", "refused ", "failed ", "without ", "instead ", "rather ", "not\n")
 
 
@@ -196,16 +221,28 @@ def _stands_alone(name: str, text: str, start: int, end: int) -> bool:
     """The common case, decided without taking the text apart: the very name, with nothing beside it that could extend
     it."""
     at = text.find(name, start, end)
-    if at < 0 or any(cue in text for cue in _ABSENT_CUES):
+    if at < 0 or len(name) < 2 or not name[0].isalnum():
+        return False
+    before = text[at - 1] if at else " "
+    if before.isalnum() or before in "-_&.":
         return False
     stop = at + len(name)
-    if not name[0].isalnum() or not name[-1].isalpha() or (at and (text[at - 1].isalnum() or text[at - 1] in "-_&.")):
+    if not name[-1].isalpha():
+        stop -= 1
+        if name[-1] != "." or len(name) < 4 or not name[-3:-1].isalpha() or text[stop + 1 : stop + 2].isalnum():
+            return False
+    elif not _APART.match(text, stop) or text.startswith(" of ", stop):
         return False
-    return (
-        bool(_APART.match(text, stop))
-        and text[stop : stop + 4] != " of "
-        and (not _CAPITAL_BEFORE.search(text, max(0, at - 20), at))
-    )
+    for cue in _ABSENT_CUES:
+        if cue in text:
+            return False
+    return not (before.isspace() and _CAPITAL_BEFORE.search(text, max(0, at - 20), at) and _may_be_a_tail(name))
+
+
+@lru_cache(maxsize=4096)
+def _may_be_a_tail(name: str) -> bool:
+    """Whether a capitalised word before a name may belong to it: "Jane" to "Smith", but nothing to "Joe Tsai"."""
+    return len(core_tokens(name)) < 2 or not is_full_name(name)
 
 
 _ABSENT = re.compile(

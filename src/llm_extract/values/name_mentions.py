@@ -6,9 +6,9 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from .names import GENERIC, LEGAL_FORMS, _acronym_of, _initials_match, _spans, _variants, fold
+from .names import GENERIC, LEGAL_FORMS, _acronym_of, _initials_match, _spans, _variants, fold, name_tokens
 
-__all__ = ["NameMention", "find_name"]
+__all__ = ["NameMention", "find_name", "is_full_name"]
 
 _ENDINGS = GENERIC | LEGAL_FORMS | frozenset(
     str.split("capital ventures venture partners management investments investment advisors advisers technologies "
@@ -96,6 +96,17 @@ def find_name(name: str, text: str) -> list[NameMention]:
     if not found:
         found += _by_acronym(name, words, text)
     return found
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a name of several words cannot be the tail of a longer one: its last word is no common ending.
+
+    Example:
+        >>> is_full_name("Joe Tsai"), is_full_name("Alpha Partners")
+        (True, False)
+    """
+    words = name_tokens(name)
+    return len(words) > 1 and all(word.isalpha() for word in words) and words[-1] not in _ENDINGS
 
 
 _Words = list[tuple[str, int, int]]

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from .scales import CJK_SCALES, SCALES
 
-__all__ = ["find_word_spans", "read_cjk"]
+__all__ = ["find_word_spans", "has_number_words", "read_cjk"]
 
 _EN_UNITS = str.split(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -125,7 +125,7 @@ def find_word_spans(text: str) -> list[tuple[int, int, Decimal, str]]:
         [(0, 14, Decimal('500000000.0'), 'number'), (27, 38, Decimal('25'), 'number')]
     """
     found: list[tuple[int, int, Decimal, str]] = []
-    if not _telling().isdisjoint(_WORD.findall(text.lower())):
+    if _tells(text):
         _read_words(text, found)
     if not text.isascii():
         for match in _CJK.finditer(text):
@@ -133,6 +133,16 @@ def find_word_spans(text: str) -> list[tuple[int, int, Decimal, str]]:
             if value is not None and not text[max(match.start() - 1, 0) : match.start()].isdigit():
                 found.append((match.start(), match.end(), value, "number"))
     return found
+
+
+@lru_cache(maxsize=256)
+def _tells(text: str) -> bool:
+    return not _telling().isdisjoint(_WORD.findall(text.lower()))
+
+
+def has_number_words(text: str) -> bool:
+    """Whether ``find_word_spans`` may find anything; quick, and never wrong when it says no."""
+    return _tells(text) or not text.isascii()
 
 
 def _read_words(text: str, found: list[tuple[int, int, Decimal, str]]) -> None:
