@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import cache, compare, demo, evaluate, export, gold, prompts, reconcile, run, schema, show
+from . import cache, compare, demo, evaluate, export, gold, prompts, reconcile, report, review, run, schema, show
 
 __all__ = ["app"]
 
@@ -45,6 +45,8 @@ app.command("reconcile")(reconcile.reconcile)
 app.command("export")(export.export)
 app.command("eval")(evaluate.evaluate)
 app.command("compare")(compare.compare)
+app.command("report")(report.report)
+app.add_typer(review.app, name="review")
 app.add_typer(gold.app, name="gold")
 app.add_typer(prompts.app, name="prompts")
 app.add_typer(schema.app, name="schema")

@@ -1,0 +1,77 @@
+"""``llm-extract report``: records, events and scores as one HTML file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ..errors import ConfigError
+from .records_file import read_records
+
+__all__ = ["report"]
+
+Option = typer.Option
+
+
+def report(
+    records: Annotated[Path, typer.Argument(help="The output of a run.")],
+    events: Annotated[Path | None, typer.Argument(help="The output of reconcile.", show_default=False)] = None,
+    output: Annotated[Path, Option("--output", "-o", metavar="FILE", help="The page.")] = Path("report.html"),
+    documents: Annotated[Path | None, Option("--documents", help="The texts, if not beside the records.")] = None,
+    evaluation: Annotated[Path | None, Option("--evaluation", help="The scores that eval --json wrote.")] = None,
+    price: Annotated[
+        tuple[float, float] | None,
+        Option("--price", metavar="READ WRITTEN", help="What a million tokens cost, to show money beside them."),
+    ] = None,
+    currency: Annotated[str, Option(help="The currency of --price.")] = "USD",
+    title: Annotated[str | None, Option(help="The page's title; by default the name of the records file.")] = None,
+) -> None:
+    """Write a report that opens in any browser, without a network.
+
+    It shows each value beside the words that say it, what the articles disagree on, what went wrong and what it cost.
+    What a reader corrects in it can be downloaded and put into the records: llm-extract review apply.
+    """
+    from ..documents import SavedDocuments, documents_path
+    from ..report import Prices, write_report
+
+    texts = documents or documents_path(records)
+    if documents is None and not texts.is_file():
+        print(f"no texts at {texts}: the page shows quotes without their articles (--documents)", file=sys.stderr)
+        saved = None
+    else:
+        saved = SavedDocuments(texts)
+    count = write_report(
+        output,
+        read_records(records),
+        documents=saved,
+        events=_read_events(events) if events else None,
+        evaluation=_read_scores(evaluation) if evaluation else None,
+        prices=Prices(*price, currency) if price else None,
+        title=title or records.name,
+    )
+    print(f"{output}: {count} records, {output.stat().st_size / 1_000_000:.1f} MB", file=sys.stderr)
+
+
+def _read_events(path: Path) -> list[dict[str, Any]]:
+    try:
+        with path.open(encoding="utf-8", newline="\n") as lines:
+            events = [json.loads(line) for line in lines if line.strip()]
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"cannot read {path}: {error}", hint="Give the output of llm-extract reconcile.") from error
+    if any(not isinstance(event, dict) or event.get("event_format") != 1 for event in events):
+        raise ConfigError(f"{path} holds something that is no event", hint="Give the output of llm-extract reconcile.")
+    return events
+
+
+def _read_scores(path: Path) -> dict[str, Any]:
+    try:
+        scores = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"cannot read {path}: {error}", hint="Write it with llm-extract eval --json FILE.") from error
+    if not isinstance(scores, dict) or not {"overall", "fields", "errors"} <= scores.keys():
+        raise ConfigError(f"{path} holds no scores", hint="Write it with llm-extract eval --json FILE.")
+    return scores

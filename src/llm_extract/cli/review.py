@@ -1,0 +1,87 @@
+"""``llm-extract review``: put what a reader corrected into the records."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from .records_file import read_records, read_texts
+
+if TYPE_CHECKING:
+    from ..schemas.sources import Schema
+
+__all__ = ["app"]
+
+app = typer.Typer(help="Put what a reader corrected in the report into the records.", no_args_is_help=True)
+
+Option = typer.Option
+
+
+@app.callback()
+def _family() -> None:
+    pass
+
+
+@app.command("apply")
+def apply(
+    records: Annotated[Path, typer.Argument(help="The records that the report showed.")],
+    corrections: Annotated[Path, typer.Argument(help="The file downloaded from the report.")],
+    output: Annotated[str, Option("--output", "-o", metavar="FILE", help="The reviewed records; - is stdout.")] = "-",
+    task: Annotated[str | None, Option("--task", "-t", help="Whose schema; by default the records' own.")] = None,
+    prompts: Annotated[Path | None, Option("--prompts", help="Folder with prompts.")] = None,
+    documents: Annotated[Path | None, Option("--documents", help="The texts, if not beside the records.")] = None,
+) -> None:
+    """Merge corrections into records.
+
+    Reviewed records say by whom and keep the model's values; gold from FILE takes them as gold. The texts are copied
+    beside -o, where the other commands look for them.
+    """
+    from ..records import to_line
+    from ..report import apply_corrections, load_corrections
+
+    reviewed = apply_corrections(
+        read_records(records),
+        load_corrections(corrections),
+        _schema_of(records, task, prompts),
+        read_texts(records, documents),
+    )
+    lines: Iterator[str] = (to_line(record) + "\n" for record in reviewed)
+    if output == "-":
+        sys.stdout.writelines(lines)
+        return
+    path = Path(output)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(lines)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    _copy_texts(records, documents, path)
+
+
+def _schema_of(records: Path, task: str | None, prompts: Path | None) -> Schema:
+    from ..errors import ConfigError
+    from ..schemas.loading import load_schema
+    from ..tasks import find_prompt_folders, load_task
+
+    if task is None:
+        named: Any = next(read_records(records), {}).get("task")
+        if not named:
+            raise ConfigError(f"{records} holds no records", hint="Give the output of a run.")
+        task = f"{named['name']}@v{named['version']}"
+    loaded = load_task(task, find_prompt_folders(prompts))
+    return load_schema(loaded.schema, loaded.path.parent)
+
+
+def _copy_texts(records: Path, documents: Path | None, output: Path) -> None:
+    from ..documents import documents_path
+
+    source, target = documents or documents_path(records), documents_path(output)
+    if source.is_file() and source.resolve() != target.resolve():
+        shutil.copyfile(source, target)

@@ -1,0 +1,169 @@
+"""Building the page: one HTML file that holds everything and asks for nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from ..documents import SavedDocuments
+from ..errors import RunError
+from ..records import to_line
+from .content import describe_record, find_problems, index_record
+from .embedding import Blocks, content_policy, escape_json
+from .events import describe_event, event_order, index_event
+from .figures import Figures, Prices
+
+__all__ = ["iterate_report", "write_report"]
+
+_PROGRAM = (
+    "base", "list", "article", "journal", "quotes", "records", "review", "events", "problems", "summary", "evaluation",
+    "keys", "start",
+)  # fmt: skip
+"""The page's program: files of ``page/``, in the order in which they are put together."""
+
+Raw = Mapping[str, Any]
+
+
+def write_report(
+    output: str | os.PathLike[str],
+    records: Iterable[Raw],
+    *,
+    documents: SavedDocuments | None = None,
+    events: Iterable[Raw] | None = None,
+    evaluation: Raw | None = None,
+    prices: Prices | None = None,
+    title: str = "records",
+) -> int:
+    """Write the report of a run as one HTML file.
+
+    Args:
+        output: the file; replaced where it is there, and only when the new one is whole.
+        records: parsed record lines.
+        documents: the run's texts; without them the page shows quotes, but no articles.
+        events: parsed event lines of ``reconcile``; without them there is no view of events.
+        evaluation: what ``eval --json`` wrote; without it there is no view of the evaluation.
+        prices: to show money beside tokens.
+        title: names the run, for instance the records file.
+
+    Returns:
+        How many records are in it.
+
+    Raises:
+        RunError: the file cannot be written.
+    """
+    path = Path(output)
+    part = path.with_name(f".{path.name}.part")
+    content = _Content(documents, events, evaluation, prices, title)
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(content.pieces(records))
+        part.replace(path)
+    except OSError as error:
+        raise RunError(f"{path} cannot be written: {error.strerror or error}", hint="Give another file.") from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    return len(content.index)
+
+
+def iterate_report(
+    records: Iterable[Raw],
+    *,
+    documents: SavedDocuments | None = None,
+    events: Iterable[Raw] | None = None,
+    evaluation: Raw | None = None,
+    prices: Prices | None = None,
+    title: str = "records",
+) -> Iterator[str]:
+    """The report piece by piece; see ``write_report``.
+
+    Example:
+        >>> page = "".join(iterate_report([]))
+        >>> page.startswith("<!doctype html>"), "<script src" in page
+        (True, False)
+    """
+    return _Content(documents, events, evaluation, prices, title).pieces(records)
+
+
+@dataclass
+class _Content:
+    """What is put into the page, gathered while the records go by."""
+
+    documents: SavedDocuments | None
+    events: Iterable[Raw] | None
+    evaluation: Raw | None
+    prices: Prices | None
+    title: str
+    index: list[list[Any]] = field(default_factory=list)
+    problems: list[list[Any]] = field(default_factory=list)
+
+    def pieces(self, records: Iterable[Raw]) -> Iterator[str]:
+        """The whole file; records are written as they come, so that few are held."""
+        script = "".join(_read(f"{name}.js") for name in _PROGRAM)
+        style = _read("style.css")
+        head, tail = _read("page.html").split("@data@")
+        filled = {
+            "@policy@": html.escape(content_policy(script, style), quote=True),
+            "@title@": html.escape(self.title),
+            "@style@": style,
+        }
+        for mark, text in filled.items():
+            head = head.replace(mark, text)
+        yield head
+        yield from self._data(records)
+        yield tail.replace("@script@", script)
+
+    def _data(self, records: Iterable[Raw]) -> Iterator[str]:
+        blocks, figures, run = Blocks("records"), Figures(self.prices), hashlib.sha256()
+        for record in records:
+            figures.add(record)
+            run.update(to_line(record).encode("utf-8", "replace") + b"\n")
+            yield from blocks.add(self._record(record))
+        yield from blocks.end()
+        numbers = {entry[0]: number for number, entry in enumerate(self.index)}
+        told: dict[str, Any] = {"events": None}
+        if self.events is not None:
+            yield from self._events(self.events, numbers, told)
+        content = {
+            "title": self.title,
+            "run": run.hexdigest()[:16],
+            "has_texts": self.documents is not None,
+            "records": self.index,
+            "blocks": blocks.starts,
+            "problems": sorted(self.problems, key=lambda one: one[1]),
+            "figures": figures.to_dict(),
+            "evaluation": self.evaluation,
+            **told,
+        }
+        yield f'<script type="application/json" id="content">{escape_json(content)}</script>\n'
+
+    def _record(self, record: Raw) -> dict[str, Any]:
+        document = self.documents.get(record["document"]["key"]) if self.documents else None
+        if document is not None and document.id != record["document"]["id"]:
+            document = None  # another text under the same key: its offsets mean nothing here
+        problems = sorted(find_problems(record), key=lambda one: one.gravity)
+        number = len(self.index)
+        self.index.append(index_record(record, document, problems))
+        self.problems += [[number, one.gravity, one.word, one.path, one.message] for one in problems]
+        return describe_record(record, document, problems)
+
+    def _events(self, events: Iterable[Raw], numbers: Mapping[str, int], told: dict[str, Any]) -> Iterator[str]:
+        ordered = sorted(events, key=event_order)
+        titles = {event["id"]: event["title"] for event in ordered}
+        blocks = Blocks("events")
+        for event in ordered:
+            yield from blocks.add(describe_event(event, numbers, titles))
+        yield from blocks.end()
+        told["events"] = [index_event(event, numbers) for event in ordered]
+        told["event_blocks"] = blocks.starts
+
+
+def _read(name: str) -> str:
+    return (files(__package__) / "page" / name).read_text(encoding="utf-8")

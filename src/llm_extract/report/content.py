@@ -1,0 +1,137 @@
+"""What the page shows of one record: its article in pieces, its fields, what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..documents import Document
+from .rows import list_rows
+from .segments import cut_paragraphs, join_spans
+
+__all__ = ["GRAVE", "MINOR", "Problem", "describe_record", "find_problems", "index_record"]
+
+GRAVE, SERIOUS, MINOR = 0, 1, 2
+"""How bad a problem is: nothing usable; a value without its words, or something lost; good to know."""
+
+_USABLE = frozenset({"ok", "empty", "partial"})
+_TITLE = 110
+
+Raw = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a reader should look at.
+
+    Args:
+        gravity: ``GRAVE``, ``SERIOUS`` or ``MINOR``.
+        word: what kind it is.
+        path: JSON pointer of the value concerned; empty for the whole record.
+        message: one or two sentences.
+    """
+
+    gravity: int
+    word: str
+    path: str
+    message: str
+
+
+def describe_record(record: Raw, document: Document | None, problems: Sequence[Problem]) -> dict[str, Any]:
+    """The record as the page reads it.
+
+    Args:
+        record: the parsed record line.
+        document: its text, or None where it is not at hand.
+        problems: of this record.
+
+    Returns:
+        JSON values; evidence is named by its place in the record's list.
+    """
+    evidence = record["evidence"]
+    numbers = {item["path"]: number for number, item in enumerate(evidence)}
+    text = document.text if document else None
+    about = record["document"]
+    page: dict[str, Any] = {
+        "key": about["key"],
+        "id": about["id"],
+        "source": about["source"],
+        "title": title_of(record, document),
+        "date": about["published_on"],
+        "status": record["status"],
+        "task": f"{record['task']['name']}@v{record['task']['version']}",
+        "prompt": record["task"]["prompt_sha256"],
+        "model": record["model"],
+        "parameters": record["parameters"],
+        "attempts": [[one["fingerprint"], one["outcome"], *_tokens(one["usage"])] for one in record["attempts"]],
+        "rows": [
+            [row.path, row.label, row.shown, row.depth, numbers.get(row.path), [list(leaf) for leaf in row.leaves]]
+            for row in list_rows(record["data"], numbers)
+        ],
+        "evidence": [_evidence(item, text) for item in evidence],
+        "problems": [[one.gravity, one.word, one.path, one.message] for one in problems],
+        "review": record["review"],
+    }
+    if text is not None:
+        spans = [[(start, end) for start, end in item["spans"]] for item in evidence]
+        page["text"] = [[piece.to_list() for piece in line] for line in cut_paragraphs(text, spans)]
+    return page
+
+
+def index_record(record: Raw, document: Document | None, problems: Sequence[Problem]) -> list[Any]:
+    """The record's line in the list: key, title, status, counts by support, gravest problem, tokens, version."""
+    support = [item["support"] for item in record["evidence"]]
+    counts = [support.count(word) for word in ("supported", "unsupported", "unchecked")]
+    key, version = record["document"]["key"], f"{record['task']['name']}@v{record['task']['version']}"
+    grave = min((one.gravity for one in problems), default=None)
+    return [key, title_of(record, document), record["status"], *counts, grave, sum(_tokens(record["usage"])), version]
+
+
+def find_problems(record: Raw) -> Iterator[Problem]:
+    """What is wrong with a record, gravest first."""
+    status, error = record["status"], record["error"]
+    if error:
+        message = " ".join(part for part in (f"{error['message'].rstrip('.')}.", error["hint"]) if part)
+        yield Problem(GRAVE, status, "", message)
+    elif status not in _USABLE:
+        yield Problem(GRAVE, status, "", "Nothing of the answer is usable.")
+    elif status == "partial":
+        yield Problem(SERIOUS, status, "", "Part of the answer was lost.")
+    for item in record["evidence"]:
+        if item["alignment"] == "missing":
+            yield Problem(
+                SERIOUS, "quote not found", item["path"], item["reason"] or "The quote is not in the article."
+            )
+        elif item["support"] == "unsupported":
+            yield Problem(SERIOUS, "unsupported", item["path"], item["reason"] or "The words do not say this.")
+    for note in record["notes"]:
+        yield Problem(MINOR, note["code"].replace("_", " "), note["path"], note["message"])
+
+
+def title_of(record: Raw, document: Document | None) -> str:
+    """The article's title; where it came without one, its first line."""
+    title = record["document"]["title"]
+    if not title and document:
+        title = _first_line(document)
+    title = title or record["document"]["key"]
+    return title if len(title) <= _TITLE else f"{title[: _TITLE - 1].rstrip()}…"
+
+
+def _first_line(document: Document) -> str:
+    """The first line with words, without a dateline in front: the page shows the date beside it."""
+    line = next((line.strip() for line in document.text.splitlines() if line.strip()), "")
+    rest = re.sub(rf"^(?:date\W+)?{re.escape(document.published_on or '')}\W+", "", line, flags=re.IGNORECASE)
+    return (rest or line) if document.published_on else line
+
+
+def _evidence(item: Raw, text: str | None) -> list[Any]:
+    """Path, alignment, support, reason and, where the page cannot read it off the text, the quote."""
+    spans = [(start, end) for start, end in item["spans"]]
+    shown = text is not None and bool(spans) and join_spans(text, spans) == item["quote"]
+    return [item["path"], item["alignment"], item["support"], item["reason"], None if shown else item["quote"]]
+
+
+def _tokens(usage: Raw) -> tuple[int, int]:
+    return usage["prompt_tokens"] or 0, usage["completion_tokens"] or 0

@@ -1,0 +1,242 @@
+"""What a reviewer changed in the page: reading the downloaded file and putting it into the records."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import ConfigError
+from ..schemas.pointers import join_pointer, split_pointer
+from ..schemas.sources import Schema
+from .places import drop_item, move_path, replace_at, value_at
+from .segments import join_spans
+
+__all__ = ["CORRECTIONS_FORMAT", "Correction", "apply_corrections", "load_corrections"]
+
+CORRECTIONS_FORMAT = 1
+_ACTIONS = ("accept", "reject", "edit", "span", "note")
+_HINT = "Download the corrections again from the report of these records."
+
+Raw = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The review of one record.
+
+    Args:
+        document: the document's key.
+        id: the id of its text.
+        by: who reviewed it.
+        changes: in the order in which they were made: ``action`` (accept, reject, edit, span, note), ``path``, ``was``
+            (pointer to value as it was reviewed), and by action ``values`` (pointer to new value), ``spans``, ``note``.
+    """
+
+    document: str
+    id: str
+    by: str
+    changes: tuple[Raw, ...]
+
+
+def load_corrections(path: Path) -> list[Correction]:
+    """Read a file that the report's page gave.
+
+    Raises:
+        ConfigError: it cannot be read, or is something else.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"cannot read {path}: {error}", hint=_HINT) from error
+    if not isinstance(content, dict) or content.get("corrections_format") != CORRECTIONS_FORMAT:
+        raise ConfigError(f"{path} holds no corrections of format {CORRECTIONS_FORMAT}", hint=_HINT)
+    try:
+        by = str(content["by"])
+        return [
+            Correction(one["document"], one["id"], by, tuple(_check(change) for change in one["changes"]))
+            for one in content["records"]
+        ]
+    except (KeyError, TypeError, ValueError) as error:
+        raise ConfigError(f"{path}: no corrections ({type(error).__name__}: {error})", hint=_HINT) from error
+
+
+def apply_corrections(
+    records: Iterable[Raw], corrections: Iterable[Correction], schema: Schema, texts: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
+    """Put a review into records.
+
+    An edited value replaces the model's; what was rejected becomes null where the schema allows it, else the nearest
+    list item goes; words that were picked replace the quote. The model's values and quotes stay in ``review``.
+
+    Args:
+        records: parsed record lines, the very ones that the report showed.
+        corrections: the review.
+        schema: of the records' data; what comes out fits it.
+        texts: the articles by document key; needed for picked words.
+
+    Yields:
+        Every record, in the same order; the reviewed ones with ``review`` set.
+
+    Raises:
+        ConfigError: a correction is about another text, another value or no record at all, or its value does not fit
+            the schema.
+    """
+    waiting = {one.document: one for one in corrections}
+    for record in records:
+        correction = waiting.pop(record["document"]["key"], None)
+        yield dict(record) if correction is None else _apply(record, correction, schema, texts)
+    if waiting:
+        raise ConfigError(f"no record for {', '.join(sorted(waiting))}, which was corrected", hint=_HINT)
+
+
+def _check(change: Any) -> Raw:
+    """One change of the right form: what comes from a browser is not trusted."""
+    action, path = change["action"], change["path"]
+    if not isinstance(change["was"], dict) or not change["was"]:
+        raise ValueError(f"{path} does not say which value it is about")
+    if action not in _ACTIONS or not isinstance(path, str) or (path and not path.startswith("/")):
+        raise ValueError(f"no change: {action!r} at {path!r}")
+    if action == "edit" and not (isinstance(change["values"], dict) and change["values"]):
+        raise ValueError("an edit without values")
+    if action == "span":
+        spans = [(int(start), int(end)) for start, end in change["spans"]]
+        if not spans or any(not 0 <= start < end for start, end in spans):
+            raise ValueError("words picked at no place")
+    return dict(change)
+
+
+def _apply(record: Raw, correction: Correction, schema: Schema, texts: Mapping[str, str]) -> dict[str, Any]:
+    if correction.id != record["document"]["id"]:
+        raise ConfigError(f"{correction.document}: the correction is about another text", hint=_HINT)
+    merge = _Merge(record, schema, texts.get(correction.document))
+    for change in correction.changes:
+        merge.apply(change)
+    merge.reject_all()
+    return merge.finish(correction.by)
+
+
+class _Merge:
+    """One record while its corrections are put in; rejections come last, so that pointers hold until then."""
+
+    def __init__(self, record: Raw, schema: Schema, text: str | None) -> None:
+        self._record = copy.deepcopy(dict(record))
+        self._original = record["data"]
+        self._schema = schema
+        self._text = text
+        self._rejected: list[str] = []
+        self._changes: list[dict[str, Any]] = []
+
+    def apply(self, change: Raw) -> None:
+        action, path = change["action"], change["path"]
+        for pointer, was in change["was"].items():
+            if not _same(value_at(self._original, pointer), was):
+                raise self._wrong(pointer, "the record has another value there than the one that was reviewed")
+        kept = {name: change[name] for name in ("action", "path", "note", "values", "spans") if name in change}
+        kept["was"] = value_at(self._original, path)
+        evidence = self._evidence(path)
+        if evidence is not None and action in ("accept", "edit", "span"):
+            kept["evidence"] = dict(evidence)
+        self._changes.append(kept)
+        if action == "edit":
+            self._edit(path, change["values"], evidence)
+        elif action == "span":
+            self._pick(path, change["spans"], evidence)
+        elif action == "accept" and evidence is not None and evidence["spans"]:
+            evidence.update(support="supported", reason="Accepted in review.")
+        elif action == "reject":
+            self._rejected.append(path)
+
+    def reject_all(self) -> None:
+        """Take out what was rejected, the last first; pointers that are left follow the items that move up."""
+        left = sorted(set(self._rejected), key=lambda path: [_rank(token) for token in split_pointer(path)])
+        while left:
+            self._record["data"], gone, item = self._without(left.pop())
+            left = [moved for path in left if (moved := move_path(path, gone, item)) is not None]
+            moved_to = {one["path"]: move_path(one["path"], gone, item) for one in self._record["evidence"]}
+            self._record["evidence"] = [
+                {**one, "path": moved_to[one["path"]]}
+                for one in self._record["evidence"]
+                if moved_to[one["path"]] is not None
+            ]
+            for note in self._record["notes"]:  # a note may be about what is no longer there
+                note["path"] = move_path(note["path"], gone, item) or note["path"]
+
+    def finish(self, by: str) -> dict[str, Any]:
+        data, faults = self._schema.validate(self._record["data"])
+        if faults and self._record["data"] is not None:
+            place, why = faults[0]
+            raise self._wrong(join_pointer(place), f"the corrected value does not fit the schema: {why}")
+        if data is not None:
+            self._record["data"] = self._schema.dump(data)
+        if self._record["status"] == "ok" and _is_empty(self._record["data"]):
+            self._record["status"] = "empty"
+        before = self._record["review"] or {"by": "", "changes": []}
+        names = [name for name in dict.fromkeys([*str(before["by"]).split(", "), by]) if name]
+        self._record["review"] = {"by": ", ".join(names), "changes": [*before["changes"], *self._changes]}
+        return self._record
+
+    def _edit(self, path: str, values: Raw, evidence: dict[str, Any] | None) -> None:
+        for pointer, value in values.items():
+            if pointer != path and not pointer.startswith(f"{path}/"):
+                raise self._wrong(pointer, "it is no part of the value that was edited")
+            value_at(self._original, pointer, or_else=self._wrong(pointer, "there is no such value"))
+            self._record["data"] = replace_at(self._record["data"], pointer, value)
+        if evidence is not None and evidence["reason"] != _PICKED:
+            evidence.update(support="unchecked", reason="The value was edited in review.")
+
+    def _pick(self, path: str, spans: list[list[int]], evidence: dict[str, Any] | None) -> None:
+        if self._text is None:
+            raise self._wrong(path, "the article is needed for the words that were picked")
+        if any(end > len(self._text) for _, end in spans):
+            raise self._wrong(path, "the words that were picked lie outside the article")
+        picked = {
+            "path": path, "quote": join_spans(self._text, [(start, end) for start, end in spans]),
+            "spans": [list(span) for span in spans], "alignment": "exact", "support": "supported", "reason": _PICKED,
+        }  # fmt: skip
+        if evidence is None:
+            self._record["evidence"].append(picked)
+        else:
+            evidence.update(picked)
+
+    def _without(self, path: str) -> tuple[Any, str, bool]:
+        """The data without what stands at a path: null there where it may be, else without the nearest list item."""
+        data = self._record["data"]
+        nulled = replace_at(data, path, None)
+        if not self._schema.validate(nulled)[1]:
+            return nulled, path, False
+        tokens = split_pointer(path)
+        for length in range(len(tokens), 0, -1):
+            place = join_pointer(tokens[:length])
+            shorter = drop_item(data, place)
+            if shorter is not None and not self._schema.validate(shorter)[1]:
+                return shorter, place, True
+        raise self._wrong(path, "it cannot be taken out: the schema wants a value there")
+
+    def _evidence(self, path: str) -> dict[str, Any] | None:
+        found: dict[str, Any] | None = next((one for one in self._record["evidence"] if one["path"] == path), None)
+        return found
+
+    def _wrong(self, path: str, why: str) -> ConfigError:
+        return ConfigError(f"{self._record['document']['key']}{path}: {why}", hint=_HINT)
+
+
+_PICKED = "Picked in review."
+
+
+def _rank(token: str) -> tuple[int, str]:
+    return (int(token), "") if token.isdigit() else (-1, token)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Equal as JSON; a browser holds every number as a float."""
+    if type(one) in (int, float) and type(other) in (int, float):
+        return float(one) == float(other)
+    return type(one) is type(other) and bool(one == other)
+
+
+def _is_empty(bare: Any) -> bool:
+    return isinstance(bare, dict) and all(value is None or value == [] or value == {} for value in bare.values())

@@ -1,0 +1,105 @@
+// The article with its highlights, and the words that a reader picks in it.
+
+/** The words of a piece of evidence: as the article has them, else as the model gave them. */
+function quoteOf(record, number) {
+  const [, , , , quote] = record.evidence[number];
+  if (quote !== null || !record.text) return quote;
+  const pieces = [];
+  let end = null;
+  for (const [start, text, marks] of record.text.flat()) {
+    if (!marks?.includes(number)) continue;
+    if (end !== null && start > end) pieces.push(" ... ");
+    pieces.push(text);
+    end = start + Array.from(text).length; // offsets count code points
+  }
+  return pieces.join("");
+}
+
+/** The words around a piece of evidence: before, the words, after. */
+function contextOf(record, number, room = 90) {
+  if (!record.text) return ["", quoteOf(record, number) ?? "", ""];
+  const pieces = record.text.flat();
+  const first = pieces.findIndex(([, , marks]) => marks?.includes(number));
+  if (first < 0) return ["", quoteOf(record, number) ?? "", ""];
+  const last = pieces.findLastIndex(([, , marks]) => marks?.includes(number));
+  const before = Array.from(pieces.slice(Math.max(0, first - 12), first).map(([, text]) => text).join(""));
+  const after = Array.from(pieces.slice(last + 1, last + 13).map(([, text]) => text).join(""));
+  const clip = (letters) => letters.join("").replace(/\s+/g, " ");
+  return [
+    (before.length > room ? "…" : "") + clip(before.slice(-room)),
+    quoteOf(record, number),
+    clip(after.slice(0, room)) + (after.length > room ? "…" : ""),
+  ];
+}
+
+function stateOf(evidence) {
+  return evidence[1] === "missing" ? "missing" : evidence[2];
+}
+
+class ArticlePane {
+  constructor(pickEvidence) {
+    this.head = make("div", { class: "article-head" });
+    this.body = make("div", { class: "text", tabindex: "0", role: "region", "aria-label": "Article" });
+    this.node = make("article", { class: "article" }, this.head, this.body);
+    this.body.addEventListener("click", (event) => {
+      const piece = event.target.closest("mark");
+      if (piece && getSelection().isCollapsed) pickEvidence(piece.dataset.marks.split(" ").map(Number));
+    });
+  }
+
+  show(record) {
+    this.record = record;
+    this.chosen = null;
+    if (!record.text) {
+      this.body.replaceChildren(make("p", { class: "empty" }, content.has_texts
+        ? "The text of this article is not at hand."
+        : "The texts were not at hand when this report was made: give them with --documents."));
+      return;
+    }
+    this.body.replaceChildren(...record.text.map((line) => make("p", { dir: "auto" }, ...line.map((piece) => this.piece(piece)))));
+    this.body.scrollTop = 0;
+  }
+
+  piece([start, text, marks]) {
+    const tag = marks ? "mark" : "span";
+    const states = (marks ?? []).map((number) => stateOf(this.record.evidence[number]));
+    const tone = states.includes("unsupported") ? "unsupported" : states.includes("unchecked") ? "unchecked" : null;
+    return make(tag, { "data-start": String(start), "data-marks": marks?.join(" "), class: tone }, text);
+  }
+
+  /** Light up the words of one piece of evidence. */
+  choose(number) {
+    for (const piece of this.body.querySelectorAll("mark.chosen")) piece.classList.remove("chosen");
+    let first = null;
+    for (const piece of this.body.querySelectorAll("mark")) {
+      if (number === null || !piece.dataset.marks.split(" ").includes(String(number))) continue;
+      piece.classList.add("chosen");
+      first ??= piece;
+    }
+    if (first) bring(first);
+  }
+
+  /** Where the words that are selected stand, in code points; null where none are. */
+  selection() {
+    const selection = getSelection();
+    if (selection.isCollapsed || !selection.rangeCount) return null;
+    const range = selection.getRangeAt(0);
+    const spans = [];
+    for (const piece of this.body.querySelectorAll("[data-start]")) {
+      if (!range.intersectsNode(piece)) continue;
+      const node = piece.firstChild;
+      const from = range.startContainer === node ? range.startOffset : 0;
+      const to = range.endContainer === node ? range.endOffset : node.data.length;
+      if (from >= to) continue;
+      const start = Number(piece.dataset.start) + Array.from(node.data.slice(0, from)).length;
+      spans.push([start, start + Array.from(node.data.slice(from, to)).length, node.data.slice(from, to)]);
+    }
+    if (!spans.length) return null;
+    const words = spans.map(([, , text]) => text).join("");
+    const lead = Array.from(words).length - Array.from(words.trimStart()).length;
+    const tail = Array.from(words).length - Array.from(words.trimEnd()).length;
+    const start = spans[0][0] + lead;
+    const end = spans[spans.length - 1][1] - tail;
+    return start < end ? { start, end, words: words.trim() } : null;
+  }
+}

@@ -1,0 +1,155 @@
+"use strict";
+// What everything else stands on: the data, the state in the address, and making elements.
+
+const content = JSON.parse(document.getElementById("content").textContent);
+const COLUMN = { key: 0, title: 1, status: 2, supported: 3, unsupported: 4, unchecked: 5, gravity: 6, tokens: 7, version: 8 };
+
+// Each state has an icon and a word, so that colour never stands alone.
+const SUPPORT = {
+  supported: ["✓", "supported", "good"],
+  unsupported: ["✕", "unsupported", "bad"],
+  unchecked: ["?", "unchecked", "plain"],
+  missing: ["∅", "quote not found", "bad"],
+  uncited: ["–", "not cited", "plain"],
+};
+const STATUS = {
+  ok: ["✓", "ok", "good"],
+  empty: ["○", "empty", "plain"],
+  partial: ["◐", "partial", "warn"],
+  refused: ["⊘", "refused", "bad"],
+  truncated: ["⋯", "truncated", "bad"],
+  filtered: ["▽", "filtered", "bad"],
+  invalid: ["✕", "invalid", "bad"],
+  failed: ["!", "failed", "bad"],
+};
+const VERDICT = {
+  unanimous: ["=", "unanimous", "good"],
+  compatible: ["≈", "compatible", "plain"],
+  conflict: ["≠", "conflict", "bad"],
+  "single source": ["1", "single source", "plain"],
+};
+const DECISION = {
+  accept: ["✓", "accepted", "good"],
+  reject: ["✕", "rejected", "bad"],
+  edit: ["✎", "edited", "warn"],
+};
+
+/** An element; children are elements or text, and text is never read as markup. */
+function make(tag, given = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(given)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === "on") for (const [kind, act] of Object.entries(value)) node.addEventListener(kind, act);
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+/** Icon and word of a state. */
+function badge([icon, word, tone]) {
+  return make("span", { class: `badge ${tone}` }, `${icon} ${word}`);
+}
+
+function button(label, act, given = {}) {
+  return make("button", { type: "button", ...given, on: { click: act } }, label);
+}
+
+const count = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+const percent = (share) => (share === null || share === undefined ? "–" : `${(100 * share).toFixed(1)} %`);
+
+// Blocks of records are parsed when one of them is wanted, and a few of them are kept.
+const parsed = new Map();
+function readBlock(name, starts, number) {
+  let block = 0;
+  while (block + 1 < starts.length && starts[block + 1] <= number) block += 1;
+  const id = `${name}-${block}`;
+  if (!parsed.has(id)) {
+    if (parsed.size >= 6) parsed.delete(parsed.keys().next().value);
+    parsed.set(id, JSON.parse(document.getElementById(id).textContent));
+  }
+  return parsed.get(id)[number - starts[block]];
+}
+const readRecord = (number) => readBlock("records", content.blocks, number);
+const readEvent = (number) => readBlock("events", content.event_blocks, number);
+
+let numberOfKey = null;
+function recordNumber(key) {
+  numberOfKey ??= new Map(content.records.map((entry, number) => [entry[COLUMN.key], number]));
+  return numberOfKey.get(key);
+}
+
+// The state lives in the address, so that a link leads to the very value.
+const views = {}; // name -> { label, count, show(main), update(), move(step), moveField(step), search() }
+let state = {};
+let shown = null;
+
+function readAddress() {
+  const found = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+  if (!views[found.view]) found.view = firstView();
+  return found;
+}
+
+function firstView() {
+  if (content.events?.length) return "events";
+  return "records";
+}
+
+/** Go to a state; keys left out of `change` stay, null takes one away. */
+function go(change, { replace = false } = {}) {
+  const next = { ...state, ...change };
+  for (const [name, value] of Object.entries(next)) if (value === null || value === "") delete next[name];
+  const address = `#${new URLSearchParams(next)}`;
+  if (address === location.hash) return;
+  if (replace) history.replaceState(null, "", address);
+  else history.pushState(null, "", address);
+  follow();
+}
+
+function follow() {
+  state = readAddress();
+  const main = document.getElementById("main");
+  if (shown !== state.view) {
+    shown = state.view;
+    main.replaceChildren();
+    main.className = `view-${shown}`;
+    views[shown].show(main);
+    document.title = `${views[shown].label} – ${content.title}`;
+    for (const link of document.querySelectorAll("#views a")) {
+      if (link.dataset.view === shown) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  }
+  views[shown].update();
+}
+
+/** Say something to those who do not see it. */
+function say(text) {
+  document.getElementById("said").textContent = text;
+}
+
+const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+function bring(node, block = "center") {
+  node?.scrollIntoView({ block, inline: "nearest", behavior: isCalm() ? "auto" : "smooth" });
+}
+
+/** What is kept in the browser; without storage it lasts as long as the page. */
+const kept = {
+  memory: new Map(),
+  read(name) {
+    try {
+      return localStorage.getItem(name) ?? this.memory.get(name) ?? null;
+    } catch {
+      return this.memory.get(name) ?? null;
+    }
+  },
+  write(name, text) {
+    this.memory.set(name, text);
+    try {
+      localStorage.setItem(name, text);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+};

@@ -1,0 +1,199 @@
+// Records: the list, the article, the fields, and all about the one value that was asked for.
+
+const recordsView = {
+  label: "Records",
+  count: content.records.length,
+
+  show(main) {
+    this.list = new WindowedList({
+      label: "Records", height: 64,
+      fill: ([number]) => this.fillRecord(number),
+      pick: ([number]) => go({ record: content.records[number][COLUMN.key], at: null }, { replace: true }),
+    });
+    this.fields = new WindowedList({
+      label: "Fields", height: 46,
+      passive: (row) => !row[5].length,
+      tone: (row) => `depth-${Math.min(row[3], 3)}${row[5].length ? "" : " heading"}${row[2] === "none" ? " nothing" : ""}`,
+      fill: (row) => this.fillField(row),
+      pick: (row) => go({ at: row[0] }, { replace: true }),
+    });
+    this.article = new ArticlePane((marks) => this.pickEvidence(marks));
+    this.query = make("input", { type: "search", placeholder: "Find by title, key or version", "aria-label": "Find records", on: {
+      input: () => go({ q: this.query.value }, { replace: true }),
+    } });
+    this.only = make("select", { "aria-label": "Show", on: { change: () => go({ only: this.only.value }, { replace: true }) } },
+      make("option", { value: "" }, "Problems first"), make("option", { value: "file" }, "In file order"),
+      make("option", { value: "problems" }, "Only problems"), make("option", { value: "reviewed" }, "Only reviewed"),
+      ...content.figures.statuses.map(([status]) => make("option", { value: `status:${status}` }, `Only ${STATUS[status]?.[1] ?? status}`)));
+    this.found = make("p", { class: "found" });
+    this.inspector = make("section", { class: "inspector", "aria-label": "The chosen value", tabindex: "0" });
+    main.append(
+      make("section", { class: "side", "aria-label": "All records" }, make("div", { class: "filter" }, this.query, this.only, this.found), this.list.node),
+      this.article.node,
+      make("section", { class: "fields", "aria-label": "Fields of the record" }, this.fields.node, this.inspector),
+    );
+    this.filtered = null;
+    this.number = null;
+  },
+
+  update() {
+    this.filter();
+    let number = state.record === undefined ? this.list.items[0]?.[0] : recordNumber(state.record);
+    if (number === undefined) number = this.list.items[0]?.[0];
+    if (number === undefined) return this.showNothing();
+    if (number !== this.number) this.showRecord(number);
+    this.list.select(this.list.items.findIndex(([one]) => one === number), { center: true });
+    this.showValue();
+  },
+
+  filter() {
+    const { q = "", only = "" } = state;
+    const key = `${q}\n${only}`;
+    if (key === this.filtered) return;
+    this.filtered = key;
+    if (this.query.value !== q) this.query.value = q;
+    this.only.value = only;
+    const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+    const reviewed = only === "reviewed" ? new Set(journal.keys()) : null;
+    const items = [];
+    content.records.forEach((entry, number) => {
+      if (only === "problems" && entry[COLUMN.gravity] === null) return;
+      if (only.startsWith("status:") && entry[COLUMN.status] !== only.slice(7)) return;
+      if (reviewed && !reviewed.has(entry[COLUMN.key])) return;
+      const text = `${entry[COLUMN.title]} ${entry[COLUMN.key]} ${entry[COLUMN.version]}`.toLowerCase();
+      if (words.every((word) => text.includes(word))) items.push([number]);
+    });
+    if (!only) items.sort(([one], [other]) => (content.records[one][COLUMN.gravity] ?? 9) - (content.records[other][COLUMN.gravity] ?? 9));
+    this.list.set(items);
+    this.found.textContent = items.length === content.records.length
+      ? count(items.length, "record") : `${items.length.toLocaleString("en")} of ${count(content.records.length, "record")}`;
+  },
+
+  fillRecord(number) {
+    const entry = content.records[number];
+    const wrong = entry[COLUMN.unsupported];
+    const parts = [badge(STATUS[entry[COLUMN.status]])];
+    if (wrong) parts.push(make("span", { class: "badge bad" }, `✕ ${wrong} unsupported`));
+    parts.push(make("span", { class: "muted" }, entry[COLUMN.key]));
+    return [make("div", { class: "row-title" }, entry[COLUMN.title]), make("div", { class: "row-line" }, ...parts)];
+  },
+
+  fillField([path, label, value, , number, leaves]) {
+    const decision = this.review.get(path)?.decision;
+    const parts = [make("span", { class: "label" }, label), make("span", { class: "value", dir: "auto" }, decision?.action === "edit" ? Object.values(decision.values).map(String).join(" · ") : value)];
+    if (decision) parts.push(badge(DECISION[decision.action]));
+    else if (number !== null) {
+      const mark = SUPPORT[stateOf(this.record.evidence[number])];
+      parts.push(make("span", { class: `badge ${mark[2]}` }, `${mark[0]} ${mark[1]}`));
+    } else if (leaves.length && value !== "none") parts.push(badge(SUPPORT.uncited));
+    return parts;
+  },
+
+  showNothing() {
+    this.number = null;
+    this.record = null;
+    this.article.head.replaceChildren();
+    this.article.body.replaceChildren(make("p", { class: "empty" }, content.records.length ? "No record fits." : "There are no records."));
+    this.fields.set([]);
+    this.inspector.replaceChildren();
+  },
+
+  showRecord(number) {
+    this.number = number;
+    this.record = readRecord(number);
+    this.review = journal.of(this.record.key);
+    const { record } = this;
+    const [read, written] = record.attempts.reduce(([a, b], one) => [a + one[2], b + one[3]], [0, 0]);
+    const facts = [record.source, record.date && `published ${record.date}`, record.task, record.model,
+      record.attempts.length ? `${count(read, "token")} read, ${written.toLocaleString("en")} written` : "no answer"];
+    this.article.head.replaceChildren(
+      make("h2", { dir: "auto" }, record.title),
+      make("p", { class: "facts" }, badge(STATUS[record.status]), ...facts.filter(Boolean).map((fact) => make("span", {}, fact))),
+      ...record.problems.filter(([, , path]) => !path).map(([, word, , message]) => make("p", { class: "trouble" }, make("strong", {}, `${word}: `), message)),
+      record.review ? make("p", { class: "facts" }, `Reviewed by ${record.review.by}: ${count(record.review.changes.length, "change")}.`) : null,
+    );
+    for (const node of [...this.article.head.childNodes]) if (node.nodeType === 3) node.remove();
+    this.article.show(record);
+    this.fields.set(record.rows);
+    if (!record.rows.length) this.inspector.replaceChildren();
+    this.fields.node.scrollTop = 0;
+  },
+
+  showValue() {
+    const at = this.record.rows.findIndex((row) => row[0] === state.at);
+    this.fields.select(at);
+    this.row = this.record.rows[at] ?? null;
+    this.article.choose(this.row ? this.row[4] : null);
+    this.inspector.replaceChildren(...(this.row ? inspect(this) : this.invite()));
+    this.inspector.scrollTop = 0;
+  },
+
+  invite() {
+    const cited = this.record.rows.filter((row) => row[4] !== null).length;
+    if (!this.record.rows.length) return [make("p", { class: "empty" }, "This record holds no values.")];
+    return [make("p", { class: "empty" }, `${count(cited, "value")} with words of the article. Choose one, or press `, make("kbd", {}, "n"), ", to see where it comes from.")];
+  },
+
+  /** A click on highlighted words: the shortest highlight there first, then the next one. */
+  pickEvidence(marks) {
+    const rows = this.record.rows.filter((row) => row[4] !== null && marks.includes(row[4]));
+    rows.sort((one, other) => (quoteOf(this.record, one[4]) ?? "").length - (quoteOf(this.record, other[4]) ?? "").length);
+    const now = rows.findIndex((row) => row[0] === state.at);
+    const next = rows[(now + 1) % rows.length];
+    if (next) go({ at: next[0] }, { replace: true });
+  },
+
+  refresh() {
+    this.review = journal.of(this.record.key);
+    this.fields.drawn = null;
+    this.showValue();
+  },
+
+  move(step) { this.list.move(step); },
+  moveField(step) { this.fields.move(step); },
+  search() { this.query.focus(); this.query.select(); },
+  expand(all) { if (this.record) { this.fields.drawn = null; this.fields.draw(all); } },
+};
+views.records = recordsView;
+
+const FOUND = {
+  exact: "found word for word",
+  normalized: "found, up to quotes, spaces and case",
+  fuzzy: "found with small differences",
+  missing: "not in the article",
+};
+
+/** All about one value: what it is, the words, who says otherwise, where it comes from, and the review. */
+function inspect(view) {
+  const { record, row } = view;
+  const [path, label, value, , number] = row;
+  const parts = [make("h3", {}, label), make("p", { class: "big", dir: "auto" }, value)];
+  if (number === null) parts.push(make("p", { class: "facts" }, badge(SUPPORT.uncited), make("span", {}, value === "none" ? "The article gives none." : "This field carries no quote.")));
+  else {
+    const [, alignment, , reason] = record.evidence[number];
+    const quote = quoteOf(record, number);
+    parts.push(
+      make("p", { class: "facts" }, badge(SUPPORT[stateOf(record.evidence[number])]), make("span", {}, FOUND[alignment])),
+      reason ? make("p", { class: "reason" }, reason) : null,
+      quote ? make("blockquote", { dir: "auto" }, quote) : null,
+    );
+  }
+  for (const [, word, , message] of record.problems.filter(([gravity, , at]) => at === path && gravity === 2)) {
+    parts.push(make("p", { class: "reason" }, make("strong", {}, `${word}: `), message));
+  }
+  parts.push(othersBlock(view.number, record, row), reviewBlock(view), originBlock(record, path));
+  return parts.filter(Boolean);
+}
+
+function originBlock(record, path) {
+  const answers = record.attempts.map(([fingerprint, outcome, read, written]) =>
+    `${fingerprint.slice(0, 8)} (${outcome}, ${(read + written).toLocaleString("en")} tokens)`);
+  const changed = record.review?.changes.filter((change) => change.path === path) ?? [];
+  return make("dl", { class: "origin" },
+    make("dt", {}, "version"), make("dd", {}, `${record.task}, prompt ${record.prompt.slice(0, 8)}`),
+    make("dt", {}, "model"), make("dd", {}, record.model),
+    make("dt", {}, "answer"), make("dd", {}, answers.join(", ") || "none"),
+    make("dt", {}, "path"), make("dd", { class: "code" }, path),
+    ...changed.flatMap((change) => [make("dt", {}, "review"), make("dd", {}, `${change.action} by ${record.review.by}; the model said ${JSON.stringify(change.was)}`)]),
+  );
+}
