@@ -1,4 +1,4 @@
-"""The forms in which dates are written, as two patterns: what may begin with a digit, and what begins with a word.
+"""The forms in which dates are written: patterns for what begins with a digit and for what begins with a word.
 
 Each form is one named group, the outermost one, so that a match's ``lastgroup`` names it.
 """
@@ -10,7 +10,7 @@ from functools import cache
 
 from .month_names import MONTHS, RELATIVE_DAYS, WEEKDAYS
 
-__all__ = ["date_triggers", "digit_forms", "word_forms"]
+__all__ = ["digit_forms", "forms_by_word", "match_word", "year_forms"]
 
 
 def _alternatives(words: list[str]) -> str:
@@ -76,41 +76,88 @@ def digit_forms() -> re.Pattern[str]:
 
 
 @cache
-def word_forms() -> re.Pattern[str]:
-    """What begins with a word."""
-    which = (
-        r"(?:(?:(?P<{0}last>last|past|previous|vergangenen?|letzten?)|(?P<{0}next>next|coming|nächsten?|kommenden?)"
-        r"|(?P<{0}this>this|diese[nsm]?))\s)?"
-    )
-    month_day = (
-        rf"(?P<md>{which.format('')}(?P<month>{_month()})(?!\w)\.?\s(?P<mday>[0-3]?[0-9])"
+def year_forms() -> re.Pattern[str]:
+    """What may begin with four digits."""
+    return re.compile("|".join((_ISO, _CJK, _SPAN, _YEAR)), re.IGNORECASE)
+
+
+_WHICH = (
+    r"(?:(?:(?P<{0}last>last|past|previous|vergangenen?|letzten?)|(?P<{0}next>next|coming|nächsten?|kommenden?)"
+    r"|(?P<{0}this>this|diese[nsm]?))\s)?"
+)
+_WORD_FORMS = {
+    # month and weekday are any words here: match_word looks them up
+    "md": (
+        rf"(?P<md>{_WHICH.format('')}(?P<month>[^\W\d_]++)(?!\w)\.?\s(?P<mday>[0-3]?[0-9])"
         r"(?![0-9]|[.,][0-9]|\s?(?:million|billion|%|percent|per cent))(?:st|nd|rd|th)?"
         r"(?:\s?(?:-|–|—|to|and|&)\s?(?P<mday2>[0-3]?[0-9])(?![0-9])(?:st|nd|rd"
         r"|th)?)?(?:,?\s(?P<mdy>[12][0-9]{3})(?![0-9]))?)"
-    )
-    month = (
-        rf"(?P<my>{which.format('b')}(?P<bmonth>{_month()})(?!\w)(?:\.(?=,?\s?[0-9]))?"
+    ),
+    "my": (
+        rf"(?P<my>{_WHICH.format('b')}(?P<bmonth>[^\W\d_]++)(?!\w)(?:\.(?=,?\s?[0-9]))?"
         rf"(?:,?\s?(?:de\s|del\s|of\s|['’])?(?P<bmy>[12][0-9]{{3}}"
         rf"|(?<=['’])[0-9]{{2}})(?![0-9]))?{_WHICH_YEAR.format('b')})"
-    )
-    weekday = (
+    ),
+    "wd": (
         r"(?P<wd>(?:(?:(?P<wlast>last|past)|(?P<wnext>next|coming))\s)?"
-        rf"(?P<weekday>{_alternatives(list(WEEKDAYS))})(?!\w))"
-    )
-    day = rf"(?P<rel>(?:{_alternatives(list(RELATIVE_DAYS))})(?![a-zäöü]))"
-    forms = (month_day, month, weekday, day, _UNIT, _AGO, _QUARTER, _FISCAL)
-    return re.compile("|".join(forms), re.IGNORECASE)
+        r"(?P<weekday>(?:segunda|terça|quarta|quinta|sexta)-feira|[^\W\d_]++)(?!\w))"
+    ),
+    "rel": rf"(?P<rel>(?:{_alternatives(list(RELATIVE_DAYS))})(?![a-zäöü]))",
+    "unit": _UNIT,
+    "ago": _AGO,
+    "quarter": _QUARTER,
+    "fy": _FISCAL,
+}
+_LOOKED_UP = {"md": ("month", MONTHS), "my": ("bmonth", MONTHS), "wd": ("weekday", WEEKDAYS)}
+_ALL = tuple(_WORD_FORMS)
 
 
 @cache
-def date_triggers() -> frozenset[str]:
-    """The words with which a date may begin."""
-    others = (
-        "last past previous next coming this current earlier later vergangene vergangenen letzte letzten "
-        "nächste nächsten kommende "
-        "kommenden diese diesen dieses diesem a an one two three four five six seven eight nine ten first "
-        "second third fourth q h t fy the"
-    )
-    return frozenset({*MONTHS, *WEEKDAYS, *(re.split("[ '’-]", w)[0] for w in RELATIVE_DAYS), *str.split(others)}) | {
-        "segunda"
-    }
+def _word_form(name: str) -> re.Pattern[str]:
+    return re.compile(_WORD_FORMS[name], re.IGNORECASE)
+
+
+def match_word(text: str, at: int, end: int | None) -> re.Match[str] | None:
+    """The date that begins with a word at a place.
+
+    Args:
+        text: any text.
+        at: where the word begins.
+        end: where the word ends; None for a place inside a run without spaces, where any form may begin.
+    """
+    names = _ALL if end is None else forms_by_word().get(text[at:end].lower(), ())
+    for name in names:
+        match = _word_form(name).match(text, at)
+        if match is None:
+            continue
+        if name in _LOOKED_UP:
+            group, known = _LOOKED_UP[name]
+            if match.group(group).lower() not in known:
+                continue
+        return match
+    return None
+
+
+@cache
+def forms_by_word() -> dict[str, tuple[str, ...]]:
+    """The words with which a date may begin, and the forms that begin so, in the order in which they are tried."""
+    rows = (
+        ("md my", MONTHS),
+        ("wd", [*WEEKDAYS, "segunda"]),
+        ("rel", [re.split("[ '’-]", w)[0] for w in RELATIVE_DAYS]),
+        ("md my wd rel unit quarter", str.split("last past previous next coming this")),
+        ("md my", str.split("kommende kommenden")),
+        ("md my unit", str.split(
+            "vergangene vergangenen letzte letzten nächste nächsten diese diesen dieses diesem"
+        )),
+        ("unit", str.split("current earlier later")),
+        ("ago", str.split("a an one two three four five six seven eight nine ten")),
+        ("quarter", str.split("first second third fourth q h t")),
+        ("fy", ["fy"]),
+        ("rel", ["the"]),
+    )  # fmt: skip
+    found: dict[str, set[str]] = {}
+    for forms, words in rows:
+        for word in words:
+            found.setdefault(word, set()).update(forms.split())
+    return {word: tuple(form for form in _ALL if form in forms) for word, forms in found.items()}

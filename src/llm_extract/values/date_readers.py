@@ -1,0 +1,207 @@
+"""From the printed form of a date to its usual readings, with a publication date for what the words leave out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from .dates import EdtfDate
+from .month_names import MONTHS, RELATIVE_DAYS, WEEKDAYS
+
+__all__ = ["READERS"]
+
+_Dates = tuple[list[EdtfDate], bool]
+
+
+def _full_year(text: str) -> int:
+    number = int(text)
+    return number if len(text) == 4 else number + (2000 if number < 70 else 1900)
+
+
+def _int(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def _iso(match: re.Match[str], _: EdtfDate | None) -> _Dates:
+    return [EdtfDate(int(match.group("iy")), int(match.group("im")), _int(match.group("id")))], False
+
+
+def _numeric(match: re.Match[str], _: EdtfDate | None) -> _Dates:
+    one, two, year = int(match.group("n1")), int(match.group("n2")), _full_year(match.group("ny"))
+    day_first = EdtfDate(year, two, one)
+    return ([day_first] if match.group("nsep") == "." else [EdtfDate(year, one, two), day_first]), False
+
+
+def _cjk(match: re.Match[str], known: EdtfDate | None) -> _Dates:
+    year, month, day = _int(match.group("cy")), int(match.group("cm")), _int(match.group("cd"))
+    return ([EdtfDate(year, month, day)], False) if year else _unknown_year(month, [day], known)
+
+
+def _day_month(match: re.Match[str], known: EdtfDate | None) -> _Dates:
+    month = MONTHS[match.group("dmon").lower()]
+    days = [_int(match.group("day")), _int(match.group("day2"))]
+    return _month_year(month, days if days[1] else days[:1], match.group("dmy"), match, "dm", known)
+
+
+def _month_day(match: re.Match[str], known: EdtfDate | None) -> _Dates:
+    month = MONTHS[match.group("month").lower()]
+    days = [_int(match.group("mday")), _int(match.group("mday2"))]
+    return _month_year(month, days if days[1] else days[:1], match.group("mdy"), match, "", known)
+
+
+def _month_alone(match: re.Match[str], known: EdtfDate | None) -> _Dates:
+    return _month_year(MONTHS[match.group("bmonth").lower()], [None], match.group("bmy"), match, "b", known)
+
+
+def _group(match: re.Match[str], name: str) -> str | None:
+    return match.group(name) if name in match.re.groupindex else None
+
+
+def _month_year(
+    month: int, days: list[int | None], year: str | None, match: re.Match[str], prefix: str, known: EdtfDate | None
+) -> _Dates:
+    if year:
+        return [EdtfDate(_full_year(year), month, d) for d in days], False
+    for shift, name in ((-1, "lastyear"), (0, "thisyear"), (1, "nextyear")):
+        if _group(match, prefix + name):
+            return [EdtfDate(known.year + shift if known and known.year else None, month, d) for d in days], True
+    if not known or not known.year:
+        return [EdtfDate(None, month, d) for d in days], True
+    if _group(match, prefix + "last"):
+        if known.month is None:
+            return _unknown_year(month, days, known)
+        return [EdtfDate(known.year - (month >= known.month), month, d) for d in days] + [
+            EdtfDate(known.year - 1, month, d) for d in days
+        ], True
+    if _group(match, prefix + "next") and known.month is not None:
+        return [EdtfDate(known.year + shift + (month <= known.month), month, d) for shift in (0, 1) for d in days], True
+    return _unknown_year(month, days, known)
+
+
+def _unknown_year(month: int, days: list[int | None], known: EdtfDate | None) -> _Dates:
+    """No year printed: the nearest past one first, then the nearest coming one."""
+    if not known or not known.year:
+        return [EdtfDate(None, month, d) for d in days], True
+    if known.month is None:
+        years = [known.year, known.year - 1, known.year + 1]
+    elif month == known.month:
+        years = [known.year, known.year - 1] if days == [None] else [known.year]
+    elif month < known.month:
+        years = [known.year, known.year + 1]
+    else:
+        years = [known.year - 1, known.year]
+    return [EdtfDate(y, month, d) for y in years for d in days], True
+
+
+def _weekday(match: re.Match[str], known: EdtfDate | None) -> _Dates:
+    day = _as_day(known)
+    if day is None:
+        return [], True
+    back = (day.weekday() - WEEKDAYS[match.group("weekday").lower()]) % 7
+    past, coming = [day - timedelta(back)], [day + timedelta(7 - back)]
+    if match.group("wlast"):
+        past, coming = [day - timedelta(back or 7), day - timedelta(back + 7)], []
+    elif match.group("wnext"):
+        past, coming = [], [day + timedelta(7 - back), day + timedelta(14 - back)]
+    return [EdtfDate(d.year, d.month, d.day) for d in past + coming], True
+
+
+def _relative_day(match: re.Match[str], known: EdtfDate | None) -> _Dates:
+    day = _as_day(known)
+    if day is None:
+        return [], True
+    day += timedelta(RELATIVE_DAYS[" ".join(match.group("rel").lower().split())])
+    return [EdtfDate(day.year, day.month, day.day)], True
+
+
+def _as_day(known: EdtfDate | None) -> date | None:
+    if known is None or known.year is None or known.month is None or known.day is None:
+        return None
+    if not 100 <= known.year <= 9900:  # room for weeks before and after
+        return None
+    return date(known.year, known.month, known.day)
+
+
+_BACK = ("last", "past", "previous", "letzte", "vergangene")
+_AHEAD = ("next", "coming", "nächste")
+
+
+def _unit(match: re.Match[str], known: EdtfDate | None) -> _Dates:
+    which, unit = match.group("uwhich").lower(), match.group("uname").lower()
+    if not known or known.year is None:
+        return [], True
+    shift = -1 if which.startswith(_BACK) else 1 if which.startswith(_AHEAD) else 0
+    if unit.startswith(("year", "jahr")):
+        return [EdtfDate(known.year + shift)], True
+    if unit.startswith("quarter"):
+        return [EdtfDate(known.year), *([EdtfDate(known.year + shift)] if shift else [])], True
+    if known.month is None:
+        return [EdtfDate(known.year)], True
+    if unit.startswith("mon"):
+        return [_add_months(known.year, known.month, shift)], True
+    day = _as_day(known)
+    week = [day + timedelta(7 * shift + d) for d in (-6, 0, 6)] if day else []
+    return [EdtfDate(d.year, d.month) for d in week] or [EdtfDate(known.year, known.month)], True
+
+
+def _add_months(year: int, month: int, shift: int) -> EdtfDate:
+    index = year * 12 + month - 1 + shift
+    return EdtfDate(index // 12, index % 12 + 1)
+
+
+_COUNTS = {w: i for i, w in enumerate(str.split("a one two three four five six seven eight nine ten"))} | {
+    "a": 1,
+    "an": 1,
+}
+
+
+def _ago(match: re.Match[str], known: EdtfDate | None) -> _Dates:
+    if not known or known.year is None:
+        return [], True
+    word, unit = match.group("acount").lower(), match.group("aunit").lower()
+    count, day = _COUNTS.get(word) or int(word), _as_day(known)
+    if unit == "year":
+        return [EdtfDate(max(1, known.year - count))], True
+    if unit == "month":
+        return ([_add_months(known.year, known.month, -count)] if known.month else [EdtfDate(known.year)]), True
+    if day is None:
+        return [], True
+    past = day - timedelta(count * (7 if unit == "week" else 1))
+    return [EdtfDate(past.year, past.month, past.day if unit == "day" else None)], True
+
+
+def _quarter(match: re.Match[str], known: EdtfDate | None) -> _Dates:
+    year = match.group("qyear") or match.group("qshort")
+    if year:
+        return [EdtfDate(_full_year(year))], False
+    if not known or known.year is None:
+        return [], True
+    if match.group("qlast"):
+        return [EdtfDate(known.year - 1)], True
+    return [EdtfDate(known.year), EdtfDate(known.year - 1)], True
+
+
+def _years(match: re.Match[str], _: EdtfDate | None) -> _Dates:
+    one, two = match.group("sy"), match.group("sy2")
+    return [EdtfDate(int(one)), EdtfDate(int(two) if len(two) == 4 else int(one[:2] + two))], False
+
+
+READERS: dict[str, Callable[[re.Match[str], EdtfDate | None], _Dates]] = {
+    "iso": _iso,
+    "num": _numeric,
+    "cjk": _cjk,
+    "cjkyear": lambda m, _: ([EdtfDate(int(m.group("cy2")))], False),
+    "dm": _day_month,
+    "md": _month_day,
+    "my": _month_alone,
+    "wd": _weekday,
+    "rel": _relative_day,
+    "unit": _unit,
+    "ago": _ago,
+    "quarter": _quarter,
+    "fy": lambda m, _: ([EdtfDate(_full_year(m.group("fyshort")))], False),
+    "span": _years,
+    "year": lambda m, _: ([EdtfDate(int(m.group("year")))], False),
+}
+"""By the name of the form: its readings, the likeliest first, and whether they lean on the publication date."""
