@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ __all__ = ["flag_instructions"]
 def flag_instructions(text: str, reading: Reading) -> Reading:
     """Mark what rests on passages that look like instructions.
 
-    A value is flagged where its own sentence, or the one before it in the same paragraph, looks like an instruction.
+    A value is flagged where its words, its sentence or the one before it in the paragraph look like an instruction.
     What such a passage backs is not taken back, as a person may find that the article means it; but it counts as
     unchecked, not as supported.
 
@@ -48,5 +49,12 @@ def flag_instructions(text: str, reading: Reading) -> Reading:
 
 
 def _why(text: str, evidence: Evidence) -> str | None:
-    found = (why_instruction(sentence_around(text, span, one_before=True)) for span in evidence.spans)
+    found = (why for span in evidence.spans for why in map(why_instruction, _passages(text, span)))
     return next((why for why in found if why is not None), None)
+
+
+def _passages(text: str, span: tuple[int, int]) -> Iterator[str]:
+    yield sentence_around(text, span, one_before=True)
+    words = text[span[0] : span[1]]
+    if words[:1].isupper():  # a sentence of its own, though none ends before it: after a title, or a list of tags
+        yield words

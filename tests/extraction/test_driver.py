@@ -1,0 +1,138 @@
+"""Stepping flows: several at once, in order, with nothing left behind."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Generator
+from typing import Any
+
+import pytest
+
+from llm_extract.errors import RefusedError, ServerError
+from llm_extract.extraction.driver import LoopThread, drive, map_in_order
+from llm_extract.extraction.flow import Together
+from llm_extract.messages import Request, Response
+
+
+class Echo:
+    """Answers with the request's own body; fails where that names an error."""
+
+    def __init__(self) -> None:
+        self.under_way = self.most = 0
+
+    async def complete(self, request: Request) -> Response:
+        self.under_way += 1
+        self.most = max(self.most, self.under_way)
+        await asyncio.sleep(0)
+        self.under_way -= 1
+        if error := request.body.get("error"):
+            raise error
+        return Response({"echo": request.body["n"]})
+
+    async def aclose(self) -> None: ...
+
+
+def ask(n: int, error: Exception | None = None) -> Generator[Any, Any, int]:
+    response = yield Request({"n": n, "error": error})
+    return int(response.body["echo"])
+
+
+def gather(*flows: Any) -> Generator[Any, Any, list[Any]]:
+    outcomes: list[Any] = yield Together(flows)
+    return outcomes
+
+
+def test_outcomes_come_in_the_order_of_the_flows() -> None:
+    """Results and errors stand where their flows stood, and no more than sixteen are under way."""
+    model, error = Echo(), ServerError("down")
+    flows = [ask(n, error if n == 7 else None) for n in range(50)]
+    outcomes = asyncio.run(drive(gather(*flows), model))
+    assert outcomes == [error if n == 7 else n for n in range(50)]
+    assert 1 < model.most <= 16
+
+
+def test_what_concerns_all_stops_all(caplog: pytest.LogCaptureFixture) -> None:
+    """A refused key is raised, and flows that failed the same way meanwhile leave no complaint behind."""
+    refused = RefusedError("bad key")
+    with caplog.at_level(logging.DEBUG), pytest.raises(RefusedError):
+        asyncio.run(drive(gather(*(ask(n, refused) for n in range(20))), Echo()))
+    assert not [record for record in caplog.records if "never retrieved" in record.getMessage()]
+
+
+def test_requests_of_all_flows_are_announced() -> None:
+    """Whoever records answers hears of each request before it is sent."""
+    heard: list[int] = []
+    asyncio.run(drive(gather(ask(1), ask(2)), Echo(), announce=lambda request: heard.append(request.body["n"])))
+    assert heard == [1, 2]
+
+
+def test_a_flow_begun_elsewhere_goes_on_from_its_step() -> None:
+    """The first step is handed over instead of being taken twice."""
+    flow = gather(ask(1), ask(2))
+    assert asyncio.run(drive(flow, Echo(), request=next(flow))) == [1, 2]
+
+
+def test_a_cancelled_drive_cancels_what_it_started() -> None:
+    """No request goes on for a flow that nobody waits for."""
+    ended: list[str] = []
+
+    class Stuck:
+        async def complete(self, request: Request) -> Response:
+            try:
+                await asyncio.Event().wait()
+            finally:
+                ended.append("ended")
+            raise AssertionError
+
+        async def aclose(self) -> None: ...
+
+    async def main() -> None:
+        task = asyncio.ensure_future(drive(gather(ask(1), ask(2), ask(3)), Stuck()))
+        for _ in range(10):
+            await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        for _ in range(10):
+            await asyncio.sleep(0)
+        assert ended == ["ended"] * 3
+
+    asyncio.run(main())
+
+
+def test_results_are_in_order_and_reading_ahead_is_bounded() -> None:
+    """Of endless inputs only as many are taken as may be under way."""
+    taken: list[int] = []
+
+    def endless() -> Generator[int, None, None]:
+        while True:
+            taken.append(len(taken))
+            yield taken[-1]
+
+    async def double(n: int) -> int:
+        for _ in range(10 - n % 10):
+            await asyncio.sleep(0)
+        return 2 * n
+
+    async def main() -> None:
+        results: AsyncIterator[int] = map_in_order(double, endless(), concurrency=4)
+        assert [await anext(results) for _ in range(10)] == [2 * n for n in range(10)]
+        assert len(taken) <= 14
+        await results.aclose()  # type: ignore[attr-defined]
+
+    asyncio.run(main())
+
+
+def test_the_loop_thread_starts_again_after_it_was_closed() -> None:
+    """close() ends the thread; a later run starts a new one; closing twice is harmless."""
+
+    async def one() -> int:
+        return 1
+
+    loop = LoopThread()
+    assert loop.run(one()) == 1
+    loop.close()
+    loop.close()
+    assert loop.run(one()) == 1
+    loop.close()

@@ -1,0 +1,118 @@
+"""The words around a quote that its check looks at: the rest of its sentence, and no more."""
+
+from __future__ import annotations
+
+import pytest
+
+from llm_extract.extraction.judgement import judge, rank, sentence_around
+from llm_extract.grounding.alignment import ArticleText
+from llm_extract.records import Evidence
+from llm_extract.schemas.wire import CitedValue, Part
+
+
+def around(text: str, words: str, *, one_before: bool = False) -> str:
+    start = text.index(words)
+    return sentence_around(text, (start, start + len(words)), one_before=one_before)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("It rained. Then X came. All left.", " Then X came"),
+        ("It rained! Then X came? All left.", " Then X came"),
+        ("X came. All left.", "X came"),
+        ("It rained. Then X", " Then X"),
+        ("It rained.\nThen X came\nAll left.", "Then X came"),
+        ("The U.S. firm X raised $2.5 million. Then it left.", "The U.S. firm X raised $2.5 million"),
+        ("It cost 1. X came", " X came"),
+        ("下雨了。X来了。都走了。", "X来了"),
+        ("See a.b.c and X.y now. End.", "See a.b.c and X.y now"),
+        (".X", "X"),
+    ],
+)
+def test_a_sentence_ends_where_sentences_end(text: str, sentence: str) -> None:
+    """At stops, question marks and line ends, but not inside numbers and abbreviations."""
+    assert around(text, "X") == sentence
+
+
+def test_only_so_much_of_an_endless_sentence_is_looked_at() -> None:
+    """Two hundred code points on each side."""
+    text = "a" * 500 + "X" + "b" * 500
+    assert around(text, "X") == "a" * 200 + "X" + "b" * 200
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("One. Two. Then X came.", " Two. Then X came"),
+        ("One.\nThen X came.", "Then X came"),
+        ("X came.", "X came"),
+        ("Two! Then X came.", "Two! Then X came"),
+    ],
+)
+def test_the_sentence_before_counts_within_its_paragraph(text: str, words: str) -> None:
+    """One sentence back, never across a line's end."""
+    assert around(text, "X", one_before=True) == words
+
+
+def value(words: str | None, of: object, kind: str = "text", path: str = "/a") -> CitedValue:
+    return CitedValue(path, path, words, of, (Part(path, of, kind),))
+
+
+def test_a_denial_in_front_of_the_quote_counts() -> None:
+    """The check sees the rest of the sentence on both sides, and not the neighbouring sentences."""
+    for text, support in (
+        ("It rained. Acme did not raise $5 million. It left.", "unsupported"),
+        ("It did not rain. Acme raised $5 million. It did not leave.", "supported"),
+    ):
+        money = {"amount": "5000000", "currency": "USD"}
+        (found,) = judge(ArticleText(text), [value("$5 million", money, "money")], None)
+        assert found.support == support
+
+
+def test_one_contradicted_part_decides_and_is_named() -> None:
+    """Of a value with several parts the one that its words contradict gives the verdict and its name."""
+    cited = CitedValue(
+        "/a", "/a", "Acme raised $5 million", {}, (
+            Part("/a/who", "Acme", "name"),
+            Part("/a/sum", {"amount": "6000000", "currency": "USD"}, "money"),
+        ),
+    )  # fmt: skip
+    (found,) = judge(ArticleText("Acme raised $5 million."), [cited], None)
+    assert found.support == "unsupported"
+    assert found.reason.startswith("sum: ")
+
+
+def test_a_value_without_parts_is_unchecked() -> None:
+    """Where nothing can be checked against words nothing is claimed."""
+    (found,) = judge(ArticleText("Acme."), [CitedValue("/a", "/a", "Acme", [], ())], None)
+    assert (found.alignment, found.support) == ("exact", "unchecked")
+
+
+def test_own_words_need_only_be_there() -> None:
+    """A verbatim value is its own quote: exact words are supported, words with slips are not."""
+    text = ArticleText("“We are delighted with this wonderful outcome,” she said.")
+    kinds = {}
+    for words in (
+        "We are delighted with this wonderful outcome",
+        "We are delighted with this wonderfull outcome",
+        "No",
+    ):
+        (found,) = judge(text, [value(words, words, "verbatim")], None)
+        kinds[words] = (found.alignment, found.support)
+    assert list(kinds.values()) == [("exact", "supported"), ("fuzzy", "unsupported"), ("missing", "unsupported")]
+
+
+def test_evidence_is_ranked_by_what_it_is_worth() -> None:
+    """Supported before unchecked before found before not found, whatever the support of what is not found."""
+
+    def made(alignment: str, support: str) -> Evidence:
+        return Evidence("/a", "x", (), alignment, support)  # type: ignore[arg-type]
+
+    order = [
+        made("missing", "unchecked"),
+        made("exact", "unsupported"),
+        made("fuzzy", "unchecked"),
+        made("exact", "supported"),
+    ]
+    assert [rank(item) for item in order] == [0, 1, 2, 3]
