@@ -8,12 +8,11 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from ..models.cached import CachedModel
+from ..errors import ConfigError
 from .attempts import AttemptCounts
 from .lines import Origin
 from .output import FileOutput, Output, StreamOutput
 from .pool import Pool
-from .run_store import RunStore
 from .selection import select
 from .source import Source
 from .stopping import StopSwitch
@@ -114,6 +113,9 @@ async def arun_batch(
     every: float = 0.25,
 ) -> Summary:
     """The same as ``run_batch`` inside a coroutine."""
+    for name, value in (("concurrency", concurrency), ("max_attempts", max_attempts)):
+        if value is not None and value < 1:
+            raise ConfigError(f"{name} is {value}", hint="It must be 1 or more.")
     summary = Summary() if summary is None else summary
     stack, settings = extractor.stack, extractor.settings
     items = select(documents, limit=limit, sample=sample, seed=seed)
@@ -139,6 +141,9 @@ async def arun_batch(
         if stack.cached is not None:
             source.cached = stack.cached if stack.label is None else None
         elif stack.in_flight is not None:
+            from ..models.cached import CachedModel
+            from .run_store import RunStore
+
             store = RunStore()
             resources.callback(store.close)
             model = CachedModel(model, store, "run", on_answer=summary.count_answer)

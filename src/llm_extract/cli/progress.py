@@ -42,6 +42,7 @@ class Progress:
 
     def __init__(self, counts: Summary, paths: Sequence[str], most: int | None, *, quiet: bool) -> None:
         self._counts, self._paths, self._most, self._quiet = counts, list(paths), most, quiet
+        self._terminal = sys.stderr.isatty()
         self._bar: Any = None
         self._task: Any = None
         self._said = 0.0
@@ -54,7 +55,7 @@ class Progress:
         if counts.seconds > _COUNT_AFTER and self._counter is None:
             self._counter = threading.Thread(target=self._count, daemon=True)
             self._counter.start()
-        if sys.stderr.isatty():
+        if self._terminal:
             if counts.seconds > _BAR_AFTER:
                 self._draw(counts)
         elif counts.seconds - self._said >= _LINE_EVERY:
@@ -73,8 +74,10 @@ class Progress:
             from rich.progress import BarColumn, TextColumn
             from rich.progress import Progress as Bar
 
-            columns = (BarColumn(), TextColumn("{task.description}"))
-            self._bar = Bar(*columns, console=Console(stderr=True), auto_refresh=False, transient=True)
+            columns = (BarColumn(bar_width=16), TextColumn("{task.description}"))
+            self._bar = Bar(
+                *columns, console=Console(stderr=True), auto_refresh=False, transient=True, redirect_stdout=False
+            )
             self._task = self._bar.add_task("", total=None)
             self._bar.start()
         self._bar.update(self._task, completed=counts.done, total=counts.total, description=describe(counts))
@@ -93,12 +96,12 @@ def describe(counts: Summary) -> str:
     total = f" of {counts.total}" if counts.total else ""
     parts = [f"{counts.done}{total} records", f"{counts.rate:.1f}/s"]
     bad = counts.done - counts.statuses["ok"] - counts.statuses["empty"]
+    if counts.total and counts.rate > 0 and counts.total > counts.done:
+        parts.append(f"{_duration((counts.total - counts.done) / counts.rate)} left")
     if bad:
         parts.append(f"{bad} not usable")
     if counts.waiting:
         parts.append(f"{counts.waiting} under way")
-    if counts.total and counts.rate > 0 and counts.total > counts.done:
-        parts.append(f"{_duration((counts.total - counts.done) / counts.rate)} left")
     return ", ".join(parts)
 
 

@@ -137,7 +137,8 @@ def run(
 def _exit_code(counts: Summary, switch: StopSwitch, output: str) -> int:
     if not counts.finished:
         where = "The same command continues." if output != "-" else "Write to a file with -o to be able to continue."
-        print(f"interrupted after {counts.done} records. {where}", file=sys.stderr)
+        of = f" of {counts.total}" if counts.total else ""
+        print(f"interrupted after {counts.done}{of} records. {where}", file=sys.stderr)
         return 130
     return 0 if counts.all_usable else 1
 

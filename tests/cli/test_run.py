@@ -1,0 +1,300 @@
+"""``llm-extract run``: inputs, outputs, exit codes and messages."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from llm_extract.cli import main
+
+Run = Callable[..., int]
+PROMPT = """---
+schema: shapes.py:Company
+---
+# system
+Name the company.
+
+# user
+{{ document.text }}
+"""
+SCHEMA = """
+from pydantic import BaseModel
+from llm_extract import Cited, Name
+
+class Company(BaseModel):
+    name: Cited[Name]
+"""
+
+
+def name_company(body: dict[str, Any]) -> str:
+    """Answers with the article's first word."""
+    word = body["messages"][1]["content"].split()[0]
+    return json.dumps({"name": {"quote": word, "value": word}})
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with a task and three articles."""
+    (tmp_path / "prompts" / "company").mkdir(parents=True)
+    (tmp_path / "prompts" / "company" / "v1.md").write_text(PROMPT)
+    (tmp_path / "prompts" / "company" / "shapes.py").write_text(SCHEMA)
+    (tmp_path / "articles").mkdir()
+    for name in ("Acme", "Bolt", "Corax"):
+        (tmp_path / "articles" / f"{name}.txt").write_text(f"{name} sells things.\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LLM_EXTRACT_ATTEMPTS", "1")
+    return tmp_path
+
+
+@pytest.fixture
+def server(loopback: Callable[..., Any]) -> Any:
+    """Answers every article."""
+    return loopback(name_company)
+
+
+@pytest.fixture
+def run(folder: Path, server: Any) -> Run:
+    """Runs the command against the server; returns its exit code."""
+
+    def call(*arguments: str, url: str = "") -> int:
+        return main(["run", "-t", "company", "-m", "m", "--base-url", url or server.url, *arguments])
+
+    return call
+
+
+def lines(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_stdout_carries_records_only(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without -o the records are all that stdout gets; the summary goes to stderr."""
+    assert run("articles") == 0
+    said = capsys.readouterr()
+    assert [record["data"]["name"] for record in lines(said.out)] == ["Acme", "Bolt", "Corax"]
+    assert "3 records: 3 ok" in said.err
+    assert "3 new answers" in said.err
+
+
+def test_quiet_says_nothing(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """-q leaves stderr empty."""
+    assert run("articles", "-q") == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_small_runs_show_a_row_for_each_article(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Key, status and what is cited, in the order of the inputs."""
+    run("articles", "-o", "out.jsonl")
+    rows = capsys.readouterr().err.splitlines()
+    assert rows[0].split() == ["article", "status", "found", "cited", "not", "cited", "unchecked"]
+    assert [row.split() for row in rows[1:4]] == [[f"{n}.txt", "ok", "1", "0", "0"] for n in ("Acme", "Bolt", "Corax")]
+
+
+def test_some_failed_records_give_exit_code_1_and_their_cause(
+    run: Run, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Causes are grouped, with a count, an example and the remedy."""
+    (folder / "articles" / "empty.txt").write_text("")
+    (folder / "articles" / "void.txt").write_text("\n")
+    assert run("articles", "-o", "out.jsonl") == 1
+    said = capsys.readouterr().err
+    assert "2 DocumentError: empty.txt" in said
+    assert "(and 1 more)" in said
+    assert "Leave it out, or fill it." in said
+
+
+def test_a_missing_input_is_a_record_with_a_suggestion(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """A misspelt path is said, and does not stop the others."""
+    assert run("articles/Acme.txt", "articles/Blot.txt", "-o", "out.jsonl") == 1
+    assert "Did you mean articles" in capsys.readouterr().err
+    assert [record["status"] for record in lines(Path("out.jsonl").read_text())] == ["ok", "failed"]
+
+
+def test_usage_errors_give_exit_code_2_before_anything_is_sent(
+    run: Run, server: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong setting is told in one sentence with its remedy, without a traceback."""
+    for arguments in (
+        ("articles", "--ungrounded", "perhaps"),
+        ("articles", "--limit", "0"),
+        ("articles", "--limit", "2", "--sample", "2"),
+        ("articles", "--param", "seed"),
+        ("articles", "--stdin-format", "xml"),
+        ("articles", "--encoding", "klingon"),
+        ("articles", "-o", "missing/out.jsonl"),
+        ("articles", "--concurrency", "0"),
+        ("articles", "--max-attempts", "0"),
+        ("articles", "--unknown-flag"),
+        (),
+    ):
+        assert run(*arguments) == 2, arguments
+        said = capsys.readouterr().err
+        assert said
+        assert "Traceback" not in said
+    assert not server.log
+
+
+def test_a_refused_key_gives_exit_code_3_and_the_remedy(
+    run: Run, loopback: Callable[..., Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """401 stops the run; what to check is said."""
+    refusing = loopback(name_company, faults={"401": 1.0})
+    assert run("articles", "-o", "out.jsonl", url=refusing.url) == 3
+    assert "Check the API key" in capsys.readouterr().err
+    assert run("articles", "-o", "out.jsonl") == 0
+
+
+def test_another_model_on_the_same_output_gives_exit_code_4(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """What differs and both remedies are named."""
+    run("articles", "-o", "out.jsonl")
+    assert run("articles", "-o", "out.jsonl", "-m", "other") == 4
+    said = capsys.readouterr().err
+    assert all(words in said for words in ("model m, now other", "-o", "--overwrite"))
+
+
+def test_rows_come_from_named_columns(run: Run, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Text, id, date and title of a table are found under the names given."""
+    (folder / "table.csv").write_text("nr;body;when;head\n7;Acme sells things.;2018-04-09;Sales\n")
+    assert run("table.csv", "--text-column", "body", "--id-column", "nr", "--date-column", "when",
+               "--title-column", "head", "-q") == 0  # fmt: skip
+    (record,) = lines(capsys.readouterr().out)
+    about = record["document"]
+    assert (about["key"], about["published_on"], about["title"]) == ("table.csv#7", "2018-04-09", "Sales")
+
+
+def test_globs_and_standard_input_are_read(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A glob that the shell did not expand is expanded, and - is read in its format."""
+    assert run("articles/[AB]*.txt", "-q") == 0
+    assert len(lines(capsys.readouterr().out)) == 2
+    stdin = io.TextIOWrapper(io.BytesIO(b'{"id": 1, "text": "Delta sells."}\n{"id": 2, "text": "Echo sells."}\n'))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    assert run("-", "--stdin-format", "jsonl", "-q") == 0
+    assert [record["data"]["name"] for record in lines(capsys.readouterr().out)] == ["Delta", "Echo"]
+
+
+def test_an_encoding_can_be_given(run: Run, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Bytes are read as told, and the record says so."""
+    (folder / "old.txt").write_bytes("Müller sells things.".encode("cp1252"))
+    assert run("old.txt", "--encoding", "cp1252", "-q") == 0
+    (record,) = lines(capsys.readouterr().out)
+    assert record["data"]["name"] == "Müller"
+    assert record["document"]["encoding"] == "cp1252 (declared)"
+
+
+def test_body_parameters_are_sent_and_recorded(run: Run, server: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """--temperature, --max-output-tokens and --param end in the body and in the record."""
+    assert run("articles/Acme.txt", "--temperature", "0.5", "--max-output-tokens", "99", "--param", "seed=7",
+               "--param", "user=me", "-q") == 0  # fmt: skip
+    (record,) = lines(capsys.readouterr().out)
+    assert record["parameters"] == {"max_output_tokens": 99, "seed": 7, "temperature": 0.5, "user": "me"}
+    (body,) = server.bodies.values()
+    assert (body["temperature"], body["seed"], body["user"]) == (0.5, 7, "me")
+
+
+def test_retry_failed_asks_for_what_is_not_usable(
+    run: Run, loopback: Callable[..., Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A refusal stays until it is asked for again."""
+    refusing = loopback(name_company, script=["refusal"])
+    assert run("articles/Acme.txt", "-o", "out.jsonl", url=refusing.url) == 1
+    assert run("articles/Acme.txt", "-o", "out.jsonl", url=refusing.url) == 1
+    assert len(refusing.log) == 1
+    assert run("articles/Acme.txt", "-o", "out.jsonl", "--retry-failed", url=refusing.url) == 0
+    assert len(refusing.log) == 2
+
+
+def test_what_is_kept_from_before_is_said(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """The second run says that it asked nothing."""
+    run("articles", "-o", "out.jsonl")
+    capsys.readouterr()
+    assert run("articles", "-o", "out.jsonl") == 0
+    assert "3 kept from before, 0 new answers" in capsys.readouterr().err
+
+
+def test_a_reader_that_goes_away_ends_the_command_quietly(folder: Path, server: Any) -> None:
+    """`llm-extract run … | head` shows no traceback."""
+    for number in range(300):
+        (folder / "articles" / f"more{number}.txt").write_text(f"More{number} sells things.")
+    command = [sys.executable, "-m", "llm_extract.cli", "run", "articles", "-t", "company", "-m", "m", "--base-url"]
+    code = "import sys; from llm_extract.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, *command[3:], server.url, "-q"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        said = process.stderr.read()
+        process.wait(60)
+    assert "Traceback" not in said
+    assert process.returncode != 0
+
+
+def test_help_names_every_flag_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """--help is complete, and explains the exit codes."""
+    assert main(["run", "--help"]) == 0
+    text = capsys.readouterr().out
+    for flag in ("--output", "--text-column", "--stdin-format", "--limit", "--sample", "--seed", "--concurrency",
+                 "--retry-failed", "--max-attempts", "--overwrite", "--no-cache", "--encoding"):  # fmt: skip
+        assert text.count(f"{flag} ") == 1, flag
+    assert "130 interrupted" in text
+
+
+LIGHT = """
+import sys
+from llm_extract.cli import main
+code = main(sys.argv[1:])
+heavy = {"openai", "instructor", "httpx2", "aiohttp", "tenacity", "rich"} & set(sys.modules)
+print(code, sorted(heavy), file=sys.stderr)
+"""
+
+
+def test_a_stored_run_and_help_import_no_network_library(folder: Path, run: Run, server: Any) -> None:
+    """What is answered from the cache, and --help, load nothing that speaks HTTP, retries or draws."""
+    assert run("articles", "-q") == 0
+    arguments = ["run", "articles", "-t", "company", "-m", "m", "--base-url", server.url, "-o", "out.jsonl", "-q"]
+    for given in (arguments, ["--help"], ["run", "--help"]):
+        done = subprocess.run(
+            [sys.executable, "-c", LIGHT, *given], capture_output=True, text=True, check=True, cwd=folder
+        )
+        assert done.stderr.splitlines()[-1] == "0 []"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of POSIX systems")
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_terminal_gets_a_bar_and_no_colour_gets_none(folder: Path, loopback: Callable[..., Any], plain: bool) -> None:
+    """On a terminal the progress is drawn, with the count and the rate; NO_COLOR takes the colours out."""
+    import pty
+
+    slow = loopback(name_company, latency=0.8)
+    master, terminal = pty.openpty()
+    code = "import sys; from llm_extract.cli import main; sys.exit(main(sys.argv[1:]))"
+    arguments = ["run", "articles", "-t", "company", "-m", "m", "--base-url", slow.url, "-o", "out.jsonl"]
+    environment = {**os.environ, "TERM": "xterm-256color", **({"NO_COLOR": "1"} if plain else {})}
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, *arguments, "--concurrency", "1"], stderr=terminal, env=environment, cwd=folder
+    )
+    os.close(terminal)
+    shown = b""
+    while True:
+        try:
+            block = os.read(master, 65536)
+        except OSError:
+            break
+        if not block:
+            break
+        shown += block
+    os.close(master)
+    assert process.wait(60) == 0
+    text = shown.decode()
+    assert "of 3 records" in text
+    assert " s left" in text
+    assert ("\x1b[38;5" in text) is not plain
