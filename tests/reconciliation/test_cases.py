@@ -102,6 +102,27 @@ def test_rumour_denial_and_final_are_one_event(article: Make, tell: Make) -> Non
     assert {len(claim.voices) for claim in field.claims} == {1}
 
 
+def test_a_rumour_without_a_label_joins_what_it_came_to(article: Make, tell: Make) -> None:
+    """Talks of 500 million in February, 600 million in April: one event, a rumour against what was final."""
+    event = _one(
+        article("a", tell(amount="500 USD", status="in_talks"), published="2018-02-01"),
+        article("b", tell(label="series_c", amount="600 USD", on="2018-04-09")),
+    )
+    assert event["money_raised"].kinds == ["rumour"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "published"), [("500 USD", "2018-05-20"), ("500 USD", "2017-02-01"), ("2000 USD", "2018-02-01")]
+)
+def test_talks_that_lead_elsewhere_stay_apart(article: Make, tell: Make, amount: str, published: str) -> None:
+    """Talks after the round, long before it, or of a very different sum are no rumour of it."""
+    events = _events(
+        article("a", tell(amount=amount, status="in_talks"), published=published),
+        article("b", tell(label="series_c", amount="600 USD", on="2018-04-09")),
+    )
+    assert len(events) == 2
+
+
 def test_the_same_sum_in_two_rounds_is_two_rounds(article: Make, tell: Make) -> None:
     """100 million as Series B and as Series C do not merge, dated or not."""
     events = _events(
@@ -282,6 +303,19 @@ def test_a_later_round_of_the_company_is_another_event(article: Make, tell: Make
 def test_loans_of_one_label_are_not_one_event(article: Make, tell: Make) -> None:
     """A company takes many loans: the label alone joins nothing."""
     assert len(_events(article("a", tell(label="debt", on="2016")), article("b", tell(label="debt")))) == 2
+
+
+def test_a_company_that_everybody_writes_about_takes_no_forever(article: Make, tell: Make) -> None:
+    """A thousand different loans and two Series C of one company: what belongs together is found among them."""
+    records = [
+        article(f"{n:04d}", tell(label="debt", amount=f"{100 * 1.12 ** (n // 60):.0f} USD", on=f"{1990 + n // 2 % 30}"))
+        for n in range(2_000)
+    ]
+    rounds = [article("x", tell(label="series_c", on="2031-05")), article("y", tell(label="series_c"))]
+    home = {m["document"]: event.id for event in _events(*records, *rounds) for m in event.mentions}
+    assert all(home[f"{n:04d}"] == home[f"{n + 1:04d}"] for n in range(0, 2_000, 2))
+    assert home["x"] == home["y"]
+    assert len(set(home.values())) == 1_001
 
 
 def test_names_of_a_company(article: Make, tell: Make) -> None:

@@ -102,6 +102,16 @@ def test_records_that_do_not_belong_together_are_refused(article: Make, tell: Ma
         reconcile([article("a")])
 
 
+def test_a_mention_that_names_no_subject_stays_by_itself(article: Make) -> None:
+    """Nothing is lost, and nothing is joined, where a field that must agree is null."""
+    schema = {"x-event": {"name": "x", "same": ["who"]}, "type": "object", "properties": {"who": {"type": "string"}}}
+    records = [
+        {**article(key), "data": {"who": who}} for key, who in (("a", None), ("b", None), ("c", "d"), ("d", "D"))
+    ]
+    events = reconcile(records, schema)
+    assert [[m["document"] for m in event.mentions] for event in events] == [["a"], ["b"], ["c", "d"]]
+
+
 def test_records_without_data_tell_of_nothing(article: Make) -> None:
     """A failed record is no error and no event."""
     assert reconcile([{**article("a"), "data": None, "status": "failed"}], FundingNews) == []

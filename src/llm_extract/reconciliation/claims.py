@@ -23,6 +23,8 @@ from .voices import attribution, voice_of
 
 __all__ = ["Field", "Reading", "collect_fields", "settle"]
 
+_LEADING, _COMPARED = 3, 25  # of very many claims only so many are compared with all, and with each other
+
 _MONEY = ("money", "quantity", "number")
 
 
@@ -187,7 +189,8 @@ def _worded(said: Said, value: Any) -> str:
 
 @lru_cache(maxsize=5_000)
 def _sums(quote: str) -> tuple[tuple[Any, frozenset[str], int, int, str], ...]:
-    return tuple((s.amount, s.currencies, s.span[0], s.span[1], s.relation) for s in find_sums(quote) if s.currencies)
+    found = find_sums(quote, words=not any(letter.isdigit() for letter in quote))  # words cost more than digits
+    return tuple((s.amount, s.currencies, s.span[0], s.span[1], s.relation) for s in found if s.currencies)
 
 
 def _entities(kind: EventKind, column: Column, readings: Sequence[Reading], speakers: Speakers) -> Iterator[Field]:
@@ -276,6 +279,8 @@ def settle(fields: Sequence[Field], primary: str | None, same: Sequence[str] = (
         )
         pairs = itertools.combinations(enumerate(one.claims), 2)
         for (first, claim), (second, other) in pairs:
+            if first >= _LEADING and second >= _COMPARED:
+                continue
             verdict = compare(one.shape, claim, other, raised=raised, entity=one.entity is not None)
             if verdict.outcome == "conflict" and one.field in same:
                 verdict = Verdict("compatible", "wording", "The same in other words.")

@@ -9,6 +9,7 @@ import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from .amounts import Amount, agree
@@ -20,6 +21,10 @@ from .wording import ALIKE, resemblance
 __all__ = ["Atom", "Decision", "atoms_of", "candidates", "decide"]
 
 _FEW = 40  # so many atoms are compared all with all; beyond that only those that share a sign
+_MANY = 300  # beyond that only those that share two signs
+_DATES = "date"
+_RUMOURED = Decimal("1.5")  # a rumour's sum and the final one differ by no more than this factor
+_UNSURE = frozenset({"rumour", "denied"})
 
 
 @dataclass(eq=False, slots=True)
@@ -76,31 +81,58 @@ def atoms_of(kind: EventKind, mentions: Sequence[Mention]) -> list[Atom]:
 
 
 def candidates(kind: EventKind, atoms: Sequence[Atom]) -> Iterator[tuple[Atom, Atom]]:
-    """The pairs worth comparing: all of a few, of many those that share a sign."""
+    """The pairs worth comparing: all of a few; of many those that share a sign; of very many those that share two, or
+    the only one that one of them has."""
     if len(atoms) <= _FEW:
         yield from itertools.combinations(atoms, 2)
         return
-    shared: dict[tuple[int, Any], list[int]] = {}
-    for index, atom in enumerate(atoms):
-        for place, sign in enumerate(atom.signs):
-            for bucket in _buckets(sign):
-                shared.setdefault((place, bucket), []).append(index)
-        for word in {word for words in atom.words for word in words}:
-            shared.setdefault((-1, word), []).append(index)
-    pairs = {pair for members in shared.values() for pair in itertools.combinations(members, 2)}
+    buckets = [_buckets(kind, atom) for atom in atoms]
+    if len(atoms) <= _MANY:
+        pairs = _sharing(buckets)
+    else:
+        pairs = _sharing([list(itertools.combinations(keys, 2)) for keys in buckets]) | _fitting(atoms, buckets)
     for one, other in sorted(pairs):
         yield atoms[one], atoms[other]
 
 
-def _buckets(sign: Any) -> tuple[Any, ...]:
-    if isinstance(sign, Amount):
-        if sign.number <= 0:
-            return (sign.number,)
-        step = math.floor(math.log10(sign.number) * 20)
-        return (step, step + 1)
-    if isinstance(sign, Period):
-        return (sign.date.year, "any") if sign.date.year is None else (sign.date.year, sign.date.year + 1)
-    return () if sign is None else (sign,)
+def _sharing(buckets: Sequence[Sequence[Any]]) -> set[tuple[int, int]]:
+    shared: dict[Any, list[int]] = {}
+    for index, keys in enumerate(buckets):
+        for key in dict.fromkeys(keys):
+            shared.setdefault(key, []).append(index)
+    return {pair for members in shared.values() for pair in itertools.combinations(members, 2)}
+
+
+def _fitting(atoms: Sequence[Atom], buckets: Sequence[Sequence[Any]]) -> set[tuple[int, int]]:
+    shared: dict[Any, list[int]] = {}
+    for index, keys in enumerate(buckets):
+        for key in keys:
+            shared.setdefault(key, []).append(index)
+    lone = [index for index, atom in enumerate(atoms) if sum(sign is not None for sign in atom.signs) == 1]
+    return {
+        (min(one, other), max(one, other))
+        for one in lone
+        for key in buckets[one]
+        if key[0] != _DATES
+        for other in shared[key]
+        if one != other
+    }
+
+
+def _buckets(kind: EventKind, atom: Atom) -> list[tuple[Any, Any]]:
+    """(sign, bucket) keys that atoms with an agreeing sign share, beside the words of what they are about."""
+    keys: list[tuple[Any, Any]] = [("word", word) for words in atom.words for word in dict.fromkeys(words)]
+    for name, sign in zip(kind.signs, atom.signs, strict=True):
+        if isinstance(sign, Amount):
+            for number in (sign.number, *(number for number, _ in sign.equivalents)):
+                step = math.floor(math.log10(number) * 20) if number > 0 else 0
+                keys += [(name, step), (name, step + 1)]
+        elif isinstance(sign, Period):
+            year = sign.date.year
+            keys += [(_DATES, year), (_DATES, "any" if year is None else year + 1)]
+        elif sign is not None and sign not in kind.repeated.get(name, ()):
+            keys.append((name, sign))
+    return keys
 
 
 def decide(kind: EventKind, one: Atom, other: Atom) -> Decision:
@@ -152,8 +184,32 @@ def _contradicted(
         return Decision("same", len(agreed), agreed, against)
     if not agreed:
         return Decision("apart", 0, agreed, against)
+    if _may_come_true(kind, one, other, agreed, against):
+        return Decision("fits", 0, agreed, against)
     first = kind.signs[0] in agreed and _is_label(kind, one, other)
     return Decision("chain" if first else "apart", 0, agreed, against)
+
+
+def _may_come_true(kind: EventKind, one: Atom, other: Atom, agreed: tuple[str, ...], against: tuple[str, ...]) -> bool:
+    """Whether one is a rumour of the other: shortly before it, and of a sum that is not far off."""
+    rumours = [atom for atom in (one, other) if atom.stage in _UNSURE]
+    if len(rumours) != 1:
+        return False
+    final = other if rumours[0] is one else one
+    for name in against:
+        left, right = (atom.signs[kind.signs.index(name)] for atom in (one, other))
+        if not isinstance(left, Amount) or not isinstance(right, Amount) or not _near(left, right):
+            return False
+    for name in agreed:
+        early, late = (atom.signs[kind.signs.index(name)] for atom in (rumours[0], final))
+        if isinstance(early, Period) and isinstance(late, Period):
+            return early.date.year is not None and late.date.year is not None and early.date <= late.date
+    return False
+
+
+def _near(one: Amount, other: Amount) -> bool:
+    low, high = sorted((one.number, other.number))
+    return one.unit == other.unit and low > 0 and high <= low * _RUMOURED
 
 
 def _is_label(kind: EventKind, one: Atom, other: Atom) -> bool:
@@ -202,9 +258,10 @@ def _stand(kind: EventKind, place: int, one: Atom, other: Atom) -> int:
 
 
 def _dates(kind: EventKind, one: Atom, other: Atom, left: Period, right: Period) -> int:
-    rumour = {"rumour", "denied"} & {one.stage, other.stage}
-    apart = gap(left, right)
-    if apart <= (kind.rumour_window if rumour else kind.window):
+    window = kind.rumour_window if _UNSURE & {one.stage, other.stage} else kind.window
+    if left.date.month is None or right.date.month is None:
+        window = 0  # of a year alone the next one is another year
+    if gap(left, right) <= window:
         return 1
     # an article may report an old event: its own date contradicts nothing by itself
     return 0 if left.derived or right.derived else -1

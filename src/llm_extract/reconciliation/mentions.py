@@ -21,8 +21,8 @@ from .wording import content_words
 __all__ = ["Article", "Cited", "Mention", "read_articles", "read_mentions"]
 
 _DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|no plans to|not in talks|no truth|untrue|called off|dementier\w*|bestreite\w*|"
-    r"dément\w*|nie\b|desm(?:iente|intió|entiu)\w*|smenti\w*|ontken\w*|опроверг\w*)|否认|否認|辟谣",
+    r"\b(?:den(?:y|ies|ied|ying)|no plans to|not in talks|no truth|untrue|dementier\w*|bestreite\w*|"
+    r"dément\w*|desm(?:iente|intió|entiu)\w*|smenti\w*|ontken\w*|опроверг\w*)|否认|否認|辟谣",
     re.IGNORECASE,
 )
 

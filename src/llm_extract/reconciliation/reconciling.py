@@ -124,9 +124,7 @@ class _Run:
     def events(self, kind: EventKind) -> Iterator[Event]:
         blocks: dict[tuple[Any, ...], list[Mention]] = {}
         for mention in self._mentions.pop(kind.name):
-            key = self._block_of(kind, mention)
-            if key is not None:
-                blocks.setdefault(key, []).append(mention)
+            blocks.setdefault(self._block_of(kind, mention), []).append(mention)
         wanted = any(other.within == kind.name for other in self.kinds)
         told = self._told.setdefault(kind.name, {})
         for key in sorted(blocks):
@@ -138,12 +136,12 @@ class _Run:
                         told[place["document"]] = min(order, told.get(place["document"], order))
                 yield event
 
-    def _block_of(self, kind: EventKind, mention: Mention) -> tuple[Any, ...] | None:
-        if mention.same is None:
-            return None
+    def _block_of(self, kind: EventKind, mention: Mention) -> tuple[Any, ...]:
+        if mention.same is None:  # what says nothing of what it is about stays by itself
+            return ("", *mention.order)
         if kind.within is not None:
             found = self._told.get(kind.within, {}).get(mention.article.key)
-            return None if found is None else (found[2],)
+            return ("", mention.article.key) if found is None else (found[2],)
         return tuple(
             self._names.key(value) if kind.shapes[name].kind == "name" else value
             for name, value in zip(kind.same, mention.same, strict=True)
