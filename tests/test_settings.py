@@ -55,6 +55,9 @@ def test_the_cache_can_be_switched_off(tmp_path: Path) -> None:
         ("timeout = 'soon'", "timeout is 'soon'. It must be of type float"),
         ("timeout = 0", "timeout is 0.0. It must be more than 0"),
         ("ungrounded = 'burn'", "ungrounded is 'burn'. It must be one of keep, drop, fail"),
+        ("max-chars = 50", "max_chars is 50. It must be at least 1000, or 0"),
+        ("max-chars = -1", "max_chars is -1. It must be at least 1000, or 0"),
+        ("passes = 0", "passes is 0. It must be more than 0"),
         ("reask = 'maybe'", "reask is 'maybe'. It must be true or false"),
         ("replay = 'a'\nrecord = 'b'", "both replay and record are set"),
         ("model = ", "pyproject.toml"),
@@ -66,3 +69,9 @@ def test_an_unusable_setting_says_where_and_why(tmp_path: Path, table: str, mess
     with pytest.raises(ConfigError, match=message) as caught:
         read_settings({}, environment={}, folder=tmp_path)
     assert caught.value.hint
+
+
+def test_long_articles_are_cut_unless_that_is_switched_off(tmp_path: Path) -> None:
+    """There is a default limit; 0 never cuts."""
+    assert read_settings({}, environment={}, folder=tmp_path).max_chars == 100_000
+    assert read_settings({}, environment={"LLM_EXTRACT_MAX_CHARS": "0"}, folder=tmp_path).max_chars == 0

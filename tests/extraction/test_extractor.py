@@ -115,6 +115,24 @@ def test_live_recorded_cached_and_replayed_records_are_the_same_bytes(
     assert len(server.log) == 9  # the cached and the replayed run asked nothing
 
 
+def test_a_long_article_is_recorded_and_replayed_part_by_part(
+    opened: Open, loopback: Callable[..., Any], tmp_path: Path
+) -> None:
+    """Each part and pass is an answer of its own: cached, recorded, and replayed to the same bytes without asking."""
+    server = loopback(lambda body: json.dumps({"name": {"quote": "Acme", "value": "Acme"}}))
+    text = "Acme sells things. " * 200
+    cut = {"max_chars": 1000, "passes": 2}
+    live = {**cut, "model": "m", "base_url": server.url, "cache": tmp_path / "cache"}
+    first = opened(**live, record=tmp_path / "rec").extract(text)
+    sent = len(server.log)
+    assert sent == len(first.attempts) == len({attempt.fingerprint for attempt in first.attempts}) > 6
+    assert len(list((tmp_path / "rec").rglob("*.json"))) == sent
+    again = [opened(**live).extract(text), opened(**cut, replay=tmp_path / "rec").extract(text)]
+    assert [record.to_json() for record in again] == [first.to_json()] * 2
+    assert len(server.log) == sent
+    assert first.bare == {"name": "Acme"}
+
+
 def test_a_users_own_schema_and_prompt_give_their_own_class(opened: Open, loopback: Callable[..., Any]) -> None:
     """Record.data is an instance of the class that the caller hands over, and evidence answers by path."""
     extractor = opened(schema=Company, model="m", base_url=loopback(find_company).url)

@@ -46,8 +46,8 @@ class Extractor(Generic[T]):
         client: a model of your own instead of the stack that the settings describe, see ``models.base.Model``.
         api_key: by default from the environment variable of the endpoint (``OPENAI_API_KEY``).
         options: any of ``Settings``: ``model``, ``base_url``, ``cache``, ``replay``, ``record``, ``prompts``,
-            ``parameters``, ``timeout``, ``concurrency``, ``ungrounded``, ``reask`` and so on. What is not given comes
-            from the environment and from pyproject.toml.
+            ``parameters``, ``timeout``, ``concurrency``, ``ungrounded``, ``reask``, ``max_chars``, ``passes`` and so
+            on. What is not given comes from the environment and from pyproject.toml.
 
     Raises:
         ConfigError: a prompt, schema or setting is wrong; nothing was sent.
