@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from ..values.currencies import may_be_currency
+from ..values.number_words import has_number_words
 from ..values.scales import SCALES, SHORT_SCALES
 
 __all__ = [
@@ -110,6 +111,7 @@ def find_plain_percentages(number: Decimal, text: str, start: int, end: int) -> 
 
 def _places(printed: str, text: str, start: int, end: int) -> Iterator[Span]:
     size = len(printed)
+    text = text.replace("\u00a0", " ")
     at = text.find(printed, max(0, start - size + 1))
     while 0 <= at < end:
         if _begins_plainly(text, at) and _ends_plainly(text, at + size):
@@ -121,22 +123,35 @@ def _begins_plainly(text: str, at: int) -> bool:
     """Whether nothing before a figure belongs to it: it opens the text, or a word or comma and a space precede it."""
     if at == 0:
         return True
-    if text[at - 1] == "(":
-        return text[at - 2 : at - 1] == " " and text[at - 3 : at - 2].isalpha() and _word_before(text, at - 2)
-    return text[at - 1] == " " and _word_before(text, at - 1)
-
-
-def _word_before(text: str, stop: int) -> bool:
-    previous = text[stop - 1 : stop]
-    if previous == "," or not previous:
-        return True
-    if not (previous.isalpha() and previous < "\x7f"):
+    previous = text[at - 1]
+    if previous == "(":
+        return text[at - 2 : at - 1] == " " and text[at - 3 : at - 2].isalpha() and not _may_link(text, at - 2)
+    if previous != " ":
         return False
+    word = _word_before(text, at - 1)
+    if word in _LINKS:
+        return not _may_link(text, at - 1)
+    return word == "," or bool(word) and not _extends(word)
+
+
+def _word_before(text: str, stop: int) -> str:
+    """The word that ends at a place, in lower case; a comma where one stands there, "" where it is no plain word."""
+    previous = text[stop - 1 : stop]
+    if previous == ",":
+        return previous
     begin = max(text.rfind(" ", 0, stop), text.rfind("\n", 0, stop)) + 1
     word = text[begin:stop].lower().removesuffix("'s").removesuffix("’s")
-    if word == "a":
-        return not any(c.isdecimal() for c in text[max(0, begin - 10) : begin])
-    return word.isascii() and word.isalpha() and not _extends(word)
+    word = word.rpartition("-")[2]
+    return word if word.isascii() and word.isalpha() else ""
+
+
+def _may_link(text: str, stop: int) -> bool:
+    """Whether the word that ends at a place may make a range of the figures around it ("5 to 10", "five to 10")."""
+    link = _word_before(text, stop)
+    if link not in _LINKS:
+        return not link
+    before = _word_before(text, stop - len(link) - 1)
+    return before == "," or not before or _extends(before) or has_number_words(before)
 
 
 _NEXT = re.compile(r" ([A-Za-z]{2,})(?=$|[ ,;:)'’\n-])(?: ([A-Za-z]+)(?=$|[ ,;:)'’\n-])| [0-9(])?")
@@ -170,6 +185,7 @@ def find_plain_year(year: str, text: str, start: int, end: int) -> bool:
     """
     if not _YEAR.fullmatch(year):
         return False
+    text = text.replace("\u00a0", " ")
     at = text.find(year, max(0, start - 3))
     while 0 <= at < end:
         if at and text[at - 1] == " ":

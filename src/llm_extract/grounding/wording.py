@@ -196,7 +196,7 @@ def check_name(value: object, words: Words) -> Support:
     """The name as a whole among the words, not as a part of a longer one."""
     name = str(value).strip()
     text, start, end = words.window(40)
-    if _stands_alone(name, text, start, end):
+    if _stands_alone(name, text.replace("\u00a0", " "), start, end):
         return SUPPORTED
     if not _informative(name):
         return Support("unchecked", "Too short to mean anything.")

@@ -39,7 +39,7 @@ def find_starts(text: str) -> Iterable[tuple[int, int]]:
 
     Example:
         >>> list(find_starts("The firm said on Monday, 9 April, that it grew"))
-        [(17, 23), (25, 26), (27, 32)]
+        [(0, 3), (17, 23), (25, 26), (27, 32)]
     """
     lowered = text.lower()
     if not lowered.isascii():
