@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 
 from .characters import GAP_WITH_QUOTE as QUOTE_MARK
-from .characters import UNSPACED
+from .characters import holds_wide, unspaced
 from .normalization import FoldedText
 
 __all__ = ["ArticleText", "Words"]
 
-_WORD = re.compile(
-    f"[{UNSPACED}]"  # each character of a script without spaces
-    r"|\d(?:[.,:٫٬]?\d)*[^\W" + UNSPACED + "]*"  # a number, with the letters that cling to it
-    f"|[^\\W{UNSPACED}]+(?:'[^\\W{UNSPACED}]+)*"
-    r"|[^\w\s.,;:!?'()\[\]{}、。]"  # signs: currencies, per cent, arithmetic, emoji
-)
+
+@cache
+def _word(wide: bool) -> re.Pattern[str]:
+    without_spaces = unspaced(wide)
+    return re.compile(
+        f"[{without_spaces}]"  # each character of a script without spaces
+        rf"|\d(?:[.,:٫٬]?\d)*[^\W{without_spaces}]*"  # a number, with the letters that cling to it
+        rf"|[^\W{without_spaces}]+(?:'[^\W{without_spaces}]+)*"
+        r"|[^\w\s.,;:!?'()\[\]{}、。]"  # signs: currencies, per cent, arithmetic, emoji
+    )
 
 
 class Words:
@@ -32,7 +36,7 @@ class Words:
 
     def __init__(self, folded: FoldedText) -> None:
         self._folded = folded
-        self._matches = list(_WORD.finditer(folded.text))
+        self._matches = list(_word(holds_wide(folded.text)).finditer(folded.text))
         self._names: dict[int, bool] = {}
         self.words = [match[0] for match in self._matches]
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .characters import UNSPACED
+from .characters import is_unspaced
 
 __all__ = ["is_whole"]
 
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 # Between these two neighbours nothing can be cut, whatever the quote is.
 _CLEAR_BEFORE = frozenset(' \n\t"“”„«»‘;:!?)]}、。「」『』（）')
 _CLEAR_AFTER = frozenset(' \n\t"“”„«»;:!?([{)]}、。「」『』（）')
@@ -46,7 +45,7 @@ def _may_begin(text: str, start: int, before: str) -> bool:
         return not (before.isdigit() or _is_letter(before) or _is_number_sign(text, start - 1, before))
     if _is_mark(first):
         return False
-    return not (first.isalnum() and _is_letter(before) and not _UNSPACED.match(first))
+    return not (first.isalnum() and _is_letter(before) and not is_unspaced(first))
 
 
 def _follows_and(text: str, start: int, end: int) -> bool:
@@ -64,7 +63,7 @@ def _may_end(text: str, end: int, after: str) -> bool:
         return False
     if after in "'’‘ʼ" and last in "nN" and _NEGATED.match(text, end):
         return False
-    return not (_is_wordlike(last) and _is_letter(after) and not _UNSPACED.match(last))
+    return not (_is_wordlike(last) and _is_letter(after) and not is_unspaced(last))
 
 
 def _is_number_sign(text: str, at: int, sign: str) -> bool:
@@ -77,7 +76,7 @@ def _is_number_sign(text: str, at: int, sign: str) -> bool:
 
 def _is_letter(character: str) -> bool:
     """A letter or digit of a script with spaces between words."""
-    return character.isalnum() and not _UNSPACED.match(character)
+    return character.isalnum() and not is_unspaced(character)
 
 
 def _is_wordlike(character: str) -> bool:

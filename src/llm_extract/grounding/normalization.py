@@ -16,13 +16,13 @@ from functools import lru_cache
 from .characters import (
     GAP_WITH_QUOTE,
     GAP_WITH_SPACE,
-    GATE,
     HALF_WIDTH_MARKS,
-    IS_CJK,
     KEPT,
     LONE_BREAK,
-    SPECIAL,
     continues,
+    folding_patterns,
+    holds_wide,
+    is_cjk,
 )
 
 __all__ = ["EDGE", "FoldedText", "normalize", "trim"]
@@ -123,7 +123,8 @@ class FoldedText:
     def _fold(self) -> list[str]:
         # Single line breaks between words first, at one go: the same length, so no offset changes.
         source = LONE_BREAK.sub(" ", self.source) if "\n" in self.source else self.source
-        search, match_at = GATE.search, SPECIAL.match
+        gate_pattern, special = folding_patterns(holds_wide(source))
+        search, match_at = gate_pattern.search, special.match
         parts: list[str] = []
         done = position = out = 0
         while gate := search(source, position):
@@ -169,7 +170,7 @@ class FoldedText:
 def _gap(source: str, start: int, end: int) -> str:
     """A space, or nothing for marks alone and for space beside Han and kana."""
     before, after = source[start - 1 : start], source[end : end + 1]
-    if (before > "\u2e7f" and IS_CJK.match(before)) or (after > "\u2e7f" and IS_CJK.match(after)):
+    if is_cjk(before) or is_cjk(after):
         return ""
     kind = _gap_kind(source[start:end]) if end - start <= _SHORT else _gap_kind.__wrapped__(source[start:end])
     return " " if kind == "space" or (kind == "quotes" and before.isalnum() and after.isalnum()) else ""

@@ -131,7 +131,7 @@ def _begins_plainly(text: str, at: int) -> bool:
     word = _word_before(text, at - 1)
     if word in _LINKS:
         return not _may_link(text, at - 1)
-    return word == "," or bool(word) and not _extends(word)
+    return word == "," or (bool(word) and not _extends(word))
 
 
 def _word_before(text: str, stop: int) -> str:
