@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..documents import Document
-from .rows import list_rows
+from .rows import Row, list_rows
 from .segments import cut_paragraphs, join_spans
 
 __all__ = ["GRAVE", "MINOR", "Problem", "describe_record", "find_problems", "index_record"]
@@ -16,6 +16,8 @@ __all__ = ["GRAVE", "MINOR", "Problem", "describe_record", "find_problems", "ind
 GRAVE, SERIOUS, MINOR = 0, 1, 2
 """How bad a problem is: nothing usable; a value without its words, or something lost; good to know."""
 
+ALIGNMENTS = ("exact", "normalized", "fuzzy", "missing")
+SUPPORT = ("supported", "unsupported", "unchecked")
 _USABLE = frozenset({"ok", "empty", "partial"})
 _TITLE = 110
 
@@ -67,7 +69,7 @@ def describe_record(record: Raw, document: Document | None, problems: Sequence[P
         "parameters": record["parameters"],
         "attempts": [[one["fingerprint"], one["outcome"], *_tokens(one["usage"])] for one in record["attempts"]],
         "rows": [
-            [row.path, row.label, row.shown, row.depth, numbers.get(row.path), [list(leaf) for leaf in row.leaves]]
+            [row.path, row.label, row.shown, row.depth, numbers.get(row.path), _leaves(row)]
             for row in list_rows(record["data"], numbers)
         ],
         "evidence": [_evidence(item, text) for item in evidence],
@@ -126,11 +128,19 @@ def _first_line(document: Document) -> str:
     return (rest or line) if document.published_on else line
 
 
+def _leaves(row: Row) -> Any:
+    """A row's leaves, shortly: nothing for a heading, 1 where the row shows its one leaf as it is."""
+    if row.leaves == ((row.path, row.shown),):
+        return 1
+    return [[path[len(row.path) :], value] for path, value in row.leaves]
+
+
 def _evidence(item: Raw, text: str | None) -> list[Any]:
-    """Path, alignment, support, reason and, where the page cannot read it off the text, the quote."""
+    """Alignment and support by number, the reason and, where the page cannot read it off the text, the quote."""
     spans = [(start, end) for start, end in item["spans"]]
     shown = text is not None and bool(spans) and join_spans(text, spans) == item["quote"]
-    return [item["path"], item["alignment"], item["support"], item["reason"], None if shown else item["quote"]]
+    parts = [ALIGNMENTS.index(item["alignment"]), SUPPORT.index(item["support"]), item["reason"]]
+    return parts[: 3 if item["reason"] else 2] if shown else [*parts, item["quote"]]
 
 
 def _tokens(usage: Raw) -> tuple[int, int]:

@@ -15,7 +15,7 @@ __all__ = ["Blocks", "content_policy", "escape_json"]
 _BLOCK_CHARS = 1_000_000
 """Records are read by the block: small enough to be parsed in some ten milliseconds, large enough to be few."""
 
-_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def escape_json(value: Any) -> str:
@@ -26,7 +26,10 @@ def escape_json(value: Any) -> str:
         '"\\\\u003c/script\\\\u003e\\\\u003c!--"'
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return clean_text(text).translate(_ESCAPES)
+    text = clean_text(text)
+    for letter, escaped in _ESCAPES.items():  # many times faster than str.translate
+        text = text.replace(letter, escaped)
+    return text
 
 
 def content_policy(script: str, style: str) -> str:

@@ -11,8 +11,6 @@ from .wording import name_item, show_scalar, show_value
 
 __all__ = ["Row", "field_name", "list_rows"]
 
-Place = tuple[str | int, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -49,7 +47,7 @@ def list_rows(data: Any, cited: Iterable[str]) -> list[Row]:
         >>> [(row.label, row.shown, row.depth) for row in list_rows(data, ["/deals/0/sum"])]
         [('deal 1', '$5', 0), ('sum', '$5', 1), ('kind', 'none', 1)]
     """
-    return list(_Walk(cited).below(data, (), 0)) if isinstance(data, dict) else []
+    return list(_Walk(cited).below(data, "", "", 0)) if isinstance(data, dict) else []
 
 
 def field_name(path: str) -> str:
@@ -66,77 +64,73 @@ def field_name(path: str) -> str:
 
 
 class _Walk:
-    """One way through one record's data."""
+    """One way through one record's data. Pointers grow as text on the way down: taking them apart would cost more."""
 
     def __init__(self, cited: Iterable[str]) -> None:
         self._cited: set[str] = set()
         self._rank: dict[str, int] = {}
         for rank, path in enumerate(cited):
             self._cited.add(path)
-            tokens = split_pointer(path)
-            for length in range(len(tokens), 0, -1):
-                if self._rank.setdefault(join_pointer(tokens[:length]), rank) != rank:
-                    break
+            while path and path not in self._rank:
+                self._rank[path] = rank
+                path = path.rpartition("/")[0]
 
-    def below(self, value: Any, at: Place, depth: int) -> Iterator[Row]:
-        """The rows of a container's parts."""
-        for name, item in self._parts(value, at):
-            place = (*at, name)
-            if isinstance(item, list) and item and join_pointer(place) not in self._cited:
-                yield from self.below(item, place, depth)  # its items name themselves
+    def below(self, value: Any, at: str, listed: str, depth: int) -> Iterator[Row]:
+        """The rows of a container's parts; ``listed`` names the list that the container is."""
+        for path, name, item in self._parts(value, at):
+            if isinstance(item, list) and item and path not in self._cited:
+                yield from self.below(item, path, name or listed, depth)  # its items name themselves
             else:
-                yield from self._row(item, place, depth)
+                yield from self._row(item, path, _label(path, name, listed), depth)
 
-    def _parts(self, value: Any, at: Place) -> list[tuple[str | int, Any]]:
+    def _parts(self, value: Any, at: str) -> list[tuple[str, str, Any]]:
+        """Pointer, name (empty for a list's items) and value of each part."""
         if isinstance(value, list):
-            return list(enumerate(value))
+            return [(f"{at}/{number}", "", item) for number, item in enumerate(value)]
         last = len(self._rank)
-        return sorted(value.items(), key=lambda part: self._rank.get(join_pointer((*at, part[0])), last))
+        parts = [(f"{at}{join_pointer((name,))}", name, item) for name, item in value.items()]
+        return sorted(parts, key=lambda part: self._rank.get(part[0], last))
 
-    def _row(self, item: Any, place: Place, depth: int) -> Iterator[Row]:
-        path, label = join_pointer(place), _label(place)
+    def _row(self, item: Any, path: str, label: str, depth: int) -> Iterator[Row]:
         if not isinstance(item, dict | list) or not item:
             yield Row(path, label, show_scalar(item), depth, ((path, item),))
         elif path not in self._cited:
-            named = {str(name): part for name, part in self._parts(item, place)} if isinstance(item, dict) else {}
+            named = {name: part for _, name, part in self._parts(item, path)} if isinstance(item, dict) else {}
             yield Row(path, label, name_item(named), depth)
-            yield from self.below(item, place, depth + 1)
+            yield from self.below(item, path, "", depth + 1)
         else:
-            inner: list[tuple[Place, Any]] = []
-            own = self._without_cited(item, place, inner)
-            leaves = tuple(_leaves(own, place)) or ((path, item),)
+            inner: list[tuple[str, str, Any]] = []
+            own = self._without_cited(item, path, "", inner)
+            leaves = tuple(_leaves(own, path)) or ((path, item),)
             yield Row(path, label, show_value(own or item), depth, leaves)
-            for inner_place, inner_item in inner:
-                yield from self._row(inner_item, inner_place, depth + 1)
+            for inner_path, inner_label, inner_item in inner:
+                yield from self._row(inner_item, inner_path, inner_label, depth + 1)
 
-    def _without_cited(self, value: Any, at: Place, taken: list[tuple[Place, Any]]) -> Any:
+    def _without_cited(self, value: Any, at: str, listed: str, taken: list[tuple[str, str, Any]]) -> Any:
         """A cited value without what is cited inside it; that is put into ``taken``."""
         if not isinstance(value, dict | list):
             return value
         kept = []
-        for name, part in value.items() if isinstance(value, dict) else enumerate(value):
-            place = (*at, name)
-            if join_pointer(place) in self._cited:
-                taken.append((place, part))
+        for path, name, part in self._parts(value, at):
+            if path in self._cited:
+                taken.append((path, _label(path, name, listed), part))
             else:
-                kept.append((name, self._without_cited(part, place, taken)))
+                kept.append((name, self._without_cited(part, path, name or listed, taken)))
         return dict(kept) if isinstance(value, dict) else [part for _, part in kept]
 
 
-def _leaves(value: Any, at: Place) -> Iterator[tuple[str, Any]]:
+def _leaves(value: Any, at: str) -> Iterator[tuple[str, Any]]:
     if not isinstance(value, dict | list):
-        yield join_pointer(at), value
+        yield at, value
         return
     for name, part in value.items() if isinstance(value, dict) else enumerate(value):
-        yield from _leaves(part, (*at, name))
+        yield from _leaves(part, f"{at}{join_pointer((name,))}")
 
 
-def _label(place: Place) -> str:
-    name = place[-1]
-    if isinstance(name, str):
+def _label(path: str, name: str, listed: str) -> str:
+    if name:
         return name.replace("_", " ")
-    lists = [token for token in place if isinstance(token, str)]
-    return f"{_singular(lists[-1])} {name + 1}" if lists else f"item {name + 1}"
+    return f"{_singular(listed) if listed else 'item'} {int(path.rpartition('/')[2]) + 1}"
 
 
 def _singular(name: str) -> str:

@@ -26,9 +26,9 @@ function contextOf(record, number, room = 90) {
   const after = Array.from(pieces.slice(last + 1, last + 13).map(([, text]) => text).join(""));
   const clip = (letters) => letters.join("").replace(/\s+/g, " ");
   return [
-    (before.length > room ? "…" : "") + clip(before.slice(-room)),
+    (before.length > room ? "…" : "") + clip(before.slice(-room)).replace(/^\S{0,15}\s/, before.length > room ? "" : "$&"),
     quoteOf(record, number),
-    clip(after.slice(0, room)) + (after.length > room ? "…" : ""),
+    clip(after.slice(0, room)).replace(/\s\S{0,15}$/, after.length > room ? "" : "$&") + (after.length > room ? "…" : ""),
   ];
 }
 

@@ -70,7 +70,19 @@ function readBlock(name, starts, number) {
   }
   return parsed.get(id)[number - starts[block]];
 }
-const readRecord = (number) => readBlock("records", content.blocks, number);
+/** A record; what is written shortly in the file is spelled out. */
+function readRecord(number) {
+  const record = readBlock("records", content.blocks, number);
+  if (record.whole) return record;
+  record.whole = true;
+  for (const row of record.rows) {
+    row[5] = row[5] === 1 ? [[row[0], row[2]]] : row[5].map(([rest, value]) => [row[0] + rest, value]);
+  }
+  const paths = new Map(record.rows.filter((row) => row[4] !== null).map((row) => [row[4], row[0]]));
+  record.evidence = record.evidence.map(([alignment, support, reason = "", quote = null], place) =>
+    [paths.get(place) ?? null, ["exact", "normalized", "fuzzy", "missing"][alignment], ["supported", "unsupported", "unchecked"][support], reason, quote]);
+  return record;
+}
 const readEvent = (number) => readBlock("events", content.event_blocks, number);
 
 let numberOfKey = null;

@@ -2,6 +2,9 @@
 
 const COLUMNS_AT_ONCE = 8;
 
+/** A claim's letter, which ties the table to the quotes. */
+const letterOf = (at) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[at] ?? String(at + 1);
+
 const eventsView = {
   label: "Events",
   count: content.events?.length ?? 0,
@@ -83,7 +86,10 @@ const eventsView = {
     ].filter(Boolean));
     this.detail.replaceChildren(...[upper, event.fields[chosen] ? this.quotes(event.fields[chosen], chosen) : null].filter(Boolean));
     upper.scrollTop = top;
-    bring(upper.querySelector("tr.chosen"), "nearest");
+    const row = upper.querySelector("tr.chosen")?.getBoundingClientRect();
+    const room = upper.getBoundingClientRect();
+    if (row && row.bottom > room.bottom) upper.scrollTop += row.bottom - room.bottom + 12;
+    else if (row && row.top < room.top) upper.scrollTop -= room.top - row.top + 12;
   },
 
   links() {
@@ -125,7 +131,7 @@ const eventsView = {
         cells.push(make("button", {
           type: "button", class: `claim${apart ? ` claim-${at % 6}` : ""}`, "data-field": String(number), "data-claim": String(at),
           on: { click: () => this.choose(number, at) },
-        }, apart ? make("span", { class: "letter" }, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[at] ?? "…") : null, make("span", { dir: "auto" }, claim.shown), said[3] ? make("span", { class: "muted" }, ` ${said[3]}`) : null, quiet));
+        }, apart ? make("span", { class: "letter" }, letterOf(at)) : null, make("span", { dir: "auto" }, claim.shown), said[3] ? make("span", { class: "muted" }, `citing ${said[3]}`) : null, quiet));
       }
     });
     return make("td", {}, ...(cells.length ? cells : [make("span", { class: "muted" }, "–")]));
@@ -144,21 +150,22 @@ const eventsView = {
     const resolved = field.resolved;
     const columns = order.map((at) => {
       const claim = field.claims[at];
-      const lead = first === null || field.claims.length === 1 ? null : at === first ? "chosen" : "says otherwise";
+      const apart = first === null ? null : field.conflicts.find(([, one, other]) => [one, other].includes(at) && [one, other].includes(first) && at !== first);
       return make("section", { class: `claim-quotes${at === first ? " first" : ""}` },
-        make("h4", {}, field.verdict === "conflict" && field.claims.length > 1 ? make("span", { class: `letter claim-${at % 6}` }, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[at] ?? "…") : null, make("span", { dir: "auto" }, claim.shown)),
-        make("p", { class: "muted" }, [lead, count(claim.voices, "independent voice")].filter(Boolean).join(" · ")),
+        make("h4", {}, field.verdict === "conflict" && field.claims.length > 1 ? make("span", { class: `letter claim-${at % 6}` }, letterOf(at)) : null, make("span", { dir: "auto" }, claim.shown)),
+        make("p", { class: "muted" }, count(claim.voices, "independent voice")),
+        apart ? make("p", {}, make("span", { class: `badge ${apart[4] ? "plain" : "bad"}` }, `${apart[4] ? "≈" : "≠"} ${apart[0].replaceAll("_", " ")}`), ` ${apart[3]}`) : null,
         claim.elsewhere ? make("p", {}, make("a", { href: addressOf({ view: "events", event: claim.elsewhere }) }, "Open that event")) : null,
         ...claim.said.map((said) => quoteCard(said, this.event)));
     });
-    const letter = (at) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[at] ?? at + 1;
     return make("section", { class: "quotes", id: `quotes-${number}`, tabindex: "0", "aria-label": `Quotes for ${field.label}` },
       make("div", { class: "quotes-head" }, make("h3", {}, field.label, " ", badge(VERDICT[field.verdict] ?? ["·", field.verdict, "plain"])),
         button("Close", () => go({ field: null, claim: null }, { replace: true }), { class: "quiet" })),
       make("p", { class: "reason" }, resolved ? `Holds: ${field.claims[resolved[0]]?.shown ?? ""} (${resolved[1]}).` : "No stated rule says which holds."),
-      field.conflicts.length ? make("ul", { class: "reasons" }, ...field.conflicts.slice(0, 12).map(([kind, one, other, reason, compatible]) =>
-        make("li", {}, make("strong", {}, `${letter(one)} ${compatible ? "≈" : "≠"} ${letter(other)} ${kind.replaceAll("_", " ")}: `), reason))) : null,
-      make("div", { class: "claims" }, ...columns));
+      make("div", { class: "claims" }, ...columns),
+      field.conflicts.length ? make("details", {}, make("summary", {}, `How the claims differ, two by two (${field.conflicts.length})`),
+        make("ul", { class: "reasons" }, ...field.conflicts.slice(0, 50).map(([kind, one, other, reason, compatible]) =>
+          make("li", {}, make("strong", {}, `${letterOf(one)} ${compatible ? "≈" : "≠"} ${letterOf(other)} ${kind.replaceAll("_", " ")}: `), reason)))) : null);
   },
 
   move(step) { this.list.move(step); },

@@ -48,7 +48,7 @@ const review = {
       const long = typeof value === "string" && value.length > 60;
       const input = make(long ? "textarea" : "input", { id: `edit-${number}`, dir: "auto", rows: long ? "4" : null, "data-path": path });
       input.value = value === null ? "" : typeof value === "string" ? value : JSON.stringify(value);
-      return make("p", {}, make("label", { for: `edit-${number}` }, path.slice(base.length + 1).replaceAll("/", " ") || this.row[1]), input);
+      return make("p", {}, make("label", { for: `edit-${number}` }, path.slice(base.length + 1).replace(/[/_]/g, " ") || this.row[1]), input);
     });
     this.open([...inputs, make("p", { class: "hint" }, "Leave a field empty for none. Objects and lists are written as JSON.")], (form) => {
       const values = {};
@@ -74,8 +74,9 @@ const review = {
       make("p", { class: "actions" }, make("button", { class: "main" }, "Save"), button("Cancel", () => recordsView.refresh())));
     recordsView.form.replaceChildren(form);
     const first = form.querySelector("input, textarea");
-    first.focus();
+    first.focus({ preventScroll: true });
     first.select();
+    bring(form, "nearest");
   },
 
   undo() {
