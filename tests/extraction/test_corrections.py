@@ -101,6 +101,25 @@ def test_corrections_are_judged_each_by_itself(make_plan: Any, extract: Extract)
     assert [(note.code, note.path) for note in record.notes] == [("corrected", "/statements/0/role")]
 
 
+class Group(BaseModel):
+    members: Cited[list[Cited[Name]]]
+
+
+def test_a_correction_is_as_good_as_its_worst_part(make_plan: Any, extract: Extract) -> None:
+    """A group asked for again as a whole: one name gained and another lost is no improvement; both gained is."""
+
+    def group(quote: str, *names: str) -> dict[str, Any]:
+        return {"quote": quote, "value": [cited(name) for name in names]}
+
+    first = {"members": group("Ann and Bob", "Ann", "Zoe")}
+    for second, kept in (
+        (group("Ann said yes. Bob", "Zed", "Bob"), ["Ann", "Zoe"]),
+        (group("Ann said yes. Bob", "Ann", "Bob"), ["Ann", "Bob"]),
+    ):
+        record = extract(make_plan(Group), TEXT, in_turn(first, {"fix_1": second}))
+        assert record.bare["members"] == kept
+
+
 @pytest.mark.parametrize("second", ["[1]", "no JSON", '"fix_1"'])
 def test_a_second_answer_of_another_form_changes_nothing(make_plan: Any, extract: Extract, second: str) -> None:
     """It is listed as invalid, and the first answer stands."""
