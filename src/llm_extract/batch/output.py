@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TextIO
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from .lines import Origin
 
 __all__ = ["FileOutput", "Output", "StreamOutput"]
-
-_GROUP = 1000
 
 
 class Output(Protocol):
@@ -114,13 +113,16 @@ class FileOutput:
 
     def __init__(self, path: Path, origin: Origin, *, overwrite: bool = False, keep_ahead: bool = False) -> None:
         self._folder = RunFolder(path)
+        self._files = ExitStack()
         try:
-            self._open(path, origin, overwrite, keep_ahead)
+            self._open(path, origin, overwrite)
         except BaseException:
-            self._folder.close()
+            self.close()
             raise
+        self._ahead: BinaryIO | None = None
+        self._keep_ahead = keep_ahead
 
-    def _open(self, path: Path, origin: Origin, overwrite: bool, keep_ahead: bool) -> None:
+    def _open(self, path: Path, origin: Origin, overwrite: bool) -> None:
         folder = self._folder
         self.attempts_path: Path | None = folder.attempts
         for file in (path, folder.ahead, folder.dropped, *folder.partials):
@@ -136,11 +138,9 @@ class FileOutput:
         target = partials[-1] if partials else path
         others = [file for file in (*reversed(partials), path, folder.ahead, folder.dropped) if file != target]
         folder.describe(origin.description)
-        self._earlier = EarlierLines([target, *others])
-        self._target = TargetFile(target, folder.next_partial)
-        self._documents = DocumentWriter(documents_path(path))
-        self._ahead: BinaryIO | None = None
-        self._keep_ahead = keep_ahead
+        self._earlier = self._files.enter_context(closing(EarlierLines([target, *others])))
+        self._target = self._files.enter_context(closing(TargetFile(target, folder.next_partial)))
+        self._documents = self._files.enter_context(DocumentWriter(documents_path(path)))
 
     def earlier(self, key: str) -> tuple[bytes, dict[str, Any]] | None:
         """The line that an earlier run wrote about the article with this key."""
@@ -168,7 +168,7 @@ class FileOutput:
             return
         with explained("written", self._folder.ahead):
             if self._ahead is None:
-                self._ahead = self._folder.ahead.open("ab", buffering=0)
+                self._ahead = self._files.enter_context(self._folder.ahead.open("ab", buffering=0))
             append(self._ahead, line)
 
     def finish(self) -> None:
@@ -180,7 +180,7 @@ class FileOutput:
         folder = self._folder
         self._keep_dropped()
         self._target.finish()
-        self.close_files()
+        self._files.close()  # Windows replaces no open files
         partials = folder.partials
         folder.forget(folder.ahead, *partials[:-1])
         if partials:
@@ -203,15 +203,9 @@ class FileOutput:
         with explained("put in place", self._folder.dropped):
             fresh.replace(self._folder.dropped)
 
-    def close_files(self) -> None:
-        """Close everything but the lock."""
-        for file in (self._earlier, self._target, self._documents, self._ahead):
-            if file is not None:
-                file.close()
-
     def close(self) -> None:
         """Release files and the lock, finished or not."""
-        self.close_files()
+        self._files.close()
         self._folder.close()
 
 

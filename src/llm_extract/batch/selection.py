@@ -38,7 +38,7 @@ def select(
     Example:
         >>> texts = [Document("Words.", key=f"{number}.txt", source="") for number in range(100)]
         >>> [document.key for document in select(texts, sample=3)]
-        ['15.txt', '29.txt', '39.txt']
+        ['37.txt', '45.txt', '91.txt']
     """
     for name, value in (("limit", limit), ("sample", sample)):
         if value is not None and value < 1:

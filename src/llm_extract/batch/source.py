@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Finished", "Source", "Waiting"]
 
-_GROUP = 64  # articles looked up together
+_GROUP = 64  # articles looked up together, as long as the cache has their answers
+_SMALL_GROUP = 8  # else: preparing many at once would keep answers waiting that have come in
 _SECONDS = 0.02  # that reading a group may hold the event loop for, short of one slow input
 _UNUSABLE = frozenset({"failed", "refused", "truncated", "filtered", "invalid"})
 _ORDINALS = 200
@@ -78,6 +79,7 @@ class Source:
         self._origin = origin
         self._retry_failed = retry_failed
         self.cached: CachedModel | None = None
+        self._size = _GROUP
         self.taken = 0
         self.exhausted = False
         self.passing_failures = False
@@ -96,7 +98,7 @@ class Source:
         """
         group: list[Waiting] = []
         until = time.monotonic() + _SECONDS
-        for _ in range(min(most, _GROUP)):
+        for _ in range(min(most, self._size)):
             item = next(self._items, None)
             if item is None:
                 self.exhausted = True
@@ -109,7 +111,11 @@ class Source:
                 yield entry
             if time.monotonic() > until:
                 break
-        yield from self._look_up(group)
+        waiting = 0
+        for settled in self._look_up(group):
+            waiting += isinstance(settled, Waiting)
+            yield settled
+        self._size = _SMALL_GROUP if waiting else min(_GROUP, self._size * 2)
 
     def _begin(self, item: Document | UnreadableDocument) -> Finished | Waiting:
         place = self.taken
