@@ -318,6 +318,25 @@ def test_a_company_that_everybody_writes_about_takes_no_forever(article: Make, t
     assert len(set(home.values())) == 1_001
 
 
+def test_figures_are_compared_among_articles_on_one_round_only(article: Make, tell: Make) -> None:
+    """Two goals in like words, from articles on other companies, are not held against each other."""
+
+    def goal(year: str) -> dict[str, Any]:
+        return {"measure": "lead the world in AI", "value": None, "year": year, "said_by": None}
+
+    records = [
+        article("a", tell(label="series_c", amount="600 USD")),
+        article("b", tell(label="series_c", amount="600 USD")),
+        article("c", tell("Other", label="series_c", amount="600 USD")),
+        article("d"),
+    ]
+    for record, year in zip(records, ("2030", "2025", "2024", "2023"), strict=True):
+        record["data"]["figures"] = [goal(year)]
+    figures = [event for event in _events(*records, also=["figure"]) if event.kind == "figure"]
+    told = sorted([mention["document"] for mention in event.mentions] for event in figures)
+    assert told == [["a", "b"], ["c"], ["d"]]
+
+
 def test_names_of_a_company(article: Make, tell: Make) -> None:
     """Legal forms, possessives, brackets and given aliases lead to one event; a similar name does not."""
     names = ["SenseTime", "SenseTime Group Ltd.", "SenseTime's", "SenseTime (商汤科技)", "商汤科技", "ST Corp"]

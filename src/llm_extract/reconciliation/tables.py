@@ -37,13 +37,14 @@ def field_label(one: Mapping[str, Any]) -> str:
 
 
 def verdict_text(one: Mapping[str, Any]) -> str:
-    """The verdict with the kinds of difference.
+    """The verdict with the kinds of difference, for a conflict those that make it one.
 
     Example:
-        >>> verdict_text({"verdict": "conflict", "kinds": ["magnitude", "value"]})
-        'conflict (magnitude, value)'
+        >>> verdict_text({"verdict": "compatible", "kinds": ["rounding"], "conflicts": []})
+        'compatible (rounding)'
     """
-    kinds = ", ".join(kind.replace("_", " ") for kind in one["kinds"])
+    kept = {found["kind"] for found in one["conflicts"] if not found["compatible"]} or set(one["kinds"])
+    kinds = ", ".join(kind.replace("_", " ") for kind in one["kinds"] if kind in kept)
     return f"{one['verdict']} ({kinds})" if kinds else str(one["verdict"])
 
 

@@ -233,6 +233,8 @@ def resolve(
         ("later over earlier", lambda left: _latest(claims, left)),
     )
     if verdict != "conflict":
+        if conflicts and all(conflict.kind == "wording" for conflict in conflicts):
+            return _resolved(claims, pool[0], "unanimous")
         two = any(conflict.kind == "pre_post" for conflict in conflicts)  # then both hold, and neither is "the" value
         return None if two else _precise(claims, pool, "precise over vague")
     for rule, keep in steps:
