@@ -57,7 +57,7 @@ class Complaint:
 
 
 def boundary_of(document: Document) -> str:
-    """The mark around a document's text: derived from its hash, and never inside the text.
+    """The mark around a document's text: derived from its hash, and never inside the text or its title.
 
     Example:
         >>> from llm_extract.documents import Document
@@ -65,7 +65,7 @@ def boundary_of(document: Document) -> str:
         'article-ba7816bf8f01'
     """
     digest = document.id
-    while (mark := f"article-{digest[:12]}") in document.text:
+    while (mark := f"article-{digest[:12]}") in document.text or mark in (document.title or ""):
         digest = hashlib.sha256(digest.encode()).hexdigest()
     return mark
 

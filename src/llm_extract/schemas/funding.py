@@ -12,14 +12,16 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from .annotations import Cited, Date, Kind, Name, SurfaceForms, Verbatim
+from .annotations import Cited, Date, Name, SurfaceForms, Verbatim
 
 __all__ = [
     "Figure",
     "FundingNews",
+    "FundingReport",
     "Investor",
     "Money",
     "Partnership",
+    "Passage",
     "PrintedMoney",
     "Quantity",
     "Quotation",
@@ -102,7 +104,8 @@ RoundStatus = Annotated[
     SurfaceForms(
         {
             "closed": [
-                "raised", "raises", "raising", "closed", "closes", "closing", "secured", "secures", "received", "receives",
+                "raised", "raises", "raising", "closed", "closes", "closing", "secured", "secures", "received",
+                "receives",
                 "announced", "announces", "completed", "completes", "landed", "lands", "bagged", "bags", "funding",
                 "invested", "backed", "investment", "injection", "round", "netted", "nets", "picked up", "snagged",
                 "scored", "scores", "pulled in", "brought in", "took", "taken", "got", "led",
@@ -260,6 +263,15 @@ class Figure(BaseModel):
     said_by: Cited[Name] | None = Field(description="Who gives the figure, where the article names a source.")
 
 
+class Passage(Quotation):
+    """One passage of direct speech without interruption."""
+
+    words: Cited[Verbatim] = Field(
+        description="The words spoken, copied character by character, without the outer quotation marks, up to where "
+        "the quotation marks close."
+    )
+
+
 class FundingNews(BaseModel):
     """What one article says about funding rounds, partnerships, quotations and figures.
 
@@ -272,3 +284,14 @@ class FundingNews(BaseModel):
     partnerships: list[Partnership]
     quotes: list[Quotation]
     figures: list[Figure]
+
+
+class FundingReport(FundingNews):
+    """What one article says about funding rounds, partnerships, direct speech (by passages) and figures.
+
+    Example:
+        >>> FundingReport(rounds=[], partnerships=[], quotes=[], figures=[]).quotes
+        []
+    """
+
+    quotes: list[Passage]  # type: ignore[assignment]  # every passage is a quotation
