@@ -443,19 +443,19 @@ def test_an_article_that_the_program_itself_fails_on_has_its_record(
     project: Any, company: Any, loopback: Serve, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A fault of this program while reading one answer costs one failed record, and its answer is kept."""
-    from llm_extract.extraction import flow
+    from llm_extract.schemas.wire import WireSchema
 
     project.number(5)
-    real = flow.read_answer
+    real = WireSchema.decode
 
-    def faulty(schema: Any, article: Any, *rest: Any) -> Any:
-        if article.text.startswith("Co0002"):
+    def faulty(self: WireSchema, wire: Any) -> Any:
+        if wire["name"]["value"] == "Co0002":
             raise ZeroDivisionError("planted")
-        return real(schema, article, *rest)
+        return real(self, wire)
 
     server = loopback(company.answer)
     with monkeypatch.context() as patch:
-        patch.setattr(flow, "read_answer", faulty)
+        patch.setattr(WireSchema, "decode", faulty)
         project.run(server.url)
     assert project.statuses() == ["ok", "ok", "failed", "ok", "ok"]
     assert "planted" in project.records()[2]["error"]["message"]
