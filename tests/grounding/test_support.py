@@ -242,3 +242,52 @@ def test_nothing_to_check() -> None:
     """A missing value or missing words are unchecked, not wrong."""
     assert check_support("name", None, "Alibaba").state == OPEN
     assert check_support("name", "Alibaba", " ").state == OPEN
+
+
+@pytest.mark.parametrize(
+    ("state", "value", "quote"),
+    [
+        (YES, "0.5", "it grew by half a percent"),
+        (YES, "0.25", "a quarter of a percentage point"),
+        (YES, "50", "half of it"),
+        (NO, "50", "it grew by half a percent"),
+    ],
+)
+def test_a_part_of_a_percent(state: str, value: str, quote: str) -> None:
+    """Half a percent is 0.5 percent; half of something is 50."""
+    assert check_support("percent", value, quote).state == state
+
+
+ROLE_FORMS = {"lead": ["led", "lead", "co-led", "co-lead*"], "participant": []}
+
+
+@pytest.mark.parametrize(
+    ("state", "name", "quote"),
+    [
+        (YES, "Kestrel", "Kestrel led the round, with Harbour participating"),
+        (NO, "Harbour", "Kestrel led the round, with Harbour participating"),
+        (NO, "Harbour Fund", "led by Kestrel Ventures, with participation from Harbour Fund"),
+        (NO, "Harbour", "Harbour joined the round, which was led by Kestrel"),
+        (YES, "Kestrel", "led by Kestrel Ventures, with participation from Harbour Fund"),
+        (YES, "Harbour", "led by Kestrel along with Harbour"),
+        (YES, "Harbour", "led by Kestrel and Harbour, with Alder participating"),
+        (YES, "Harbour", "Kestrel led the round, with Harbour co-leading"),
+        (YES, "Harbour", "Harbour, which led the earlier round by itself"),
+        (YES, "Harbour", "Harbour and Kestrel led the round"),
+        (YES, "Harbour", "the round was led by the fund"),
+        (YES, "Harbour", "Harbour said that the round was co-led by it and Kestrel"),
+    ],
+)
+def test_a_role_of_somebody_else(state: str, name: str, quote: str) -> None:
+    """A role word that plainly describes another name does not back this name's role; where it is not plain, it does."""
+    assert check_support("enum", "lead", quote, forms=ROLE_FORMS, name=name).state == state
+
+
+def test_a_qualifier_before_the_quote() -> None:
+    """Words that qualify a sum are read beside the quote too: they back the relation they state and no other."""
+    forms = {"exactly": [], "about": ["about"], "more_than": ["more than"]}
+    states = [
+        check_support("enum", relation, "$3 billion", forms=forms, before="valued at more than ").state
+        for relation in forms
+    ]
+    assert states == [OPEN, NO, YES]

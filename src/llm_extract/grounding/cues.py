@@ -30,18 +30,41 @@ _NOT = str.split(
     "nessun nessuna mai não nenhum "
     "nenhuma niet geen nooit не нет ni ne sin senza sem ohne sans zonder bestritt bestreitet dementiert "
     "dementierte dementi nega negó "
-    "nego negou niega desmintió démenti dément nie ontkent ontkende отрицает опроверг опровергла отказался отказалась"
+    "nego negou niega desmintió démenti dément nie ontkent ontkende отрицает отрицают отрицал отрицала "
+    "опроверг опровергла опровергли опровергает опровергают отказался отказалась отказались"
 )
 _CONTRACTED = str.split("didn doesn don hasn haven hadn wasn weren isn aren won wouldn couldn can shouldn")
 CUES = frozenset([*_NOT, *(f"{w}{a}t" for w in _CONTRACTED for a in ("'", "’"))])
-CJK_CUES = ("没", "沒", "未", "否认", "否認", "不", "ない", "ません", "ず", "않", "못", "아니", "부인")
+CJK_CUES = (
+    "没",
+    "沒",
+    "未",
+    "否认",
+    "否認",
+    "不",
+    "ない",
+    "ません",
+    "ず",
+    "않",
+    "못",
+    "아니",
+    "부인",
+    "실패",
+    "なか",
+    "否定",
+    "至ら",
+    "断念",
+    "見送",
+    "失敗",
+)
 
 HEDGE_STEMS = (
     "talks", "discussions", "negoti", "plan", "seek", "sought", "looking", "hop", "aim", "inten", "expect",
     "consider", "could", "might", "may", "would", "reportedly", "rumo", "to be", "to\u00a0be", "to\nbe", "potential",
     "propos", "try", "tries", "attempt", "verhandel", "will", "könnte", "soll", "angeblich", "envisage", "pourrait",
     "négoci", "cherche", "podría", "negoci", "busca", "potrebbe", "poderia", "zou", "может", "планирует", "据报道",
-    "据悉", "拟", "计划", "洽谈", "寻求", "可能", "有望", "検討", "予定", "交渉",
+    "据悉", "拟", "计划", "洽谈", "寻求", "可能", "有望", "検討", "予定", "交渉", "目指", "見込", "計画", "намерен",
+    "собира", "рассчит", "якоб", "перегов", "검토", "추진", "예정", "계획", "논의", "협의",
 )  # fmt: skip
 """What no hedge is without, in lower case."""
 
@@ -63,7 +86,7 @@ _HARMLESS = (
     r"|share|includ|"
     r"counting|less|more|fewer|under|below|surpris|clear|known|be\s(?:happier|prouder|more|better)|far|unlike"
     r"|least|alone|to\smention|nur|seulement|solo|soltanto|"
-    r"s[óo]\b|somente|alleen|только|menos|meno|weniger|mehr|moins|plus|más|più|bekannt|genannt))"
+    r"s[óo]\b|somente|alleen|только|menos|meno|weniger|mehr|moins|plus|más|più|bekannt|genannt|менее|более|раскры|разглаш|сообща|уточн|называ|комментир))"
 )
 
 
@@ -80,7 +103,7 @@ def denial_before() -> re.Pattern[str]:
         r"|without(?=\s(?:raising|closing|securing|receiving))|instead\sof|rather\sthan|as\sopposed\sto"
         r"|kein(?:e[nrs]?)?|nie(?:mals)?|aucune?|jamais|nunca|ningun[ao]|nessun[ao]?|nenhuma?|geen|nooit"
         r"|bestr(?:itt|eitet)|dementiert(?:e)?|démenti?|neg[óo]|niega|negou|desmintió|ontken(?:t|de)"
-        r"|отрица\w+|опроверг\w*)(?!\w)",
+        r"|отрица\w+|опроверг\w*|отказал\w*\sот)(?!\w)",
         re.IGNORECASE,
     )
 
@@ -89,8 +112,8 @@ def denial_before() -> re.Pattern[str]:
 def denied_that() -> re.Pattern[str]:
     """A denial reaches over commas and "and" to what follows its "that"."""
     return re.compile(
-        r"(?<!\w)(?:den(?:ied|ies|ying)|bestreitet|bestritt|dementierte?)(?!\w)(?:(?!\bbut\b|\bwhile\b|[.;!?]\s).)*?"
-        r"\b(?:that|having|dass)\b(?:(?!\bbut\b|\bwhile\b|[.;!?]\s).)*$",
+        r"(?<!\w)(?:den(?:ied|ies|ying)|bestreitet|bestritt|dementierte?|отрица\w+|опроверг\w*)(?!\w)(?:(?!\bbut\b|\bwhile\b|[.;!?]\s).)*?"
+        r"\b(?:that|having|dass|что)\b(?:(?!\bbut\b|\bwhile\b|[.;!?]\s).)*$",
         re.IGNORECASE,
     )
 
@@ -106,7 +129,10 @@ def chinese_denial() -> re.Pattern[str]:
 @cache
 def denial_at_the_end() -> re.Pattern[str]:
     return re.compile(
-        r"^[^。、]{0,20}(?:し(?:てい)?ない|しなかった|しておらず|ません|を否定|하지 않|지 않|못했|아니|부인)"
+        # what is not made public, and a further clause, deny nothing
+        r"^(?:(?!公表|公開|開示|明らか|発表|공개|밝히|공시|언급|며\s|지만|했고|뿐|[.,]\s)[^。、]){0,20}"
+        r"(?:し(?:てい)?ない|しなかった|しておらず|でき(?:な|ず)|ません|を否定|を否認|至ら(?:な|ず)|断念|見送|失敗"
+        r"|지 않|못했|아니|부인|실패)"
     )
 
 
@@ -122,7 +148,11 @@ def denied_after() -> re.Pattern[str]:
 
 @cache
 def not_after() -> re.Pattern[str]:
-    return re.compile(r"[^.,;:!?]{0,40}?\b(?:nicht|niet)\s(?!nur|alleen|bekannt|genannt|bekend)\w+", re.IGNORECASE)
+    return re.compile(
+        r"[^.,;:!?]{0,40}?\b(?:nicht|niet)\s(?!nur|alleen|bekannt|genannt|bekend)\w+"
+        r"|[^.,;:!?]{0,40}?\bне\s(?:привлек|привлёк|получ|собра|закры|инвестир)\w*",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -141,7 +171,7 @@ def hedge_before() -> re.Pattern[str]:
         r"|try(?:ing)?\sto|tries\sto|attempt(?:s|ing)?\sto|"
         r"verhandelt|plant|will\s\w+\sauf|könnte|soll|angeblich|envisage|pourrait|négocie|cherche|podría|negocia"
         r"|busca|planea|potrebbe|"
-        r"poderia|zou|onderhandelt|может|планирует|据报道|据悉|拟|计划|洽谈|正在寻求|寻求|可能|有望|検討|予定"
+        r"poderia|zou|onderhandelt|может|планиру\w+|намерен\w?|собира\w+ся|рассчитыва\w+|якобы|(?:ведет|ведёт|ведут)\sпереговоры|据报道|据悉|拟|计划|洽谈|正在寻求|寻求|可能|有望|検討|予定"
         r"|交渉)(?!\w)",
         re.IGNORECASE,
     )
@@ -150,6 +180,7 @@ def hedge_before() -> re.Pattern[str]:
 @cache
 def hedge_after() -> re.Pattern[str]:
     return re.compile(
-        r"^\W{0,2}(?:\s?(?:(?!and\b|but\b|or\b)\w+\s){0,2})(?:plans?|intentions?|talks|negotiations|discussions)\b",
+        r"^\W{0,2}(?:\s?(?:(?!and\b|but\b|or\b)\w+\s){0,2})(?:plans?|intentions?|talks|negotiations|discussions)\b"
+        r"|^\s?[をの을를]?\s?(?:検討|目指|予定|見込|計画|交渉|검토|추진|예정|계획|논의|협의)",
         re.IGNORECASE,
     )

@@ -27,6 +27,7 @@ def check_support(
     before: str = "",
     after: str = "",
     published_on: str | None = None,
+    name: str | None = None,
 ) -> Support:
     """Whether a quote backs a value.
 
@@ -39,6 +40,7 @@ def check_support(
         before: the rest of the sentence before the quote.
         after: the rest of the sentence after it.
         published_on: the article's date (EDTF), for relative dates.
+        name: for enums, whom the value describes (an investor whose role it is), where that is known.
 
     Returns:
         The verdict and its reason. An unknown kind is ``unchecked``.
@@ -50,13 +52,13 @@ def check_support(
         'The words say $5 million.'
     """
     words = Words(quote[:QUOTE_LIMIT], before[-400:], after[:400], published_on)
-    if value is None or not words.quote.strip():
+    if value is None or (not quote or quote.isspace()):
         return Support("unchecked", "There is nothing to check." if value is None else "There are no words.")
     checker = _CHECKERS.get(kind)
     if checker is not None:
         return checker(value, words)
     if kind in ("enum", "boolean"):
-        return _check_enum(kind, value, words, forms)
+        return _check_enum(kind, value, words, forms, name)
     return Support("unchecked", f"No check for the kind {kind!r}.")
 
 
@@ -72,9 +74,11 @@ _CHECKERS = {
 }
 
 
-def _check_enum(kind: str, value: object, words: Words, forms: Mapping[str, Sequence[str]] | None) -> Support:
+def _check_enum(
+    kind: str, value: object, words: Words, forms: Mapping[str, Sequence[str]] | None, whose: str | None
+) -> Support:
     name = str(value).lower() if isinstance(value, bool) else str(value)
     listed = forms.get(name) if forms else None
     if kind == "boolean" and listed is None:
         return Support("unchecked", "No words are known for this value.")
-    return check_forms(name, tuple(listed) if listed is not None else None, words)
+    return check_forms(name, tuple(listed) if listed is not None else None, words, whose)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from .described import describes_another
 from .hedging import find_denial, find_hedge
 from .verdicts import SUPPORTED, Support, Words
 
@@ -44,13 +45,14 @@ def _form(form: str) -> str:
     return start + r"[\s\u00a0‐–-]+".join(parts) + end
 
 
-def check_forms(value: str, forms: tuple[str, ...] | None, words: Words) -> Support:
+def check_forms(value: str, forms: tuple[str, ...] | None, words: Words, whose: str | None = None) -> Support:
     """Whether the words express an enum's value.
 
     Args:
         value: the enum's value.
         forms: its surface forms; empty: no words can back it; None: none are known.
         words: the quote and its sentence.
+        whose: the name that the value describes, if any.
     """
     known = forms is not None
     if forms is None:
@@ -61,30 +63,37 @@ def check_forms(value: str, forms: tuple[str, ...] | None, words: Words) -> Supp
     elif not forms:
         return Support("unchecked", "No words can back this value.")
     text, start, end = words.window(200)
-    if _said_plainly(value, forms, text, start, end):
+    if _said_plainly(value, forms, text, start, end, whose):
         return SUPPORTED
-    reason = ""
-    pattern = _pattern(forms)
+    return (
+        _search(value, forms, words, whose)
+        or (Support("unsupported", f"The words do not say {value.replace('_', ' ')!r}.") if known else None)
+        or Support("unchecked", "No words are known for this value.")
+    )
+
+
+def _search(value: str, forms: tuple[str, ...], words: Words, whose: str | None) -> Support | None:
+    """The verdict over all places where a form stands, those in the quote first; None where none does."""
+    text, start, end = words.window(200)
+    pattern, reason = _pattern(forms), ""
     for beside in (False, True):
         for match in pattern.finditer(text, 0 if beside else start, len(text) if beside else end):
-            doubt = _doubt(value, text, *match.span())
+            doubt = _doubt(value, text, *match.span(), whose)
             if not doubt:
                 return Support("supported", f"Said beside the quote: {match.group()!r}.") if beside else SUPPORTED
             reason = reason or doubt
         if reason or not (words.before or words.after):
             break
-    if reason:
-        return Support("unsupported", reason)
-    if known:
-        return Support("unsupported", f"The words do not say {value.replace('_', ' ')!r}.")
-    return Support("unchecked", "No words are known for this value.")
+    return Support("unsupported", reason) if reason else None
 
 
-def _doubt(value: str, text: str, start: int, end: int) -> str:
+def _doubt(value: str, text: str, start: int, end: int, whose: str | None) -> str:
     if denial := find_denial(text, start, end):
         return f"The words deny it: {denial!r} {text[start:end]!r}."
     if value.lower() in COMPLETED and (hedge := find_hedge(text, start, end)):
         return f"The words leave it open: {hedge!r}."
+    if whose and describes_another(whose, text, start, end):
+        return f"{text[start:end]!r} is not said of {whose!r}."
     return ""
 
 
@@ -98,7 +107,7 @@ def _literals(forms: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
     return tuple((form.rstrip("*"), form.endswith("*")) for form in forms if _LITERAL.fullmatch(form))
 
 
-def _said_plainly(value: str, forms: tuple[str, ...], text: str, start: int, end: int) -> bool:
+def _said_plainly(value: str, forms: tuple[str, ...], text: str, start: int, end: int, whose: str | None) -> bool:
     """The common case, decided without a pattern: one form stands in the quote as it is listed, and nothing takes it
     back."""
     lowered = text.lower()
@@ -107,7 +116,7 @@ def _said_plainly(value: str, forms: tuple[str, ...], text: str, start: int, end
     for literal, open_ended in _literals(forms):
         at = lowered.find(literal, start, end)
         if at >= 0 and (stop := _end_of_form(lowered, literal, at, end, open_ended)):
-            return not _doubt(value, text, at, stop)
+            return not _doubt(value, text, at, stop, whose)
     return False
 
 

@@ -211,4 +211,6 @@ def read_currency(mark: str) -> Marked | None:
     lowered = re.sub("[ \u00a0-]", " ", mark.lower())
     if lowered in table:
         return table[lowered]
+    if " " in lowered:
+        return None
     return next((table[word] for stem, word in _stems() if lowered.startswith(stem)), None)

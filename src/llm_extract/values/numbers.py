@@ -37,6 +37,7 @@ _PERCENT = re.compile(
     r"per\s?cento|por\s?cento|procent|процент\w*|パーセント|퍼센트|백분)(?!\w)",
     re.IGNORECASE,
 )
+_OF_A_PERCENT = re.compile(r"\s(?:of\s)?(?:an?|one)\s(?:percent(?:age[ -]point)?|per\s?cent)(?!\w)", re.IGNORECASE)
 _RANGE = re.compile(
     r"\s?(?:-|–|—|~|〜|～|至|到|から|to|bis|à|a|hasta|tot|до|and|und|et|y|e|en)\s?(?:[^\w\s]{0,3}|[A-Z]{2,3}\$?"
     r"|Rs\.?)\s?",
@@ -198,7 +199,7 @@ def _with_sign(text: str, number: Number) -> Number:
 
 
 def _with_percent(text: str, number: Number) -> Number:
-    match = _PERCENT.match(text, number.end)
+    match = _PERCENT.match(text, number.end) or (number.kind == "fraction" and _OF_A_PERCENT.match(text, number.end))
     return number._replace(end=match.end(), kind="percent") if match else number
 
 
