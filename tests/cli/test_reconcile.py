@@ -35,7 +35,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The records of the five articles, with their texts beside them."""
     path = tmp_path_factory.mktemp("run") / "records.jsonl"
     documents = list(read_documents([str(shipped("seeds"))]))
-    with Extractor("funding_news", replay=str(shipped("fixtures"))) as extractor:
+    with Extractor("funding_news@v1", replay=str(shipped("fixtures"))) as extractor:
         lines = [record.to_json() + "\n" for record in extractor.extract_many(documents)]
     path.write_text("".join(lines), encoding="utf-8", newline="\n")
     with DocumentWriter(documents_path(path)) as writer:

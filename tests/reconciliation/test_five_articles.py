@@ -15,7 +15,7 @@ from llm_extract.shipped import shipped
 def events() -> list[Event]:
     """The events of the five articles, on their recorded answers."""
     documents = list(read_documents([str(shipped("seeds"))]))
-    with Extractor("funding_news", replay=str(shipped("fixtures"))) as extractor:
+    with Extractor("funding_news@v1", replay=str(shipped("fixtures"))) as extractor:
         records = list(extractor.extract_many(documents))
     return reconcile(records, texts={d.key: d.text for d in documents if hasattr(d, "text")}, also=["figure"])
 

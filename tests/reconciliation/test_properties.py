@@ -103,3 +103,22 @@ def test_rounds_that_an_article_tells_apart_stay_apart(drawn: list[Any], article
         for key in {key for key, _ in said}:
             labels = {told["investment_type"] for document, told in said if document == key}
             assert len(labels - {None, "undisclosed"}) <= 1
+
+
+_JUNK = st.sampled_from([None, "", 5, True, "XXXX-13", "2018-02-30", "NaN", "1E+400", [], {}, [None], {"amount": "x"}])
+
+
+@_QUICK
+@given(drawn=_ARTICLES, data=st.data())
+def test_records_edited_by_hand_break_nothing(drawn: list[Any], data: st.DataObject, article: Make, tell: Make) -> None:
+    """Whatever stands in a field, every mention is still told once, and events can be written and shown."""
+    records = _records(drawn, article, tell)
+    rounds = [told for record in records for told in record["data"]["rounds"]]
+    for told in rounds:
+        told[data.draw(st.sampled_from(sorted(told)))] = data.draw(_JUNK)
+        for valuation in told["valuations"] if isinstance(told["valuations"], list) else ():
+            if isinstance(valuation, dict) and "money" in valuation:
+                valuation[data.draw(st.sampled_from(sorted(valuation)))] = data.draw(_JUNK)
+    events = reconcile(records, _SCHEMA)
+    assert sum(len(event.mentions) for event in events) == len(rounds)
+    assert all(event.to_json() and event._repr_html_() for event in events)

@@ -58,7 +58,9 @@ class EventKind:
         name: what the events are called.
         place: keys from the record's data to the item, or to the list of items where ``many``.
         many: the place holds a list.
+        shape: of an item.
         columns: the fields that are compared.
+        shapes: of the fields that are named below.
         same: fields that must agree; they make the blocks within which mentions are compared.
         signs: fields that speak for and against two mentions being one event: two agreeing ones suffice.
         enough: signs of which one suffices where nothing contradicts and one event only fits.
@@ -79,6 +81,7 @@ class EventKind:
     name: str
     place: tuple[str, ...]
     many: bool
+    shape: Shape
     columns: tuple[Column, ...]
     shapes: Mapping[str, Shape]
     same: tuple[str, ...]
@@ -177,6 +180,7 @@ def _read(
         name=name,
         place=place,
         many=many,
+        shape=shape,
         columns=tuple(_columns(node, root, shape, skipped)),
         shapes=shapes,
         same=tuple(mark["same"]),

@@ -15,6 +15,7 @@ from ..records import Record
 from .aliases import Aliases
 from .amounts import Amount, read_amount
 from .declarations import EventKind
+from .fitting import fit
 from .periods import Period, read_period
 from .wording import content_words
 
@@ -115,7 +116,7 @@ def read_articles(records: Iterable[Record[Any] | Raw]) -> Iterator[tuple[Articl
 
 def read_mentions(article: Article, raw: Raw, kind: EventKind, names: Aliases) -> Iterator[Mention]:
     """The mentions of one kind in a record; none where the record has no data."""
-    items = list(kind.items(raw["data"])) if raw["data"] is not None else []
+    items = [(path, fit(item, kind.shape)) for path, item in kind.items(raw["data"])]
     if not items:
         return
     evidence = raw["evidence"]
