@@ -79,6 +79,13 @@ def test_a_date_alone_can_join() -> None:
     assert groups([deal(None, date="2018-04"), deal(None, date="2018-04-09")], [0, 1]) == [[0, 1]]
 
 
+def test_texts_that_resemble_each_other_join_where_no_identity_is_declared() -> None:
+    """Without a declaration wording may vary, so texts are no keys."""
+    note = Shape.from_schema({"type": "object", "properties": {"about": {"type": "string"}}})
+    items = [{"about": "They build trains together."}, {"about": "They build trains together"}, {"about": "No."}]
+    assert groups(items, [0, 1, 1], note) == [[0, 1], [2]]
+
+
 deals = st.builds(
     deal,
     st.sampled_from([None, "Acme", "Acme Inc.", "IBM", "International Business Machines", "J. Tsai", "Joe Tsai"]),

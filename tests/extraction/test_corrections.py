@@ -172,6 +172,12 @@ def test_at_least_one_complaint_is_always_asked() -> None:
     assert within_budget({"/a0": complaints["/a0"]}, {}, 10)[1] == ()
 
 
+def test_a_few_complaints_about_a_short_answer_are_all_asked() -> None:
+    """Below some hundred tokens it is not worth leaving anything out."""
+    complaints = {f"/a{n}": Complaint(f"fix_{n}", f"/a{n}", "x" * 90, {}) for n in range(20)}
+    assert within_budget(complaints, {}, 10) == (complaints, ())
+
+
 def test_decimals_survive_corrections(make_plan: Any, extract: Extract) -> None:
     """A corrected value is of the user's own type."""
 

@@ -216,7 +216,7 @@ def test_the_policy_fail_refuses_the_whole_record() -> None:
     """With --ungrounded fail one unsupported value makes the record invalid."""
     wrong = {**BOLT, "millions": cited("$9 million", "9000000")}
     record = run(answer({"deals": [wrong], "comment": None}), answer({}), ungrounded="fail")
-    assert (record.status, record.data, len(record.evidence)) == ("invalid", None, 0)
+    assert (record.status, record.data, record.bare, len(record.evidence)) == ("invalid", None, None, 0)
     assert record.error is not None
     assert "/deals/0/millions" in record.error.message
 

@@ -76,6 +76,8 @@ def test_the_marks_around_a_part_are_no_words_of_the_article() -> None:
     assert part.to_article((0, len(text))) is None
     head = text.index("Acme")
     assert part.to_article((head, head + 9)) == (0, 9)
+    assert part.to_article((head, head + part.head)) == (0, part.head)
+    assert part.to_article((head, head + part.head + 1)) is None
     assert part.to_article((len(text) - 5, len(text))) == (part.end - 5, part.end)
 
 
