@@ -6,18 +6,17 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as stored
-from functools import lru_cache
 from typing import Any
 
 from ..comparison import Shape
 from ..comparison.comparators import fold
 from ..comparison.items import reach
 from ..messages import canonical_json
-from ..values.money import find_sums
 from .aliases import Aliases
 from .amounts import Amount, Verdict, read_amount
 from .declarations import Column, EventKind
 from .mentions import Cited, Mention
+from .printed import bare_value, equivalents_of, read_wording
 from .verdicts import Claim, Conflict, Said, compare, resolve, verdict_of
 from .voices import attribution, voice_of
 
@@ -140,11 +139,11 @@ def _scalar(kind: EventKind, column: Column, reading: Reading, speakers: Speaker
     if value is None or (isinstance(value, str) and value in kind.vague.get(column.field, ())):
         return
     path = "/" + column.field.replace(".", "/")
-    said = speakers.said(reading, path, reading.item.get(kind.by) if kind.by else None, _equivalents(value))
+    said = speakers.said(reading, path, reading.item.get(kind.by) if kind.by else None, equivalents_of(value))
     relation = None
     if column.shape.kind in _MONEY:
-        relation = _worded(said, value)
-    yield _bare(value, column.shape), relation, None, said
+        relation = read_wording(said, value)
+    yield bare_value(value, column.shape), relation, None, said
 
 
 def _answers(kind: EventKind, column: Column, reading: Reading, speakers: Speakers) -> Iterator[Found]:
@@ -154,43 +153,9 @@ def _answers(kind: EventKind, column: Column, reading: Reading, speakers: Speake
         if value is None:
             continue
         by = answer.get(marks["by"]) if "by" in marks else None
-        said = speakers.said(reading, f"/{column.field}/{index}", by, _equivalents(value))
-        relation = answer.get(marks["relation"]) if "relation" in marks else _worded(said, value)
-        yield _bare(value, column.shape), relation, answer.get(marks.get("apart", "")), said
-
-
-def _equivalents(value: Any) -> list[Any]:
-    others = value.get("equivalents") if isinstance(value, Mapping) else None
-    return list(others) if isinstance(others, list) else []
-
-
-def _bare(value: Any, shape: Shape) -> Any:
-    """A value without what stands beside it: printed equivalents are no claims of their own."""
-    if shape.kind == "money":
-        return {"amount": value.get("amount"), "currency": value.get("currency")}
-    return value
-
-
-def _worded(said: Said, value: Any) -> str:
-    """How the quote qualifies a sum, in any language whose number words are known; equivalents it prints are noted."""
-    amount = read_amount(value)
-    if amount is None or said.quote is None:
-        return "exactly"
-    sums = _sums(said.quote)
-    own = next((found for found in sums if found[0] == amount.number and amount.unit in found[1]), None)
-    if own is None:
-        return "exactly"
-    if not said.equivalents:
-        at = sums.index(own)
-        if at + 1 < len(sums) and said.quote[own[3] : sums[at + 1][2]].strip() in ("(", "[", "/", "or"):
-            said.equivalents = [{"amount": f"{sums[at + 1][0]:f}", "currency": min(sums[at + 1][1])}]
-    return own[4]
-
-
-@lru_cache(maxsize=5_000)
-def _sums(quote: str) -> tuple[tuple[Any, frozenset[str], int, int, str], ...]:
-    found = find_sums(quote, words=not any(letter.isdigit() for letter in quote))  # words cost more than digits
-    return tuple((s.amount, s.currencies, s.span[0], s.span[1], s.relation) for s in found if s.currencies)
+        said = speakers.said(reading, f"/{column.field}/{index}", by, equivalents_of(value))
+        relation = answer.get(marks["relation"]) if "relation" in marks else read_wording(said, value)
+        yield bare_value(value, column.shape), relation, answer.get(marks.get("apart", "")), said
 
 
 def _entities(kind: EventKind, column: Column, readings: Sequence[Reading], speakers: Speakers) -> Iterator[Field]:
