@@ -17,7 +17,7 @@ const evaluationView = {
       fill: (error) => this.fill(error),
       pick: (error, _number, clicked) => clicked && this.open(error),
     });
-    main.append(make("section", { class: "wide", "aria-label": "Evaluation" },
+    main.append(make("section", { class: "wide", "aria-label": "Evaluation", tabindex: "0" },
       make("h2", {}, "Evaluation"),
       make("div", { class: "tiles" },
         tile(fixed(overall.f1), "F1", range), tile(fixed(overall.precision), "precision", `${overall.false} found in vain`),

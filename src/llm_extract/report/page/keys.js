@@ -54,7 +54,7 @@ function showKeys() {
 
 function pressKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-  const typing = event.target.closest("input, textarea, select");
+  const typing = event.target.closest("input:not([type=checkbox]), textarea, select");
   if (typing) {
     if (event.key === "Escape") {
       if (typing.closest(".form")) recordsView.refresh();

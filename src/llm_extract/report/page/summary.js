@@ -29,7 +29,7 @@ const summaryView = {
     const usable = figures.statuses.filter(([word]) => word === "ok" || word === "empty").reduce((sum, [, number]) => sum + number, 0);
     const { read, written, cached, answers } = figures.tokens;
     const conflicts = (content.events ?? []).reduce((sum, entry) => sum + entry[5].length, 0);
-    main.append(make("section", { class: "wide", "aria-label": "Summary" },
+    main.append(make("section", { class: "wide", "aria-label": "Summary", tabindex: "0" },
       make("h2", {}, "Run summary"),
       make("div", { class: "tiles" },
         tile(figures.records.toLocaleString("en"), "records", `${percent(figures.records ? usable / figures.records : null)} ok or empty`),
