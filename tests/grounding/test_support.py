@@ -279,7 +279,7 @@ ROLE_FORMS = {"lead": ["led", "lead", "co-led", "co-lead*"], "participant": []}
     ],
 )
 def test_a_role_of_somebody_else(state: str, name: str, quote: str) -> None:
-    """A role word that plainly describes another name does not back this name's role; where it is not plain, it does."""
+    """A role word that plainly describes another name does not back this name's role; an unclear one does."""
     assert check_support("enum", "lead", quote, forms=ROLE_FORMS, name=name).state == state
 
 

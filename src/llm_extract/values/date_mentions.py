@@ -14,6 +14,7 @@ from .date_patterns import digit_forms, match_word, year_forms
 from .date_readers import READERS
 from .date_starts import find_starts
 from .dates import EdtfDate, _parse
+from .month_names import RELATIVE_DAYS
 
 __all__ = ["DateMention", "find_dates"]
 
@@ -82,9 +83,16 @@ def _at_digit(text: str, at: int, digits: int) -> re.Match[str] | None:
     return (year_forms() if digits == 4 else digit_forms()).match(text, at)
 
 
+_RUN_STARTS = frozenset(day[0] for day in RELATIVE_DAYS)
+
+
 def _in_run(text: str, start: int, end: int) -> re.Match[str] | None:
     """A relative day inside a run without spaces (公司昨日宣布)."""
-    return next((m for at in range(start, min(end, start + 200)) if (m := match_word(text, at, None))), None)
+    for at in range(start, min(end, start + 200)):
+        first = text[at]
+        if (first < "\u2e80" or first in _RUN_STARTS) and (match := match_word(text, at, None)):
+            return match
+    return None
 
 
 _AMBIGUOUS = frozenset(
