@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llm_extract.extraction.judgement import judge, rank, sentence_around
+from llm_extract.extraction.judgement import Source, judge, rank, sentence_around
 from llm_extract.grounding.alignment import ArticleText
 from llm_extract.records import Evidence
 from llm_extract.schemas.wire import CitedValue, Part
@@ -66,7 +66,7 @@ def test_a_denial_in_front_of_the_quote_counts() -> None:
         ("It did not rain. Acme raised $5 million. It did not leave.", "supported"),
     ):
         money = {"amount": "5000000", "currency": "USD"}
-        (found,) = judge(ArticleText(text), [value("$5 million", money, "money")], None)
+        (found,) = judge(Source(ArticleText(text)), [value("$5 million", money, "money")])
         assert found.support == support
 
 
@@ -78,14 +78,14 @@ def test_one_contradicted_part_decides_and_is_named() -> None:
             Part("/a/sum", {"amount": "6000000", "currency": "USD"}, "money"),
         ),
     )  # fmt: skip
-    (found,) = judge(ArticleText("Acme raised $5 million."), [cited], None)
+    (found,) = judge(Source(ArticleText("Acme raised $5 million.")), [cited])
     assert found.support == "unsupported"
     assert found.reason.startswith("sum: ")
 
 
 def test_a_value_without_parts_is_unchecked() -> None:
     """Where nothing can be checked against words nothing is claimed."""
-    (found,) = judge(ArticleText("Acme."), [CitedValue("/a", "/a", "Acme", [], ())], None)
+    (found,) = judge(Source(ArticleText("Acme.")), [CitedValue("/a", "/a", "Acme", [], ())])
     assert (found.alignment, found.support) == ("exact", "unchecked")
 
 
@@ -98,7 +98,7 @@ def test_own_words_need_only_be_there() -> None:
         "We are delighted with this wonderfull outcome",
         "No",
     ):
-        (found,) = judge(text, [value(words, words, "verbatim")], None)
+        (found,) = judge(Source(text), [value(words, words, "verbatim")])
         kinds[words] = (found.alignment, found.support)
     assert list(kinds.values()) == [("exact", "supported"), ("fuzzy", "unsupported"), ("missing", "unsupported")]
 
@@ -110,9 +110,39 @@ def test_evidence_is_ranked_by_what_it_is_worth() -> None:
         return Evidence("/a", "x", (), alignment, support)  # type: ignore[arg-type]
 
     order = [
-        made("missing", "unchecked"),
+        made("missing", "unsupported"),
         made("exact", "unsupported"),
         made("fuzzy", "unchecked"),
         made("exact", "supported"),
     ]
     assert [rank(item) for item in order] == [0, 1, 2, 3]
+
+
+def test_words_that_only_the_title_has_are_checked_there() -> None:
+    """A quote from a title that is kept apart has no offsets into the text; it can be backed, and refuted."""
+    source = Source(ArticleText("It makes chips."), title="Acme raises $5 million")
+    for amount, support in (("5000000", "supported"), ("6000000", "unsupported")):
+        cited = value("raises $5 million", {"amount": amount, "currency": "USD"}, "money")
+        (found,) = judge(source, [cited])
+        assert (found.quote, found.spans, found.alignment, found.support) == (
+            "raises $5 million",
+            (),
+            "missing",
+            support,
+        )
+    (found,) = judge(source, [value("chips", "chips")])
+    assert found.alignment == "exact"
+    (found,) = judge(source, [value("Bolt raises", "Bolt")])
+    assert (found.alignment, found.support) == ("missing", "unsupported")
+
+
+def test_the_role_of_somebody_else_backs_nothing() -> None:
+    """In one cited value a role word beside another name does not back the role."""
+    words = "Kestrel led the round, with Harbour participating"
+    forms = {"lead": ["led"], "participant": []}
+    states = {}
+    for name in ("Kestrel", "Harbour"):
+        parts = (Part("/a/name", name, "name"), Part("/a/role", "lead", "enum", forms))
+        (found,) = judge(Source(ArticleText(f"{words}.")), [CitedValue("/a", "/a", words, {}, parts)])
+        states[name] = found.support
+    assert states == {"Kestrel": "supported", "Harbour": "unsupported"}

@@ -6,13 +6,13 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ..grounding.alignment import ArticleText
 from ..messages import Request, Response, canonical_json
 from ..records import Attempt, Note
 from .borrowed import borrowed_values
 from .corrections import correct
 from .editing import value_at
 from .injections import flag_instructions
+from .judgement import Source
 from .reading import Reading, complaints_about, drop_unsupported, read_answer, salvage
 
 if TYPE_CHECKING:
@@ -49,10 +49,10 @@ def ask(plan: Plan, document: Document, ordinal: int) -> Generator[Request, Resp
     Yields:
         Each request; send its response.
     """
-    article, published_on = ArticleText(document.text), document.published_on
+    source = Source.of(document)
     request = plan.renderer.render(document, ordinal=ordinal)
     response = yield request
-    reading = read_answer(plan.schema, article, published_on, response)
+    reading = read_answer(plan.schema, source, response)
     attempts = [Attempt(request.fingerprint, reading.outcome, response.usage)]
 
     complaints = complaints_about(plan.schema, reading) if plan.reask else {}
@@ -60,19 +60,19 @@ def ask(plan: Plan, document: Document, ordinal: int) -> Generator[Request, Resp
         complaints, left_out = within_budget(complaints, reading.wire, len(response.content))
         again = plan.renderer.render_corrections(request, response.content, list(complaints.values()))
         response = yield again
-        reading, outcome = correct(plan.schema, article, published_on, reading, complaints, response)
+        reading, outcome = correct(plan.schema, source, reading, complaints, response)
         reading = replace(reading, notes=(*reading.notes, *left_out))
         attempts.append(Attempt(again.fingerprint, outcome, response.usage))
     elif plan.reask and reading.outcome == "invalid":
         again = plan.renderer.render_again(request, response.content, str(reading.error and reading.error.message))
         response = yield again
-        reading = read_answer(plan.schema, article, published_on, response)
+        reading = read_answer(plan.schema, source, response)
         attempts.append(Attempt(again.fingerprint, reading.outcome, response.usage))
 
     if reading.wire is not None and not reading.usable:
-        reading = salvage(plan.schema, article, published_on, reading)
+        reading = salvage(plan.schema, source, reading)
     if plan.ungrounded == "drop":
-        reading = drop_unsupported(plan.schema, article, published_on, reading)
+        reading = drop_unsupported(plan.schema, source, reading)
     reading = flag_instructions(document.text, reading)
     borrowed = borrowed_values(plan.examples, reading)
     return Answer(replace(reading, notes=(*reading.notes, *borrowed)), tuple(attempts))

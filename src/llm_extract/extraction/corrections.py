@@ -9,11 +9,10 @@ from ..errors import AnswerInvalid
 from ..parsing import classify, parse_content
 from ..records import Note
 from .editing import is_inside, prune_all, replace_at, value_at
-from .judgement import rank
+from .judgement import Source, rank
 from .reading import OUTCOMES, Reading, read_wire
 
 if TYPE_CHECKING:
-    from ..grounding.alignment import ArticleText
     from ..messages import Response
     from ..rendering import Complaint
     from ..schemas.wire import WireSchema
@@ -23,8 +22,7 @@ __all__ = ["correct"]
 
 def correct(
     schema: WireSchema,
-    article: ArticleText,
-    published_on: str | None,
+    source: Source,
     reading: Reading,
     complaints: Mapping[str, Complaint],
     response: Response,
@@ -45,7 +43,7 @@ def correct(
     fixes, outcome = _fixes(complaints, response)
     replacements = {place: value for place, value in fixes.items() if value is not None}
     wire, notes = reading.wire, list(reading.notes)
-    for place, value in _better(schema, article, published_on, reading, replacements).items():
+    for place, value in _better(schema, source, reading, replacements).items():
         wire = replace_at(wire, place, value)
         notes.append(_note("corrected", complaints[place], reading, place))
     wire, gone = prune_all(schema, wire, [place for place, value in fixes.items() if value is None])
@@ -54,7 +52,7 @@ def correct(
     ]
     if wire is reading.wire:
         return reading, outcome
-    return read_wire(schema, article, published_on, wire, tuple(notes)), outcome
+    return read_wire(schema, source, wire, tuple(notes)), outcome
 
 
 def _note(code: str, complaint: Complaint, reading: Reading, place: str) -> Note:
@@ -74,16 +72,14 @@ def _fixes(complaints: Mapping[str, Complaint], response: Response) -> tuple[dic
     return {place: answer[item.name] for place, item in complaints.items() if item.name in answer}, "parsed"
 
 
-def _better(
-    schema: WireSchema, article: ArticleText, published_on: str | None, reading: Reading, replacements: dict[str, Any]
-) -> dict[str, Any]:
+def _better(schema: WireSchema, source: Source, reading: Reading, replacements: dict[str, Any]) -> dict[str, Any]:
     """Those replacements that pass more checks than what they replace, each judged among the others."""
     if not replacements:
         return {}
     wire = reading.wire
     for place, value in replacements.items():
         wire = replace_at(wire, place, value)
-    new, old = read_wire(schema, article, published_on, wire), reading
+    new, old = read_wire(schema, source, wire), reading
     if not new.usable:
         problems = [problem.wire_path for problem in (new.decoded.problems if new.decoded else ())]
         sound = {
@@ -91,7 +87,7 @@ def _better(
             for place, value in replacements.items()
             if not any(_touches(place, problem) for problem in problems)
         }
-        return _better(schema, article, published_on, reading, sound) if len(sound) < len(replacements) else sound
+        return _better(schema, source, reading, sound) if len(sound) < len(replacements) else sound
     if not old.usable:
         return replacements
     return {place: value for place, value in replacements.items() if _score(new, place) > _score(old, place)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..grounding.alignment import Alignment, ArticleText, align
@@ -10,9 +11,10 @@ from ..grounding.support import Support, check_support
 from ..records import Evidence
 
 if TYPE_CHECKING:
+    from ..documents import Document
     from ..schemas.wire import CitedValue
 
-__all__ = ["JOINT", "judge", "rank", "sentence_around"]
+__all__ = ["JOINT", "Source", "judge", "rank", "sentence_around"]
 
 JOINT = " ... "
 """What stands between the words of several spans in one quote."""
@@ -21,59 +23,91 @@ _SENTENCE_ENDS = ".!?。！？\n"
 _CONTEXT = 200  # code points on each side; a sentence seldom is longer
 
 
-def judge(article: ArticleText, values: Sequence[CitedValue], published_on: str | None) -> tuple[Evidence, ...]:
-    """The evidence for the cited values of one answer.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What quotes are held against.
 
     Args:
         article: the document's text.
-        values: what the answer cites.
         published_on: EDTF date that relative dates are worked out from, or None.
+        title: the document's title where it is kept apart from the text, or None.
+    """
+
+    article: ArticleText
+    published_on: str | None = None
+    title: str | None = None
+
+    @classmethod
+    def of(cls, document: Document) -> Source:
+        """The source that a document is."""
+        return cls(ArticleText(document.text), document.published_on, document.title)
+
+
+def judge(source: Source, values: Sequence[CitedValue]) -> tuple[Evidence, ...]:
+    """The evidence for the cited values of one answer.
+
+    Args:
+        source: the document's words.
+        values: what the answer cites.
 
     Returns:
         One Evidence for each value, in the same order.
     """
-    alignments = align(article, [(value.path, value.quote) for value in values])
-    return tuple(
-        _evidence(article.text, value, alignment, published_on)
-        for value, alignment in zip(values, alignments, strict=True)
-    )
+    alignments = align(source.article, [(value.path, value.quote) for value in values])
+    return tuple(_evidence(source, value, alignment) for value, alignment in zip(values, alignments, strict=True))
 
 
 def rank(evidence: Evidence) -> int:
     """How good a piece of evidence is: 3 supported, 2 unchecked, 1 found but unsupported, 0 not found."""
-    if evidence.alignment == "missing":
+    if evidence.alignment == "missing" and evidence.support == "unsupported":
         return 0
     return {"supported": 3, "unchecked": 2, "unsupported": 1}[evidence.support]
 
 
-def _evidence(text: str, value: CitedValue, alignment: Alignment, published_on: str | None) -> Evidence:
-    if alignment.kind == "missing":
-        reason = "the model gave no quote" if value.quote is None else alignment.reason
-        return Evidence(
-            value.path, value.quote, (), "missing", "unsupported", reason or "the quote is not in the article"
-        )
-    words = JOINT.join(text[start:end] for start, end in alignment.spans)
-    support = _support(text, value, alignment, words, published_on)
-    return Evidence(value.path, words, alignment.spans, alignment.kind, support.state, support.reason)
+def _evidence(source: Source, value: CitedValue, alignment: Alignment) -> Evidence:
+    if alignment.kind != "missing":
+        text = source.article.text
+        words = JOINT.join(text[start:end] for start, end in alignment.spans)
+        support = _support(text, value, alignment, words, source.published_on)
+        return Evidence(value.path, words, alignment.spans, alignment.kind, support.state, support.reason)
+    if source.title is not None and value.quote is not None:
+        found = _in_title(source.title, value, source.published_on)
+        if found is not None:
+            return found
+    reason = "the model gave no quote" if value.quote is None else alignment.reason
+    return Evidence(value.path, value.quote, (), "missing", "unsupported", reason or "the quote is not in the article")
+
+
+def _in_title(title: str, value: CitedValue, published_on: str | None) -> Evidence | None:
+    """The evidence for a value whose words only the title has; offsets refer to the text, so it has no spans."""
+    (alignment,) = align(ArticleText(title), [(value.path, value.quote)])
+    if alignment.kind not in ("exact", "normalized"):
+        return None
+    words = JOINT.join(title[start:end] for start, end in alignment.spans)
+    support = _support(title, value, alignment, words, published_on)
+    reason = support.reason or "The words stand in the title, not in the text."
+    return Evidence(value.path, words, (), "missing", support.state, reason)
 
 
 def _support(text: str, value: CitedValue, alignment: Alignment, words: str, published_on: str | None) -> Support:
     """The verdict over all parts of the value: one that the words contradict decides, then one that they back."""
-    before = _before(text, alignment.spans[0][0])
-    after = _after(text, alignment.spans[-1][1])
     if any(part.kind == "verbatim" for part in value.parts):
         # the value is its own quote, so that finding it is the whole check
         if alignment.kind == "fuzzy":
             return Support("unsupported", "The article's words are a little different.")
         return Support("supported")
+    before = _before(text, alignment.spans[0][0])
+    after = _after(text, alignment.spans[-1][1])
+    name = next((str(part.value) for part in value.parts if part.kind == "name"), None)
     found = Support("unchecked", "Nothing in this value can be checked against words.")
     for part in value.parts:
         one = check_support(
-            part.kind, part.value, words, forms=part.forms, before=before, after=after, published_on=published_on
-        )
+            part.kind, part.value, words, forms=part.forms, before=before, after=after, published_on=published_on,
+            name=name,
+        )  # fmt: skip
         if one.state == "unsupported":
-            name = part.path[len(value.path) :].lstrip("/")
-            return Support("unsupported", f"{name}: {one.reason}" if name else one.reason)
+            field = part.path[len(value.path) :].lstrip("/")
+            return Support("unsupported", f"{field}: {one.reason}" if field else one.reason)
         if found.state == "unchecked":
             found = one
     return found

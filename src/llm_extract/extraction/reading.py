@@ -11,10 +11,9 @@ from ..parsing import Parsed, classify, parse_content, parse_truncated
 from ..records import Evidence, Note
 from ..rendering import Complaint
 from .editing import is_inside, prune_all, value_at
-from .judgement import judge
+from .judgement import Source, judge
 
 if TYPE_CHECKING:
-    from ..grounding.alignment import ArticleText
     from ..messages import Response
     from ..schemas.wire import Decoded, WireSchema
 
@@ -59,34 +58,31 @@ class Reading:
         return self.decoded is not None and self.decoded.data is not None
 
 
-def read_answer(schema: WireSchema, article: ArticleText, published_on: str | None, response: Response) -> Reading:
+def read_answer(schema: WireSchema, source: Source, response: Response) -> Reading:
     """Read one stored answer.
 
     Args:
         schema: the compiled schema.
-        article: the document's text.
-        published_on: EDTF date for relative dates, or None.
+        source: the document's words.
         response: the answer.
     """
     error = classify(response)
     if isinstance(error, AnswerTruncated):
-        return _read_truncated(schema, article, published_on, response.content, error)
+        return _read_truncated(schema, source, response.content, error)
     if error is not None:
         return Reading(OUTCOMES[type(error).__name__], error=error)
     try:
         parsed = parse_content(response.content)
     except AnswerInvalid as invalid:
         return Reading("invalid", error=invalid)
-    return read_wire(schema, article, published_on, parsed.value, _recovery(parsed))
+    return read_wire(schema, source, parsed.value, _recovery(parsed))
 
 
 def _recovery(parsed: Parsed) -> tuple[Note, ...]:
     return (Note("recovered", "", f"the answer's JSON was {parsed.recovered}"),) if parsed.recovered else ()
 
 
-def _read_truncated(
-    schema: WireSchema, article: ArticleText, published_on: str | None, content: str, error: AnswerTruncated
-) -> Reading:
+def _read_truncated(schema: WireSchema, source: Source, content: str, error: AnswerTruncated) -> Reading:
     """What is whole in an answer that was cut at the output limit; the rest is not asked again, as it was too long."""
     try:
         parsed = parse_truncated(content)
@@ -96,7 +92,7 @@ def _read_truncated(
     if not parsed.whole:
         notes = (*notes, Note("truncated", "", f"what came after the cut is missing: {error.message}"))
     wire = _complete(schema.schema, parsed.value)
-    reading = salvage(schema, article, published_on, read_wire(schema, article, published_on, wire, notes))
+    reading = salvage(schema, source, read_wire(schema, source, wire, notes))
     if not reading.usable:
         return Reading("truncated", error=error)
     return replace(reading, outcome="truncated")
@@ -114,14 +110,12 @@ def _complete(schema: Mapping[str, Any], wire: Any) -> Any:
     return {**wire, **members}
 
 
-def read_wire(
-    schema: WireSchema, article: ArticleText, published_on: str | None, wire: Any, notes: tuple[Note, ...] = ()
-) -> Reading:
+def read_wire(schema: WireSchema, source: Source, wire: Any, notes: tuple[Note, ...] = ()) -> Reading:
     """Convert, validate and judge a JSON value that has the answer's form."""
     decoded = schema.decode(wire)
     if decoded.data is None:
         return Reading("invalid", wire, decoded, (), _invalid(decoded), notes)
-    return Reading("parsed", wire, decoded, judge(article, decoded.values, published_on), None, notes)
+    return Reading("parsed", wire, decoded, judge(source, decoded.values), None, notes)
 
 
 def _invalid(decoded: Decoded) -> AnswerInvalid:
@@ -164,9 +158,7 @@ def complaints_about(schema: WireSchema, reading: Reading) -> dict[str, Complain
     return complaints
 
 
-def salvage(
-    schema: WireSchema, article: ArticleText, published_on: str | None, reading: Reading, *, limit: int = 100
-) -> Reading:
+def salvage(schema: WireSchema, source: Source, reading: Reading, *, limit: int = 100) -> Reading:
     """Take out what does not validate, item by item, so that one bad item never costs its siblings.
 
     Args:
@@ -185,11 +177,11 @@ def salvage(
         notes.append(
             Note("lost", problem.path, f"taken out: {problem.message}", {"answer": value_at(current.wire, place)})
         )
-        current = read_wire(schema, article, published_on, wire, tuple(notes))
+        current = read_wire(schema, source, wire, tuple(notes))
     return current if current.usable else reading
 
 
-def drop_unsupported(schema: WireSchema, article: ArticleText, published_on: str | None, reading: Reading) -> Reading:
+def drop_unsupported(schema: WireSchema, source: Source, reading: Reading) -> Reading:
     """Take out every value that its words do not back: null where it may be, else with its list item.
 
     Returns:
@@ -208,5 +200,5 @@ def drop_unsupported(schema: WireSchema, article: ArticleText, published_on: str
                 )
                 return Reading("invalid", current.wire, None, (), error, tuple(notes))
             notes.append(Note("dropped", path, message, {"answer": value_at(current.wire, taken)}))
-        current = read_wire(schema, article, published_on, wire, tuple(notes))
+        current = read_wire(schema, source, wire, tuple(notes))
     return current
