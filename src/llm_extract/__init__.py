@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from .extraction.extractor import Extractor
     from .messages import Request, Response, Usage
     from .models.base import Model
+    from .reconciliation.events import Event
+    from .reconciliation.reconciling import reconcile
     from .records import Attempt, Evidence, EvidenceList, Failure, Note, Record
     from .schemas.annotations import Cited, Date, Kind, Name, SurfaceForms, Verbatim
     from .settings import Settings
@@ -51,6 +53,8 @@ _PLACES = {
     "extraction.extractor": ("Extractor",),
     "messages": ("Request", "Response", "Usage"),
     "models.base": ("Model",),
+    "reconciliation.events": ("Event",),
+    "reconciliation.reconciling": ("reconcile",),
     "records": ("Attempt", "Evidence", "EvidenceList", "Failure", "Note", "Record"),
     "schemas.annotations": ("Cited", "Date", "Kind", "Name", "SurfaceForms", "Verbatim"),
     "settings": ("Settings",),
@@ -68,6 +72,7 @@ __all__ = [
     "Date",
     "Document",
     "DocumentError",
+    "Event",
     "Evidence",
     "EvidenceList",
     "ExtractError",
@@ -96,6 +101,7 @@ __all__ = [
     "Usage",
     "Verbatim",
     "read_documents",
+    "reconcile",
 ]
 
 

@@ -242,6 +242,12 @@ class Record(Generic[T]):
         """One JSON line without the newline: sorted keys, UTF-8 as it is."""
         return to_line(self.to_dict())
 
+    def _repr_html_(self) -> str:
+        """How a notebook shows the record: inside a frame in which nothing can run."""
+        from .frames import record_frame
+
+        return record_frame(self.to_dict())
+
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any], data: T | None = None) -> Record[T]:
         """Read a record back.
