@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 import llm_extract
 
 
@@ -24,9 +26,5 @@ def test_importing_the_package_imports_nothing_else() -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     """A typing error reads as for any module."""
-    try:
+    with pytest.raises(AttributeError, match="has no attribute 'Extracter'"):
         llm_extract.Extracter  # noqa: B018
-    except AttributeError as error:
-        assert "has no attribute 'Extracter'" in str(error)
-    else:
-        raise AssertionError("an unknown name was found")
