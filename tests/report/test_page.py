@@ -53,7 +53,8 @@ def test_who_says_otherwise_in_one_click(open_report: OpenReport, five: dict[str
     page = open_report(five["records"], five["texts"], events=five["events"])
     page.locator("button.claim", has_text="$3 million").click()
     heads = page.locator(".claim-quotes h4").all_text_contents()
-    assert len(heads) == 5
+    told = [one for event in five["events"] for one in event["fields"] if one["field"] == "valuations"]
+    assert len(heads) == max(len(one["claims"]) for one in told)
     assert heads[0].endswith("more than $3 million")
     assert "magnitude" in page.locator(".claim-quotes").nth(1).text_content()
     quotes = page.locator(".claim-quotes blockquote mark").all_text_contents()

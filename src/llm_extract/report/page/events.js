@@ -97,8 +97,8 @@ const eventsView = {
     return make("ul", { class: "links" }, ...this.event.links.map(([kind, id, title, agreed, against]) => make("li", {},
       `${kind === "chain" ? "Another closing" : kind === "possible" ? "Possibly the same" : kind}: `,
       make("a", { href: addressOf({ view: "events", event: id }) }, title),
-      agreed.length ? ` – agrees on ${agreed.join(", ")}` : "",
-      against.length ? ` – differs on ${against.join(", ")}` : "")));
+      agreed.length ? ` – agrees on ${agreed.join(", ").replaceAll("_", " ")}` : "",
+      against.length ? ` – differs on ${against.join(", ").replaceAll("_", " ")}` : "")));
   },
 
   table(chosen) {

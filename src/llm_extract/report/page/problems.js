@@ -10,6 +10,11 @@ function listProblems() {
   return found.sort((one, other) => one.gravity - other.gravity);
 }
 
+/** A pointer for people: list positions count from one. */
+function placeWords(path) {
+  return path.split("/").slice(1).map((token) => (/^\d+$/.test(token) ? String(Number(token) + 1) : token.replaceAll("_", " "))).join(" › ");
+}
+
 const allProblems = listProblems();
 
 const problemsView = {
@@ -48,7 +53,7 @@ const problemsView = {
 
   fill(item) {
     const where = item.event === undefined ? content.records[item.number][COLUMN.title] : content.events[item.event][1];
-    const place = item.path.replace(/^\//, "").replaceAll("/", " › ").replaceAll("_", " ");
+    const place = item.event === undefined ? placeWords(item.path) : item.path;
     return [
       make("div", { class: "row-line" }, badge([item.event === undefined ? GRAVITY[item.gravity][0] : "≠", item.word, GRAVITY[item.gravity][2]]), make("strong", { dir: "auto" }, where), make("span", { class: "muted" }, place)),
       make("div", { class: "row-message", dir: "auto" }, item.message),

@@ -72,6 +72,8 @@ function othersOn(here, record, row) {
   return null;
 }
 
+const OTHERS = { conflict: "Who says otherwise?", unanimous: "Nobody says otherwise" };
+
 /** The claims of other articles on a row's value, shortly. */
 function othersBlock(number, record, row) {
   const found = othersOn(number, record, row);
@@ -83,7 +85,7 @@ function othersBlock(number, record, row) {
       make("strong", {}, claim.shown), names.length ? make("span", { class: "names" }, [...new Set(names)].join("; ")) : null);
   });
   return make("section", { class: "others" },
-    make("h4", {}, "Who says otherwise? ", badge(VERDICT[field.verdict])),
+    make("h4", {}, `${OTHERS[field.verdict] ?? "What the articles say"} `, badge(VERDICT[field.verdict])),
     make("ul", {}, ...lines),
     make("a", { href: addressOf({ view: "events", event: event.id, field: String(found.number) }), id: "others-link" }, "Show all quotes", make("kbd", {}, "o")),
   );

@@ -65,14 +65,14 @@ const summaryView = {
   counts(title, rows) {
     if (!rows.length) return null;
     const widest = Math.max(...rows.map(([, number]) => number));
-    return barTable(title, rows.map(([word, number]) => barRow(word, [[number, "plain"]], widest, number.toLocaleString("en"))), { names: ["What", "Share", "Number"] });
+    return barTable(title, rows.map(([word, number]) => barRow(word, [[number, "calm"]], widest, number.toLocaleString("en"))), { names: ["What", "Share", "Number"] });
   },
 
   histogram(bars) {
     if (!bars.length) return null;
     const widest = Math.max(...bars.map(([, , number]) => number));
     return barTable("Tokens for each article", bars.map(([low, high, number]) =>
-      barRow(`${low.toLocaleString("en")} – ${(high - 1).toLocaleString("en")}`, [[number, "plain"]], widest, number.toLocaleString("en"))), { names: ["Tokens", "Share", "Records"] });
+      barRow(`${low.toLocaleString("en")} – ${(high - 1).toLocaleString("en")}`, [[number, "calm"]], widest, number.toLocaleString("en"))), { names: ["Tokens", "Share", "Records"] });
   },
 
   update() {},
