@@ -48,6 +48,12 @@ def test_another_run_has_another_review(record: dict[str, Any]) -> None:
     assert content("".join(iterate_report([record])))["run"] != content("".join(iterate_report([other])))["run"]
 
 
+def test_a_title_that_looks_like_a_mark_stays_as_it_is(record: dict[str, Any]) -> None:
+    """What is filled into the template is not filled again."""
+    page = "".join(iterate_report([record], title="<@style@> @script@ @data@"))
+    assert "<title>&lt;@style@&gt; @script@ @data@</title>" in page
+
+
 def test_a_text_that_changed_is_not_shown(
     record: dict[str, Any], save_texts: Callable[[dict[str, str]], SavedDocuments]
 ) -> None:

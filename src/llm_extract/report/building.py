@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -110,13 +111,12 @@ class _Content:
         style = _read("style.css")
         head, tail = _read("page.html").split("@data@")
         filled = {
-            "@policy@": html.escape(content_policy(script, style), quote=True),
-            "@title@": html.escape(self.title),
-            "@style@": style,
+            "policy": html.escape(content_policy(script, style), quote=True),
+            "title": html.escape(self.title),
+            "style": style,
         }
-        for mark, text in filled.items():
-            head = head.replace(mark, text)
-        yield head
+        # in one pass: what is filled in may itself look like a mark
+        yield re.sub("@(policy|title|style)@", lambda mark: filled[mark[1]], head)
         yield from self._data(records)
         yield tail.replace("@script@", script)
 

@@ -49,7 +49,7 @@ class Figures:
     answers: int = 0
     _support: dict[str, Counter[str]] = field(default_factory=dict)
     _tokens: list[int] = field(default_factory=list)
-    _seen: set[bytes] = field(default_factory=set)
+    _seen: set[str] = field(default_factory=set)
 
     def add(self, record: Mapping[str, Any]) -> None:
         """Count one parsed record."""
@@ -68,7 +68,7 @@ class Figures:
     def _count_attempt(self, attempt: Mapping[str, Any]) -> int:
         usage = attempt["usage"]
         read, written = usage["prompt_tokens"] or 0, usage["completion_tokens"] or 0
-        fingerprint = bytes.fromhex(attempt["fingerprint"])
+        fingerprint = attempt["fingerprint"]
         if fingerprint not in self._seen:  # an answer that records share was paid for once
             self._seen.add(fingerprint)
             self.answers += 1

@@ -95,7 +95,10 @@ function valueOf(row) {
 /** What was typed, as the kind of value that stood there. */
 function readInput(text, before) {
   if (text.trim() === "") return null;
-  if (typeof before === "number" && Number.isFinite(Number(text))) return Number(text);
+  if (typeof before === "number" && Number.isFinite(Number(text))) {
+    const whole = /^\s*-?\d+\s*$/.test(text);
+    return whole && !Number.isSafeInteger(Number(text)) ? text.trim() : Number(text); // too large for a float: as text
+  }
   if (typeof before === "boolean" && /^(true|yes)$/i.test(text)) return true;
   if (typeof before === "boolean" && /^(false|no)$/i.test(text)) return false;
   if (/^\s*[[{]/.test(text)) {
