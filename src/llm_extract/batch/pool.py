@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError, RefusedError, RunError
 from ..extraction.driver import drive
-from ..models.in_flight import WORKER, SendingStopped
+from ..models.in_flight import ARTICLE, WORKER, SendingStopped
 from .source import Finished, Source, Waiting
 
 if TYPE_CHECKING:
@@ -138,6 +138,7 @@ class Pool:
 
     async def _answer(self, entry: Waiting) -> None:
         self._summary.waiting += 1
+        ARTICLE.set(entry.document.key)
         try:
             record = await drive(
                 entry.flow, self._model, request=entry.step, announce=self._extractor.announcer(entry.document)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from ..costs import Ledger, Meter, PriceTable, ledger_path, load_prices
 from ..errors import ConfigError
+from ..settings import DEFAULT_BASE_URL
 from .attempts import AttemptCounts
 from .lines import Origin
 from .output import FileOutput, Output, StreamOutput
@@ -21,6 +24,7 @@ from .summary import Summary
 if TYPE_CHECKING:
     from ..documents import Document, UnreadableDocument
     from ..extraction.extractor import Extractor
+    from ..messages import Request, Response
 
 __all__ = ["MAX_ATTEMPTS", "arun_batch", "run_batch"]
 
@@ -43,6 +47,8 @@ def run_batch(
     retry_failed: bool = False,
     overwrite: bool = False,
     max_attempts: int = MAX_ATTEMPTS,
+    prices: PriceTable | None = None,
+    max_cost: Decimal | None = None,
     stop: StopSwitch | None = None,
     summary: Summary | None = None,
     observe: Callable[[Summary], None] | None = None,
@@ -64,6 +70,8 @@ def run_batch(
         retry_failed: ask again, under the next ordinal, for what failed or was refused, truncated, filtered or invalid.
         overwrite: begin anew where the file was made by another task, model or setting, instead of an error.
         max_attempts: failed attempts at one request over all runs, after which it is asked no more.
+        prices: what tokens cost; by default the shipped prices.
+        max_cost: US dollars that all runs of this output may cost together; BudgetReached before it could be passed.
         stop: stops the run when pressed; what is in flight is finished.
         summary: is kept up to date, and returned; a new one by default.
         observe: called with the summary from time to time, on the extractor's event loop.
@@ -73,8 +81,8 @@ def run_batch(
         The summary; ``finished`` is false where the run was stopped by ``stop``.
 
     Raises:
-        ConfigError: a setting is wrong, or there is no key for what is not stored.
-        RefusedError: the endpoint refuses us; what was in flight is finished and kept.
+        ConfigError: a setting is wrong, or there is no key for what is not stored, or ``max_cost`` cannot be kept.
+        RefusedError: the endpoint refuses us, or ``max_cost`` is reached; what was in flight is finished and kept.
         RunError: the output or the cache cannot be used, or the output was made otherwise.
 
     Example:
@@ -89,8 +97,8 @@ def run_batch(
     return extractor.run(
         arun_batch(
             extractor, documents, output, concurrency=concurrency, limit=limit, sample=sample, seed=seed,
-            retry_failed=retry_failed, overwrite=overwrite, max_attempts=max_attempts, stop=stop, summary=summary,
-            observe=observe, every=every,
+            retry_failed=retry_failed, overwrite=overwrite, max_attempts=max_attempts, prices=prices,
+            max_cost=max_cost, stop=stop, summary=summary, observe=observe, every=every,
         )
     )  # fmt: skip
 
@@ -107,6 +115,8 @@ async def arun_batch(
     retry_failed: bool = False,
     overwrite: bool = False,
     max_attempts: int = MAX_ATTEMPTS,
+    prices: PriceTable | None = None,
+    max_cost: Decimal | None = None,
     stop: StopSwitch | None = None,
     summary: Summary | None = None,
     observe: Callable[[Summary], None] | None = None,
@@ -134,8 +144,14 @@ async def arun_batch(
             counts.forget()
         listeners = stack.listeners
         listeners.failures_before, listeners.on_failure = counts.before, counts.failed
-        listeners.on_answer = summary.count_answer
+        count: Callable[[Request, Response], None] = summary.count_answer
+        listeners.on_answer = count
         resources.callback(_hush, listeners)
+        if stack.in_flight is not None:
+            meter = _open_meter(extractor, output, opened, prices, max_cost)
+            resources.callback(meter.close)
+            summary.meter, listeners.calls = meter, meter
+            count = listeners.on_answer = _both(meter.answered, summary.count_answer)
         source = Source(extractor, items, opened, origin, retry_failed=retry_failed)
         model = stack.model
         if stack.cached is not None:
@@ -146,7 +162,7 @@ async def arun_batch(
 
             store = RunStore()
             resources.callback(store.close)
-            model = CachedModel(model, store, "run", on_answer=summary.count_answer)
+            model = CachedModel(model, store, "run", on_answer=count)
             source.cached = model if stack.label is None else None
         workers = concurrency or settings.concurrency or (_MOST_WORKERS if stack.adaptive else _FEW_WORKERS)
         pool = Pool(extractor, model, source, opened, summary, workers=workers)
@@ -162,8 +178,37 @@ async def arun_batch(
     return summary
 
 
+def _open_meter(
+    extractor: Extractor[Any],
+    output: str | Path | TextIO,
+    opened: Output,
+    prices: PriceTable | None,
+    max_cost: Decimal | None,
+) -> Meter:
+    ledger = Ledger()
+    if isinstance(output, str | Path) and opened.attempts_path is not None:
+        ledger = Ledger(ledger_path(Path(output)), opened.attempts_path.with_name("calls.jsonl"))
+    base_url = extractor.settings.base_url or DEFAULT_BASE_URL
+    meter = Meter(load_prices() if prices is None else prices, base_url, ledger, limit=max_cost)
+    try:
+        cached = extractor.stack.cached
+        meter.open(extractor.plan.renderer.model, cached.peek if cached is not None else lambda fingerprints: {})
+    except BaseException:
+        meter.close()
+        raise
+    return meter
+
+
+def _both(*listeners: Callable[[Request, Response], None]) -> Callable[[Request, Response], None]:
+    def tell(request: Request, response: Response) -> None:
+        for listener in listeners:
+            listener(request, response)
+
+    return tell
+
+
 def _hush(listeners: Any) -> None:
-    listeners.failures_before = listeners.on_failure = listeners.on_answer = None
+    listeners.failures_before = listeners.on_failure = listeners.on_answer = listeners.calls = None
 
 
 async def _supervise(

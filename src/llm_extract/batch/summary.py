@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..costs import Meter
 from ..documents.keys import SeenKeys
 from ..messages import Request, Response, Usage
 
@@ -84,6 +85,7 @@ class Summary:
         usage: tokens of all answers on record, each answer once however many records share it.
         finished: whether every input has its record.
         waiting: articles under way.
+        meter: counts what this run costs; None where nothing is sent.
     """
 
     total: int | None = None
@@ -97,6 +99,7 @@ class Summary:
     usage: Usage = field(default_factory=Usage)
     finished: bool = False
     waiting: int = 0
+    meter: Meter | None = field(default=None, repr=False)
     started: float = field(default_factory=time.monotonic)
     _counted: SeenKeys = field(default_factory=SeenKeys, repr=False)
 

@@ -76,6 +76,17 @@ def run(
         bool,
         Option("--retry-failed", help="Ask again for what has no usable answer.", rich_help_panel=_RUN),
     ] = False,
+    dry_run: Annotated[
+        bool, Option("--dry-run", help="Say what would be asked and cost; ask nothing.", rich_help_panel=_RUN)
+    ] = False,
+    max_cost: Annotated[
+        float | None,
+        Option("--max-cost", metavar="USD", help="Stop before all runs of FILE cost more.", rich_help_panel=_RUN),
+    ] = None,
+    prices: Annotated[
+        Path | None,
+        Option("--prices", envvar="LLM_EXTRACT_PRICES", help="Your own prices (TOML).", rich_help_panel=_RUN),
+    ] = None,
     max_attempts: Annotated[
         int, Option(help="Failed attempts at one request, over all runs.", rich_help_panel=_RUN)
     ] = 30,
@@ -94,7 +105,7 @@ def run(
     again continues where it stopped; nothing that was answered is paid for twice.
 
     Exit codes: 0 all records are ok or empty; 1 finished, some are not; 2 usage or configuration; 3 stopped early (key,
-    quota); 4 output or internal error; 130 interrupted.
+    quota, budget); 4 output or internal error; 130 interrupted.
     """
     parameters = _parameters(temperature=temperature, max_output_tokens=max_output_tokens, further=param or [])
     given = {
@@ -103,11 +114,11 @@ def run(
         "ungrounded": ungrounded, "reask": False if no_reask else None, "parameters": parameters or None,
     }  # fmt: skip
     settings = read_settings(given)
-
     from ..batch import StopSwitch, Summary, run_batch
     from ..documents import Skipped, read_documents
     from ..extraction.extractor import Extractor
     from .interrupts import heed_interrupts
+    from .money import read_money, show_forecast
     from .progress import show_progress
     from .summary import print_summary
 
@@ -116,6 +127,10 @@ def run(
         paths, text_column=text_column, id_column=id_column, date_column=date_column, title_column=title_column,
         encoding=encoding, stdin_format=stdin_format, skipped=skipped,  # type: ignore[arg-type]
     )  # fmt: skip
+    money = read_money(max_cost, prices)
+    if dry_run:
+        show_forecast(settings, documents, output, money, limit=limit, sample=sample, seed=seed)
+        return 0
     switch, counts = StopSwitch(), Summary()
     with ExitStack() as stack:
         extractor: Extractor[Any] = stack.enter_context(Extractor(settings=settings))
@@ -126,6 +141,7 @@ def run(
             run_batch(
                 extractor, documents, sink, limit=limit, sample=sample, seed=seed, retry_failed=retry_failed,
                 overwrite=overwrite, max_attempts=max_attempts, stop=switch, summary=counts, observe=progress,
+                prices=money.prices, max_cost=money.most,
             )  # fmt: skip
         finally:
             progress.end()

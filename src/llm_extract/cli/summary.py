@@ -73,4 +73,12 @@ def _work(counts: Summary) -> list[str]:
     if counts.answers:
         bought = counts.bought
         parts.append(f"{bought.prompt_tokens or 0:,} tokens read, {bought.completion_tokens or 0:,} written")
+        parts.append(_cost(counts))
     return [f"  {', '.join(parts)}"]
+
+
+def _cost(counts: Summary) -> str:
+    meter = counts.meter
+    if meter is None or meter.unpriced >= counts.answers:
+        return "cost unknown"
+    return f"${meter.cost:.4f}" + (f" and {meter.unpriced} answers of unknown cost" if meter.unpriced else "")

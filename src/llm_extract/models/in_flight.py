@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..errors import RunError
 from ..messages import Request, Response
@@ -19,10 +19,25 @@ if TYPE_CHECKING:
     from ..errors import TransientError
     from .limits import LimitsListener
 
-__all__ = ["WORKER", "InFlight", "Listeners", "SendingStopped"]
+__all__ = ["ARTICLE", "WORKER", "Calls", "InFlight", "Listeners", "SendingStopped"]
 
 WORKER: ContextVar[asyncio.Task[Any] | None] = ContextVar("worker", default=None)
 """The task that a request is made for, where that task has others drive parts of an article."""
+
+ARTICLE: ContextVar[str | None] = ContextVar("article", default=None)
+"""The key of the article that a request is made for."""
+
+
+class Calls(Protocol):
+    """Wants to know of each request that is sent, before it is, and of each that got no answer."""
+
+    async def begin(self, request: Request) -> Any:
+        """A request is about to be sent; an error keeps it from being sent."""
+        ...
+
+    def failed(self, request: Request, error: BaseException) -> None:
+        """A request got no answer."""
+        ...
 
 
 class SendingStopped(RunError):
@@ -37,11 +52,13 @@ class Listeners:
         failures_before: failures of a request in earlier runs.
         on_failure: told of each failed attempt except 429.
         on_answer: told of each answer that was bought and stored.
+        calls: told of each request that is sent.
     """
 
     failures_before: Callable[[Request], int] | None = None
     on_failure: Callable[[Request, TransientError], None] | None = None
     on_answer: Callable[[Request, Response], None] | None = None
+    calls: Calls | None = None
 
     def count_failures(self, request: Request) -> int:
         """Failures of a request in earlier runs."""
@@ -63,6 +80,7 @@ class InFlight:
 
     Args:
         inner: the model that sends.
+        listeners: whose ``calls`` is told of what is sent.
 
     Example:
         >>> class Slow:
@@ -75,8 +93,9 @@ class InFlight:
         llm_extract.models.in_flight.SendingStopped: nothing more is sent
     """
 
-    def __init__(self, inner: Model) -> None:
+    def __init__(self, inner: Model, listeners: Listeners | None = None) -> None:
         self._inner = inner
+        self._listeners = listeners or Listeners()
         self._shut = False
         self.tasks: Counter[asyncio.Task[Any] | None] = Counter()
         if isinstance(inner, ReportsLimits):
@@ -96,6 +115,19 @@ class InFlight:
             SendingStopped: the door is shut.
             ModelError: no answer came.
         """
+        if self._shut:
+            raise SendingStopped("nothing more is sent")
+        calls = self._listeners.calls
+        if calls is None:
+            return await self._send(request)
+        await calls.begin(request)
+        try:
+            return await self._send(request)
+        except BaseException as error:
+            calls.failed(request, error)
+            raise
+
+    async def _send(self, request: Request) -> Response:
         if self._shut:
             raise SendingStopped("nothing more is sent")
         task = WORKER.get() or asyncio.current_task()

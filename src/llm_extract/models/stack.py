@@ -82,8 +82,8 @@ def open_stack(
         raise ConfigError(f"no API key for {base_url}", hint=_WAYS_ON.format(variable=endpoint.key_variable))
     if settings.model is None and client is None:
         raise ConfigError("no model named", hint="Name one with --model, LLM_EXTRACT_MODEL or [tool.llm-extract].")
-    sender = InFlight(client if client is not None else _live(settings, base_url, endpoint, key))
     listeners = Listeners()
+    sender = InFlight(client if client is not None else _live(settings, base_url, endpoint, key), listeners)
     model = sender if client is not None else _paced(settings, sender, listeners)
     cached = None
     if settings.cache is not None:

@@ -1,0 +1,172 @@
+"""What a run would do and cost, without asking, writing or changing anything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..costs import PriceTable, ledger_path, load_prices, read_ledger
+from ..costs.estimate import Experience, Range, cost_range
+from ..costs.meter import output_limit, possible_tiers
+from ..documents import Document, UnreadableDocument
+from ..documents.keys import SeenKeys
+from ..extraction.flow import extract_flow
+from ..extraction.pending import Pending, pending_requests
+from ..messages import Usage
+from ..settings import DEFAULT_BASE_URL
+from .earlier import EarlierLines
+from .lines import Origin, is_final
+from .selection import select
+
+if TYPE_CHECKING:
+    from ..extraction.extractor import Extractor
+    from ..messages import Request, Response
+
+__all__ = ["Forecast", "forecast"]
+
+
+@dataclass
+class Forecast:
+    """What a run would do.
+
+    Args:
+        recorded: articles whose record is in the output already.
+        cached: articles whose answers are all stored.
+        new: articles that need at least one answer.
+        unreadable: inputs that cannot be read.
+        requests: that would be sent; equal ones once, and re-asks only as far as they are known.
+        prompt: tokens read.
+        answer: tokens written.
+        cost: US dollars; None where no price is known.
+        checked: the day on which that price was checked.
+        seen: answers that the estimate rests on.
+    """
+
+    recorded: int = 0
+    cached: int = 0
+    new: int = 0
+    unreadable: int = 0
+    requests: int = 0
+    prompt: Range = field(default_factory=Range)
+    answer: Range = field(default_factory=Range)
+    cost: Range | None = None
+    checked: str = ""
+    seen: int = 0
+
+
+def forecast(
+    extractor: Extractor[Any],
+    documents: Iterable[Document | UnreadableDocument],
+    output: Path | None = None,
+    *,
+    limit: int | None = None,
+    sample: int | None = None,
+    seed: int = 0,
+    prices: PriceTable | None = None,
+) -> Forecast:
+    """Say what a run over these documents would do and cost.
+
+    Args:
+        extractor: would make the records; nothing is asked through it.
+        documents: the inputs.
+        output: the run's, with its earlier records and its ledger; None for a stream.
+        limit, sample, seed: as for the run.
+        prices: what tokens cost; by default the shipped prices.
+
+    Returns:
+        Counts, and ranges of tokens and cost: the upper ends have every new article asked again once, the lower ones
+        none. Attempts whose answers get lost on the way come on top.
+
+    Raises:
+        RunError: the cache, the output or the ledger cannot be read.
+    """
+    survey = _Survey(extractor, output)
+    try:
+        for item in select(documents, limit=limit, sample=sample, seed=seed):
+            survey.take(item)
+    finally:
+        survey.close()
+    return survey.result(load_prices() if prices is None else prices)
+
+
+class _Survey:
+    def __init__(self, extractor: Extractor[Any], output: Path | None) -> None:
+        self._extractor, self._plan = extractor, extractor.plan
+        self._origin = Origin(extractor.plan)
+        self._earlier = EarlierLines([] if output is None else [output, *_unfinished(output)])
+        self._experience = Experience()
+        self._found = Forecast()
+        self._pending: list[tuple[int, int | None, bool]] = []
+        self._asked = SeenKeys()
+        self._body: dict[str, Any] = {}
+        if output is not None:
+            for entry in read_ledger(ledger_path(output)):
+                self._experience.add(entry.chars, Usage(entry.prompt_tokens, entry.completion_tokens))
+
+    def take(self, item: Document | UnreadableDocument) -> None:
+        found = self._found
+        if isinstance(item, UnreadableDocument):
+            found.unreadable += 1
+            return
+        earlier = self._earlier.find(item.key)
+        if earlier is not None and is_final(earlier[1]) and self._origin.fits(earlier[1], item):
+            found.recorded += 1
+            return
+        missing = pending_requests(extract_flow(self._plan, item), self._find)
+        if not missing:
+            found.cached += 1
+            return
+        found.new += 1
+        for pending in missing:
+            self._expect(pending)
+
+    def _find(self, request: Request) -> Response | None:
+        cached = self._extractor.stack.cached
+        answer = None if cached is None else cached.peek([request.fingerprint]).get(request.fingerprint)
+        if answer is not None and self._asked.add(request.fingerprint):
+            self._experience.add(_size(request), answer.usage)
+        return answer
+
+    def _expect(self, pending: Pending) -> None:
+        request = pending.request
+        if self._asked.add(request.fingerprint):
+            reask = self._plan.reask and not pending.again
+            self._pending.append((_size(request), output_limit(request.body), reask))
+            self._body = dict(request.body)
+
+    def result(self, prices: PriceTable) -> Forecast:
+        found = self._found
+        found.requests, found.seen = len(self._pending), self._experience.count
+        for chars, limit, reask in self._pending:
+            prompt, answer = self._experience.read(chars, limit, reask=reask)
+            found.prompt, found.answer = found.prompt + prompt, found.answer + answer
+        settings = self._extractor.settings
+        price = prices.find(settings.base_url or DEFAULT_BASE_URL, self._plan.renderer.model)
+        tiers = [] if price is None else [tier for tier in possible_tiers(self._body, price) if tier in price.tiers]
+        if price is not None and tiers:
+            rates = [price.tiers[tier] for tier in tiers]
+            cheapest = min(rates, key=lambda one: one.output)
+            found.cost = cost_range(found.prompt, found.answer, cheapest, max(rates, key=lambda one: one.output))
+            found.checked = price.checked
+        elif not self._pending:
+            found.cost = Range()
+        return found
+
+    def close(self) -> None:
+        self._earlier.close()
+
+
+def _size(request: Request) -> int:
+    return len(json.dumps(request.body, ensure_ascii=False))
+
+
+def _unfinished(output: Path) -> list[Path]:
+    """Lines of runs of this output that did not come to their end."""
+    return [
+        path
+        for path in sorted(output.with_name(f"{output.name}.run").glob("*.jsonl"), reverse=True)
+        if path.name != "calls.jsonl"
+    ]

@@ -1,0 +1,261 @@
+"""``<output>.ledger.jsonl``: one line for each answer that was bought and stored, whatever happened in between.
+
+Before a request is sent, a line in the journal of open calls says so; when its answer is stored, the ledger gets its
+line, and the journal closes the call. A run that was killed leaves calls open: at the next start, those whose answers
+are stored get their line, the others are entered as lost, for the endpoint may have charged for them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from ..errors import RunError
+
+__all__ = ["LEDGER_FORMAT", "Entry", "Ledger", "OpenCall", "ledger_path", "read_ledger"]
+
+LEDGER_FORMAT = 1
+
+
+def ledger_path(output: Path) -> Path:
+    """The ledger of an output.
+
+    Example:
+        >>> ledger_path(Path("records.jsonl")).name
+        'records.jsonl.ledger.jsonl'
+    """
+    return output.with_name(f"{output.name}.ledger.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCall:
+    """A request that is being sent.
+
+    Args:
+        call: names it among all calls of all runs.
+        fingerprint: the request's.
+        article: the key of the article that it is for; None where nobody said.
+        ordinal: the request's: 0, or higher where the same was asked again.
+        chars: characters of the request's body.
+        at_most: US dollars that it can cost; None where no price or no output limit is known.
+    """
+
+    call: str
+    fingerprint: str
+    article: str | None
+    ordinal: int
+    chars: int
+    at_most: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the ledger.
+
+    Args:
+        kind: ``answer``: bought and stored; ``lost``: sent, but no answer was stored; it may have been charged for.
+        run: which run bought it.
+        call: as in ``OpenCall``; so are ``fingerprint``, ``article``, ``ordinal``, ``chars`` and ``at_most``.
+        via: ``live`` or ``batch``.
+        model: as the endpoint reports it.
+        tier: in which it was served.
+        prompt_tokens: None where the endpoint did not say; so the others.
+        completion_tokens: tokens written.
+        cached_tokens: of the prompt's, those that the provider had cached.
+        cost: US dollars; None where the price or a count is not known.
+    """
+
+    kind: str
+    run: str
+    call: str
+    fingerprint: str
+    article: str | None
+    ordinal: int
+    chars: int
+    via: str = "live"
+    model: str | None = None
+    tier: str | None = None
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    cached_tokens: int | None = None
+    cost: Decimal | None = None
+    at_most: Decimal | None = None
+
+    @property
+    def liability(self) -> Decimal | None:
+        """US dollars that this may have cost: the cost, or else the most that it can have been."""
+        return self.cost if self.cost is not None else self.at_most
+
+    def to_line(self) -> bytes:
+        """As it stands in the file."""
+        return _line({"ledger_format": LEDGER_FORMAT, **asdict(self)})
+
+
+def read_ledger(path: Path) -> Iterator[Entry]:
+    """The entries of a ledger; none where there is no file.
+
+    Raises:
+        RunError: it is no ledger.
+    """
+    if not path.exists():
+        return
+    with path.open("rb") as stream:
+        for number, line in enumerate(stream, 1):
+            if not line.endswith(b"\n"):
+                return  # being written, or torn; its call is still open in the journal
+            yield _entry(path, number, line)
+
+
+def _entry(path: Path, number: int, line: bytes) -> Entry:
+    try:
+        raw = json.loads(line)
+        if raw.pop("ledger_format") != LEDGER_FORMAT:
+            raise ValueError
+        for name in ("cost", "at_most"):
+            raw[name] = None if raw[name] is None else Decimal(raw[name])
+        return Entry(**raw)
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+        raise RunError(
+            f"{path}, line {number} is no entry of a ledger of this version", hint="Move the file away, and run again."
+        ) from None
+
+
+def _line(value: Mapping[str, Any]) -> bytes:
+    return (json.dumps(value, sort_keys=True, ensure_ascii=False, default=_plain) + "\n").encode()
+
+
+def _plain(value: Any) -> str:
+    if not isinstance(value, Decimal):
+        raise TypeError(type(value).__name__)
+    return format(value, "f")
+
+
+class Ledger:
+    """Writes the ledger and the journal of open calls.
+
+    Args:
+        path: the ledger; None keeps no files.
+        journal: the journal of open calls.
+
+    Raises:
+        RunError: a file cannot be read or written.
+    """
+
+    def __init__(self, path: Path | None = None, journal: Path | None = None) -> None:
+        self._path, self._journal = path, journal
+        self._files: dict[Path, BinaryIO] = {}
+        self._open: dict[str, OpenCall] = {}
+        for file in (path, journal):
+            if file is not None:
+                _cut_torn_line(file)
+
+    def entries(self) -> Iterator[Entry]:
+        """What was entered so far."""
+        return iter(()) if self._path is None else read_ledger(self._path)
+
+    def reconcile(self, settle: Callable[[list[OpenCall]], Iterable[Entry]]) -> None:
+        """Enter the calls that a killed run left open.
+
+        Args:
+            settle: gives the entry of each.
+        """
+        left = self._left_open()
+        if left:
+            for entry in self.entries():
+                left.pop(entry.call, None)  # killed between the ledger's line and the journal's
+        if left:
+            for entry in settle(list(left.values())):
+                self._append(self._path, entry.to_line())
+        if self._journal is not None and self._journal.exists():
+            self._close(self._journal)
+            self._journal.unlink()
+
+    def _left_open(self) -> dict[str, OpenCall]:
+        left: dict[str, OpenCall] = {}
+        if self._journal is None or not self._journal.exists():
+            return left
+        for line in self._journal.read_bytes().splitlines():
+            raw = json.loads(line)
+            if "done" in raw:
+                left.pop(raw["done"], None)
+            else:
+                amount = raw["at_most"]
+                left[raw["call"]] = OpenCall(**{**raw, "at_most": None if amount is None else Decimal(amount)})
+        return left
+
+    def begin(self, call: OpenCall) -> None:
+        """A request is about to be sent.
+
+        Raises:
+            RunError: the disk is full or fails; then it must not be sent.
+        """
+        self._append(self._journal, _line(asdict(call)))
+        self._open[call.call] = call
+
+    def close_call(self, call: str, entry: Entry | None) -> None:
+        """A call ended: enter it, or, where it cost nothing, only close it.
+
+        Raises:
+            RunError: the disk is full or fails.
+        """
+        if entry is not None:
+            self._append(self._path, entry.to_line())
+        self._append(self._journal, _line({"done": call}))
+        self._open.pop(call, None)
+
+    def _append(self, path: Path | None, line: bytes) -> None:
+        if path is None:
+            return
+        try:
+            if path not in self._files:
+                self._files[path] = path.open("ab", buffering=0)
+            file = self._files[path]
+            start = file.tell()
+            if file.write(line) != len(line):
+                file.truncate(start)
+                raise OSError("the disk is full")
+        except OSError as error:
+            raise RunError(
+                f"{path}: cannot be written ({error.strerror or error})",
+                hint="Free or unlock the disk; then run the same command again.",
+            ) from error
+
+    def _close(self, path: Path) -> None:
+        file = self._files.pop(path, None)
+        if file is not None:
+            file.close()
+
+    def close(self) -> None:
+        """Close the files; the journal goes, unless calls are still open in it."""
+        for path in list(self._files):
+            self._close(path)
+        if self._journal is not None and not self._open:
+            self._journal.unlink(missing_ok=True)
+
+
+def _cut_torn_line(path: Path) -> None:
+    if not path.exists():
+        return
+    try:
+        with path.open("r+b") as stream:
+            end = stream.seek(0, os.SEEK_END)
+            at = end
+            while at > 0:
+                size = min(1 << 16, at)
+                stream.seek(at - size)
+                found = stream.read(size).rfind(b"\n")
+                if found >= 0:
+                    at = at - size + found + 1
+                    break
+                at -= size
+            if at != end:
+                stream.truncate(at)
+    except OSError as error:
+        raise RunError(
+            f"{path}: cannot be repaired ({error.strerror or error})", hint="Unlock the file, then run again."
+        ) from error

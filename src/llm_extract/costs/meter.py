@@ -1,0 +1,213 @@
+"""What stands beside the model stack and counts: each call before it is sent, each answer when it is stored."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from ..errors import ConfigError, RateLimitedError, RefusedError, RejectedError, ServerError
+from ..messages import Request, Response
+from ..models.in_flight import ARTICLE, SendingStopped
+from .budget import Budget
+from .ledger import Entry, Ledger, OpenCall
+from .prices import Price, PriceTable
+
+__all__ = ["Meter", "output_limit", "possible_tiers"]
+
+_FREE = (RateLimitedError, RejectedError, RefusedError, SendingStopped, ServerError)
+"""Failures that cost nothing: not sent, or reported by the endpoint itself; after any other, it may have generated."""
+_PER_MESSAGE = 16  # tokens around a message; providers add three to five
+_TIERS = ("default", "flex", "priority")
+Find = Callable[[Iterable[str]], Mapping[str, Response]]
+
+
+def output_limit(body: Mapping[str, Any]) -> int | None:
+    """The most tokens that a request lets the model write, over all its choices; None where it sets no limit."""
+    limit = body.get("max_completion_tokens") or body.get("max_tokens")
+    return int(limit) * int(body.get("n") or 1) if limit else None
+
+
+def possible_tiers(body: Mapping[str, Any], price: Price) -> Sequence[str]:
+    """The service tiers in which a request may be served: the account decides where the request does not."""
+    wanted = body.get("service_tier")
+    return [wanted] if isinstance(wanted, str) and wanted in price.tiers else _TIERS
+
+
+class Meter:
+    """Prices calls and answers, keeps the ledger, and holds a run to its budget.
+
+    Args:
+        prices: what tokens cost.
+        base_url: the endpoint.
+        ledger: where calls are entered.
+        limit: US dollars that all runs of an output may cost together; None sets no limit.
+
+    Example:
+        >>> meter = Meter(PriceTable([{"model": "m", "default": {"input": 1, "output": 10}}]), "http://localhost/v1")
+        >>> meter.at_most(Request({"model": "m", "messages": [], "max_tokens": 100}))
+        Decimal('0.001049')
+    """
+
+    def __init__(
+        self, prices: PriceTable, base_url: str, ledger: Ledger | None = None, *, limit: Decimal | None = None
+    ) -> None:
+        self._prices, self._base_url = prices, base_url
+        self._ledger = ledger or Ledger()
+        self._limit = limit
+        self._budget: Budget | None = None
+        self._calls: dict[str, OpenCall] = {}
+        self._run = uuid.uuid4().hex[:12]
+        self._count = 0
+        self.cost = Decimal(0)
+        self.unpriced = 0
+        self.lost = 0
+
+    # -- before the run
+
+    def open(self, model: str, find: Find) -> None:
+        """Enter what a killed run left open, and count what was spent before.
+
+        Args:
+            model: the model that is asked for.
+            find: the stored answers among fingerprints.
+
+        Raises:
+            ConfigError: a budget is set, but what calls cost cannot be known.
+            RunError: the ledger cannot be read or written.
+        """
+        if self._limit is not None and self._prices.find(self._base_url, model) is None:
+            raise ConfigError(
+                f"no price is known for {model} at {self._base_url}, so --max-cost cannot be kept",
+                hint="Give its price in a file with --prices; docs/costs.md shows the form.",
+            )
+
+        def settle(calls: list[OpenCall]) -> Iterable[Entry]:
+            for call in calls:
+                answer = find([call.fingerprint]).get(call.fingerprint)
+                yield self._lost(call) if answer is None else self._bought(call, model, answer)
+
+        self._ledger.reconcile(settle)
+        self.cost, self.unpriced = Decimal(0), 0  # of this run alone; what was reconciled is an earlier one's
+        if self._limit is not None:
+            self._budget = Budget(self._limit, self._spent_before())
+
+    def _spent_before(self) -> Decimal:
+        spent = Decimal(0)
+        for entry in self._ledger.entries():
+            if entry.liability is None:
+                raise ConfigError(
+                    f"an earlier call for {entry.article} has an unknown cost, so --max-cost cannot be kept",
+                    hint="Run without --max-cost, or give another output with -o.",
+                )
+            spent += entry.liability
+        return spent
+
+    def price(self, *models: str | None) -> Price | None:
+        """The price of the first of several names of a model that has one."""
+        return self._prices.find(self._base_url, *models)
+
+    def at_most(self, request: Request) -> Decimal | None:
+        """US dollars that a request can cost at most.
+
+        A token is at least one byte of the request, for the vocabularies of all providers consist of bytes.
+
+        Returns:
+            None where no price is known, or the request sets no output limit.
+        """
+        price, limit = self.price(request.body.get("model")), output_limit(request.body)
+        if price is None or limit is None:
+            return None
+        body = json.dumps(request.body, ensure_ascii=False).encode("utf-8", "replace")
+        prompt = len(body) + _PER_MESSAGE * len(request.body.get("messages") or ())
+        return price.dearest(prompt, limit, possible_tiers(request.body, price))
+
+    # -- one call
+
+    async def begin(self, request: Request) -> str:
+        """Before a request is sent: set aside what it can cost, and note it.
+
+        Returns:
+            The call's name, for ``failed``.
+
+        Raises:
+            BudgetReached: it could cost more than is left.
+            ConfigError: a budget is set, but the request has no output limit.
+            RunError: the journal cannot be written.
+        """
+        most = self.at_most(request)
+        if self._budget is not None:
+            if most is None:
+                raise ConfigError(
+                    "the most that a request can cost is unknown, so --max-cost cannot be kept",
+                    hint="Set an output limit with --max-output-tokens.",
+                )
+            await self._budget.reserve(most)
+        self._count += 1
+        chars = len(json.dumps(request.body, ensure_ascii=False))
+        name = f"{self._run}-{self._count}"
+        call = OpenCall(name, request.fingerprint, ARTICLE.get(), request.ordinal, chars, most)
+        try:
+            self._ledger.begin(call)
+        except BaseException:
+            self._settle(most, Decimal(0))
+            raise
+        self._calls[request.fingerprint] = call
+        return name
+
+    def failed(self, request: Request, error: BaseException) -> None:
+        """A call ended without an answer."""
+        call = self._calls.pop(request.fingerprint, None)
+        if call is None:
+            return
+        if isinstance(error, _FREE):
+            self._settle(call.at_most, Decimal(0))
+            self._ledger.close_call(call.call, None)
+            return
+        self.lost += 1
+        self._settle(call.at_most, call.at_most or Decimal(0))
+        self._ledger.close_call(call.call, self._lost(call))
+
+    def answered(self, request: Request, response: Response) -> None:
+        """An answer was bought and stored.
+
+        Raises:
+            RunError: the ledger cannot be written.
+        """
+        call = self._calls.pop(request.fingerprint, None)
+        if call is None:
+            return
+        entry = self._bought(call, request.body.get("model"), response)
+        self._settle(call.at_most, entry.liability or Decimal(0))
+        self._ledger.close_call(call.call, entry)
+
+    def _settle(self, reserved: Decimal | None, spent: Decimal) -> None:
+        if self._budget is not None:
+            self._budget.settle(reserved or Decimal(0), spent)
+
+    def _bought(self, call: OpenCall, model: str | None, response: Response, via: str = "live") -> Entry:
+        usage, price = response.usage, self.price(response.model, model)
+        tier = "batch" if via == "batch" else str(response.body.get("service_tier") or "default")
+        details = (response.body.get("usage") or {}).get("prompt_tokens_details") or {}
+        cost = None if price is None else price.cost(usage, tier, written=details.get("cache_write_tokens"))
+        most = call.at_most if cost is None else None
+        if cost is None:
+            self.unpriced += 1
+        else:
+            self.cost += cost
+        return Entry(
+            "answer", call.call.partition("-")[0], call.call, call.fingerprint, call.article, call.ordinal, call.chars,
+            via, response.model, tier, usage.prompt_tokens, usage.completion_tokens, usage.cached_tokens, cost, most,
+        )  # fmt: skip
+
+    def _lost(self, call: OpenCall) -> Entry:
+        return Entry(
+            "lost", call.call.partition("-")[0], call.call, call.fingerprint, call.article, call.ordinal, call.chars,
+            at_most=call.at_most,
+        )  # fmt: skip
+
+    def close(self) -> None:
+        """Close the ledger."""
+        self._ledger.close()
