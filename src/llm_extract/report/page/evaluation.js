@@ -28,7 +28,7 @@ const evaluationView = {
         make("section", { class: "card full" }, make("h3", {}, "Fields"),
           make("table", { class: "scores" },
             make("thead", {}, make("tr", {}, ...["Field", "F1", "F1", "Precision", "Recall", "Right", "In vain", "Missed"].map((name, at) =>
-              make("th", { scope: "col", class: at > 2 ? "number" : null }, at === 1 ? make("span", { class: "unseen" }, "F1 as a bar") : name)))),
+              make("th", { scope: "col", class: at > 1 ? "number" : null }, at === 1 ? make("span", { class: "unseen" }, "F1 as a bar") : name)))),
             make("tbody", {}, ...Object.entries(scores.fields).map(([name, one]) => {
               const row = barRow(name, [[one.f1 ?? 0, one.f1 === 1 ? "good" : "warn"]], 1, fixed(one.f1));
               row.append(...[fixed(one.precision), fixed(one.recall), one.right, one.false, one.missed].map((cell) => make("td", { class: "number" }, String(cell))));

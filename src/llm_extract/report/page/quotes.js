@@ -82,7 +82,7 @@ function othersBlock(number, record, row) {
   const lines = field.claims.map((claim) => {
     const names = claim.said.filter((said) => said[1] !== number).map((said) => content.records[said[1]]?.[COLUMN.title] ?? said[7]);
     return make("li", { class: found.own.includes(claim) ? "own" : null },
-      make("strong", {}, claim.shown), names.length ? make("span", { class: "names" }, [...new Set(names)].join("; ")) : null);
+      make("strong", {}, claim.shown), names.length ? make("span", { class: "names" }, [...new Set(names)].map((name) => name.replace(/\.$/, "")).join("; ")) : null);
   });
   return make("section", { class: "others" },
     make("h4", {}, `${OTHERS[field.verdict] ?? "What the articles say"} `, badge(VERDICT[field.verdict])),
