@@ -19,8 +19,12 @@ $(VENV)/.installed: pyproject.toml
 demo: $(VENV)/.installed
 	@mkdir -p out
 	$(BIN)/llm-extract run seeds --replay fixtures --output out/demo.jsonl --overwrite
-	$(BIN)/llm-extract reconcile out/demo.jsonl --output out/events.jsonl
 	$(BIN)/llm-extract reconcile out/demo.jsonl
+	@$(BIN)/llm-extract reconcile out/demo.jsonl --also figure --output out/demo.events.jsonl
+	@$(BIN)/llm-extract eval out/demo.jsonl --gold fixtures/gold/funding_news.jsonl --json out/demo.scores.json >out/demo.scores.txt
+	@$(BIN)/llm-extract report out/demo.jsonl out/demo.events.jsonl --evaluation out/demo.scores.json \
+	    --output out/demo.html --title "Five articles on one funding round"
+	@echo "Records: out/demo.jsonl. The report, to open in a browser: out/demo.html"
 
 test: lint types floors prompts pytest score
 
