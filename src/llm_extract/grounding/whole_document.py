@@ -2,7 +2,7 @@
 
 The weaker check, for data whose schema has no quotes. A string is supported where the document holds it as whole
 words (white space, quotation marks, dashes, case and words broken at line ends aside), or holds its words in a row
-with only a few others between ("published and unpublished documents" has "published documents"; up to six words, up
+with only a few others between ("printed and painted signs" has "printed signs"; up to six words, up
 to four between). The value's own punctuation must be there too: where a model joins pieces, it differs. Numbers and
 dates are compared as such.
 """
@@ -92,7 +92,7 @@ def find_support(kind: str, value: object, text: str, *, published_on: str | Non
         The verdict; ``supported`` means that the value occurs, not that it is said of the right thing.
 
     Example:
-        >>> find_support("text", "unpublished documents", "Published and unpublished docu-\\nments").state
+        >>> find_support("text", "painted signposts", "Printed and painted sign-\\nposts").state
         'supported'
         >>> find_support("number", 24.5, "an area of 24,5 km"), find_support("number", 4, "an area of 24,5 km").state
         (Support(state='supported', reason=''), 'unsupported')

@@ -261,7 +261,7 @@ def _check_absent(text: str, mentions: list) -> Support:  # type: ignore[type-ar
 
 
 def find_denial_before_name(text: str, start: int) -> bool:
-    """ "not Index Ventures", "without Sequoia": the name is given as the wrong one."""
+    """ "not Oak Ventures", "without Sequoia": the name is given as the wrong one."""
     return bool(
         re.search(r"(?:(?:,|—|–|\()\s?not|instead\sof|rather\sthan|without)\s$", text[max(0, start - 20) : start])
     )

@@ -46,7 +46,7 @@ Example:
 """
 
 
-def Kind(kind: str) -> Any:  # noqa: N802 - reads as a type in annotations
+def Kind(kind: str) -> Any:
     """Say how a value is compared with its quote and with other values.
 
     Args:
@@ -60,7 +60,7 @@ def Kind(kind: str) -> Any:  # noqa: N802 - reads as a type in annotations
     return _Mark("x-kind", kind)
 
 
-def SurfaceForms(forms: Mapping[str, Sequence[str]]) -> Any:  # noqa: N802 - reads as a type in annotations
+def SurfaceForms(forms: Mapping[str, Sequence[str]]) -> Any:
     """Say by which words an article expresses each value of an enum.
 
     Args:
