@@ -18,7 +18,8 @@ def draft_gold(records: Iterable[Mapping[str, Any]]) -> Iterator[GoldLine]:
 
     Yields:
         Data and supported quotes as the record has them; "nothing" for an empty record; a line without data, and a
-        note, for a record without an answer. A draft is not gold before somebody has read the article: a note says so.
+        note, for a record without an answer. A draft is not gold before somebody has read the article: a note says so,
+        unless the record was reviewed; then the line names the reviewer.
 
     Example:
         >>> record = {"document": {"key": "a.txt"}, "status": "ok", "data": {"name": "Ada"},
@@ -33,7 +34,8 @@ def draft_gold(records: Iterable[Mapping[str, Any]]) -> Iterator[GoldLine]:
         if status == "empty":
             yield GoldLine(name, {}, nothing=True, extra={"note": "draft: check that there is nothing to find"})
         elif status in ("ok", "partial"):
-            extra = {"note": "draft: check every value against the article"}
+            review = record.get("review")
+            extra = {"annotator": review["by"]} if review else {"note": "draft: check every value against the article"}
             yield GoldLine(name, record.get("data") or {}, _quotes(record.get("evidence") or ()), extra=extra)
         else:
             yield GoldLine(name, {}, extra={"note": f"draft: the record is {status}, label by hand"})
