@@ -35,8 +35,8 @@ def heed_interrupts(switch: StopSwitch) -> Iterator[None]:
             # Lines and answers are with the system already, so nothing is lost by leaving without ceremony.
             os.write(2, b"stopped at once\n")
             os._exit(_INTERRUPTED)
+        switch.press()  # before anything is said: the second signal may follow at once
         os.write(2, b"\nstopping: waiting for answers that are on their way; once more stops at once\n")
-        switch.press()
 
     signals = [signal.SIGINT, signal.SIGTERM]
     before = {number: signal.signal(number, handle) for number in signals}
