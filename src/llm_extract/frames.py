@@ -11,7 +11,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-__all__ = ["Cell", "frame", "reach_pointer", "record_frame", "table"]
+from .pointers import value_at
+
+__all__ = ["Cell", "frame", "record_frame", "table"]
 
 Cell = str | tuple[str, str]
 """A cell's text, or (text, class)."""
@@ -81,7 +83,7 @@ def record_frame(record: Mapping[str, Any]) -> str:
     """
     rows: list[tuple[Cell, ...]] = []
     for item in record["evidence"]:
-        value = reach_pointer(record["data"], item["path"])
+        value = value_at(record["data"], item["path"])
         shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         rows.append(
             (
@@ -96,19 +98,3 @@ def record_frame(record: Mapping[str, Any]) -> str:
         below += f" · {record['error']['message']}"
     body = table(["path", "value", "quote", "support"], rows)
     return frame(record["document"]["key"], below, body, 2 * len(rows) + 1)
-
-
-def reach_pointer(data: Any, pointer: str) -> Any:
-    """The value at a JSON pointer, or None where there is none.
-
-    Example:
-        >>> reach_pointer({"rounds": [{"company": "Acme"}]}, "/rounds/0/company")
-        'Acme'
-    """
-    for step in pointer.split("/")[1:]:
-        name = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(data, list):
-            data = data[int(name)] if name.isdigit() and int(name) < len(data) else None
-        else:
-            data = data.get(name) if isinstance(data, Mapping) else None
-    return data

@@ -8,7 +8,8 @@ import pytest
 from pydantic import BaseModel
 
 from llm_extract import Cited
-from llm_extract.extraction.editing import is_inside, prune_all, replace_at, value_at
+from llm_extract.extraction.editing import prune_all, replace_at
+from llm_extract.pointers import is_inside, value_at
 from llm_extract.schemas.strict import compile_schema
 
 

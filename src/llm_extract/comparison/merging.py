@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..messages import canonical_json
+from ..pointers import step
 from .clusters import cluster
 from .joining import join
 from .shapes import COMPOSITES, Shape
@@ -58,8 +59,7 @@ class _Said:
     value: Any
 
     def below(self, key: str | int, value: Any) -> _Said:
-        step = str(key).replace("~", "~0").replace("/", "~1")
-        return _Said(self.part, f"{self.path}/{step}", value)
+        return _Said(self.part, self.path + step(key), value)
 
 
 def merge_items(lists: Sequence[Sequence[Any]], shape: Shape) -> Merged:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..pointers import split_pointer
+
 __all__ = ["unfold"]
 
 _DECORATION = frozenset({"title", "description", "default", "examples"})
@@ -73,7 +75,7 @@ def _union(options: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _lookup(reference: str, root: Mapping[str, Any]) -> Mapping[str, Any]:
     found: Any = root
-    for step in reference.removeprefix("#").split("/")[1:]:
-        found = found[step.replace("~1", "/").replace("~0", "~")]
+    for name in split_pointer(reference):
+        found = found[name]
     target: Mapping[str, Any] = found
     return target

@@ -11,6 +11,7 @@ from typing import Any
 from ..comparison import Shape
 from ..comparison.shapes import COMPOSITES
 from ..errors import ConfigError
+from ..pointers import step
 from ..values.dates import parse_date
 from .gold import Gold, GoldLine
 from .marks import MARKS, walk
@@ -96,7 +97,7 @@ def _check_line(line: GoldLine, shape: Shape, text_of: Callable[[str], str | Non
         message, hint = "no text of this document", "Name it by key, id, source or file name without ending"
         yield Problem(line.where, line.document, "", message, hint)
     for pointer, accepted in line.quotes.items():
-        path = "/quotes/" + pointer.replace("~", "~0").replace("/", "~1")
+        path = "/quotes" + step(pointer)
         if all(value is None for value in walk(line.data, pointer)):
             message = f"quotes for '{pointer}', where no value is labelled"
             yield Problem(line.where, line.document, path, message, "Point to a value of 'data'; leave marks out")
@@ -160,7 +161,7 @@ def _check_object(cell: Any, shape: Shape, path: str) -> Iterator[_Found]:
         return
     value_keys = COMPOSITES.get(shape.kind, ())
     for key, value in cell.items():
-        here = f"{path}/{key.replace('~', '~0').replace('/', '~1')}"
+        here = path + step(key)
         child = _VALUE_SHAPES[key] if key in value_keys else shape.child(key)
         if child is None:
             known = [*value_keys, *shape.properties]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..comparison import Shape
+from ..pointers import step
 from .gold import GoldLine
 from .marks import leaf_options, listed, options, plain, walk
 from .pairing import pair_items
@@ -69,12 +70,12 @@ class _Join:
         joined: dict[str, Any] = {}
         for key in [*one, *(key for key in two if key not in one)]:
             child = shape.child(key)
-            step = key.replace("~", "~0").replace("/", "~1")
+            at, there = path + step(key), other_path + step(key)
             if child is None or key not in one or key not in two:
                 joined[key] = one.get(key, two.get(key))
-                self.places[f"{other_path}/{step}"] = f"{path}/{step}"
+                self.places[there] = at
                 continue
-            value = self.node(child, one[key], two[key], f"{other_path}/{step}", f"{path}/{step}")
+            value = self.node(child, one[key], two[key], there, at)
             if value is not _LEFT_OUT:
                 joined[key] = value
         return joined

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..comparison import Shape
 from ..comparison.shapes import COMPOSITES
+from ..pointers import split_pointer
 
 __all__ = ["MARKS", "leaf_options", "listed", "options", "plain", "walk"]
 
@@ -93,8 +94,7 @@ def walk(cell: Any, pointer: str) -> list[Any]:
         ['A', 'B']
     """
     cells = options(cell)
-    for step in pointer.split("/")[1:]:
-        key = step.replace("~1", "/").replace("~0", "~")
+    for key in split_pointer(pointer):
         cells = [value for found in cells for below in _below(found, key) for value in options(below)]
     return cells
 

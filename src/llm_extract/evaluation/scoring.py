@@ -6,10 +6,10 @@ A cell is one value that the gold labels, or one that was found where the gold h
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..comparison import Shape
+from ..pointers import step
 from .labels import Labels
 from .marks import leaf_options, listed, options
 from .pairing import pair_items
@@ -113,11 +113,10 @@ class _Judge:
         for key, cell in gold.items():
             child = shape.child(key)
             if child is not None:
-                step = _step(key)
-                cells += self.node(child, cell, values.get(key), gold_path + step, path + step)
+                cells += self.node(child, cell, values.get(key), gold_path + step(key), path + step(key))
         if shape.kind == "map":
             for key in sorted(values.keys() - gold.keys()):
-                cells += self.extra(shape.items, values[key], path + _step(key))
+                cells += self.extra(shape.items, values[key], path + step(key))
         return cells
 
     def _list(self, shape: Shape, gold: Any, found: Any, gold_path: str, path: str) -> list[Cell]:
@@ -166,7 +165,7 @@ class _Judge:
         for key, value in found.items() if isinstance(found, dict) else ():
             child = shape.child(key)
             if child is not None and value is not None:
-                cells += self.extra(child, value, path + _step(key))
+                cells += self.extra(child, value, path + step(key))
         return cells
 
 
@@ -233,8 +232,3 @@ def _errors(cells: list[Cell]) -> int:
 def _best(judged: list[list[Cell]]) -> list[Cell]:
     """Of several accepted values the one with the fewest errors, then the most right cells."""
     return min(judged, key=lambda cells: (_errors(cells), -sum(1 for cell in cells if cell.outcome == "right")))
-
-
-@lru_cache(maxsize=10_000)
-def _step(key: str) -> str:
-    return "/" + key.replace("~", "~0").replace("/", "~1")

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ..messages import Request, Response, canonical_json
+from ..pointers import value_at
 from ..records import Attempt, Note
 from .borrowed import borrowed_values
 from .corrections import correct
-from .editing import value_at
 from .injections import flag_instructions
 from .judgement import Source
 from .reading import Reading, complaints_about, drop_unsupported, read_answer, salvage

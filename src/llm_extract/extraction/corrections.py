@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import AnswerInvalid
 from ..parsing import classify, parse_content
+from ..pointers import is_inside, value_at
 from ..records import Note
-from .editing import is_inside, prune_all, replace_at, value_at
+from .editing import prune_all, replace_at
 from .judgement import Source, rank
 from .reading import OUTCOMES, Reading, read_wire
 

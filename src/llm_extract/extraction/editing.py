@@ -5,27 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..schemas.pointers import join_pointer, split_pointer
+from ..pointers import is_inside, join_pointer, split_pointer
 
 if TYPE_CHECKING:
     from ..schemas.wire import WireSchema
 
-__all__ = ["is_inside", "prune_all", "replace_at", "value_at"]
-
-
-def value_at(wire: Any, pointer: str) -> Any:
-    """The value at a JSON pointer, or None where there is none.
-
-    Example:
-        >>> value_at({"a": [1, 2]}, "/a/1"), value_at({"a": [1, 2]}, "/a/b") is None
-        (2, True)
-    """
-    for token in split_pointer(pointer):
-        try:
-            wire = wire[int(token)] if isinstance(wire, list) else wire[token]
-        except (LookupError, ValueError, TypeError):
-            return None
-    return wire
+__all__ = ["prune_all", "replace_at"]
 
 
 def replace_at(wire: Any, pointer: str, value: Any) -> Any:
@@ -48,16 +33,6 @@ def replace_at(wire: Any, pointer: str, value: Any) -> Any:
     if isinstance(wire, Mapping):
         return {**wire, token: replace_at(wire[token], rest, value) if rest else value}
     raise LookupError(pointer)
-
-
-def is_inside(place: str, other: str) -> bool:
-    """Whether a place is another one or inside it.
-
-    Example:
-        >>> is_inside("/a/1/b", "/a/1"), is_inside("/a/12", "/a/1")
-        (True, False)
-    """
-    return place == other or place.startswith(other + "/")
 
 
 def prune_all(schema: WireSchema, wire: Any, places: Iterable[str]) -> tuple[Any, dict[str, str | None]]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import AnswerInvalid, AnswerTruncated, ResponseError
 from ..parsing import Parsed, classify, parse_content, parse_truncated
+from ..pointers import is_inside, value_at
 from ..records import Evidence, Note
 from ..rendering import Complaint
-from .editing import is_inside, prune_all, value_at
+from .editing import prune_all
 from .judgement import Source, judge
 
 if TYPE_CHECKING:

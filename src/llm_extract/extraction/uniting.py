@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..comparison import Disagreement, Merged, Shape, merge_values
 from ..errors import AnswerInvalid, ExtractError
+from ..pointers import step, value_at
 from ..records import Evidence, Note
 from ..schemas.wire import Decoded
-from .editing import value_at
 from .judgement import JOINT, rank
 from .reading import Reading
 
@@ -214,10 +214,10 @@ def _pointers(value: Any, path: str = "") -> Iterator[str]:
     yield path
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _pointers(inner, f"{path}/{key.replace('~', '~0').replace('/', '~1')}")
+            yield from _pointers(inner, path + step(key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _pointers(inner, f"{path}/{index}")
+            yield from _pointers(inner, path + step(index))
 
 
 def _missing(said: Sequence[Said]) -> Iterator[Note]:

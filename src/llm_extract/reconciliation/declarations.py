@@ -19,6 +19,7 @@ from typing import Any
 from ..comparison import Shape
 from ..comparison.unfolding import unfold
 from ..errors import ConfigError
+from ..pointers import step
 
 __all__ = ["Column", "EventKind", "find_kinds"]
 
@@ -105,7 +106,7 @@ class EventKind:
         path = ""
         for key in self.place:
             data = data.get(key) if isinstance(data, Mapping) else None
-            path += f"/{key.replace('~', '~0').replace('/', '~1')}"
+            path += step(key)
         if not self.many:
             if isinstance(data, Mapping):
                 yield path, data

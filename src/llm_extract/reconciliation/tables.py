@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ..pointers import value_at
 from .events import show_value
 
 __all__ = ["claim_text", "event_table", "field_label", "record_table", "said_by", "verdict_text"]
@@ -113,8 +114,6 @@ def record_table(record: Mapping[str, Any]) -> RenderableType:
     Args:
         record: as ``Record.to_dict()`` gives it.
     """
-    from ..frames import reach_pointer
-
     task = record["task"]
     head = Text(record["document"]["key"], style="bold")
     head.append(f"  {task['name']}@v{task['version']}, {record['model']}, {record['status']}", style="dim")
@@ -126,7 +125,7 @@ def record_table(record: Mapping[str, Any]) -> RenderableType:
         grid.add_column(name, ratio=ratio, overflow="fold")
     for item in record["evidence"]:
         sign, style = _SUPPORT.get(item["support"], ("", ""))
-        value = reach_pointer(record["data"], item["path"])
+        value = value_at(record["data"], item["path"])
         words = Text(item["quote"] or "no quote", style="italic")
         if item["spans"]:
             words.append("  " + ", ".join(f"{start}:{end}" for start, end in item["spans"]), style="dim")

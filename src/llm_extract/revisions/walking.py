@@ -9,6 +9,7 @@ from typing import Any, Literal
 from ..comparison import Shape, pair
 from ..comparison.shapes import COMPOSITES
 from ..messages import canonical_json
+from ..pointers import step
 from .changes import Change, Found
 
 __all__ = ["Walk"]
@@ -56,9 +57,9 @@ class Walk:
             self._leaf(shape, one, other, path, other_path)
         if both_objects and shape is not None:
             for key in _keys(shape, one, other):
-                step = _step(key)
+                below = step(key)
                 self.compare(
-                    _child(old, key), _child(new, key), one.get(key), other.get(key), path + step, other_path + step
+                    _child(old, key), _child(new, key), one.get(key), other.get(key), path + below, other_path + below
                 )
 
     def _lists(
@@ -142,7 +143,7 @@ def _leaves(shape: Shape | None, value: Any, path: str) -> Iterator[tuple[str, s
             yield from _leaves(shape.items, item, f"{path}/{index}")
     elif isinstance(value, dict):
         for key in _keys(shape, value, {}):
-            yield from _leaves(_child(shape, key), value.get(key), path + _step(key))
+            yield from _leaves(_child(shape, key), value.get(key), path + step(key))
 
 
 def _keys(shape: Shape, one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
@@ -171,7 +172,3 @@ def _field(shape: Shape | None, path: str) -> str:
     if shape is not None and shape.field:
         return shape.field
     return _INDEX.sub("[]", path).lstrip("/").replace("/", ".")
-
-
-def _step(key: str) -> str:
-    return "/" + key.replace("~", "~0").replace("/", "~1")

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Collection
 from typing import Any
 
+from ..pointers import join_pointer
 from .cited import ABSENT, Part, Sink
-from .pointers import join_pointer
 
 __all__ = [
     "Decoder",

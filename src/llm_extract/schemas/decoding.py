@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..pointers import join_pointer
 from .cited import ABSENT, CitedValue, Part, Sink
 from .coercion import scalar_reader
 from .containers import (
@@ -41,7 +42,6 @@ from .nodes import (
     children,
     resolve,
 )
-from .pointers import join_pointer
 from .writing import write_schema
 
 __all__ = ["compile_decoder"]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..errors import ConfigError
+from ..pointers import join_pointer
 from .coercion import plain_decimal
 from .matching import fits
 from .nodes import (
@@ -26,7 +27,6 @@ from .nodes import (
     Union,
     bare_types,
 )
-from .pointers import join_pointer
 from .writing import DECIMAL_PATTERN
 
 __all__ = ["encode"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ..pointers import join_pointer, split_pointer
 from .matching import fits, resemblance, target
-from .pointers import join_pointer, split_pointer
 
 __all__ = ["part_of", "prune"]
 

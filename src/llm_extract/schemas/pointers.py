@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
 from ..errors import ConfigError
+from ..pointers import join_pointer, split_pointer, value_at
 
 __all__ = ["References", "join_pointer", "split_pointer"]
-
-
-def join_pointer(tokens: Iterable[str | int]) -> str:
-    """Write tokens as a JSON pointer (RFC 6901).
-
-    Example:
-        >>> join_pointer(["rounds", 0, "a/b"])
-        '/rounds/0/a~1b'
-    """
-    return "".join(f"/{str(token).replace('~', '~0').replace('/', '~1')}" for token in tokens)
-
-
-def split_pointer(pointer: str) -> list[str]:
-    """Read the tokens of a JSON pointer.
-
-    Example:
-        >>> split_pointer("/rounds/0/a~1b")
-        ['rounds', '0', 'a/b']
-    """
-    return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
 
 
 class References:
@@ -89,7 +69,7 @@ class References:
         uri, fragment = urldefrag(absolute if not reference.startswith("#") else self._base + reference)
         document = self._by_uri.get(uri, self._root if reference.startswith("#") else None)
         if document is not None and (not fragment or fragment.startswith("/")):
-            found = _follow(document, unquote(fragment))
+            found = value_at(document, unquote(fragment))
             if found is not None:
                 return found
         if f"{uri}#{fragment}" in self._by_uri:
@@ -98,14 +78,3 @@ class References:
             f"{path}: $ref {reference!r} is not in this schema",
             hint="Copy what it refers to into $defs of the same file.",
         )
-
-
-def _follow(document: Any, pointer: str) -> Any:
-    for token in split_pointer(pointer):
-        if isinstance(document, dict) and token in document:
-            document = document[token]
-        elif isinstance(document, list) and token.isdigit() and int(token) < len(document):
-            document = document[int(token)]
-        else:
-            return None
-    return document

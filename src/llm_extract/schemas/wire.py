@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..messages import canonical_json
+from ..pointers import join_pointer
 from . import places
 from .cited import CitedValue, Part, Problem, Sink
 from .decoding import compile_decoder
 from .encoding import encode
 from .nodes import Node
-from .pointers import join_pointer
 from .sources import Fault, Schema
 
 __all__ = ["CitedValue", "Decoded", "Part", "Problem", "WireSchema"]

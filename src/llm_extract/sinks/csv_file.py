@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..schemas.pointers import join_pointer
+from ..pointers import join_pointer
 from .cells import write_cell
 from .fields import check_fit, read_fields
 from .tables import ROOT, Column, Item, Table, as_scalar, choose_table, items_in, make_tables, unique_name

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..comparison.unfolding import unfold
 from ..errors import ConfigError
-from ..schemas.pointers import join_pointer
+from ..pointers import join_pointer
 
 __all__ = ["Field", "check_fit", "read_fields"]
 

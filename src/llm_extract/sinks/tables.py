@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import ConfigError
+from ..pointers import join_pointer
 from ..records import to_line
-from ..schemas.pointers import join_pointer
 from .fields import Field
 
 __all__ = [
