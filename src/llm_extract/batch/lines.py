@@ -17,6 +17,8 @@ __all__ = ["Origin", "encode_line", "is_final", "parse_line"]
 
 _LASTING = frozenset({"RejectedError", "DocumentError"})
 """Errors that the same request would meet again; every other cause of a failed record may have passed."""
+_PASSING = frozenset({"TransientError", "RateLimitedError", "TimedOutError", "ServerError"})
+"""Causes for which a part of a long article has no answer, and may have one next time."""
 _PLAIN = (str, int, float, bool, type(None))
 
 
@@ -37,13 +39,16 @@ def parse_line(line: bytes) -> dict[str, Any] | None:
 
 
 def is_final(raw: Mapping[str, Any]) -> bool:
-    """Whether asking again would be of no use: an answer came, or the cause of failure lasts.
+    """Whether asking again would be of no use: an answer came for all of it, or the cause of failure lasts.
 
     Example:
         >>> is_final({"status": "refused"}), is_final({"status": "failed", "error": {"type": "ServerError"}})
         (True, False)
     """
-    return raw.get("status") != "failed" or (raw.get("error") or {}).get("type") in _LASTING
+    if raw.get("status") == "failed":
+        return (raw.get("error") or {}).get("type") in _LASTING
+    missing = (note for note in raw.get("notes") or () if note.get("code") == "missing")
+    return not any((note.get("details") or {}).get("error") in _PASSING for note in missing)
 
 
 class Origin:

@@ -25,7 +25,7 @@ def run(
     paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for stdin.", show_default=False)],
     task: Annotated[str | None, Option("--task", "-t", help="NAME, NAME@vN, or a prompt file.")] = None,
     output: Annotated[
-        str, Option("--output", "-o", metavar="FILE", help="Where records go, resumable; - is stdout.")
+        str, Option("--output", "-o", metavar="FILE", help="Records (.jsonl), or a table: .csv, .sqlite, .parquet.")
     ] = "-",
     text_column: Annotated[str, Option(help="Column or JSON key of the article.", rich_help_panel=_INPUT)] = "text",
     id_column: Annotated[str | None, Option(help="That of its id.", rich_help_panel=_INPUT)] = None,
@@ -72,6 +72,16 @@ def run(
     no_reask: Annotated[
         bool, Option("--no-reask", help="Never ask again for what fails the checks.", rich_help_panel=_RUN)
     ] = False,
+    max_chars: Annotated[
+        int | None, Option(help="Longer articles are read in parts; 0 never cuts.", rich_help_panel=_RUN)
+    ] = None,
+    passes: Annotated[
+        int | None, Option(help="Ask this often about each article, unite.", rich_help_panel=_RUN)
+    ] = None,
+    changed_only: Annotated[
+        Path | None,
+        Option("--changed-only", metavar="RECORDS", help="Only what these records did not ask.", rich_help_panel=_RUN),
+    ] = None,
     retry_failed: Annotated[
         bool,
         Option("--retry-failed", help="Ask again for what has no usable answer.", rich_help_panel=_RUN),
@@ -102,7 +112,8 @@ def run(
     """Extract a record from each input.
 
     Records go to -o (or stdout) as JSON lines in the order of the inputs, all messages to stderr. The same command
-    again continues where it stopped; nothing that was answered is paid for twice.
+    again continues where it stopped; nothing that was answered is paid for twice. A table is made from FILE.jsonl,
+    which is kept beside it.
 
     Exit codes: 0 all records are ok or empty; 1 finished, some are not; 2 usage or configuration; 3 stopped early (key,
     quota, budget); 4 output or internal error; 130 interrupted.
@@ -112,34 +123,39 @@ def run(
         "task": task, "model": model, "base_url": base_url, "replay": replay, "record": record,
         "cache": "" if no_cache else cache, "prompts": prompts, "timeout": timeout, "concurrency": concurrency,
         "ungrounded": ungrounded, "reask": False if no_reask else None, "parameters": parameters or None,
+        "max_chars": max_chars, "passes": passes,
     }  # fmt: skip
     settings = read_settings(given)
     from ..batch import StopSwitch, Summary, run_batch
     from ..documents import Skipped, read_documents
     from ..extraction.extractor import Extractor
+    from .changes import keep_changed
     from .interrupts import heed_interrupts
     from .money import read_money, show_forecast
     from .progress import show_progress
     from .summary import print_summary
+    from .tables import Table
 
     skipped = Skipped()
     documents = read_documents(
         paths, text_column=text_column, id_column=id_column, date_column=date_column, title_column=title_column,
         encoding=encoding, stdin_format=stdin_format, skipped=skipped,  # type: ignore[arg-type]
     )  # fmt: skip
-    money = read_money(max_cost, prices)
+    money, table = read_money(max_cost, prices), Table.of(output)
+    lines = str(table.records) if table is not None else output
     if dry_run:
-        show_forecast(settings, documents, output, money, limit=limit, sample=sample, seed=seed)
+        show_forecast(settings, documents, lines, money, limit=limit, sample=sample, seed=seed)
         return 0
     switch, counts = StopSwitch(), Summary()
     with ExitStack() as stack:
         extractor: Extractor[Any] = stack.enter_context(Extractor(settings=settings))
-        sink = _stdout() if output == "-" else Path(output)
+        sink = _stdout() if lines == "-" else Path(lines)
+        chosen = documents if changed_only is None else keep_changed(documents, changed_only, extractor.plan)
         stack.enter_context(heed_interrupts(switch))
         progress = stack.enter_context(show_progress(counts, paths, limit or sample, quiet=quiet))
         try:
             run_batch(
-                extractor, documents, sink, limit=limit, sample=sample, seed=seed, retry_failed=retry_failed,
+                extractor, chosen, sink, limit=limit, sample=sample, seed=seed, retry_failed=retry_failed,
                 overwrite=overwrite, max_attempts=max_attempts, stop=switch, summary=counts, observe=progress,
                 prices=money.prices, max_cost=money.most,
             )  # fmt: skip
@@ -147,6 +163,8 @@ def run(
             progress.end()
             if not quiet and counts.done:
                 print_summary(counts, verbose=verbose, skipped=skipped)
+            if table is not None and counts.done:
+                table.write(settings.task, prompts)
     return _exit_code(counts, switch, output)
 
 

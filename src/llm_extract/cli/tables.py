@@ -1,0 +1,61 @@
+"""The table of a run whose output is no JSON Lines file: made from one beside it, which is what resumes."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from .records_file import read_records, schema_of_task
+
+__all__ = ["Table"]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A CSV, SQLite or Parquet file that a run ends in.
+
+    Args:
+        path: the file.
+    """
+
+    path: Path
+
+    @classmethod
+    def of(cls, output: str) -> Table | None:
+        """The table that an output names by its extension; None where it is JSON Lines.
+
+        Raises:
+            ConfigError: the library for it is missing, or its folder.
+        """
+        from ..sinks import FORMATS, check_export
+
+        if output == "-" or FORMATS.get(Path(output).suffix.lower(), "jsonl") == "jsonl":
+            return None
+        check_export(Path(output))
+        return cls(Path(output))
+
+    @property
+    def records(self) -> Path:
+        """The JSON Lines file beside it."""
+        return self.path.with_name(f"{self.path.name}.jsonl")
+
+    def write(self, task: str, prompts: Path | None) -> None:
+        """Make the table of what the records file holds.
+
+        Args:
+            task: whose schema.
+            prompts: folder with prompts.
+        """
+        from ..documents import SavedDocuments, documents_path
+        from ..sinks import export_records
+
+        saved = SavedDocuments(documents_path(self.records))
+
+        def text_of(key: str) -> str | None:
+            document = saved.get(key)
+            return None if document is None else document.text
+
+        schema = schema_of_task(task, prompts)
+        count = export_records(read_records(self.records), self.path, schema, text_of=text_of)
+        print(f"{self.path}: {count} records, made from {self.records}", file=sys.stderr)
