@@ -50,7 +50,7 @@ score: $(VENV)/.installed
 	@mkdir -p out
 	$(BIN)/llm-extract run seeds --replay fixtures --quiet --output out/score.jsonl --overwrite
 	$(BIN)/llm-extract eval out/score.jsonl --gold fixtures/gold/funding_news.jsonl \
-	    --baseline fixtures/gold/funding_news.floors.json
+	    --baseline fixtures/gold/funding_news.v2.floors.json
 
 build: $(VENV)/.installed
 	$(BIN)/python -m build --no-isolation
