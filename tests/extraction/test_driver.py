@@ -136,3 +136,25 @@ def test_the_loop_thread_starts_again_after_it_was_closed() -> None:
     loop.close()
     assert loop.run(one()) == 1
     loop.close()
+
+
+def test_what_was_begun_before_the_inputs_fail_is_given_out() -> None:
+    """Items that raise lose none of the results of the items before: they were asked and paid for."""
+
+    def breaking() -> Generator[int, None, None]:
+        yield from (1, 2, 3)
+        raise OSError("the disk went away")
+
+    async def double(n: int) -> int:
+        await asyncio.sleep(0)
+        return 2 * n
+
+    got: list[int] = []
+
+    async def main() -> None:
+        async for result in map_in_order(double, breaking(), concurrency=16):
+            got.append(result)
+
+    with pytest.raises(OSError, match="the disk went away"):
+        asyncio.run(main())
+    assert got == [2, 4, 6]

@@ -307,3 +307,39 @@ def test_a_cached_run_imports_no_network_library(tmp_path: Path, loopback: Calla
     assert first.stdout.splitlines()[0] == second.stdout.splitlines()[0] == "Acme"
     assert "openai" in first.stdout.splitlines()[1]
     assert second.stdout.splitlines()[1] == "[]"
+
+
+def test_one_text_is_not_taken_for_many(opened: Open, loopback: Callable[..., Any]) -> None:
+    """A string given to extract_many would be asked letter by letter; it is refused before anything is sent."""
+    server = loopback(find_company)
+    with pytest.raises(TypeError, match="call extract"):
+        list(opened(model="m", base_url=server.url).extract_many("Acme sells things."))
+    assert not server.log
+
+
+@pytest.mark.parametrize("wrong", [None, b"Acme sells things.", 5])
+def test_what_is_no_text_is_a_type_error_by_name(opened: Open, loopback: Callable[..., Any], wrong: Any) -> None:
+    """The error says what is needed and what was given."""
+    extractor = opened(model="m", base_url=loopback(find_company).url)
+    with pytest.raises(TypeError, match=f"a text or a Document is needed, not {type(wrong).__name__}"):
+        extractor.extract(wrong)
+    with pytest.raises(TypeError, match="a text or a Document is needed"):
+        list(extractor.extract_many([wrong]))
+
+
+def test_an_unreadable_document_raises_its_own_error(
+    opened: Open, loopback: Callable[..., Any], tmp_path: Path
+) -> None:
+    """What read_documents gives can be handed to the single call too."""
+    (unreadable,) = read_documents([str(tmp_path / "nosuch.txt")])
+    with pytest.raises(DocumentError, match=r"nosuch\.txt"):
+        opened(model="m", base_url=loopback(find_company).url).extract(unreadable)
+
+
+def test_a_prompt_file_can_be_a_path_and_a_class_is_no_task(prompts: Path, loopback: Callable[..., Any]) -> None:
+    """Paths are accepted where their names are; a class in the task's place is told where it belongs."""
+    server = loopback(find_company)
+    with Extractor(prompts / "company" / "v1.md", model="m", base_url=server.url, cache=None) as extractor:
+        assert extractor.extract("Acme sells things.").bare == {"name": "Acme"}
+    with pytest.raises(TypeError, match="schema="):
+        Extractor(Company)  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import RejectedError, TransientError
@@ -80,20 +80,34 @@ async def map_in_order(
         function: what to do with one item.
         items: read no further ahead than ``concurrency``.
         concurrency: how many may be under way.
+
+    Raises:
+        Exception: what ``items`` raised, after the results of all items before it.
     """
     waiting: deque[asyncio.Task[T]] = deque()
+    failures: list[Exception] = []
     try:
-        for item in items:
+        for item in _until_failure(items, failures):
             waiting.append(asyncio.ensure_future(_as_coroutine(function, item)))
             if len(waiting) >= concurrency:
                 yield await waiting.popleft()
         while waiting:
             yield await waiting.popleft()
+        if failures:
+            raise failures[0]
     finally:
         for task in waiting:
             if task.done() and not task.cancelled():
                 task.exception()  # looked at, so that the loop does not complain of it
             task.cancel()
+
+
+def _until_failure(items: Iterable[S], failures: list[Exception]) -> Iterator[S]:
+    """The items up to where they fail: what was begun for them was asked and paid for."""
+    try:
+        yield from items
+    except Exception as error:
+        failures.append(error)
 
 
 async def _as_coroutine(function: Callable[[S], Awaitable[T]], item: S) -> T:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping
 from dataclasses import replace
+from os import PathLike, fspath
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
@@ -63,7 +64,7 @@ class Extractor(Generic[T]):
 
     def __init__(
         self,
-        task: str | None = None,
+        task: str | PathLike[str] | None = None,
         *,
         schema: type[T] | None = None,
         settings: Settings | None = None,
@@ -107,9 +108,9 @@ class Extractor(Generic[T]):
         """Run a coroutine on the extractor's own event loop, from any thread but that loop's."""
         return self._loop.run(coroutine)
 
-    async def aextract(self, text: str | Document, *, ordinal: int = 0) -> Record[T]:
+    async def aextract(self, text: str | Document | UnreadableDocument, *, ordinal: int = 0) -> Record[T]:
         """Extract one text; the same as ``extract`` inside a coroutine."""
-        document = Document.from_text(text) if isinstance(text, str) else text
+        document = _as_document(text)
         flow = extract_flow(self.plan, document, ordinal=ordinal)
         return await drive(flow, self._stack.model, announce=self.announcer(document))
 
@@ -123,7 +124,7 @@ class Extractor(Generic[T]):
         place = Place(self.task.name, self.task.version, PurePosixPath(document.key).stem)
         return lambda request: label(request, place)
 
-    def extract(self, text: str | Document, *, ordinal: int = 0) -> Record[T]:
+    def extract(self, text: str | Document | UnreadableDocument, *, ordinal: int = 0) -> Record[T]:
         """Extract one text.
 
         Args:
@@ -134,7 +135,8 @@ class Extractor(Generic[T]):
             The record. An answer that cannot be used is a record too: its ``status`` and ``error`` say why.
 
         Raises:
-            DocumentError: the text is empty.
+            DocumentError: the text is empty, or could not be read.
+            TypeError: it is no text.
             ModelError: no answer came: ReplayMiss, TransientError, RejectedError, RefusedError.
         """
         return self._loop.run(self.aextract(text, ordinal=ordinal))
@@ -143,6 +145,8 @@ class Extractor(Generic[T]):
         self, texts: Iterable[str | Document | UnreadableDocument], *, concurrency: int | None = None
     ) -> AsyncIterator[Record[T]]:
         """Extract many texts; the same as ``extract_many`` inside a coroutine."""
+        if isinstance(texts, str | bytes):  # each of its characters would be asked for, and paid for
+            raise TypeError("extract_many() needs several texts; give a list, or call extract() for one")
         limit = concurrency or self.settings.concurrency or _CONCURRENCY
         async for record in map_in_order(self.attempt, texts, concurrency=limit):
             yield record
@@ -153,7 +157,8 @@ class Extractor(Generic[T]):
         """Extract many texts lazily, several at once, with the records in the order of the texts.
 
         Args:
-            texts: read only as far ahead as records are being made.
+            texts: read only as far ahead as records are being made; what they raise comes after the records of all
+                texts before it.
             concurrency: how many are under way at once.
 
         Yields:
@@ -162,6 +167,7 @@ class Extractor(Generic[T]):
         Raises:
             RefusedError: the endpoint refuses us, so that going on is of no use.
             RunError: answers cannot be stored.
+            TypeError: one text was given instead of several, or something that is no text.
         """
         records = self.aextract_many(texts, concurrency=concurrency)
         try:
@@ -213,7 +219,17 @@ class Extractor(Generic[T]):
         await asyncio.get_running_loop().run_in_executor(None, self._loop.close)
 
 
-def _merge(task: str | None, settings: Settings | None, options: Mapping[str, Any]) -> Settings:
+def _as_document(text: str | Document | UnreadableDocument) -> Document:
+    if isinstance(text, Document):
+        return text
+    if isinstance(text, UnreadableDocument):
+        raise text.error
+    if not isinstance(text, str):
+        raise TypeError(f"a text or a Document is needed, not {type(text).__name__}")
+    return Document.from_text(text)
+
+
+def _merge(task: str | PathLike[str] | None, settings: Settings | None, options: Mapping[str, Any]) -> Settings:
     unknown = sorted(set(options) - set(Settings.__dataclass_fields__))
     if unknown:
         raise TypeError(f"Extractor() got an unexpected keyword argument {unknown[0]!r}")
@@ -221,8 +237,10 @@ def _merge(task: str | None, settings: Settings | None, options: Mapping[str, An
         name: Path(value) if name in _PATHS and isinstance(value, str) and value else value
         for name, value in options.items()
     }
-    if task is not None:
-        given["task"] = task
+    if isinstance(task, str | PathLike):
+        given["task"] = fspath(task)
+    elif task is not None:
+        raise TypeError(f"a task's name or a prompt file is needed, not {task!r}; a class is given as schema=")
     if settings is not None:
         return replace(settings, **given)
     # None reads as "not set" there; as an argument it switches the cache off
