@@ -153,3 +153,24 @@ def test_a_response_is_never_rendered_as_a_template() -> None:
     response = Response({"choices": [{"message": {"content": "{{ 7*7 }}"}}]})
     again = one.render_again(one.render(Document.from_text("x")), response.content, "not JSON")
     assert again.body["messages"][2]["content"] == "{{ 7*7 }}"
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ({"messages": []}, "'messages' cannot be set as a parameter"),
+        ({"model": "x"}, "'model' cannot be set as a parameter. Name it with --model"),
+        ({"response_format": {}}, "'response_format' cannot be set"),
+        ({"stream": True}, "'stream' cannot be set"),
+        ({"n": 3}, "'n' cannot be set"),
+        ({"temperature": float("nan")}, "the parameter temperature is nan"),
+        ({"seed": object()}, "the parameter seed is <object"),
+        ({"max_output_tokens": 0}, "max_output_tokens is 0"),
+        ({"max_output_tokens": "many"}, "max_output_tokens is 'many'"),
+    ],
+)
+def test_parameters_that_would_be_paid_for_in_vain_are_refused(parameters: dict[str, object], message: str) -> None:
+    """What the prompt, the schema or the library decides, and what cannot be sent, is no parameter."""
+    with pytest.raises(ConfigError, match=message) as caught:
+        renderer(parameters=parameters)
+    assert caught.value.hint

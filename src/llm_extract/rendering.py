@@ -7,6 +7,7 @@ from the document's hash, so that no article can contain its own closing mark.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -101,6 +102,7 @@ class Renderer:
         self.endpoint = endpoint
         merged = {**task.parameters, **(parameters or {})}
         self.parameters = {name: value for name, value in sorted(merged.items()) if value is not None}
+        _check_parameters(self.parameters)
         self.wire_schema = wire_schema
         self._fixed = self._format(f"{task.name}", wire_schema)
         self._templates  # noqa: B018 - malformed templates are refused before any request
@@ -226,6 +228,30 @@ class Renderer:
         from .models.instructed import prepare
 
         return prepare(body, fixed["schema"], self.endpoint.mode)
+
+
+_ELSEWHERE = {
+    "messages": "They are what the prompt file renders.",
+    "model": "Name it with --model or LLM_EXTRACT_MODEL.",
+    "response_format": "It is what the schema compiles to.",
+    "stream": "Answers are read whole, so that they can be stored.",
+    "n": "One answer is read, and all of them would be paid for.",
+}
+
+
+def _check_parameters(parameters: Mapping[str, Any]) -> None:
+    """Refuse, before anything is paid for, what is decided elsewhere or cannot be sent."""
+    for name, why in _ELSEWHERE.items():
+        if name in parameters:
+            raise ConfigError(f"{name!r} cannot be set as a parameter", hint=why)
+    for name, value in parameters.items():
+        try:
+            json.dumps(value, allow_nan=False)
+        except (TypeError, ValueError) as error:
+            raise ConfigError(f"the parameter {name} is {value!r}: {error}", hint="Give a JSON value.") from None
+    limit = parameters.get("max_output_tokens", 1)
+    if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
+        raise ConfigError(f"max_output_tokens is {limit!r}", hint="It must be a whole number, 1 or more.")
 
 
 def _continued(request: Request, answer: str, text: str) -> list[Mapping[str, Any]]:
