@@ -61,6 +61,10 @@ def test_the_cache_can_be_switched_off(tmp_path: Path) -> None:
         ("reask = 'maybe'", "reask is 'maybe'. It must be true or false"),
         ("replay = 'a'\nrecord = 'b'", "both replay and record are set"),
         ("model = ", "pyproject.toml"),
+        ("model = ['a']", r"model is \['a'\]. It must be of type str"),
+        ("task = 7", "task is 7. It must be of type str"),
+        ("concurrency = 2.7", "concurrency is 2.7. It must be of type int"),
+        ("concurrency = true", "concurrency is True. It must be of type int"),
     ],
 )
 def test_an_unusable_setting_says_where_and_why(tmp_path: Path, table: str, message: str) -> None:
@@ -75,3 +79,12 @@ def test_long_articles_are_cut_unless_that_is_switched_off(tmp_path: Path) -> No
     """There is a default limit; 0 never cuts."""
     assert read_settings({}, environment={}, folder=tmp_path).max_chars == 100_000
     assert read_settings({}, environment={"LLM_EXTRACT_MAX_CHARS": "0"}, folder=tmp_path).max_chars == 0
+
+
+@pytest.mark.parametrize("content", ["tool = 3 # llm-extract", "[tool]\nllm-extract = 5"])
+def test_a_value_where_the_table_belongs_is_named(tmp_path: Path, content: str) -> None:
+    """A project file of another form is a usage error that names the file."""
+    (tmp_path / "pyproject.toml").write_text(content)
+    with pytest.raises(ConfigError, match=r"pyproject\.toml: '(tool|llm-extract)' is \d") as caught:
+        read_settings({}, environment={}, folder=tmp_path)
+    assert "[tool.llm-extract]" in caught.value.hint

@@ -144,9 +144,13 @@ def _table(path: Path, raw: bytes) -> dict[str, Any]:
     import tomllib
 
     try:
-        table = tomllib.loads(raw.decode()).get("tool", {}).get("llm-extract", {})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, AttributeError) as error:
+        table = tomllib.loads(raw.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: {error}", hint="Correct the file.") from None
+    for name in ("tool", "llm-extract"):
+        table = table.get(name, {})
+        if not isinstance(table, dict):
+            raise ConfigError(f"{path}: {name!r} is {table!r}", hint="Settings stand in a table [tool.llm-extract].")
     known = [f.name for f in fields(Settings)]
     result = {}
     for key, value in table.items():
@@ -170,6 +174,10 @@ def _converted(name: str, value: Any, place: str) -> Any:
             if not isinstance(result, dict):
                 raise ValueError("not a table")
             return result
+        if isinstance(value, bool) or (wanted is str and not isinstance(value, str)):
+            raise TypeError
+        if wanted is int and isinstance(value, float) and not value.is_integer():
+            raise ValueError
         return wanted(value)
     except (ValueError, TypeError, KeyError):
         words = {dict: "a JSON object", bool: "true or false", Path: "a path"}.get(wanted, f"of type {wanted.__name__}")
