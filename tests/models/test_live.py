@@ -136,9 +136,10 @@ def test_a_refusal_and_a_slow_answer_are_answers(loopback: Callable[..., Any]) -
 
 
 def test_nobody_listens() -> None:
-    """A refused connection is a TimedOutError that names the address."""
-    with pytest.raises(TimedOutError, match=r"127\.0\.0\.1:9"):
+    """A refused connection is a TimedOutError that names the address and what to check."""
+    with pytest.raises(TimedOutError, match=r"127\.0\.0\.1:9") as caught:
         ask("http://127.0.0.1:9/v1")
+    assert "--base-url" in caught.value.hint
 
 
 @pytest.mark.parametrize("url", ["api.openai.com/v1", "ftp://x/v1", "http://", ""])

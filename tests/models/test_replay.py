@@ -81,6 +81,7 @@ def test_a_miss_shows_the_nearest_and_the_remedy(tmp_path: Path) -> None:
     message = str(caught.value)
     assert f"acme-{one.fingerprint[:8]}.json" in message
     assert "message 1 (system) differs:\n- Extract.\n+ Extract all." in message
+    assert "\n. " not in message
     assert "--record" in caught.value.hint
 
 

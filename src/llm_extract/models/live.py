@@ -132,7 +132,12 @@ class LiveModel:
         if isinstance(error, TimeoutError) or isinstance(cause, TimeoutError):
             return timed_out(self._timeout)
         said = " ".join(str(cause).split()) or type(cause).__name__
-        return self._redact(TimedOutError(f"the connection to {self._shown_url} broke: {said[:300]}"))
+        return self._redact(
+            TimedOutError(
+                f"the connection to {self._shown_url} broke: {said[:300]}",
+                hint="Check that the endpoint runs and that --base-url is its address; the same command goes on",
+            )
+        )
 
     def _redact(self, error: ModelError) -> ModelError:
         for secret in self._secrets:

@@ -101,7 +101,8 @@ class ReplayModel:
             return ReplayMiss(f"no recording for request {short}: {self._directory} has none", hint=self._remedy)
         difference = explain_difference(load_recording(nearest).request, request)
         return ReplayMiss(
-            f"no recording for request {short} under {self._directory}. The nearest is {nearest.name}:\n{difference}\n",
+            f"no recording for request {short} under {self._directory}. The nearest is {nearest.name}:\n{difference}\n"
+            "(- recorded, + asked for)",
             hint=self._remedy,
         )
 
