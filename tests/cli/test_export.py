@@ -79,6 +79,7 @@ def test_parquet_by_extension(say: Say) -> None:
         (["records.jsonl", "-o", "x.xls"], "names no format"),
         (["records.jsonl", "-o", "./records.jsonl"], "is the records file itself"),
         (["missing.jsonl", "-o", "x.csv"], "no records file missing.jsonl"),
+        ([".", "-o", "x.csv"], r"\. is a folder"),
         (["records.jsonl", "-o", "x.csv", "--rows", "round"], "there is no list"),
         (["records.jsonl", "-o", "x.sqlite", "--documents", "nowhere"], "nowhere"),
     ],
@@ -97,3 +98,11 @@ def test_the_command_has_the_verb(say: Say, capsys: pytest.CaptureFixture[str]) 
     assert Path("x.csv").stat().st_size > 1000
     assert main(["export", "records.jsonl", "-o", "x.doc"]) == 2
     assert ".csv, .sqlite" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [b"\x7fELF\x02\xd0\xff", b"\x1f\x8b\x08\x00\xd0", '{"a": "é"}'.encode("latin-1")])
+def test_what_is_no_text_is_no_records_file(say: Say, content: bytes) -> None:
+    """A binary, a packed file or another encoding is a usage error that names file and line."""
+    Path("binary.jsonl").write_bytes(content)
+    with pytest.raises(ConfigError, match=r"binary\.jsonl, line 1: not JSON"):
+        say("binary.jsonl", "-o", "x.csv")

@@ -20,14 +20,16 @@ def read_records(path: Path) -> Iterator[dict[str, Any]]:
         ConfigError: no such file, or a line that is no record; names the file and the line.
     """
     if not path.is_file():
-        raise ConfigError(f"no records file {path}", hint="Make one: llm-extract run PATHS -o FILE.jsonl")
-    with path.open(encoding="utf-8", newline="\n") as lines:
+        what = f"{path} is a folder" if path.is_dir() else f"no records file {path}"
+        raise ConfigError(what, hint="Make one: llm-extract run PATHS -o FILE.jsonl")
+    with path.open("rb") as lines:  # bytes, so that what is no UTF-8 is an error of its line
         for number, line in enumerate(lines, 1):
             try:
                 record = json.loads(line)
             except ValueError as error:
                 raise ConfigError(
-                    f"{path}, line {number}: not JSON ({error})", hint="Run the same command again."
+                    f"{path}, line {number}: not JSON ({error})",
+                    hint="Give the output of a run; running again makes it whole.",
                 ) from None
             if not isinstance(record, dict) or record.get("record_format") != RECORD_FORMAT:
                 raise ConfigError(
