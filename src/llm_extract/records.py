@@ -125,6 +125,12 @@ class EvidenceList(Sequence[Evidence]):
             raise KeyError(key)
         return found
 
+    def __eq__(self, other: object) -> bool:
+        return self._items == other._items if isinstance(other, EvidenceList) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._items)
+
     def get(self, path: str) -> Evidence | None:
         """The evidence for the value at a JSON pointer, or None where that value is not cited."""
         return next((item for item in self._items if item.path == path), None)
