@@ -1,7 +1,7 @@
 """What each known endpoint can do: one table, looked up by the base URL.
 
 The rows say how an endpoint takes chat/completions, not how good its models are. What is not in the table is assumed
-to be OpenAI-compatible in full; ``--structured`` overrides that.
+to be OpenAI-compatible in full; the setting ``structured`` overrides that.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         mode="tools",
         output_limit="max_completion_tokens",
         key_variable="GROQ_API_KEY",
-        remark="only some models are held to a schema: --structured strict for those",
+        remark="only some models are held to a schema: LLM_EXTRACT_STRUCTURED=strict for those",
     ),
     Endpoint(
         "Ollama",
@@ -126,7 +126,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("vLLM", port=8000, key_variable="VLLM_API_KEY", needs_key=False),
     Endpoint("LiteLLM proxy", port=4000, key_variable="LITELLM_API_KEY", needs_key=False),
 )
-_UNKNOWN = Endpoint("unknown", needs_key=False, remark="assumed to enforce JSON schemas: else use --structured")
+_UNKNOWN = Endpoint("unknown", needs_key=False, remark="assumed to enforce JSON schemas: else set LLM_EXTRACT_STRUCTURED")
 
 
 def find_endpoint(base_url: str, *, structured: str | None = None) -> Endpoint:

@@ -89,7 +89,7 @@ def _is_moderation(said: str) -> bool:
 
 def _refusal(status: int, said: str) -> RefusedError:
     hints = {
-        401: "Check the API key: OPENAI_API_KEY or --api-key",
+        401: "Check the API key: OPENAI_API_KEY, or the variable of this endpoint's provider",
         403: "The key may not use this model or endpoint: check its permissions",
         404: "Check the model's name and the base URL: OPENAI_BASE_URL or --base-url",
     }
