@@ -313,6 +313,16 @@ def test_recorded_cached_and_new_are_told_apart(project: Any, company: Any, loop
     assert sorted(project.folder.rglob("*")) == files
 
 
+def test_recordings_answer_a_forecast_under_replay(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Under --replay the recordings are what is stored: nothing is new, and nothing costs anything."""
+    output = tmp_path / "out.jsonl"
+    assert main(["run", "seeds", "--replay", "fixtures", "-o", str(output), "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert "5 articles: 0 recorded, 5 cached, 0 new" in said
+    assert "no request, no cost" in said
+    assert main(["run", "seeds", "--replay", "fixtures", "-o", str(output), "--dry-run", "--retry-failed"]) == 2
+
+
 def test_the_command_forecasts_without_a_key_or_a_call(
     project: Any, company: Any, loopback: Serve, capsys: pytest.CaptureFixture[str]
 ) -> None:

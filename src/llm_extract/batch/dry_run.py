@@ -16,6 +16,7 @@ from ..documents.keys import SeenKeys
 from ..extraction.flow import extract_flow
 from ..extraction.pending import Pending, pending_requests
 from ..messages import Usage
+from ..models.replay import ReplayModel
 from ..settings import DEFAULT_BASE_URL
 from .earlier import EarlierLines
 from .lines import Origin, is_final
@@ -34,7 +35,7 @@ class Forecast:
 
     Args:
         recorded: articles whose record is in the output already.
-        cached: articles whose answers are all stored.
+        cached: articles whose answers are all stored, in the cache or, under replay, in recordings.
         new: articles that need at least one answer.
         unreadable: inputs that cannot be read.
         requests: that would be sent; equal ones once, and re-asks only as far as they are known.
@@ -124,11 +125,17 @@ class _Survey:
             self._expect(pending)
 
     def _find(self, request: Request) -> Response | None:
-        cached = self._extractor.stack.cached
-        answer = None if cached is None else cached.peek([request.fingerprint]).get(request.fingerprint)
+        answer = self._stored(request)
         if answer is not None and self._asked.add(request.fingerprint):
             self._experience.add(_size(request), answer.usage)
         return answer
+
+    def _stored(self, request: Request) -> Response | None:
+        stack = self._extractor.stack
+        if isinstance(stack.model, ReplayModel):
+            found = stack.model.find(request)
+            return None if found is None else found.response
+        return None if stack.cached is None else stack.cached.peek([request.fingerprint]).get(request.fingerprint)
 
     def _expect(self, pending: Pending) -> None:
         request = pending.request

@@ -143,6 +143,8 @@ def run(
     )  # fmt: skip
     money, table = read_money(max_cost, prices), Table.of(output)
     lines = str(table.records) if table is not None else output
+    if dry_run and retry_failed:
+        raise ConfigError("--dry-run cannot foresee --retry-failed", hint="Leave one of them out.")
     if dry_run:
         show_forecast(settings, documents, lines, money, limit=limit, sample=sample, seed=seed)
         return 0

@@ -8,6 +8,7 @@ are stored get their line, the others are entered as lost, for the endpoint may 
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -20,6 +21,7 @@ from ..errors import RunError
 __all__ = ["LEDGER_FORMAT", "Entry", "Ledger", "OpenCall", "ledger_path", "read_ledger"]
 
 LEDGER_FORMAT = 1
+_log = logging.getLogger(__name__)
 
 
 def ledger_path(output: Path) -> Path:
@@ -180,12 +182,15 @@ class Ledger:
         if self._journal is None or not self._journal.exists():
             return left
         for line in self._journal.read_bytes().splitlines():
-            raw = json.loads(line)
-            if "done" in raw:
-                left.pop(raw["done"], None)
-            else:
-                amount = raw["at_most"]
-                left[raw["call"]] = OpenCall(**{**raw, "at_most": None if amount is None else Decimal(amount)})
+            try:
+                raw = json.loads(line)
+                if "done" in raw:
+                    left.pop(raw["done"], None)
+                else:
+                    amount = raw["at_most"]
+                    left[raw["call"]] = OpenCall(**{**raw, "at_most": None if amount is None else Decimal(amount)})
+            except (ValueError, TypeError, KeyError, ArithmeticError):
+                _log.warning("%s: a line that cannot be read is passed over", self._journal)
         return left
 
     def begin(self, call: OpenCall) -> None:

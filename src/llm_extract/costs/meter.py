@@ -117,11 +117,13 @@ class Meter:
         Returns:
             None where no price is known, or the request sets no output limit.
         """
+        return self._at_most(request, _encode(request))
+
+    def _at_most(self, request: Request, text: str) -> Decimal | None:
         price, limit = self.price(request.body.get("model")), output_limit(request.body)
         if price is None or limit is None:
             return None
-        body = json.dumps(request.body, ensure_ascii=False).encode("utf-8", "replace")
-        prompt = len(body) + _PER_MESSAGE * len(request.body.get("messages") or ())
+        prompt = len(text.encode("utf-8", "replace")) + _PER_MESSAGE * len(request.body.get("messages") or ())
         return price.dearest(prompt, limit, possible_tiers(request.body, price))
 
     # -- one call
@@ -137,7 +139,8 @@ class Meter:
             ConfigError: a budget is set, but the request has no output limit.
             RunError: the journal cannot be written.
         """
-        most = self.at_most(request)
+        text = _encode(request)
+        most = self._at_most(request, text)
         if self._budget is not None:
             if most is None:
                 raise ConfigError(
@@ -146,9 +149,8 @@ class Meter:
                 )
             await self._budget.reserve(most)
         self._count += 1
-        chars = len(json.dumps(request.body, ensure_ascii=False))
         name = f"{self._run}-{self._count}"
-        call = OpenCall(name, request.fingerprint, ARTICLE.get(), request.ordinal, chars, most)
+        call = OpenCall(name, request.fingerprint, ARTICLE.get(), request.ordinal, len(text), most)
         try:
             self._ledger.begin(call)
         except BaseException:
@@ -211,3 +213,7 @@ class Meter:
     def close(self) -> None:
         """Close the ledger."""
         self._ledger.close()
+
+
+def _encode(request: Request) -> str:
+    return json.dumps(request.body, ensure_ascii=False)
