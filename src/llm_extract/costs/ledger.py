@@ -63,7 +63,7 @@ class Entry:
         kind: ``answer``: bought and stored; ``lost``: sent, but no answer was stored; it may have been charged for.
         run: which run bought it.
         call: as in ``OpenCall``; so are ``fingerprint``, ``article``, ``ordinal``, ``chars`` and ``at_most``.
-        via: ``live`` or ``batch``.
+        via: how it was asked for: ``live``.
         model: as the endpoint reports it.
         tier: in which it was served.
         prompt_tokens: None where the endpoint did not say; so the others.
