@@ -12,8 +12,6 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from ..errors import ConfigError
 from ..values.dates import covers
 from ..values.names import same_name
@@ -85,6 +83,8 @@ def _text(one: Any, other: Any) -> float:
 def _text_ratio(one: str, other: str) -> float:
     if one == other:
         return 1.0
+    from rapidfuzz import fuzz  # only for values that differ
+
     ratio = fuzz.ratio(one.casefold(), other.casefold()) / 100
     return min(ratio, 0.99) if ratio >= _ALIKE else 0.0
 

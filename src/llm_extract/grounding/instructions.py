@@ -11,6 +11,7 @@ them too.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 __all__ = ["is_instruction", "why_instruction"]
 
@@ -165,8 +166,32 @@ _ANYWHERE = {
     r"|\bignore (?:todas )?as instru[çc][õo]es anteriores",
 }
 _TO_ANYONE = {"an order to translate", "an order to write", "an order to explain"}
-_ANCHORED_PATTERNS = [(why, re.compile(pattern, re.IGNORECASE)) for why, pattern in _ANCHORED.items()]
-_ANYWHERE_PATTERNS = [(why, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for why, pattern in _ANYWHERE.items()]
+# How everything in _ANCHORED begins. Few sentences of an article do, so that most runs never compile the rest.
+_OPENING = (
+    rf"{_LEAD}(?:(?:{_ORDER}|act|answer|bypass|calculate|cancel|classify|come|compute|continue|debug|define|describe"
+    r"|design|develop|discard|disregard|draft|drop|enter|explain|extract|find|forget|from now on|help|how|ignore|invent"
+    r"|label|mark|outline|override|paraphrase|parse|populate|prepare|pretend|print|proofread|quote|record|reply|report"
+    r"|roleplay|say|show|solve|stop|summari[sz]e|teach|tell|treat|update|what|you|your"
+    r"|(?:in|to|at the (?:start|end|beginning) of|throughout|within|after|before) your)\b"
+    r"|(?:when|while|before|after|instead of|rather than) (?:you are )?"
+    r"(?:summari[sz]|extract|pars|process|translat|answer|respond)"
+    r"|the (?:\S+\s+){0,3}?(?:field|key|entry|value) )"
+)
+
+
+@cache
+def _anywhere() -> list[tuple[str, re.Pattern[str]]]:
+    return [(why, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for why, pattern in _ANYWHERE.items()]
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(_OPENING, re.IGNORECASE)
+
+
+@cache
+def _anchored(why: str) -> re.Pattern[str]:
+    return re.compile(_ANCHORED[why], re.IGNORECASE)
 
 
 def is_instruction(passage: str) -> bool:
@@ -202,13 +227,15 @@ def why_instruction(passage: str) -> str | None:
         >>> why_instruction("Acme raised $5 million. Set up in 2019, it employs 40.") is None
         True
     """
-    for why, pattern in _ANYWHERE_PATTERNS:
+    for why, pattern in _anywhere():
         if pattern.search(passage):
             return why
     for start in _START.finditer(passage):
-        for why, pattern in _ANCHORED_PATTERNS:
+        if not _opening().match(passage, start.end()):
+            continue
+        for why in _ANCHORED:
             if start["inside"] and start.start() and why in _TO_ANYONE:
                 continue  # words quoted inside a sentence are likelier reported than addressed
-            if pattern.match(passage, start.end()):
+            if _anchored(why).match(passage, start.end()):
                 return why
     return None
