@@ -187,3 +187,51 @@ def test_decimals_survive_corrections(make_plan: Any, extract: Extract) -> None:
     text = "It raised $7 million."
     first, second = {"millions": cited("$9 million", "9000000")}, {"fix_1": cited("$7 million", "7000000")}
     assert extract(make_plan(Sum), text, in_turn(first, second)).data.millions == Decimal(7_000_000)
+
+
+def test_a_key_too_many_is_neither_asked_again_nor_lost(make_plan: Any, extract: Extract) -> None:
+    """It makes no data invalid: only the value that does is asked again, and the record says what was left out."""
+    asked: list[Request] = []
+    first = {
+        "comment": "sure",
+        "counts": [
+            {"name": {**cited("Ann"), "certainty": 1}, "number": 1, "certainty": 1},
+            {"name": cited("Bob"), "number": -1},
+        ],
+    }
+    answers = iter([first, {"fix_1": 2}])
+
+    def answer(request: Request) -> Any:
+        asked.append(request)
+        return next(answers)
+
+    record = extract(make_plan(Counts), TEXT, answer)
+    assert record.status == "ok"
+    assert record.bare == {"counts": [{"name": "Ann", "number": 1}, {"name": "Bob", "number": 2}]}
+    assert "unknown key" not in asked[1].body["messages"][-1]["content"]
+    assert [note.code for note in record.notes] == ["corrected", "ignored"]
+    assert record.notes[0].path == "/counts/1/number"
+    assert record.notes[1].message == "unknown key, ignored (and 2 more)"
+
+
+def test_an_invalid_answer_is_named_by_what_makes_it_invalid(make_plan: Any, extract: Extract) -> None:
+    """Not by a key too many, which is harmless, though it stands in front."""
+    answers = in_turn({"comment": "sure", "name": cited("Ann"), "number": -1}, {"fix_1": -2})
+    record = extract(make_plan(Count), TEXT, answers)
+    assert record.status == "invalid"
+    assert record.error is not None
+    assert "/number: " in record.error.message
+
+
+def test_a_key_given_twice_is_said(make_plan: Any, extract: Extract) -> None:
+    """The first value stands; that there was another is in the notes."""
+
+    class Roles(BaseModel):
+        roles: dict[str, Cited[str]]
+
+    entries = [{"key": "Bob", "value": cited("the chief")}, {"key": "Bob", "value": cited("a guest")}]
+    record = extract(make_plan(Roles), TEXT, in_turn({"roles": entries}))
+    assert record.bare == {"roles": {"Bob": "the chief"}}
+    assert [(note.code, note.path, note.message) for note in record.notes] == [
+        ("ignored", "/roles/Bob", "the key 'Bob' is given twice")
+    ]

@@ -211,12 +211,15 @@ def test_problems_point_at_both_sides() -> None:
         ("/rounds/0/company", "/rounds/0/company"),
     }
     assert decoded.data is None
+    assert "/rounds/0/investors/1/age" not in {problem.path for problem in decoded.faults}
+    assert len(decoded.faults) == 3
 
 
 def test_unknown_keys_do_not_spoil_the_data() -> None:
     """A key that the schema does not have is reported and left out."""
     decoded = WIRE.decode({**answer(), "comment": "hello"})
     assert decoded.problems == (Problem("/comment", "/comment", "unknown key, ignored"),)
+    assert decoded.faults == ()
     assert isinstance(decoded.data, FundingNews)
 
 

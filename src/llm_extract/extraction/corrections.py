@@ -82,7 +82,7 @@ def _better(schema: WireSchema, source: Source, reading: Reading, replacements: 
         wire = replace_at(wire, place, value)
     new, old = read_wire(schema, source, wire), reading
     if not new.usable:
-        problems = [problem.wire_path for problem in (new.decoded.problems if new.decoded else ())]
+        problems = [problem.wire_path for problem in (new.decoded.faults if new.decoded else ())]
         sound = {
             place: value
             for place, value in replacements.items()

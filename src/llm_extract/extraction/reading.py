@@ -116,12 +116,26 @@ def read_wire(schema: WireSchema, source: Source, wire: Any, notes: tuple[Note, 
     decoded = schema.decode(wire)
     if decoded.data is None:
         return Reading("invalid", wire, decoded, (), _invalid(decoded), notes)
-    return Reading("parsed", wire, decoded, judge(source, decoded.values), None, notes)
+    return Reading("parsed", wire, decoded, judge(source, decoded.values), None, _with_ignored(decoded, notes))
+
+
+def _with_ignored(decoded: Decoded, notes: tuple[Note, ...]) -> tuple[Note, ...]:
+    """The notes, and one for each kind of thing in the answer that is in no value of the data."""
+    if not decoded.problems:
+        return notes
+    first: dict[str, list[str]] = {}
+    for problem in decoded.problems:
+        first.setdefault(problem.message, []).append(problem.path)
+    found = (
+        Note("ignored", paths[0], message + (f" (and {len(paths) - 1} more)" if len(paths) > 1 else ""))
+        for message, paths in first.items()
+    )
+    return (*(note for note in notes if note.code != "ignored"), *found)
 
 
 def _invalid(decoded: Decoded) -> AnswerInvalid:
-    first = decoded.problems[0]
-    more = f" (and {len(decoded.problems) - 1} more)" if len(decoded.problems) > 1 else ""
+    first = decoded.faults[0]
+    more = f" (and {len(decoded.faults) - 1} more)" if len(decoded.faults) > 1 else ""
     return AnswerInvalid(
         f"the answer does not fit the schema: {first.path or '/'}: {first.message}{more}",
         hint="See the stored answer; a model with strict schemas cannot make this error.",
@@ -133,7 +147,7 @@ def failing(reading: Reading) -> Iterator[tuple[str, str, str]]:
     if reading.decoded is None:
         return
     if reading.decoded.data is None:
-        for problem in reading.decoded.problems:
+        for problem in reading.decoded.faults:
             yield problem.wire_path, problem.path, problem.message
         return
     for value, evidence in zip(reading.decoded.values, reading.evidence, strict=True):
@@ -170,7 +184,7 @@ def salvage(schema: WireSchema, source: Source, reading: Reading, *, limit: int 
     """
     current, notes = reading, list(reading.notes)
     while current.decoded is not None and current.decoded.data is None and len(notes) < limit:
-        problem = current.decoded.problems[0]
+        problem = current.decoded.faults[0]
         pruned = schema.prune(current.wire, problem.wire_path)
         if pruned is None:
             return reading

@@ -28,12 +28,14 @@ class Decoded:
         bare: JSON values; of ``data`` where there is one, else what was decoded.
         values: the cited values, outer before inner, in the order of the answer.
         problems: what does not fit; unknown keys are among them but do not make the data invalid.
+        faults: those of the problems that make the data invalid; empty where there is data.
     """
 
     data: Any
     bare: Any
     values: tuple[CitedValue, ...]
     problems: tuple[Problem, ...]
+    faults: tuple[Problem, ...] = ()
 
 
 class WireSchema:
@@ -77,10 +79,11 @@ class WireSchema:
             trace: dict[str, str] = {}
             self._decode(wire_value, Sink(trace))
         except RecursionError:
-            return Decoded(None, None, (), (Problem("", "", "nested too deeply"),))
+            found = (Problem("", "", "nested too deeply"),)
+            return Decoded(None, None, (), found, found)
         problems = [Problem(*item) for item in sink.problems]
-        problems.extend(self._problem(fault, trace) for fault in faults)
-        return Decoded(None, bare, tuple(sink.values), tuple(dict.fromkeys(problems)))
+        fatal = dict.fromkeys(self._problem(fault, trace) for fault in faults)
+        return Decoded(None, bare, tuple(sink.values), tuple(dict.fromkeys((*problems, *fatal))), tuple(fatal))
 
     def _decoded(self, data: Any, bare: Any, sink: Sink) -> Decoded:
         problems = tuple(Problem(*item) for item in sink.problems)
@@ -88,7 +91,7 @@ class WireSchema:
             return Decoded(data, self.source.dump(data), tuple(sink.values), problems)
         except ValueError as error:  # a lone surrogate, say
             found = Problem("", "", f"cannot be written as JSON: {error}")
-            return Decoded(None, bare, tuple(sink.values), (*problems, found))
+            return Decoded(None, bare, tuple(sink.values), (*problems, found), (found,))
 
     def _decode(self, wire_value: Any, sink: Sink) -> Any:
         if not self._boxed:
