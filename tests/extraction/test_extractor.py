@@ -25,6 +25,7 @@ from llm_extract import (
     ReplayMiss,
     Request,
     Response,
+    RunError,
     read_documents,
 )
 
@@ -231,6 +232,18 @@ def test_recordings_are_filed_by_task_version_and_document(
         f"company/v1/{Path(record.document.key).stem}-{record.attempts[0].fingerprint[:8]}.json" for record in records
     ]
     assert all(KEY not in path.read_text() for path in files)
+
+
+def test_an_answer_that_repeats_the_key_is_not_recorded(
+    opened: Open, articles: list[Document], loopback: Callable[..., Any], tmp_path: Path
+) -> None:
+    """A key of no known form, which an endpoint gives back in its answer, reaches no recording."""
+    key = "our own kind of key".replace(" ", "/")
+    server = loopback(lambda body: json.dumps({"name": key}))
+    extractor = opened(model="m", base_url=server.url, record=tmp_path / "rec", api_key=key)
+    with pytest.raises(RunError, match="the API key"):
+        list(extractor.extract_many(articles[:1]))
+    assert not list((tmp_path / "rec").rglob("*.json"))
 
 
 def test_the_key_is_in_no_file_of_the_cache_and_in_no_record(

@@ -59,6 +59,14 @@ def value(words: str | None, of: object, kind: str = "text", path: str = "/a") -
     return CitedValue(path, path, words, of, (Part(path, of, kind),))
 
 
+def test_a_quote_in_pieces_is_its_pieces_joined() -> None:
+    """Several spans, in code points, and the article's own words between three full stops, whatever the model wrote."""
+    text = "🙂 Acme’s chief said that, after a long year, it raised $5 million. It left."
+    (found,) = judge(Source(ArticleText(text)), [value("Acme's chief said […] it raised $5 million", "Acme", "name")])
+    assert found.quote == "Acme’s chief said ... it raised $5 million"
+    assert [text[start:end] for start, end in found.spans] == ["Acme’s chief said", "it raised $5 million"]
+
+
 def test_a_denial_in_front_of_the_quote_counts() -> None:
     """The check sees the rest of the sentence on both sides, and not the neighbouring sentences."""
     for text, support in (
