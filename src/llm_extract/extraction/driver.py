@@ -9,10 +9,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Gener
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import RejectedError, TransientError
+from ..models.in_flight import SENDING, SendingStopped
 from .flow import Together
 
 if TYPE_CHECKING:
-    from ..messages import Request
+    from ..messages import Request, Response
     from ..models.base import Model
     from .flow import Step
 
@@ -62,13 +63,67 @@ async def drive(
 
 
 async def _drive_together(step: Together, model: Model, announce: Callable[[Request], None] | None) -> list[Any]:
-    async def outcome(flow: Generator[Any, Any, Any]) -> Any:
-        try:
-            return await drive(flow, model, announce=announce)
-        except (TransientError, RejectedError) as error:
-            return error  # what is wrong with this part alone; anything else stops them all
+    return await _Parts(model, announce).drive(step.flows)
 
-    return [result async for result in map_in_order(outcome, step.flows, concurrency=_TOGETHER)]
+
+class _Parts:
+    """Drives the parts of one article; a stop keeps the answers that are on their way, and sends nothing more.
+
+    It is the model of its parts, which pass it on their way to the model stack.
+    """
+
+    def __init__(self, model: Model, announce: Callable[[Request], None] | None) -> None:
+        self._model, self._announce = model, announce
+        self._room = asyncio.Semaphore(_TOGETHER)
+        self._tasks: list[asyncio.Task[Any]] = []
+        self._sending: set[asyncio.Task[Any]] = set()
+        self._error: Exception | None = None
+
+    async def drive(self, flows: Iterable[Generator[Any, Any, Any]]) -> list[Any]:
+        """The outcomes in the order of the flows: results, and errors of one part alone."""
+        before = SENDING.set(self._sending)
+        self._tasks = [asyncio.ensure_future(self._outcome(flow)) for flow in flows]
+        SENDING.reset(before)
+        try:
+            if self._tasks:
+                await asyncio.wait(self._tasks)
+        finally:
+            for task in self._tasks:
+                task.cancel()
+        if self._error is not None:
+            raise self._error
+        return [task.result() for task in self._tasks]
+
+    async def _outcome(self, flow: Generator[Any, Any, Any]) -> Any:
+        async with self._room:
+            try:
+                return await drive(flow, self, announce=self._announce)
+            except (TransientError, RejectedError) as error:
+                return error  # what is wrong with this part alone; anything else stops them all
+            except Exception as error:
+                self._stop(error)
+        return None
+
+    def _stop(self, error: Exception) -> None:
+        if self._error is None or isinstance(self._error, SendingStopped):
+            self._error = error
+        current = asyncio.current_task()
+        for task in self._tasks:
+            if task is not current and task not in self._sending:
+                task.cancel()
+
+    async def complete(self, request: Request) -> Response:
+        """Answer a part's request, unless all are being stopped."""
+        if self._error is not None:
+            raise SendingStopped("nothing more is sent")
+        try:
+            return await self._model.complete(request)
+        finally:
+            if (current := asyncio.current_task()) is not None:
+                self._sending.discard(current)
+
+    async def aclose(self) -> None:
+        """Nothing of its own to release."""
 
 
 async def map_in_order(

@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from ..errors import TransientError
     from .limits import LimitsListener
 
-__all__ = ["ARTICLE", "WORKER", "Calls", "InFlight", "Listeners", "SendingStopped"]
+__all__ = ["ARTICLE", "SENDING", "WORKER", "Calls", "InFlight", "Listeners", "SendingStopped"]
 
 WORKER: ContextVar[asyncio.Task[Any] | None] = ContextVar("worker", default=None)
 """The task that a request is made for, where that task has others drive parts of an article."""
 
 ARTICLE: ContextVar[str | None] = ContextVar("article", default=None)
 """The key of the article that a request is made for."""
+
+SENDING: ContextVar[set[asyncio.Task[Any]] | None] = ContextVar("sending", default=None)
+"""Where a driver of parts learns which of its tasks have a request at the endpoint, or an answer not yet stored."""
 
 
 class Calls(Protocol):
@@ -130,10 +133,17 @@ class InFlight:
     async def _send(self, request: Request) -> Response:
         if self._shut:
             raise SendingStopped("nothing more is sent")
-        task = WORKER.get() or asyncio.current_task()
+        current, sending = asyncio.current_task(), SENDING.get()
+        task = WORKER.get() or current
         self.tasks[task] += 1
+        if sending is not None and current is not None:
+            sending.add(current)  # until the answer has come through the whole stack: the driver takes it out
         try:
             return await self._inner.complete(request)
+        except BaseException:
+            if sending is not None and current is not None:
+                sending.discard(current)
+            raise
         finally:
             self.tasks[task] -= 1
             if not self.tasks[task]:
