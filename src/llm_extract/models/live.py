@@ -1,16 +1,20 @@
 """The model behind an OpenAI-compatible endpoint: one HTTP request per call, no retries.
 
-The SDK's typed layer costs 2 ms of CPU per call and hides the raw answer. Its low-level ``post`` with the body as bytes
-and the HTTP response as the result costs a fraction of that and keeps its authentication, base URL and errors.
+The openai SDK says where and as whom to ask: base URL, authentication and default headers are read from its client,
+once. The requests themselves go through an aiohttp session, because the SDK's request layers cost three times the CPU,
+even its low-level ``post`` with bytes and the bare HTTP response. No other module of the package imports either.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+from base64 import b64encode
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit, urlunsplit
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.request import getproxies, proxy_bypass
 
 from ..errors import ConfigError, ModelError, RejectedError, TimedOutError
 from ..messages import Request, Response
@@ -18,18 +22,23 @@ from .failures import classify_body, classify_status, timed_out
 from .limits import LimitsListener, read_rate_limits
 
 if TYPE_CHECKING:
-    from openai import AsyncOpenAI
+    import ssl
+
+    from aiohttp import ClientSession
+    from multidict import CIMultiDict
+    from yarl import URL
 
 __all__ = ["LiveModel"]
 
 _CONNECTIONS = 4096  # the gate in paced.py decides how many are used
+_KEPT_ALIVE = 5.0  # seconds that an idle connection is kept, as the SDK does
 _SECRET_LENGTH = 8  # shorter ones are placeholders, and their letters are in every word
 
 
 class LiveModel:
     """Sends each request once and sorts every failure into the error tree.
 
-    The openai SDK and its HTTP libraries are imported at the first request, not before.
+    The openai SDK and aiohttp are imported at the first request, not before.
 
     Args:
         base_url: the endpoint up to and without ``/chat/completions``.
@@ -67,14 +76,10 @@ class LiveModel:
         self._api_key = api_key
         self._timeout = timeout
         self._headers = dict(headers or {})
-        self._secrets = [
-            secret
-            for secret in (api_key, parts.password, *self._headers.values())
-            if secret and len(secret) >= _SECRET_LENGTH
-        ]
+        self._secrets: list[str] = []
+        self._keep_secret(api_key, parts.password, unquote(parts.password or ""), *self._headers.values())
         self.on_limits = on_limits
-        self._client: AsyncOpenAI | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._line: _Line | None = None
 
     def __repr__(self) -> str:
         return f"LiveModel({self._shown_url!r})"
@@ -109,29 +114,23 @@ class LiveModel:
         return Response(body)
 
     async def _post(self, content: bytes) -> tuple[int, Mapping[str, str], bytes]:
-        import httpx2
-        import openai
-
-        client = self._connected()
+        line = self._connected()
         failure: ModelError
         try:
-            async with asyncio.timeout(self._timeout):
-                answer = await client.post("/chat/completions", content=content, cast_to=httpx2.Response)
-            return answer.status_code, answer.headers, answer.content
-        except openai.APIStatusError as error:
-            return error.status_code, error.response.headers, error.response.content
-        except (TimeoutError, openai.APITimeoutError) as error:
+            async with (
+                asyncio.timeout(self._timeout),
+                line.session.post(line.url, data=content, proxy=line.proxy) as answer,
+            ):
+                return answer.status, answer.headers, await answer.read()
+        except Exception as error:  # whatever it is, it may hold the key
             failure = self._broken(error)
-        except openai.OpenAIError as error:
-            failure = self._broken(error)
-        # Raised out here, so that nothing of the SDK, which holds the key, hangs on the error as its context.
+        # Raised out here, so that nothing of aiohttp, which holds the key, hangs on the error as its context.
         raise failure
 
-    def _broken(self, error: BaseException) -> ModelError:
-        cause: BaseException = error.__cause__ or error
-        if isinstance(error, TimeoutError) or isinstance(cause, TimeoutError):
+    def _broken(self, error: Exception) -> ModelError:
+        if isinstance(error, TimeoutError):
             return timed_out(self._timeout)
-        said = " ".join(str(cause).split()) or type(cause).__name__
+        said = " ".join(str(error).split()) or type(error).__name__
         return self._redact(
             TimedOutError(
                 f"the connection to {self._shown_url} broke: {said[:300]}",
@@ -139,39 +138,102 @@ class LiveModel:
             )
         )
 
+    def _keep_secret(self, *secrets: str | None) -> None:
+        self._secrets += [one for one in secrets if one and len(one) >= _SECRET_LENGTH and one not in self._secrets]
+
     def _redact(self, error: ModelError) -> ModelError:
         for secret in self._secrets:
             error.message = error.message.replace(secret, "…")
         error.args = (error.message,)
         return error
 
-    def _connected(self) -> AsyncOpenAI:
-        """The client of the running event loop: its connections cannot be used from another."""
+    def _connected(self) -> _Line:
+        """The line of the running event loop: its connections cannot be used from another."""
         loop = asyncio.get_running_loop()
-        if self._client is None or self._loop is not loop:
-            self._client, self._loop = self._connect(), loop
-        return self._client
+        if self._line is None or self._line.loop is not loop:
+            self._line = self._connect(loop)
+        return self._line
 
-    def _connect(self) -> AsyncOpenAI:
+    def _connect(self, loop: asyncio.AbstractEventLoop) -> _Line:
+        import aiohttp
         import httpx2
-        from openai import AsyncOpenAI, DefaultAioHttpClient
+        from yarl import URL
 
-        limits = httpx2.Limits(max_connections=_CONNECTIONS, max_keepalive_connections=_CONNECTIONS)
-        headers: dict[str, Any] = {"Content-Type": "application/json", **self._headers}
-        return AsyncOpenAI(
+        context = httpx2.create_ssl_context()  # what the SDK trusts, SSL_CERT_FILE and SSL_CERT_DIR included
+        address, headers = self._read_sdk(context)
+        url = URL(address, encoded=True)
+        if url.user or url.password:  # as the SDK does: what the URL says goes before the key
+            headers["Authorization"] = f"Basic {_basic(url)}"
+            self._keep_secret(_basic(url))
+            url = url.with_user(None)
+        proxy = _find_proxy(url)
+        if proxy is not None and proxy.password:
+            self._keep_secret(proxy.password, proxy.raw_password, _basic(proxy))
+        session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=_CONNECTIONS, keepalive_timeout=_KEPT_ALIVE, ssl=context),
+            headers=headers,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            timeout=aiohttp.ClientTimeout(total=None),  # the limit around the whole request is the only one
+            # Its trust_env would read .netrc and the proxies again for each request, in a thread.
+            trust_env=False,
+        )
+        return _Line(loop, session, url, proxy)
+
+    def _read_sdk(self, context: ssl.SSLContext) -> tuple[str, CIMultiDict[str]]:
+        """Where the SDK would send a chat completion, and the headers that it would send."""
+        import httpx2
+        from multidict import CIMultiDict
+        from openai import AsyncOpenAI
+
+        client = AsyncOpenAI(
             base_url=self._base_url,
             api_key=self._api_key or "none",
-            max_retries=0,
-            timeout=self._timeout,
-            default_headers=headers,
-            http_client=DefaultAioHttpClient(limits=limits, timeout=self._timeout),
+            default_headers=self._headers,
+            http_client=httpx2.AsyncClient(verify=context, trust_env=False),  # never used
         )
+        base = client.base_url
+        address = base.copy_with(raw_path=base.raw_path + b"chat/completions")
+        headers: CIMultiDict[str] = CIMultiDict()
+        for name, value in [*client.auth_headers.items(), *client.default_headers.items()]:
+            if isinstance(value, str):  # the others are the SDK's mark for a header left out
+                headers[name] = value
+        return str(address), headers
 
     async def aclose(self) -> None:
         """Close the connections of the running event loop."""
-        if self._client is not None and self._loop is asyncio.get_running_loop():
-            await self._client.close()
-        self._client = self._loop = None
+        line, self._line = self._line, None
+        if line is not None and line.loop is asyncio.get_running_loop():
+            await line.session.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The connections of one event loop to one address."""
+
+    loop: asyncio.AbstractEventLoop
+    session: ClientSession
+    url: URL
+    proxy: URL | None
+
+
+def _find_proxy(url: URL) -> URL | None:
+    """The proxy that the environment (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY) or the system names for a URL."""
+    from yarl import URL
+
+    proxies = getproxies()
+    address = proxies.get(url.scheme) or proxies.get("all")
+    host = url.host or ""
+    if not address or proxy_bypass(host) or proxy_bypass(f"{host}:{url.port}"):
+        return None
+    proxy = URL(address if "://" in address else f"http://{address}")
+    if proxy.scheme not in ("http", "https"):
+        raise ConfigError(f"a {proxy.scheme} proxy is set, which cannot be used", hint="Set an HTTP proxy or unset it")
+    return proxy
+
+
+def _basic(url: URL) -> str:
+    """User and password of a URL as HTTP basic authentication has them."""
+    return b64encode(f"{url.user or ''}:{url.password or ''}".encode()).decode()
 
 
 def _encode(request: Request) -> bytes:
