@@ -126,7 +126,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("vLLM", port=8000, key_variable="VLLM_API_KEY", needs_key=False),
     Endpoint("LiteLLM proxy", port=4000, key_variable="LITELLM_API_KEY", needs_key=False),
 )
-_UNKNOWN = Endpoint("unknown", needs_key=False, remark="assumed to enforce JSON schemas: else set LLM_EXTRACT_STRUCTURED")
+_UNKNOWN = Endpoint("unknown", needs_key=False, remark="assumed to enforce schemas: else set LLM_EXTRACT_STRUCTURED")
 
 
 def find_endpoint(base_url: str, *, structured: str | None = None) -> Endpoint:
