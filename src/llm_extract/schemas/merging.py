@@ -46,12 +46,9 @@ def merge(one: Any, other: Any) -> Any:
     Returns:
         A schema, False where nothing fits. Where keywords cannot be combined one is kept and the other put in words.
     """
-    if one is False or other is False:
-        return False
-    if other is True or other == {}:
-        return one
-    if one is True or one == {}:
-        return other
+    obvious = _obvious(one, other)
+    if obvious is not None:
+        return obvious
     result: Raw = dict(one)
     for key, value in other.items():
         if key in ("properties", "patternProperties", "additionalProperties"):
@@ -153,11 +150,17 @@ def _rule(schema: Raw, name: str) -> Any:
     return schema.get("additionalProperties", True)
 
 
-def _both(one: Any, other: Any) -> Any:
+def _obvious(one: Any, other: Any) -> Any:
+    """What fits both where one of them takes nothing or everything, else None."""
     if one is False or other is False:
         return False
     if other is True or other == {}:
         return one
-    if one is True or one == {}:
-        return other
+    return other if one is True or one == {} else None
+
+
+def _both(one: Any, other: Any) -> Any:
+    obvious = _obvious(one, other)
+    if obvious is not None:
+        return obvious
     return one if one == other else {"allOf": [one, other]}
