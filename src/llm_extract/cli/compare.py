@@ -13,7 +13,7 @@ import typer
 from ..errors import ConfigError
 from ..settings import Settings, read_settings
 from . import SOME_FAILED
-from .records_file import read_records, schema_of_records, schema_of_task
+from .records_file import check_output, read_records, schema_of_records, schema_of_task
 
 __all__ = ["compare"]
 
@@ -42,6 +42,7 @@ def compare(
     """
     from ..revisions import compare_records, to_text
 
+    check_output(json_file, one, other, *(paths or []))
     settings = read_settings(
         {"replay": replay, "cache": cache, "model": model, "base_url": base_url, "prompts": prompts}
     )

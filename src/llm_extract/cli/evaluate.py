@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from . import SOME_FAILED
-from .records_file import read_records, read_texts, schema_of_records
+from .records_file import check_output, read_records, read_texts, schema_of_records
 
 __all__ = ["evaluate"]
 
@@ -43,6 +43,8 @@ def evaluate(
         update_floors,
     )
 
+    for output in (json_file, junit, html):
+        check_output(output, records, gold, documents, baseline)
     schema = schema_of_records(records, task, prompts)
     labelled = require_gold(load_gold(gold), schema)
     texts = read_texts(records, documents)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from . import SOME_FAILED
-from .records_file import read_records, read_texts, schema_of_records, schema_of_task
+from .records_file import check_output, read_records, read_texts, schema_of_records, schema_of_task
 
 if TYPE_CHECKING:
     from ..evaluation import GoldLine
@@ -34,6 +34,7 @@ def draft(
     """Draft gold from records, for a careful reader to correct."""
     from ..evaluation import draft_gold
 
+    check_output(output, records)
     _write(draft_gold(read_records(records)), output)
 
 
@@ -66,6 +67,7 @@ def merge(
     """Merge the gold of two annotators; agreement per field and every disagreement go to stderr."""
     from ..evaluation import load_gold, merge_gold
 
+    check_output(output, first, second)
     agreement = merge_gold(load_gold(first), load_gold(second), schema_of_task(task, prompts))
     for row in agreement.fields:
         share = "-" if row.plain is None else f"{row.plain:.3f}"

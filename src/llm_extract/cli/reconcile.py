@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..errors import ConfigError, RunError
-from .records_file import read_records, schema_of_records
+from .records_file import check_output, read_records, schema_of_records
 
 if TYPE_CHECKING:
     from ..reconciliation import Event
@@ -38,6 +38,7 @@ def reconcile(
     """
     from ..reconciliation import iterate_events
 
+    check_output(output, records, documents, aliases)
     events = iterate_events(
         read_records(records),
         schema_of_records(records, task, prompts),

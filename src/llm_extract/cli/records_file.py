@@ -10,7 +10,7 @@ from typing import Any
 from ..errors import ConfigError
 from ..records import RECORD_FORMAT
 
-__all__ = ["read_records", "read_texts", "schema_of_records", "schema_of_task"]
+__all__ = ["check_output", "read_records", "read_texts", "schema_of_records", "schema_of_task"]
 
 
 def read_records(path: Path) -> Iterator[dict[str, Any]]:
@@ -36,6 +36,33 @@ def read_records(path: Path) -> Iterator[dict[str, Any]]:
                     f"{path}, line {number}: no record of format {RECORD_FORMAT}", hint="Give the output of a run."
                 )
             yield record
+
+
+def check_output(output: Path | str | None, *inputs: Path | str | None) -> None:
+    """Refuse an output that cannot be written, or that would destroy what the command reads, before any work.
+
+    Args:
+        output: a file, ``-`` for stdout, or None where nothing is written.
+        inputs: what is read; of records, their texts count too. What is no file is passed over.
+
+    Raises:
+        ConfigError: it is a folder, is in none, or is one of the inputs.
+    """
+    if output is None or str(output) == "-":
+        return
+    path = Path(output)
+    if path.is_dir():
+        raise ConfigError(f"{path} is a folder", hint="Name a file in it.")
+    if not path.parent.is_dir():
+        raise ConfigError(f"there is no folder {path.parent}", hint="Create it, or name another file.")
+    if not path.exists():
+        return
+    for given in [name for name in inputs if name is not None]:
+        for read in (Path(given), Path(f"{given}.documents.jsonl")):
+            if read.is_file() and path.samefile(read):
+                raise ConfigError(
+                    f"{path} is read by this command, and would be overwritten", hint="Name another file."
+                )
 
 
 def read_texts(records: Path, documents: Path | None) -> dict[str, str]:

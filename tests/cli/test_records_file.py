@@ -1,0 +1,54 @@
+"""No verb writes over what it reads, and an output that cannot be is refused before any work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from llm_extract.cli import main
+from llm_extract.shipped import shipped
+
+
+@pytest.fixture
+def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The record of one article, with its text beside it, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    article = next(shipped("seeds").glob("000_*.txt"))
+    path = tmp_path / "records.jsonl"
+    command = ["run", str(article), "-t", "funding_news@v1", "--replay", str(shipped("fixtures")), "-q", "-o", str(path)]
+    assert main(command) == 0
+    return path
+
+
+GOLD = str(shipped("fixtures") / "gold" / "funding_news.jsonl")
+VERBS = {
+    "reconcile": ["reconcile", "records.jsonl", "-o"],
+    "eval --json": ["eval", "records.jsonl", "--gold", GOLD, "--json"],
+    "eval --junit": ["eval", "records.jsonl", "--gold", GOLD, "--junit"],
+    "eval --html": ["eval", "records.jsonl", "--gold", GOLD, "--html"],
+    "compare --json": ["compare", "records.jsonl", "records.jsonl", "--json"],
+    "gold from": ["gold", "from", "records.jsonl", "-o"],
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_what_is_read_is_not_written_over(verb: str, records: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither the records, by whatever name, nor their texts: they were paid for."""
+    before = {path: path.read_bytes() for path in records.parent.iterdir() if path.is_file()}
+    for output in ("records.jsonl", f"../{records.parent.name}/records.jsonl", "records.jsonl.documents.jsonl"):
+        assert main([*VERBS[verb], output]) == 2
+        assert "would be overwritten" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in records.parent.iterdir() if path.is_file()} == before
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize(("output", "said"), [(".", "is a folder"), ("nowhere/x", "there is no folder nowhere")])
+def test_an_output_that_cannot_be_is_a_usage_error(
+    verb: str, output: str, said: str, records: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Refused by name before anything is computed."""
+    assert main([*VERBS[verb], output]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
