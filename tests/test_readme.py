@@ -71,10 +71,10 @@ def test_each_command_has_the_verb_and_the_options_that_are_shown(page: str, lin
     words = shlex.split(line, comments=True)[1:]
     command = typer.main.get_command(app)
     context = typer.Context(command, info_name="llm-extract")
-    while hasattr(command, "commands") and words and not words[0].startswith("-"):
-        assert words[0] in command.commands, f"{page}: there is no verb {words[0]!r}"
-        command = command.commands[words.pop(0)]
-        context = typer.Context(command, info_name=command.name, parent=context)
+    while isinstance(command, typer.core.TyperGroup) and words and not words[0].startswith("-"):
+        inner = command.get_command(context, words[0])
+        assert inner is not None, f"{page}: there is no verb {words[0]!r}"
+        command, context = inner, typer.Context(inner, info_name=words.pop(0), parent=context)
     command.make_parser(context).parse_args(words)  # raises for an unknown option
 
 

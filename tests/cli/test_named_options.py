@@ -21,8 +21,10 @@ ELSEWHERE = {"--convert-to", "--infilter", "--peers", "--articles", "--json"}  #
 def _options(command: Any) -> Iterator[str]:
     for parameter in command.params:
         yield from (*parameter.opts, *parameter.secondary_opts)
-    for inner in getattr(command, "commands", {}).values():
-        yield from _options(inner)
+    if isinstance(command, typer.core.TyperGroup):
+        context = typer.Context(command)
+        for name in command.list_commands(context):
+            yield from _options(command.get_command(context, name))
 
 
 KNOWN = {*_options(typer.main.get_command(app)), "--help"}
