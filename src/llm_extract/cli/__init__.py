@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ from ..errors import ConfigError, DocumentError, ExtractError, RefusedError
 __all__ = ["main"]
 
 OK, SOME_FAILED, USAGE, STOPPED, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 4, 130
+_SELDOM = 50_000  # objects made between two looks of the garbage collector
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,15 +50,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     import typer
 
-    from .app import app
+    from .verbs import build, needed
 
+    # What is imported stays: the collector would look through it again and again and find nothing.
+    before = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *before[1:])
     try:
-        result = app(arguments, standalone_mode=False, prog_name="llm-extract")
+        result = build(needed(arguments))(arguments, standalone_mode=False, prog_name="llm-extract")
     except typer.Abort:
         raise KeyboardInterrupt from None
     except typer.TyperException as error:
         error.show()  # type: ignore[attr-defined]  # every one that typer raises has it
         return USAGE
+    finally:
+        gc.set_threshold(*before)
     return result if isinstance(result, int) else OK
 
 
