@@ -117,9 +117,12 @@ class Renderer:
             undefined=StrictUndefined, keep_trailing_newline=True, trim_blocks=True, lstrip_blocks=True
         )
         compiled: list[Template | None] = []
+        used: set[str] = set()
         for section, source in (("system", self.task.system), ("user", self.task.user)):
             try:
-                unknown = meta.find_undeclared_variables(environment.parse(source)) - {"document", "boundary"}
+                names = meta.find_undeclared_variables(environment.parse(source))
+                used |= names
+                unknown = names - {"document", "boundary"}
                 compiled.append(environment.from_string(source) if source else None)
             except TemplateSyntaxError as error:
                 raise ConfigError(
@@ -134,6 +137,10 @@ class Renderer:
         system, user = compiled
         if user is None:
             raise ConfigError(f"{self.task.path}: section '# user' is empty", hint="Put {{ document.text }} into it.")
+        if "document" not in used:
+            raise ConfigError(
+                f"{self.task.path}: the article is in no section", hint="Put {{ document.text }} into one."
+            )
         return system, user
 
     @cached_property

@@ -57,6 +57,7 @@ def test_json_schema_in_a_file(tmp_path: Path) -> None:
         ("no_such_package_at_all:X", "no module", "Install"),
         ("shape.py:Shape", "no schema file", "shapes.py?"),
         ("broken.py:Shape", "importing", "import by itself"),
+        ("exits.py:Shape", "failed: SystemExit: 3", "import by itself"),
         ("broken.json", "is not JSON", "one JSON object"),
         ("list.json", "holds no JSON schema", "one JSON object"),
         ("wrong.json", "no valid JSON schema", "Correct"),
@@ -66,6 +67,7 @@ def test_bad_references(tmp_path: Path, reference: str, message: str, hint: str)
     """A reference that leads nowhere is a configuration error with a remedy."""
     (tmp_path / "shapes.py").write_text("")
     (tmp_path / "broken.py").write_text("1 / 0")
+    (tmp_path / "exits.py").write_text("raise SystemExit(3)")
     (tmp_path / "broken.json").write_text("{")
     (tmp_path / "list.json").write_text("[]")
     (tmp_path / "wrong.json").write_text('{"type": 7}')

@@ -87,10 +87,14 @@ def _import_file(path: Path) -> ModuleType:
     sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         del sys.modules[name]
-        raise ConfigError(f"importing {path} failed: {error}", hint="The file must import by itself.") from error
+        raise ConfigError(f"importing {path} failed: {_said(error)}", hint="The file must import by itself.") from error
     return module
+
+
+def _said(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
 def _import_module(where: str) -> ModuleType:
@@ -100,8 +104,10 @@ def _import_module(where: str) -> ModuleType:
         if error.name and (where == error.name or where.startswith(f"{error.name}.")):
             raise ConfigError(f"no module {where}", hint=_module_hint(where)) from error
         raise ConfigError(f"importing {where} failed: {error}", hint=f"Install {error.name}.") from error
-    except Exception as error:
-        raise ConfigError(f"importing {where} failed: {error}", hint="The module must import by itself.") from error
+    except (Exception, SystemExit) as error:
+        raise ConfigError(
+            f"importing {where} failed: {_said(error)}", hint="The module must import by itself."
+        ) from error
 
 
 def _module_hint(where: str) -> str:
