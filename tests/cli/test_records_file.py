@@ -16,7 +16,17 @@ def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     article = next(shipped("seeds").glob("000_*.txt"))
     path = tmp_path / "records.jsonl"
-    command = ["run", str(article), "-t", "funding_news@v1", "--replay", str(shipped("fixtures")), "-q", "-o", str(path)]
+    command = [
+        "run",
+        str(article),
+        "-t",
+        "funding_news@v1",
+        "--replay",
+        str(shipped("fixtures")),
+        "-q",
+        "-o",
+        str(path),
+    ]
     assert main(command) == 0
     return path
 
