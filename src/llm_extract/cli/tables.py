@@ -28,9 +28,11 @@ class Table:
         Raises:
             ConfigError: the library for it is missing, or its folder.
         """
+        if output == "-" or Path(output).suffix.lower() == ".jsonl":
+            return None  # the common case, for which no exporter is imported
         from ..sinks import FORMATS, check_export
 
-        if output == "-" or FORMATS.get(Path(output).suffix.lower(), "jsonl") == "jsonl":
+        if FORMATS.get(Path(output).suffix.lower(), "jsonl") == "jsonl":
             return None
         check_export(Path(output))
         return cls(Path(output))
