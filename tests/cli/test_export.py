@@ -14,6 +14,7 @@ import typer
 from llm_extract.cli import main
 from llm_extract.cli.export import export
 from llm_extract.errors import ConfigError
+from llm_extract.shipped import shipped
 
 Say = Callable[..., str]
 
@@ -22,7 +23,8 @@ Say = Callable[..., str]
 def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Say:
     """In a folder with the records of the five articles: run the verb and give its stderr."""
     monkeypatch.chdir(tmp_path)
-    assert main(["demo", "-o", "records.jsonl"]) == 0
+    options = ["-t", "funding_news@v1", "--replay", str(shipped("fixtures")), "-q", "-o", "records.jsonl"]
+    assert main(["run", str(shipped("seeds")), *options]) == 0
     app = typer.Typer()
     app.command()(export)
 

@@ -44,11 +44,12 @@ def test_the_next_draft_may_have_another_schema(released: Any) -> None:
 def test_a_draft_of_a_shipped_task_brings_the_released_version_along(tmp_path: Path) -> None:
     """Both versions are then in the project's folder, the shipped one as released, so that they can be compared."""
     folder = tmp_path / "prompts"
-    assert new_version("funding_news", prompts=folder) == folder / "funding_news" / "v2.md"
-    assert load_task("funding_news@v1", [folder]).released
-    assert not load_task("funding_news@v2", [folder]).released
-    original = shipped("prompts") / "funding_news" / "v1.md"
-    assert (folder / "funding_news" / "v1.md").read_bytes() == original.read_bytes()
+    latest = load_task("funding_news", [shipped("prompts")])
+    draft = new_version("funding_news", prompts=folder)
+    assert draft == folder / "funding_news" / f"v{latest.version + 1}.md"
+    assert load_task(f"funding_news@v{latest.version}", [folder]).released
+    assert not load_task("funding_news", [folder]).released
+    assert (folder / "funding_news" / latest.path.name).read_bytes() == latest.path.read_bytes()
 
 
 @pytest.mark.parametrize(
