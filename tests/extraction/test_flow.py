@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -81,6 +82,22 @@ def test_a_good_answer_becomes_typed_data_with_evidence() -> None:
     for item in record.evidence:
         ((start, end),) = item.spans
         assert (TEXT[start:end], item.alignment, item.support) == (item.quote, "exact", "supported")
+
+
+def test_a_record_says_which_document_it_is_about() -> None:
+    """Key, id of the text, source, title, date, encoding, length and metadata are the document's own."""
+    document = Document.from_text(
+        TEXT, key="a/b.txt", source="in/a/b.txt", title="T", published_on="2018-04", metadata={"x": 1}
+    )
+    flow = extract_flow(plan(reask=False), document)
+    next(flow)
+    with pytest.raises(StopIteration) as stop:
+        flow.send(answer({"deals": [], "comment": None}))
+    about = stop.value.value.document
+    assert about.id == hashlib.sha256(TEXT.encode()).hexdigest()
+    assert (about.key, about.source, about.title) == ("a/b.txt", "in/a/b.txt", "T")
+    assert (about.published_on, about.encoding, about.chars) == ("2018-04", document.encoding, len(TEXT))
+    assert about.metadata == {"x": 1}
 
 
 def test_an_answer_without_items_is_empty() -> None:

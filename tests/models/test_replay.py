@@ -142,6 +142,14 @@ def test_secrets_are_never_written(tmp_path: Path, text: str) -> None:
     assert not list(tmp_path.rglob("*.json"))
 
 
+def test_a_secret_in_a_key_of_the_body_is_found(tmp_path: Path) -> None:
+    """Names of properties are written down too."""
+    recorder = RecordingModel(Answers(), tmp_path, locate=lambda _: Place("t", 1, "d"), secrets=["my-planted-key-1234"])
+    with pytest.raises(ConfigError, match="the API key"):
+        asyncio.run(recorder.complete(Request({"model": "m", "metadata": {"my-planted-key-1234": 1}})))
+    assert not list(tmp_path.rglob("*.json"))
+
+
 def test_ordinary_words_are_no_secrets(tmp_path: Path) -> None:
     """Hyphenated words that merely contain the letters of a key are recorded."""
     record(tmp_path, request("A risk-averse-and-long-hyphenated-thing; the bearer of good news; task-force-one-two"))
