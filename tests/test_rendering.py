@@ -87,7 +87,7 @@ def test_the_mark_changes_with_the_article_and_only_with_it() -> None:
         ("{{ document.text", "section '# user', line 1"),
         ("{{ artikel }}", "unknown variable 'artikel'.*Known variables: document"),
         ("", "section '# user' is empty"),
-        ("Which company?", "the article is in no section.*document.text"),
+        ("Which company?", "leaves the article out.*document.text"),
     ],
 )
 def test_a_malformed_template_is_refused_before_any_request(user: str, message: str) -> None:

@@ -139,7 +139,7 @@ class Renderer:
             raise ConfigError(f"{self.task.path}: section '# user' is empty", hint="Put {{ document.text }} into it.")
         if "document" not in used:
             raise ConfigError(
-                f"{self.task.path}: the article is in no section", hint="Put {{ document.text }} into one."
+                f"{self.task.path}: the prompt leaves the article out", hint="Put {{ document.text }} into one."
             )
         return system, user
 
