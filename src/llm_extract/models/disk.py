@@ -34,7 +34,7 @@ _SETTINGS = {
     "size_limit": 2**62,
     "statistics": 0,
     "disk_min_file_size": 2**30,  # never a file beside the database
-    "sqlite_mmap_size": 2**28,
+    "sqlite_mmap_size": 0,  # mapped pages count as memory of the process, and reading was not faster
     "sqlite_auto_vacuum": 0,
 }
 _log = logging.getLogger(__name__)
