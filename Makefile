@@ -36,7 +36,7 @@ types: $(VENV)/.installed
 	$(BIN)/mypy
 
 floors: $(VENV)/.installed
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 # Released prompt versions are what they were.
 prompts: $(VENV)/.installed
