@@ -122,3 +122,17 @@ def test_show_names_what_there_is(say: Say, records: Path) -> None:
     assert (code, out) == (2, "")
     assert "no record of 'zzz'" in err
     assert "000_" in err
+
+
+def test_verdicts_stay_whole_on_a_narrow_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On eighty columns no verdict is broken within a word."""
+    from llm_extract.shipped import shipped
+
+    records = tmp_path / "r.jsonl"
+    assert main(["run", str(shipped("seeds")), "--replay", str(shipped("fixtures")), "-q", "-o", str(records)]) == 0
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main(["reconcile", str(records)]) == 0
+    out = capsys.readouterr().out
+    assert all(words in out for words in ("= unanimous", "≈ compatible", "· single source", "✗ conflict"))

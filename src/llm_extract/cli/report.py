@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from ..errors import ConfigError
-from .records_file import read_records
+from .records_file import check_output, read_records
 
 __all__ = ["report"]
 
@@ -38,6 +38,9 @@ def report(
     from ..documents import SavedDocuments, documents_path
     from ..report import Prices, write_report
 
+    check_output(output, records, events, documents, evaluation)
+    if not records.is_file():
+        next(read_records(records))  # says what is missing before anything else is said
     texts = documents or documents_path(records)
     if documents is None and not texts.is_file():
         print(f"no texts at {texts}: the page shows quotes without their articles (--documents)", file=sys.stderr)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .records_file import read_records, read_texts
+from .records_file import check_output, read_records, read_texts
 
 if TYPE_CHECKING:
     from ..schemas.sources import Schema
@@ -44,6 +44,7 @@ def apply(
     from ..records import to_line
     from ..report import apply_corrections, load_corrections
 
+    check_output(output, records, corrections, documents)
     reviewed = apply_corrections(
         read_records(records),
         load_corrections(corrections),

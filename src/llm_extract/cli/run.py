@@ -141,6 +141,8 @@ def run(
         paths, text_column=text_column, id_column=id_column, date_column=date_column, title_column=title_column,
         encoding=encoding, stdin_format=stdin_format, skipped=skipped,  # type: ignore[arg-type]
     )  # fmt: skip
+    if Path(output).is_dir():
+        raise ConfigError(f"{output} is a folder", hint="Name a file in it with -o.")
     money, table = read_money(max_cost, prices), Table.of(output)
     lines = str(table.records) if table is not None else output
     if dry_run and retry_failed:

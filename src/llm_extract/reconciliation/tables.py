@@ -75,8 +75,9 @@ def event_table(event: Mapping[str, Any]) -> RenderableType:
     head.append(f"  {event['kind']} {event['id']}, {count} article{'s' * (count != 1)}", style="dim")
     head.append(f", {event['voices']} independent" if event["voices"] != count else "", style="dim")
     grid = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
-    for name, ratio in (("field", 3), ("verdict", 3), ("claim", 4), ("who says it", 5), ("words", 8)):
-        grid.add_column(name, ratio=ratio, overflow="fold")
+    for name, ratio in (("field", 3), ("verdict", None), ("claim", 4), ("who says it", 5), ("words", 8)):
+        # the verdict has the width of its longest word, so that none is broken on a narrow terminal
+        grid.add_column(name, ratio=ratio, width=None if ratio else 15, overflow="fold")
     for one in event["fields"]:
         _add(grid, one)
     links = [Text(_link_text(link), style="dim") for link in event["links"]]
