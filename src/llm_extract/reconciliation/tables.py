@@ -77,7 +77,7 @@ def event_table(event: Mapping[str, Any]) -> RenderableType:
     grid = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
     for name, ratio in (("field", 3), ("verdict", None), ("claim", 4), ("who says it", 5), ("words", 8)):
         # the verdict has the width of its longest word, so that none is broken on a narrow terminal
-        grid.add_column(name, ratio=ratio, width=None if ratio else 15, overflow="fold")
+        grid.add_column(name, ratio=ratio, width=None if ratio else 20, overflow="fold")
     for one in event["fields"]:
         _add(grid, one)
     links = [Text(_link_text(link), style="dim") for link in event["links"]]
