@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from ..models.store import StoreInfo
+from ..models.store import Claims, StoreInfo
 
 __all__ = ["RunStore"]
 
 _GROUP = 500
 
 
-class RunStore:
+class RunStore(Claims):
     """A store in a temporary file without a name, which is gone when the process is, however it ends.
 
     Example:
@@ -24,12 +24,12 @@ class RunStore:
     """
 
     def __init__(self) -> None:
+        super().__init__()
         # An empty name gives a database that SQLite holds in 8 MB of memory and, beyond, in a file without a name.
         self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._database.execute("PRAGMA cache_size = -8000")
         self._database.execute("PRAGMA journal_mode = OFF")
         self._database.execute("CREATE TABLE answers (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
-        self._locked: set[str] = set()
 
     def get(self, key: str) -> bytes | None:
         """The bytes under a key, or None."""
@@ -60,17 +60,6 @@ class RunStore:
     def info(self) -> StoreInfo:
         """Nothing is kept beyond the run."""
         return StoreInfo((), 0, "memory")
-
-    def try_lock(self, key: str) -> bool:
-        """Claim a key against every other holder of this store."""
-        if key in self._locked:
-            return False
-        self._locked.add(key)
-        return True
-
-    def unlock(self, key: str) -> None:
-        """Give up a claim."""
-        self._locked.discard(key)
 
     def close(self) -> None:
         """Forget everything."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..errors import ConfigError, RunError
-from .records_file import check_output, read_records, schema_of_records
+from .records_file import check_output, iterate_texts, read_records, schema_of_records
 
 if TYPE_CHECKING:
     from ..reconciliation import Event
@@ -53,15 +53,13 @@ def reconcile(
 
 def _texts(records: Path, documents: Path | None) -> Iterator[tuple[str, str]]:
     """The saved texts one at a time; a run may hold more of them than memory does."""
-    path = documents or records.with_name(records.name + ".documents.jsonl")
-    if not path.is_file():
-        if documents is not None:
-            raise ConfigError(f"no documents file {documents}", hint="It is written beside the records of a run.")
-        print(f"no texts at {path.name}: copies are known by equal texts only", file=sys.stderr)
-        return iter(())
-    from ..documents import read_saved_documents
+    from ..documents import documents_path
 
-    return ((document.key, document.text) for document in read_saved_documents(path))
+    texts = iterate_texts(records, documents)
+    if texts is None:
+        print(f"no texts at {documents_path(records).name}: copies are known by equal texts only", file=sys.stderr)
+        return iter(())
+    return texts
 
 
 def _read_aliases(path: Path | None) -> dict[str, list[str]]:

@@ -5,12 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError
 from ..records import RECORD_FORMAT
 
-__all__ = ["check_output", "read_records", "read_texts", "schema_of_records", "schema_of_task"]
+if TYPE_CHECKING:
+    from ..schemas.loading import Schema
+
+__all__ = [
+    "check_output",
+    "iterate_texts",
+    "read_records",
+    "read_texts",
+    "schema_class",
+    "schema_of_records",
+    "schema_of_task",
+]
 
 
 def read_records(path: Path) -> Iterator[dict[str, Any]]:
@@ -75,27 +86,37 @@ def read_texts(records: Path, documents: Path | None) -> dict[str, str]:
     Raises:
         ConfigError: the named file does not exist.
     """
-    path = documents or records.with_name(records.name + ".documents.jsonl")
-    if not path.is_file():
-        if documents is not None:
-            raise ConfigError(f"no documents file {documents}", hint="It is written beside the records of a run.")
-        return {}
-    from ..documents import read_saved_documents
+    return dict(iterate_texts(records, documents) or ())
 
-    return {document.key: document.text for document in read_saved_documents(path)}
+
+def iterate_texts(records: Path, documents: Path | None) -> Iterator[tuple[str, str]] | None:
+    """The same, one text at a time, since a run may hold more of them than memory does; None where no file holds them.
+
+    Raises:
+        ConfigError: the named file does not exist.
+    """
+    from ..documents import documents_path, read_saved_documents
+
+    path = documents or documents_path(records)
+    if path.is_file():
+        return ((document.key, document.text) for document in read_saved_documents(path))
+    if documents is not None:
+        raise ConfigError(f"no documents file {documents}", hint="It is written beside the records of a run.")
+    return None
 
 
 def schema_of_task(task: str, prompts: Path | None) -> dict[str, Any]:
     """The JSON schema of a task's data, with its marks."""
-    from ..schemas.loading import load_schema
-    from ..tasks import find_prompt_folders, load_task
-
-    loaded = load_task(task, find_prompt_folders(prompts))
-    return load_schema(loaded.schema, loaded.path.parent).json_schema()
+    return _load(task, prompts).json_schema()
 
 
 def schema_of_records(path: Path, task: str | None, prompts: Path | None) -> dict[str, Any]:
-    """The JSON schema of the data in a records file: of the given task, else of the one that the records name.
+    """The JSON schema of the data in a records file, see ``schema_class``."""
+    return schema_class(path, task, prompts).json_schema()
+
+
+def schema_class(path: Path, task: str | None, prompts: Path | None) -> Schema:
+    """The schema of the data in a records file: of the given task, else of the one that the records name.
 
     Raises:
         ConfigError: the file is empty, and no task is given.
@@ -105,4 +126,12 @@ def schema_of_records(path: Path, task: str | None, prompts: Path | None) -> dic
         if not named:
             raise ConfigError(f"{path} holds no records", hint="Name the task with --task.")
         task = f"{named['name']}@v{named['version']}"
-    return schema_of_task(task, prompts)
+    return _load(task, prompts)
+
+
+def _load(task: str, prompts: Path | None) -> Schema:
+    from ..schemas.loading import load_schema
+    from ..tasks import find_prompt_folders, load_task
+
+    loaded = load_task(task, find_prompt_folders(prompts))
+    return load_schema(loaded.schema, loaded.path.parent)

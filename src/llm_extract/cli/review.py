@@ -6,14 +6,14 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .records_file import check_output, read_records, read_texts
+from .records_file import check_output, read_records, read_texts, schema_class
 
 if TYPE_CHECKING:
-    from ..schemas.sources import Schema
+    pass
 
 __all__ = ["app"]
 
@@ -48,7 +48,7 @@ def apply(
     reviewed = apply_corrections(
         read_records(records),
         load_corrections(corrections),
-        _schema_of(records, task, prompts),
+        schema_class(records, task, prompts),
         read_texts(records, documents),
     )
     lines: Iterator[str] = (to_line(record) + "\n" for record in reviewed)
@@ -64,20 +64,6 @@ def apply(
     finally:
         part.unlink(missing_ok=True)
     _copy_texts(records, documents, path)
-
-
-def _schema_of(records: Path, task: str | None, prompts: Path | None) -> Schema:
-    from ..errors import ConfigError
-    from ..schemas.loading import load_schema
-    from ..tasks import find_prompt_folders, load_task
-
-    if task is None:
-        named: Any = next(read_records(records), {}).get("task")
-        if not named:
-            raise ConfigError(f"{records} holds no records", hint="Give the output of a run.")
-        task = f"{named['name']}@v{named['version']}"
-    loaded = load_task(task, find_prompt_folders(prompts))
-    return load_schema(loaded.schema, loaded.path.parent)
 
 
 def _copy_texts(records: Path, documents: Path | None, output: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from ..errors import RunError
 
-__all__ = ["MemoryStore", "NamespaceInfo", "Store", "StoreBusy", "StoreInfo"]
+__all__ = ["Claims", "MemoryStore", "NamespaceInfo", "Store", "StoreBusy", "StoreInfo"]
 
 
 class StoreBusy(RunError):
@@ -97,7 +97,25 @@ class Store(Protocol):
         ...
 
 
-class MemoryStore:
+class Claims:
+    """Claims on keys within one process: the locks of stores that no other process opens."""
+
+    def __init__(self) -> None:
+        self._locked: set[str] = set()
+
+    def try_lock(self, key: str) -> bool:
+        """Claim a key against every other holder of this store."""
+        if key in self._locked:
+            return False
+        self._locked.add(key)
+        return True
+
+    def unlock(self, key: str) -> None:
+        """Give up a claim."""
+        self._locked.discard(key)
+
+
+class MemoryStore(Claims):
     """A store for the life of one process.
 
     Example:
@@ -108,8 +126,8 @@ class MemoryStore:
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self._rows: dict[str, tuple[bytes, float]] = {}
-        self._locked: set[str] = set()
 
     def get(self, key: str) -> bytes | None:
         """The bytes under a key, or None."""
@@ -138,17 +156,6 @@ class MemoryStore:
         for key, row in self._rows.items():
             groups.setdefault(key.rpartition(" ")[0], []).append(row)
         return StoreInfo(tuple(_describe(name, rows) for name, rows in sorted(groups.items())), 0, "memory")
-
-    def try_lock(self, key: str) -> bool:
-        """Claim a key against every other holder of this store."""
-        if key in self._locked:
-            return False
-        self._locked.add(key)
-        return True
-
-    def unlock(self, key: str) -> None:
-        """Give up a claim."""
-        self._locked.discard(key)
 
     def close(self) -> None:
         """Nothing to release."""

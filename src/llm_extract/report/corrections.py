@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigError
-from ..schemas.pointers import join_pointer, split_pointer
+from ..pointers import join_pointer, split_pointer
 from ..schemas.sources import Schema
 from .places import drop_item, move_path, replace_at, value_at
 from .segments import join_spans

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..schemas.pointers import join_pointer, split_pointer
+from ..pointers import join_pointer, split_pointer
 
 __all__ = ["drop_item", "move_path", "replace_at", "value_at"]
 

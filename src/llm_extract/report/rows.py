@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..schemas.pointers import join_pointer, split_pointer
+from ..pointers import join_pointer, split_pointer
 from .wording import name_item, show_scalar, show_value
 
 __all__ = ["Row", "field_name", "list_rows"]

@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
 from ..errors import ConfigError
-from ..pointers import join_pointer, split_pointer, value_at
+from ..pointers import value_at
 
-__all__ = ["References", "join_pointer", "split_pointer"]
+__all__ = ["References"]
 
 
 class References:
