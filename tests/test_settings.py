@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from llm_extract.errors import ConfigError
-from llm_extract.settings import DEFAULT_CACHE, read_settings
+from llm_extract.settings import DEFAULT_CACHE, find_origins, read_settings
 
 
 @pytest.fixture
@@ -46,6 +46,26 @@ def test_the_cache_can_be_switched_off(tmp_path: Path) -> None:
     """An empty cache setting means that nothing is stored."""
     assert read_settings({"cache": ""}, environment={}, folder=tmp_path).cache is None
     assert read_settings({}, environment={"LLM_EXTRACT_CACHE": "none"}, folder=tmp_path).cache is None
+
+
+@pytest.mark.parametrize("word", ["none", ""])
+def test_a_nearer_place_switches_replay_off(project: Path, word: str) -> None:
+    """A project that replays can be recorded anew without editing its file; the current folder is a folder."""
+    assert read_settings({"replay": Path("none")}, environment={}, folder=project).replay is None
+    settings = read_settings({"record": Path("x")}, environment={"LLM_EXTRACT_REPLAY": word}, folder=project)
+    assert (settings.replay, settings.record) == (None, Path("x"))
+    assert read_settings({"replay": Path()}, environment={}, folder=project).replay == Path()
+
+
+def test_each_setting_has_an_origin(project: Path) -> None:
+    """Flag, the variable's own name, the project file's path, or default."""
+    environment = {"LLM_EXTRACT_TIMEOUT": "7", "OPENAI_BASE_URL": "http://a/v1", "LLM_EXTRACT_RPM": "1"}
+    origins = find_origins({"rpm": 5.0, "tpm": None}, environment=environment, folder=project)
+    assert origins["rpm"] == "flag"
+    assert origins["timeout"] == "LLM_EXTRACT_TIMEOUT"
+    assert origins["base_url"] == "OPENAI_BASE_URL"
+    assert origins["model"] == origins["replay"] == str(project / "pyproject.toml")
+    assert origins["tpm"] == origins["cache"] == "default"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from typing import Any
 
 from .errors import ConfigError
 
-__all__ = ["DEFAULT_BASE_URL", "DEFAULT_CACHE", "DEFAULT_MAX_CHARS", "Settings", "read_settings"]
+__all__ = ["DEFAULT_BASE_URL", "DEFAULT_CACHE", "DEFAULT_MAX_CHARS", "Settings", "find_origins", "read_settings"]
 
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 DEFAULT_CACHE = Path(".llm_extract_cache")
@@ -82,7 +82,8 @@ class Settings:
             if value is not None and not value > 0:
                 raise ConfigError(f"{name} is {value}", hint="It must be more than 0.")
         if self.replay is not None and self.record is not None:
-            raise ConfigError("both replay and record are set", hint="Record from a live endpoint, or replay.")
+            hint = "Record from a live endpoint, with --replay none; or replay."
+            raise ConfigError("both replay and record are set", hint=hint)
 
 
 def read_settings(
@@ -107,37 +108,76 @@ def read_settings(
     """
     environment = os.environ if environment is None else environment
     merged: dict[str, Any] = {}
-    places = ((_project(folder or Path.cwd()), "pyproject.toml"), (_variables(environment), "environment"))
+    places = ((_project(folder or Path.cwd())[1], "pyproject.toml"), (_variables(environment), "environment"))
     for values, place in places:
         merged.update({name: _converted(name, value, place) for name, value in values.items()})
     merged.update({name: value for name, value in given.items() if value is not None})
-    if isinstance(merged.get("cache"), str | Path) and str(merged["cache"]) in ("", "none"):
-        merged["cache"] = None
+    for name in ("prompts", "cache", "replay", "record"):  # a nearer place can switch off what a farther one sets
+        if isinstance(merged.get(name), str | Path) and str(merged[name]) in _OFF:
+            merged[name] = None
     return replace(Settings(), **merged)
+
+
+def find_origins(
+    given: Mapping[str, Any], *, environment: Mapping[str, str] | None = None, folder: Path | None = None
+) -> dict[str, str]:
+    """Where each setting comes from.
+
+    Args:
+        given: what was set by flag or argument; None counts as not set.
+        environment: by default the process's own.
+        folder: where pyproject.toml is looked for, and then upwards; by default the current one.
+
+    Returns:
+        For each setting ``flag``, the name of an environment variable, the path of a pyproject.toml, or ``default``.
+
+    Raises:
+        ConfigError: the project's file cannot be read.
+
+    Example:
+        >>> find_origins({"timeout": 5.0}, environment={"LLM_EXTRACT_MODEL": "m"})["model"]
+        'LLM_EXTRACT_MODEL'
+    """
+    environment = os.environ if environment is None else environment
+    path, table = _project(folder or Path.cwd())
+    origins = {one.name: "default" for one in fields(Settings)}
+    origins.update({name: str(path) for name in table})
+    origins.update({name: _variable(name, environment) for name in _variables(environment)})
+    origins.update({name: "flag" for name, value in given.items() if value is not None})
+    return origins
 
 
 _TYPES: dict[str, Any] = {
     "prompts": Path, "cache": Path, "replay": Path, "record": Path, "timeout": float, "rpm": float, "tpm": float,
     "attempts": int, "concurrency": int, "max_chars": int, "passes": int, "parameters": dict, "reask": bool,
 }  # fmt: skip
+_OFF = ("", "none")
 _BOOLEANS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 
 
 def _variables(environment: Mapping[str, str]) -> dict[str, str]:
-    names = {f.name: f"LLM_EXTRACT_{f.name.upper()}" for f in fields(Settings)}
-    found = {name: environment[variable] for name, variable in names.items() if variable in environment}
-    if environment.get("OPENAI_BASE_URL"):
-        found.setdefault("base_url", environment["OPENAI_BASE_URL"])
-    return found
+    found = {f.name: _variable(f.name, environment) for f in fields(Settings)}
+    return {name: environment[variable] for name, variable in found.items() if variable in environment}
 
 
-def _project(folder: Path) -> dict[str, Any]:
+def _variable(name: str, environment: Mapping[str, str]) -> str:
+    """The environment variable that sets a setting."""
+    own = f"LLM_EXTRACT_{name.upper()}"
+    is_theirs = name == "base_url" and own not in environment and environment.get("OPENAI_BASE_URL")
+    return "OPENAI_BASE_URL" if is_theirs else own
+
+
+def _project(folder: Path) -> tuple[Path | None, dict[str, Any]]:
+    """The nearest project file, and its settings."""
     for place in (folder, *folder.parents):
         path = place / "pyproject.toml"
         if path.is_file():
-            raw = path.read_bytes()
-            return _table(path, raw) if b"llm-extract" in raw else {}
-    return {}
+            try:
+                raw = path.read_bytes()
+            except OSError as error:
+                raise ConfigError(f"{path} cannot be read: {error}", hint="Make it readable.") from None
+            return path, _table(path, raw) if b"llm-extract" in raw else {}
+    return None, {}
 
 
 def _table(path: Path, raw: bytes) -> dict[str, Any]:
@@ -159,7 +199,7 @@ def _table(path: Path, raw: bytes) -> dict[str, Any]:
             near = difflib.get_close_matches(name, known, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}."
             raise ConfigError(f"{path}: [tool.llm-extract] has an unknown setting {key!r}", hint=hint)
-        is_path = _TYPES.get(name) is Path and isinstance(value, str) and value not in ("", "none")
+        is_path = _TYPES.get(name) is Path and isinstance(value, str) and value not in _OFF
         result[name] = path.parent / value if is_path else value  # paths in the file are relative to it
     return result
 
@@ -176,6 +216,8 @@ def _converted(name: str, value: Any, place: str) -> Any:
             return result
         if isinstance(value, bool) or (wanted is str and not isinstance(value, str)):
             raise TypeError
+        if wanted is Path and value in _OFF:
+            return value  # not Path(""), which is the current folder
         if wanted is int and isinstance(value, float) and not value.is_integer():
             raise ValueError
         return wanted(value)
