@@ -15,7 +15,7 @@ from ..messages import Request, Response
 from .base import Model
 from .store import Store, StoreBusy, StoreInfo
 
-__all__ = ["CachedModel"]
+__all__ = ["CachedModel", "normalize_namespace"]
 
 _GROUP = 250  # rows read at a time, so that the event loop is held for a few milliseconds at most
 _BUSY_PAUSES = (0.01, 0.02, 0.05, *(0.1,) * 10, *(0.5,) * 58)  # 30 s in all
@@ -53,7 +53,7 @@ class CachedModel:
     ) -> None:
         self._inner = inner
         self._store = store
-        self._prefix = f"{_normalized(namespace)} "
+        self._prefix = f"{normalize_namespace(namespace)} "
         self._on_answer = on_answer
         self._flights: dict[str, _Flight] = {}
         self._prefetched: dict[str, bytes | None] = {}
@@ -205,7 +205,16 @@ class CachedModel:
             self._store.close()
 
 
-def _normalized(namespace: str) -> str:
+def normalize_namespace(namespace: str) -> str:
+    """The name under which the answers of an endpoint are kept.
+
+    Raises:
+        ConfigError: it is empty, or holds a space.
+
+    Example:
+        >>> normalize_namespace("https://api.example/v1/")
+        'https://api.example/v1'
+    """
     name = namespace.strip().rstrip("/")
     if not name or any(character.isspace() for character in name):
         raise ConfigError(f"{namespace!r} cannot name a cache's endpoint", hint="Give the base URL")

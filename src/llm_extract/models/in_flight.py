@@ -56,12 +56,14 @@ class Listeners:
         on_failure: told of each failed attempt except 429.
         on_answer: told of each answer that was bought and stored.
         calls: told of each request that is sent.
+        hold: raises an error for a request that must not be sent, for instance because a Batch job will answer it.
     """
 
     failures_before: Callable[[Request], int] | None = None
     on_failure: Callable[[Request, TransientError], None] | None = None
     on_answer: Callable[[Request, Response], None] | None = None
     calls: Calls | None = None
+    hold: Callable[[Request], None] | None = None
 
     def count_failures(self, request: Request) -> int:
         """Failures of a request in earlier runs."""
@@ -120,6 +122,8 @@ class InFlight:
         """
         if self._shut:
             raise SendingStopped("nothing more is sent")
+        if self._listeners.hold is not None:
+            self._listeners.hold(request)
         calls = self._listeners.calls
         if calls is None:
             return await self._send(request)

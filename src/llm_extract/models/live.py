@@ -10,13 +10,13 @@ from __future__ import annotations
 import asyncio
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 from urllib.request import getproxies, proxy_bypass
 
-from ..errors import ConfigError, ModelError, RejectedError, TimedOutError
+from ..errors import ConfigError, ExtractError, ModelError, RejectedError, TimedOutError
 from ..messages import Request, Response
 from .failures import classify_body, classify_status, timed_out
 from .limits import LimitsListener, read_rate_limits
@@ -32,6 +32,7 @@ __all__ = ["LiveModel"]
 
 _CONNECTIONS = 4096  # the gate in paced.py decides how many are used
 _KEPT_ALIVE = 5.0  # seconds that an idle connection is kept, as the SDK does
+_PIECE = 1 << 20
 _SECRET_LENGTH = 8  # shorter ones are placeholders, and their letters are in every word
 
 
@@ -84,6 +85,11 @@ class LiveModel:
     def __repr__(self) -> str:
         return f"LiveModel({self._shown_url!r})"
 
+    @property
+    def address(self) -> str:
+        """The base URL, without a password."""
+        return self._shown_url
+
     async def complete(self, request: Request) -> Response:
         """Send one request and wait for its answer.
 
@@ -126,6 +132,62 @@ class LiveModel:
             failure = self._broken(error)
         # Raised out here, so that nothing of aiohttp, which holds the key, hangs on the error as its context.
         raise failure
+
+    async def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        data: Any = None,
+        headers: Mapping[str, str] | None = None,
+        query: Mapping[str, str] | None = None,
+        into: Callable[[bytes], None] | None = None,
+        seconds: float | None = None,
+    ) -> tuple[int, Mapping[str, str], bytes]:
+        """One exchange at another path of the endpoint, over the same connections and with the same headers.
+
+        Args:
+            method: of HTTP.
+            path: behind the base URL, such as ``files``.
+            data: what aiohttp takes as a body.
+            headers: besides those of all requests, or in their place.
+            query: parameters of the URL.
+            into: is given an answer with status 200 piece by piece; what it raises must be an ``ExtractError``.
+            seconds: that all of it may take; by default only silence ends it, after the time limit.
+
+        Returns:
+            Status, headers, and the body, which is empty where ``into`` has it. Whatever the status, nothing is raised.
+
+        Raises:
+            TimedOutError: the connection broke, or it took too long.
+        """
+        import aiohttp
+
+        line = self._connected()
+        url = (line.url.parent.parent / path).with_query(query or {})
+        silence = aiohttp.ClientTimeout(total=None, sock_connect=self._timeout, sock_read=self._timeout)
+        failure: ModelError
+        try:
+            async with (
+                asyncio.timeout(seconds),
+                line.session.request(
+                    method, url, data=data, headers=headers, proxy=line.proxy, timeout=silence
+                ) as answer,
+            ):
+                if into is None or answer.status != 200:
+                    return answer.status, answer.headers, await answer.read()
+                async for piece in answer.content.iter_chunked(_PIECE):
+                    into(piece)
+                return answer.status, answer.headers, b""
+        except ExtractError:
+            raise
+        except Exception as error:
+            failure = self._broken(error)
+        raise failure
+
+    def failure(self, status: int, headers: Mapping[str, str], raw: bytes) -> ModelError:
+        """The error for what ``call`` returned, without the key."""
+        return self._redact(classify_status(status, headers, raw))
 
     def _broken(self, error: Exception) -> ModelError:
         if isinstance(error, TimeoutError):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import RateLimitedError, RefusedError, TransientError
 from ..messages import Request, Response
@@ -18,7 +18,9 @@ from .limits import ReportsLimits
 if TYPE_CHECKING:
     from tenacity import RetryCallState
 
-__all__ = ["PacedModel"]
+__all__ = ["PacedModel", "retry"]
+
+T = TypeVar("T")
 
 _FIRST_WAIT = 1.0
 _LONGEST_WAIT = 60.0
@@ -132,9 +134,7 @@ class PacedModel:
         if isinstance(last, RateLimitedError):
             return 0.0
         count = sum(not isinstance(failure, RateLimitedError) for failure in failures)
-        backoff = self._jitter() * min(_LONGEST_WAIT, _FIRST_WAIT * 2.0 ** (count - 1))
-        asked = min(last.retry_after or 0.0, _LONGEST_WAIT)
-        return max(backoff, asked + self._jitter() * min(1.0, asked))
+        return _backoff(count, last, self._jitter)
 
     async def _attempt(self, request: Request) -> Response:
         admission = await self.gate.enter(self._estimate(request) if self.gate.needs_tokens else 0.0)
@@ -190,6 +190,43 @@ class PacedModel:
     async def aclose(self) -> None:
         """Close the inner model."""
         await self._inner.aclose()
+
+
+async def retry(
+    call: Callable[[], Awaitable[T]], attempts: int, *, jitter: Callable[[], float] = random.random
+) -> T:
+    """Repeat what is no request to a model, such as looking after a Batch job, where it failed for a passing reason.
+
+    Args:
+        call: makes one attempt.
+        attempts: after which the last error is raised.
+        jitter: random numbers from 0 to 1.
+
+    Raises:
+        TransientError: the last attempt's.
+        ModelError: as ``call`` raised it.
+    """
+    from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt
+
+    def wait(state: RetryCallState) -> float:
+        failure = state.outcome.exception() if state.outcome is not None else None
+        return _backoff(state.attempt_number, failure, jitter) if isinstance(failure, TransientError) else 0.0
+
+    retrying = AsyncRetrying(
+        retry=retry_if_exception_type(TransientError),
+        stop=stop_after_attempt(attempts),
+        wait=wait,
+        sleep=_sleep,
+        reraise=True,
+    )
+    return await retrying(call)
+
+
+def _backoff(count: int, failure: TransientError, jitter: Callable[[], float]) -> float:
+    """Seconds before the next attempt, after so many failures of which this was the last."""
+    backoff = jitter() * min(_LONGEST_WAIT, _FIRST_WAIT * 2.0 ** (count - 1))
+    asked = min(failure.retry_after or 0.0, _LONGEST_WAIT)
+    return max(backoff, asked + jitter() * min(1.0, asked))
 
 
 def _characters(request: Request) -> int:
