@@ -11,6 +11,7 @@ import typer
 __all__ = ["build", "needed"]
 
 _VERBS = {
+    "init": "init",
     "run": "run",
     "demo": "demo",
     "show": "show",
@@ -30,7 +31,7 @@ def needed(arguments: Sequence[str]) -> tuple[str, ...]:
     Example:
         >>> needed(["run", "seeds", "-q"])
         ('run',)
-        >>> len(needed(["--help"])) == len(needed(["rnu"])) == 13
+        >>> len(needed(["--help"])) == len(needed(["rnu"])) == 14
         True
     """
     if arguments and (arguments[0] in _VERBS or arguments[0] in _FAMILIES):

@@ -106,8 +106,13 @@ def schema_text(wire: WireSchema) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str, *, hint: str = "Give a folder with --prompts.") -> None:
     """Write a file whole or not at all.
+
+    Args:
+        path: its folder is made if missing.
+        text: what it is to hold.
+        hint: what to do where it cannot be written.
 
     Raises:
         RunError: the disk is full, or the place cannot be written.
@@ -119,4 +124,4 @@ def write_whole(path: Path, text: str) -> None:
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise RunError(f"{path} cannot be written: {error.strerror}", hint="Give a folder with --prompts.") from None
+        raise RunError(f"{path} cannot be written: {error.strerror}", hint=hint) from None
