@@ -108,6 +108,6 @@ def test_a_newer_format_is_refused(tmp_path: Path) -> None:
     """A format that this version does not know is not guessed at."""
     path = tmp_path / "one.json"
     save_recording(path, recording())
-    path.write_text(path.read_text(encoding="utf-8").replace('"recording_format": 1', '"recording_format": 2'))
-    with pytest.raises(ConfigError, match="recording format 2"):
+    path.write_text(path.read_text(encoding="utf-8").replace('"recording_format": 2', '"recording_format": 3'))
+    with pytest.raises(ConfigError, match="recording format 3"):
         load_recording(path)

@@ -40,12 +40,13 @@ def find_nearest(request: Request, candidates: Iterable[tuple[Path, frozenset[in
     return None if best is None else best[1]
 
 
-def explain_difference(recorded: Request, asked: Request) -> str:
+def explain_difference(recorded: Request, asked: Request, *, width: int = _WIDTH) -> str:
     """What differs between two requests, in a few lines.
 
     Args:
         recorded: the one there is.
         asked: the one there is not.
+        width: longer lines are cut.
 
     Returns:
         The first part that differs, as a short unified difference, and the names of further parts.
@@ -64,7 +65,7 @@ def explain_difference(recorded: Request, asked: Request) -> str:
         return "only the kind of the request differs"
     first, others = names[0], names[1:]
     lines = list(_difference(before.get(first, ""), after.get(first, "")))
-    shown = [line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…" for line in lines[:_LINES]]
+    shown = [line if len(line) <= width else line[: width - 1] + "…" for line in lines[:_LINES]]
     more = [f"… {len(lines) - _LINES} more lines"] if len(lines) > _LINES else []
     also = [f"also different: {', '.join(others)}"] if others else []
     return "\n".join([f"{first} differs:", *shown, *more, *also])

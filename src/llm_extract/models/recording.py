@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,13 +13,9 @@ from ..errors import ConfigError, RunError
 from ..messages import Request, Response
 from .base import Model
 from .recordings import Recording, load_recording, save_recording
+from .secrets import find_secret
 
-__all__ = ["Place", "RecordingModel"]
-
-_SECRETS = {
-    "an API key": re.compile(r"(?<![\w-])(?:sk-[A-Za-z0-9_-]{16,}|AIza[A-Za-z0-9_-]{30,}|gh[pousr]_[A-Za-z0-9]{30,})"),
-    "a bearer token": re.compile(r"[Bb]earer\s+[A-Za-z0-9._~+/-]{20,}"),
-}
+__all__ = ["Place", "RecordingModel", "describe_answer", "write_recording"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +93,8 @@ class RecordingModel:
         place = self._places.pop(request.fingerprint, None) or (self._locate(request) if self._locate else None)
         if place is None:
             raise ConfigError("a request without a place cannot be recorded", hint="Call label() before sending it")
-        if (kind := self._secret_in(request.body)) is not None:
-            raise ConfigError(f"the request for {place.stem} holds {kind}", hint="Remove it: recordings are shared")
+        if (secret := find_secret(request.body, self._secrets)) is not None:
+            raise ConfigError(f"the request for {place.stem} holds {secret}", hint="Remove it: recordings are shared")
         response = await self._inner.complete(request)
         self.save(place, request, response)
         return response
@@ -110,43 +106,39 @@ class RecordingModel:
             Its file.
         """
         path = self._directory / place.path(request.fingerprint)
-        if (kind := self._secret_in([request.body, response.body, self._note])) is not None:
-            raise RunError(f"{path} would hold {kind} and was not written", hint="Recordings are shared: remove it")
-        try:
-            _refuse_another(path, request)
-            save_recording(path, Recording(request, response, self._recorded(response)))
-        except OSError as error:
-            raise RunError(f"{path} cannot be written: {error}", hint="Check the directory and the disk") from error
+        recorded = describe_answer(response, self._today(), self._note)
+        write_recording(path, Recording(request, response, recorded), self._secrets)
         return path
-
-    def _recorded(self, response: Response) -> dict[str, Any]:
-        return {"date": self._today().isoformat(), "model": response.model, "note": self._note}
-
-    def _secret_in(self, content: Any) -> str | None:
-        for text in _texts(content):
-            if any(secret in text for secret in self._secrets):
-                return "the API key"
-            for kind, pattern in _SECRETS.items():
-                if pattern.search(text):
-                    return kind
-        return None
 
     async def aclose(self) -> None:
         """Close the inner model."""
         await self._inner.aclose()
 
 
-def _texts(content: Any) -> Iterator[str]:
-    """Every text in a JSON value, keys too."""
-    if isinstance(content, str):
-        yield content
-    elif isinstance(content, Mapping):
-        for key, item in content.items():
-            yield str(key)
-            yield from _texts(item)
-    elif isinstance(content, (list, tuple)):
-        for item in content:
-            yield from _texts(item)
+def describe_answer(response: Response, day: date | None = None, note: str = "") -> dict[str, Any]:
+    """What a recording says of its origin: the day (by default today, UTC), the model as reported, a note."""
+    return {"date": (day or datetime.now(UTC).date()).isoformat(), "model": response.model, "note": note}
+
+
+def write_recording(path: Path, recording: Recording, secrets: Sequence[str] = ()) -> None:
+    """Write a recording that holds no secret, whole or not at all, and never over another request's.
+
+    Args:
+        path: its file.
+        recording: what to write.
+        secrets: texts that must never be written, such as the API key.
+
+    Raises:
+        RunError: it holds a secret, another request has the file, or the file cannot be written.
+    """
+    content = {"request": recording.request.body, "response": recording.response.body, "recorded": recording.recorded}
+    if (secret := find_secret(content, secrets)) is not None:
+        raise RunError(f"{path} would hold {secret} and was not written", hint="Recordings are shared: remove it")
+    try:
+        _refuse_another(path, recording.request)
+        save_recording(path, recording)
+    except OSError as error:
+        raise RunError(f"{path} cannot be written: {error}", hint="Check the directory and the disk") from error
 
 
 def _refuse_another(path: Path, request: Request) -> None:

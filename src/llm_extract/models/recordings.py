@@ -6,6 +6,7 @@ nothing between them. A key of that very name in the data gets a further ``$`` i
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -18,9 +19,15 @@ from typing import Any
 from ..errors import ConfigError
 from ..messages import Request, Response
 
-__all__ = ["Recording", "decode_lines", "encode_lines", "load_recording", "save_recording"]
+__all__ = [
+    "FORMAT", "Recording", "decode_lines", "digest_answer", "encode_lines", "find_recordings", "load_recording",
+    "save_recording",
+]  # fmt: skip
 
-_FORMAT = 1
+FORMAT = 2
+"""What is written: 2 has a digest of the answer, which 1, still read, had not."""
+
+_NAME = re.compile(r"-([0-9a-f]{8})\.json")
 _WIDTH = 100
 _ESCAPED = re.compile(r"\$+lines")
 
@@ -34,11 +41,36 @@ class Recording:
         response: as it was received.
         recorded: ``date``, ``model`` as the endpoint reported it, ``note``, and ``synthetic: true`` where a person or
             a program wrote the answer.
+        format: of its file.
     """
 
     request: Request
     response: Response
     recorded: Mapping[str, Any]
+    format: int = FORMAT
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether it says of itself that a person or a program wrote the answer."""
+        return self.recorded.get("synthetic") is True
+
+
+def digest_answer(response: Response) -> str:
+    """sha256 (hex) of an answer, for telling whether its file was edited.
+
+    Example:
+        >>> digest_answer(Response({"b": 1, "a": "é"})) == digest_answer(Response({"a": "é", "b": 1}))
+        True
+    """
+    # ASCII, since an answer may hold half a surrogate pair, which has no UTF-8
+    return hashlib.sha256(json.dumps(response.body, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def find_recordings(directory: Path) -> Iterator[tuple[str, Path]]:
+    """The files below a directory that have a recording's name, unread, sorted, each with the eight digits in it."""
+    for path in sorted(directory.rglob("*.json")):
+        if match := _NAME.search(path.name):
+            yield match[1], path
 
 
 def encode_lines(value: Any) -> Any:
@@ -96,10 +128,11 @@ def save_recording(path: Path, recording: Recording) -> None:
     """
     request = recording.request
     content = {
-        "recording_format": _FORMAT,
+        "recording_format": FORMAT,
         "fingerprint": request.fingerprint,
         "request": {"kind": request.kind, "ordinal": request.ordinal, "body": encode_lines(request.body)},
         "response": encode_lines(recording.response.body),
+        "response_sha256": digest_answer(recording.response),
         "recorded": dict(recording.recorded),
     }
     try:
@@ -133,15 +166,23 @@ def load_recording(path: Path) -> Recording:
         The recording.
 
     Raises:
-        ConfigError: unreadable, of a newer format, or edited by hand.
+        ConfigError: unreadable, of a newer format, or edited by hand. The answer of a recording that says of itself
+            that it is synthetic may be edited.
     """
     try:
         content = json.loads(path.read_bytes())
-        if (version := content["recording_format"]) != _FORMAT:
-            raise ConfigError(f"{path} has recording format {version}, this version reads {_FORMAT}")
+        version = content["recording_format"]
+        if isinstance(version, bool) or version not in range(1, FORMAT + 1):
+            raise ConfigError(
+                f"{path} has recording format {version}, this version reads 1 to {FORMAT}",
+                hint="Update llm-extract, or delete the file and record again",
+            )
         said, asked = content["fingerprint"], content["request"]
         request = Request(decode_lines(asked["body"]), ordinal=asked["ordinal"], kind=asked["kind"])
-        recording = Recording(request, Response(decode_lines(content["response"])), content.get("recorded") or {})
+        recorded = dict(content.get("recorded") or {})
+        recording = Recording(request, Response(decode_lines(content["response"])), recorded, version)
+        is_free = version == 1 or recording.is_synthetic
+        is_genuine = is_free or content["response_sha256"] == digest_answer(recording.response)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ConfigError(
             f"{path} is no recording ({type(error).__name__}: {error})", hint="Delete it and record again"
@@ -150,5 +191,11 @@ def load_recording(path: Path) -> Recording:
         raise ConfigError(
             f"{path} has been edited: its request has fingerprint {request.fingerprint[:8]}, the file says {said[:8]}",
             hint="Restore the file from version control, or delete it and record again",
+        )
+    if not is_genuine:
+        raise ConfigError(
+            f"{path} has been edited: its answer is not the one that was recorded",
+            hint='Restore the file from version control, ask again with "llm-extract fixtures refresh", or say that '
+            'the answer is made up: "synthetic": true in its block "recorded"',
         )
     return recording

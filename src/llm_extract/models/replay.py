@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
@@ -11,11 +10,10 @@ from pathlib import Path
 from ..errors import ConfigError, ReplayMiss
 from ..messages import Request, Response
 from .nearest import explain_difference, find_nearest, sketch
-from .recordings import Recording, load_recording
+from .recordings import Recording, find_recordings, load_recording
 
 __all__ = ["ReplayModel"]
 
-_NAME = re.compile(r"-([0-9a-f]{8})\.json")
 _COMPARED = 2000  # a miss looks at no more recordings than this for the nearest
 
 
@@ -50,9 +48,8 @@ class ReplayModel:
     def _paths(self) -> dict[str, list[Path]]:
         """Files by the first eight digits of their fingerprints."""
         paths: dict[str, list[Path]] = {}
-        for path in sorted(self._directory.rglob("*.json")):
-            if match := _NAME.search(path.name):
-                paths.setdefault(match[1], []).append(path)
+        for digits, path in find_recordings(self._directory):
+            paths.setdefault(digits, []).append(path)
         return paths
 
     async def complete(self, request: Request) -> Response:
@@ -69,10 +66,19 @@ class ReplayModel:
 
     def find(self, request: Request) -> Recording | None:
         """The recording of this very request, or None."""
+        found = self.locate(request)
+        return None if found is None else found[1]
+
+    def locate(self, request: Request) -> tuple[Path, Recording] | None:
+        """The recording of this very request with its file, or None.
+
+        Raises:
+            ConfigError: its file is damaged, edited or has another one's name.
+        """
         for path in self._paths.get(request.fingerprint[:8], ()):
             recording = load_recording(path)
             if recording.request.fingerprint == request.fingerprint:
-                return recording
+                return path, recording
             if recording.request.fingerprint[:8] != request.fingerprint[:8]:
                 raise ConfigError(f"{path} has the name of another recording", hint="Delete it and record again")
         return None
@@ -94,9 +100,13 @@ class ReplayModel:
     def _models(self) -> tuple[str, ...]:
         return tuple(sorted({str(request.body.get("model")) for request in self.requests()}))
 
+    def nearest(self, request: Request) -> Path | None:
+        """The file whose recorded request is most like one that was not recorded; None where there is no file."""
+        return find_nearest(request, self._compared)
+
     def _miss(self, request: Request) -> ReplayMiss:
         short = request.fingerprint[:8]
-        nearest = find_nearest(request, self._compared)
+        nearest = self.nearest(request)
         if nearest is None:
             return ReplayMiss(f"no recording for request {short}: {self._directory} has none", hint=self._remedy)
         difference = explain_difference(load_recording(nearest).request, request)
