@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from .records import Attempt, Evidence, EvidenceList, Failure, Note, Record
     from .schemas.annotations import Cited, Date, Kind, Name, SurfaceForms, Verbatim
     from .settings import Settings
+    from .sinks.data_frames import records_to_frame
 
 _PLACES = {
     "documents": ("Document", "UnreadableDocument", "read_documents"),
@@ -58,6 +59,7 @@ _PLACES = {
     "records": ("Attempt", "Evidence", "EvidenceList", "Failure", "Note", "Record"),
     "schemas.annotations": ("Cited", "Date", "Kind", "Name", "SurfaceForms", "Verbatim"),
     "settings": ("Settings",),
+    "sinks.data_frames": ("records_to_frame",),
 }  # fmt: skip
 _HOME = {name: module for module, names in _PLACES.items() for name in names}
 
@@ -102,6 +104,7 @@ __all__ = [
     "Verbatim",
     "read_documents",
     "reconcile",
+    "records_to_frame",
 ]
 
 

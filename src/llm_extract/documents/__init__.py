@@ -6,6 +6,7 @@ from ..errors import DocumentError
 from .dateline import find_dateline
 from .document import Document, UnreadableDocument
 from .found import Skipped
+from .frame_rows import library_of, like_column, read_frame
 from .reading import MAX_BYTES, read_documents
 from .saved import DocumentWriter, SavedDocuments, documents_path, read_saved_documents
 from .sources import check_paths
@@ -21,6 +22,9 @@ __all__ = [
     "check_paths",
     "documents_path",
     "find_dateline",
+    "library_of",
+    "like_column",
     "read_documents",
+    "read_frame",
     "read_saved_documents",
 ]

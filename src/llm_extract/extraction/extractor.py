@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from pydantic import BaseModel
 
-from ..documents import Document, UnreadableDocument
+from ..documents import Document, UnreadableDocument, like_column, read_frame
 from ..errors import DocumentError, ExtractError, RefusedError, RunError
 from ..models.stack import Stack, open_stack
 from ..records import Record
@@ -44,7 +44,8 @@ class Extractor(Generic[T]):
         task: ``name``, ``name@vN``, ``name@alias``, or the path of a prompt file.
         schema: the class of ``Record.data``; by default the one that the prompt file names.
         settings: everything at once; the keyword arguments win over it.
-        client: a model of your own instead of the stack that the settings describe, see ``models.base.Model``.
+        client: a model of your own instead of the stack that the settings describe, see ``models.base.Model``; or a
+            whole ``models.stack.Stack``.
         api_key: by default from the environment variable of the endpoint (``OPENAI_API_KEY``).
         options: any of ``Settings``: ``model``, ``base_url``, ``cache``, ``replay``, ``record``, ``prompts``,
             ``parameters``, ``timeout``, ``concurrency``, ``ungrounded``, ``reask``, ``max_chars``, ``passes`` and so
@@ -68,7 +69,7 @@ class Extractor(Generic[T]):
         *,
         schema: type[T] | None = None,
         settings: Settings | None = None,
-        client: Model | None = None,
+        client: Model | Stack | None = None,
         api_key: str | None = None,
         **options: Any,
     ) -> None:
@@ -103,6 +104,11 @@ class Extractor(Generic[T]):
     def stack(self) -> Stack:
         """The model stack with its parts, for those who drive flows themselves."""
         return self._stack
+
+    @property
+    def json_schema(self) -> dict[str, Any]:
+        """The JSON schema of the records' data, with its marks, for exports and data frames."""
+        return self.plan.schema.source.json_schema()
 
     def run(self, coroutine: Coroutine[Any, Any, R]) -> R:
         """Run a coroutine on the extractor's own event loop, from any thread but that loop's."""
@@ -178,6 +184,42 @@ class Extractor(Generic[T]):
                     return
         finally:
             self._loop.run(records.aclose())  # type: ignore[attr-defined]
+
+    def map(self, frame: Any, text: str | None = None, *, concurrency: int | None = None, **columns: Any) -> Any:
+        """Extract every row of a data frame, several at once; works inside a running event loop too.
+
+        Args:
+            frame: a pandas or polars DataFrame, a pyarrow Table, or one column of texts (a Series).
+            text: the column of the article; by default ``text``.
+            concurrency: how many rows are under way at once.
+            columns: ``id``, ``published_on``, ``title`` (names of columns) and ``metadata`` (a list of names), as in
+                ``documents.read_frame``.
+
+        Returns:
+            A record for each row, in their order: for pandas a Series with the frame's index, for polars a Series of
+            objects, else a list. A row without text, and one that got no answer, has a record with status ``failed``.
+            ``sinks.records_to_frame`` makes columns of them.
+
+        Raises:
+            ConfigError: there is no such column.
+            RefusedError: the endpoint refuses us; the answers so far are in the cache.
+            TypeError: this is no data frame.
+
+        Example:
+            >>> import pandas
+            >>> from llm_extract import Extractor, read_documents
+            >>> frame = pandas.DataFrame({"body": [one.text for one in read_documents("seeds")] + [None]})
+            >>> with Extractor("funding_news", replay="fixtures") as extractor:
+            ...     frame["record"] = extractor.map(frame, text="body")
+            >>> [record.status for record in frame["record"]]
+            ['ok', 'ok', 'ok', 'ok', 'ok', 'failed']
+        """
+        documents = read_frame(frame, text, **columns)
+
+        async def collect() -> list[Record[T]]:
+            return [record async for record in self.aextract_many(documents, concurrency=concurrency)]
+
+        return like_column(frame, self._loop.run(collect()))
 
     async def attempt(self, item: str | Document | UnreadableDocument, *, ordinal: int = 0) -> Record[T]:
         """One text in a batch: a record whatever happens, short of what must stop the whole batch.

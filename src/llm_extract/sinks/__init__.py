@@ -1,8 +1,9 @@
-"""Records as files for other programs: CSV for spreadsheets, SQLite, Parquet."""
+"""Records for other programs: CSV for spreadsheets, SQLite, Parquet, data frames."""
 
 from __future__ import annotations
 
 from .cells import guard_text, restore_text
+from .data_frames import records_to_frame
 from .exporting import FORMATS, check_export, export_records
 
-__all__ = ["FORMATS", "check_export", "export_records", "guard_text", "restore_text"]
+__all__ = ["FORMATS", "check_export", "export_records", "guard_text", "records_to_frame", "restore_text"]

@@ -20,11 +20,11 @@ from ..records import to_line
 from .fields import Field, check_fit, read_fields
 from .tables import as_scalar
 
-__all__ = ["require_pyarrow", "write_parquet"]
+__all__ = ["PRECISION", "SCALE", "arrow_type", "fits", "require_pyarrow", "write_parquet"]
 
 _GROUP = 2000  # records per row group
-_PRECISION, _SCALE = 38, 9
-_DECIMAL = re.compile(rf"-?0*[0-9]{{1,{_PRECISION - _SCALE}}}(?:\.[0-9]{{1,{_SCALE}}}0*)?")
+PRECISION, SCALE = 38, 9
+_DECIMAL = re.compile(rf"-?0*[0-9]{{1,{PRECISION - SCALE}}}(?:\.[0-9]{{1,{SCALE}}}0*)?")
 
 
 def require_pyarrow() -> Any:
@@ -98,11 +98,17 @@ def _misfits(one: Field, value: Any, way: _Way) -> Iterator[_Way]:
     elif one.item is not None:
         for inner in value:
             yield from _misfits(one.item, inner, (*way, "[]"))
-    elif not _fits(one.kind, value):
+    elif not fits(one.kind, value):
         yield way
 
 
-def _fits(kind: str, value: Any) -> bool:
+def fits(kind: str, value: Any) -> bool:
+    """Whether a value can be held exactly by the type of its kind.
+
+    Example:
+        >>> fits("decimal", "600000000.5"), fits("decimal", "1E+9"), fits("integer", 2**63)
+        (True, False, False)
+    """
     if kind == "decimal":
         return isinstance(value, str) and _DECIMAL.fullmatch(value) is not None
     if kind == "boolean":
@@ -119,15 +125,18 @@ def _type(arrow: Any, one: Field, way: _Way, texts: set[_Way]) -> Any:
         return arrow.struct([(key, _type(arrow, inner, (*way, key), texts)) for key, inner in one.properties.items()])
     if one.item is not None:
         return arrow.list_(_type(arrow, one.item, (*way, "[]"), texts))
-    if way in texts:
-        return arrow.string()
+    return arrow.string() if way in texts else arrow_type(arrow, one.kind)
+
+
+def arrow_type(arrow: Any, kind: str) -> Any:
+    """The Arrow type of a kind of value; text for those that have none of their own."""
     types = {
-        "decimal": arrow.decimal128(_PRECISION, _SCALE),
+        "decimal": arrow.decimal128(PRECISION, SCALE),
         "integer": arrow.int64(),
         "number": arrow.float64(),
         "boolean": arrow.bool_(),
     }
-    return types.get(one.kind, arrow.string())
+    return types.get(kind, arrow.string())
 
 
 def _value(one: Field, value: Any, way: _Way, texts: set[_Way]) -> Any:
