@@ -8,21 +8,41 @@ from typing import Annotated
 
 import typer
 
+from .pages import Family, Verb
+
 __all__ = ["build", "needed"]
 
 _VERBS = {
+    "demo": "demo",
     "init": "init",
     "run": "run",
-    "demo": "demo",
     "show": "show",
+    "report": "report",
     "reconcile": "reconcile",
     "export": "export",
     "eval": "evaluate",
     "compare": "compare",
-    "report": "report",
 }
 """The module of each verb, which holds a function of the same name."""
 _FAMILIES = ("review", "gold", "prompts", "schema", "cache")
+_GROUPS = {
+    "To begin": ("demo", "init"),
+    "Articles to records": ("run",),
+    "Read and use the records": ("show", "report", "review", "reconcile", "export"),
+    "How good they are": ("eval", "gold", "compare"),
+    "Look after": ("prompts", "schema", "cache"),
+}
+"""Under which title help lists a verb."""
+_GROUP = {name: title for title, names in _GROUPS.items() for name in names}
+_HELP = """
+Turn articles into typed, cited records with a language model.
+
+A record is what one article says, as data; every value comes with the article's own words for it, and is checked
+against them. A task says what to look for: a prompt and a schema, in versions (NAME@v1). Each answer of the model is
+stored before it is read, so that none is paid for twice, and can be recorded, so that all can be run again offline.
+
+Every command has its own help: llm-extract run --help
+"""
 
 
 def needed(arguments: Sequence[str]) -> tuple[str, ...]:
@@ -43,7 +63,8 @@ def build(names: Iterable[str]) -> typer.Typer:
     """The command with these verbs. Typer looks through each verb it is given, so that fewer start sooner."""
     app = typer.Typer(
         name="llm-extract",
-        help="Turn articles into typed, cited records with a language model.",
+        cls=Family,
+        help=_HELP,
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -53,10 +74,12 @@ def build(names: Iterable[str]) -> typer.Typer:
     app.callback()(_root)
     for name in names:
         module = import_module(f".{_VERBS.get(name, name)}", __package__)
-        if name in _VERBS:
-            app.command(name)(getattr(module, _VERBS[name]))
+        if name in _FAMILIES:
+            for verb in module.app.registered_commands:
+                verb.cls = Verb
+            app.add_typer(module.app, name=name, cls=Family, rich_help_panel=_GROUP.get(name))
         else:
-            app.add_typer(module.app, name=name)
+            app.command(name, cls=Verb, rich_help_panel=_GROUP.get(name))(getattr(module, _VERBS[name]))
     return app
 
 
