@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -106,3 +108,27 @@ def test_drafts_carry_what_a_record_can_give() -> None:
     assert lines[2]["data"] == {}
     assert all("draft" in line["note"] for line in lines)
     assert len(Gold.from_dicts(lines)) == 3
+
+
+def test_a_gold_file_is_not_held_in_memory(tmp_path: Path) -> None:
+    """Lines are read when asked for, so a file that changes meanwhile is an error and not another document's gold."""
+    path = write(tmp_path / "gold.jsonl", {"document": "a", "data": {"n": 1}}, {"document": "b", "data": {"n": 2}})
+    gold = load_gold(path)
+    second = gold.get("b")
+    assert second is not None
+    assert second.data == {"n": 2}
+    write(path, {"document": "b", "data": {"n": 2}}, {"document": "a", "data": {"n": 1}})
+    with pytest.raises(ConfigError, match="changed while it was read"):
+        gold.get("b")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_gold_may_come_through_a_pipe(tmp_path: Path) -> None:
+    """What can be read only once, as from a shell's process substitution, is read once."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=write, args=(pipe, {"document": "a", "data": {"n": 1}}))
+    writer.start()
+    gold = load_gold(pipe)
+    writer.join()
+    assert [line.data for line in gold] == [line.data for line in gold] == [{"n": 1}]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from llm_extract.evaluation.spans import Overlap, find_quote, overlap
+from llm_extract.evaluation.places import QuotedText
+from llm_extract.evaluation.spans import Overlap, overlap
 
-TEXT = "SenseTime raised money. “It’s a record,” said Li Xu of\nSenseTime in a statement."
+WORDS = "SenseTime raised money. “It’s a record,” said Li Xu of\nSenseTime in a statement."
+TEXT = QuotedText(WORDS)
 
 
 def row(text: str, quote: str, occurrence: int = 0) -> dict[str, object]:
@@ -19,19 +21,19 @@ def row(text: str, quote: str, occurrence: int = 0) -> dict[str, object]:
 def test_the_nearest_of_several_places_counts() -> None:
     """A gold word that stands twice is right at either place."""
     for occurrence in (0, 1):
-        assert overlap(["SenseTime"], [row(TEXT, "SenseTime", occurrence)], TEXT) == Overlap(1, 1, 1)
+        assert overlap(["SenseTime"], [row(WORDS, "SenseTime", occurrence)], TEXT) == Overlap(1, 1, 1)
 
 
 def test_the_best_of_several_accepted_quotes_counts() -> None:
     """Of the accepted quotes the one that fits best is compared."""
-    assert overlap(["SenseTime raised money", "Li Xu"], [row(TEXT, "Li Xu")], TEXT) == Overlap(2, 2, 2)
+    assert overlap(["SenseTime raised money", "Li Xu"], [row(WORDS, "Li Xu")], TEXT) == Overlap(2, 2, 2)
 
 
 def test_pieces_count_together() -> None:
     """A quote in pieces needs words of both."""
     accepted = [["raised money", "said Li Xu"]]
-    assert overlap(accepted, [row(TEXT, "raised money")], TEXT) == Overlap(2, 2, 5)
-    assert overlap(accepted, [row(TEXT, "raised money"), row(TEXT, "said Li Xu")], TEXT) == Overlap(5, 5, 5)
+    assert overlap(accepted, [row(WORDS, "raised money")], TEXT) == Overlap(2, 2, 5)
+    assert overlap(accepted, [row(WORDS, "raised money"), row(WORDS, "said Li Xu")], TEXT) == Overlap(5, 5, 5)
 
 
 def test_a_quote_without_a_place_counts_as_found_and_wrong() -> None:
@@ -46,14 +48,14 @@ def test_no_evidence_misses_all() -> None:
 
 def test_white_space_and_quote_marks_are_set_aside() -> None:
     """A quote typed with straight marks and spaces is found over line ends and curly marks."""
-    assert len(find_quote('"It\'s a record,"', TEXT)) == 1
-    assert len(find_quote("of SenseTime", TEXT)) == 1
-    assert find_quote("", TEXT) == find_quote("absent", TEXT) == []
+    assert len(TEXT.find('"It\'s a record,"')) == 1
+    assert len(TEXT.find("of SenseTime")) == 1
+    assert TEXT.find("") == TEXT.find("absent") == []
 
 
 def test_gold_words_not_in_the_text_are_compared_as_words() -> None:
     """Where the gold's own words are not in the text, the bags of words decide."""
-    assert overlap(["Li Xu, CEO"], [row(TEXT, "Li Xu")], TEXT) == Overlap(2, 2, 3)
+    assert overlap(["Li Xu, CEO"], [row(WORDS, "Li Xu")], TEXT) == Overlap(2, 2, 3)
 
 
 @pytest.mark.parametrize("text", [None, TEXT])

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from . import SOME_FAILED
-from .records_file import check_output, read_records, read_texts, schema_of_records
+from .records_file import check_output, find_text, read_records, schema_of_records
 
 __all__ = ["evaluate"]
 
@@ -47,8 +47,7 @@ def evaluate(
         check_output(output, records, gold, documents, baseline)
     schema = schema_of_records(records, task, prompts)
     labelled = require_gold(load_gold(gold), schema)
-    texts = read_texts(records, documents)
-    result = evaluate(read_records(records), labelled, schema, texts=texts or None)
+    result = evaluate(read_records(records), labelled, schema, texts=find_text(records, documents))
     floors = load_floors(baseline) if baseline is not None else None
     if floors is not None and baseline is not None and update:
         floors = update_floors(floors, result, accept_regression=accept_regression)

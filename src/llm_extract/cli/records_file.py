@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "check_output",
+    "find_text",
     "iterate_texts",
     "read_records",
     "read_texts",
@@ -95,11 +96,38 @@ def iterate_texts(records: Path, documents: Path | None) -> Iterator[tuple[str, 
     Raises:
         ConfigError: the named file does not exist.
     """
-    from ..documents import documents_path, read_saved_documents
+    from ..documents import read_saved_documents
+
+    path = _texts_file(records, documents)
+    return None if path is None else ((document.key, document.text) for document in read_saved_documents(path))
+
+
+def find_text(records: Path, documents: Path | None) -> Callable[[Mapping[str, Any]], str | None] | None:
+    """Finds the text that a record's ``document`` block is about, in the file; None where no file holds texts.
+
+    Raises:
+        ConfigError: the named file does not exist.
+    """
+    from ..documents import SavedDocuments
+
+    path = _texts_file(records, documents)
+    if path is None:
+        return None
+    saved = SavedDocuments(path)
+
+    def find(document: Mapping[str, Any]) -> str | None:
+        found = saved.get(str(document.get("key")))
+        return None if found is None else found.text
+
+    return find
+
+
+def _texts_file(records: Path, documents: Path | None) -> Path | None:
+    from ..documents import documents_path
 
     path = documents or documents_path(records)
     if path.is_file():
-        return ((document.key, document.text) for document in read_saved_documents(path))
+        return path
     if documents is not None:
         raise ConfigError(f"no documents file {documents}", hint="It is written beside the records of a run.")
     return None

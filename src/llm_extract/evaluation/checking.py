@@ -15,7 +15,7 @@ from ..pointers import step
 from ..values.dates import parse_date
 from .gold import Gold, GoldLine
 from .marks import MARKS, walk
-from .spans import find_quote
+from .places import QuotedText
 
 __all__ = ["Problem", "check_gold", "require_gold"]
 
@@ -92,7 +92,8 @@ def _check_line(line: GoldLine, shape: Shape, text_of: Callable[[str], str | Non
     if line.nothing and any(value not in (None, [], False) for value in line.data.values()):
         message = "the article is said to hold nothing, yet data is labelled"
         yield Problem(line.where, line.document, "/data", message, "Remove 'nothing' or the data")
-    text = text_of(line.document) if text_of else None
+    found = text_of(line.document) if text_of else None
+    text = None if found is None else QuotedText(found)
     if text_of and text is None:
         message, hint = "no text of this document", "Name it by key, id, source or file name without ending"
         yield Problem(line.where, line.document, "", message, hint)
@@ -101,8 +102,8 @@ def _check_line(line: GoldLine, shape: Shape, text_of: Callable[[str], str | Non
         if all(value is None for value in walk(line.data, pointer)):
             message = f"quotes for '{pointer}', where no value is labelled"
             yield Problem(line.where, line.document, path, message, "Point to a value of 'data'; leave marks out")
-        for piece in _pieces(accepted) if text is not None else ():
-            if not find_quote(piece, text or ""):
+        for piece in _pieces(accepted):
+            if text is not None and not text.find(piece):
                 hint = "Copy the words from the text as it was read"
                 yield Problem(line.where, line.document, path, f"the text does not hold {piece[:80]!r}", hint)
 

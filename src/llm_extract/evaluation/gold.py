@@ -25,7 +25,7 @@ from typing import Any
 from ..comparison import Shape
 from ..errors import ConfigError
 
-__all__ = ["Gold", "GoldLine", "load_gold", "read_lines"]
+__all__ = ["Gold", "GoldLine", "load_gold"]
 
 _KEYS = {"document", "data", "quotes", "nothing", "annotator", "note"}
 
@@ -89,25 +89,39 @@ class Gold:
     """
 
     def __init__(self, lines: Iterable[GoldLine]) -> None:
-        self._by_name: dict[str, GoldLine] = {}
+        by_name: dict[str, GoldLine] = {}
         for line in lines:
-            other = self._by_name.setdefault(line.document, line)
+            other = by_name.setdefault(line.document, line)
             if other is not line:
-                raise ConfigError(
-                    f"{line.where}: document '{line.document}' stands already in {other.where or 'an earlier line'}",
-                    hint="Keep one line per document; merge two annotators' files with 'gold merge'",
-                )
+                raise _repeated(line.document, line.where, other.where)
+        self._by_name: Mapping[str, GoldLine] = by_name
 
     @classmethod
     def from_dicts(cls, lines: Iterable[Mapping[str, Any]]) -> Gold:
         """Gold from parsed lines."""
         return cls(_read_line(line, f"line {number}") for number, line in enumerate(lines, 1))
 
+    @classmethod
+    def from_file(cls, path: Path) -> Gold:
+        """Gold that stays in its file: of each line only its place is held, so that no file is too long.
+
+        Raises:
+            ConfigError: the file cannot be read, a line is not gold, or a document stands there twice.
+        """
+        gold = cls(())
+        gold._by_name = _FiledLines(path)
+        return gold
+
     def __iter__(self) -> Iterator[GoldLine]:
         return iter(self._by_name.values())
 
     def __len__(self) -> int:
         return len(self._by_name)
+
+    @property
+    def documents(self) -> Iterable[str]:
+        """The documents' names, as the lines have them."""
+        return self._by_name.keys()
 
     def get(self, document: str) -> GoldLine | None:
         """The line with exactly this document name."""
@@ -122,6 +136,45 @@ class Gold:
         return None
 
 
+class _FiledLines(Mapping[str, GoldLine]):
+    """The lines of a gold file by document, read again each time they are asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._places: dict[str, tuple[int, int]] = {}
+        for place, number, line in _read_places(path):
+            document = _read_line(line, f"{path}:{number}").document
+            _, other = self._places.setdefault(document, (place, number))
+            if other != number:
+                raise _repeated(document, f"{path}:{number}", f"{path}:{other}")
+
+    def __getitem__(self, document: str) -> GoldLine:
+        place, number = self._places[document]
+        where = f"{self._path}:{number}"
+        try:
+            with self._path.open("rb") as stream:
+                stream.seek(place)
+                line = _parse(stream.readline(), where)
+        except OSError as error:
+            raise _unreadable(self._path, error) from error
+        if line.get("document") != document:
+            raise ConfigError(f"{where}: the file was changed while it was read", hint="Try again")
+        return _to_line(line, where)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+def _repeated(document: str, where: str, other: str) -> ConfigError:
+    return ConfigError(
+        f"{where}: document '{document}' stands already in {other or 'an earlier line'}",
+        hint="Keep one line per document; merge two annotators' files with 'gold merge'",
+    )
+
+
 def _names(document: Mapping[str, Any]) -> Iterator[str]:
     yield from (str(document[key]) for key in ("key", "id", "source") if document.get(key))
     for key in ("key", "source"):
@@ -134,33 +187,39 @@ def load_gold(path: Path | str) -> Gold:
     """Read a gold file; what it says is held against a schema by :func:`~.checking.check_gold`.
 
     Args:
-        path: a JSON Lines file, UTF-8.
+        path: a JSON Lines file, UTF-8; one that can be read only once, such as a pipe, is held in memory.
 
     Raises:
         ConfigError: the file cannot be read, or a line is not gold; names file, line and remedy.
     """
-    return Gold(_read_line(line, where) for line, where in read_lines(path))
-
-
-def read_lines(path: Path | str) -> Iterator[tuple[dict[str, Any], str]]:
-    """The objects of a JSON Lines file, each with ``file:line`` for messages; empty lines are skipped.
-
-    Raises:
-        ConfigError: the file cannot be read, or a line is no JSON object.
-    """
     path = Path(path)
+    if path.is_file():
+        return Gold.from_file(path)
+    return Gold(_read_line(line, f"{path}:{number}") for _, number, line in _read_places(path))
+
+
+def _read_places(path: Path) -> Iterator[tuple[int, int, dict[str, Any]]]:
+    """The objects of a JSON Lines file, each with its place in bytes and its line number; empty lines are skipped."""
+    place = 0
     try:
-        with path.open(encoding="utf-8-sig") as lines:
+        with path.open("rb") as lines:
             for number, text in enumerate(lines, 1):
                 if text.strip():
-                    yield _parse(text, f"{path}:{number}"), f"{path}:{number}"
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot read {path}: {error}", hint="Give a JSON Lines file in UTF-8") from error
+                    yield place, number, _parse(text, f"{path}:{number}")
+                place += len(text)
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
-def _parse(text: str, where: str) -> dict[str, Any]:
+def _unreadable(path: Path, error: OSError) -> ConfigError:
+    return ConfigError(f"cannot read {path}: {error.strerror or error}", hint="Give a JSON Lines file in UTF-8")
+
+
+def _parse(text: bytes, where: str) -> dict[str, Any]:
     try:
-        line = json.loads(text)
+        line = json.loads(text.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{where}: not UTF-8: {error}", hint="Save the file as UTF-8") from error
     except ValueError as error:
         raise ConfigError(f"{where}: not JSON: {error}", hint="Write one JSON object on each line") from error
     if not isinstance(line, dict):
@@ -186,8 +245,13 @@ def _read_line(line: Mapping[str, Any], where: str) -> GoldLine:
     wrong = next((pointer for pointer, words in quotes.items() if not _is_quotes(words)), None)
     if wrong is not None:
         raise ConfigError(f"{where}: quotes of '{wrong}' are no list of words", hint='Write ["the exact words", …]')
+    return _to_line(line, where)
+
+
+def _to_line(line: Mapping[str, Any], where: str) -> GoldLine:
     extra = {key: line[key] for key in ("annotator", "note") if key in line}
-    return GoldLine(document, data, quotes, nothing, where, extra)
+    quotes, nothing = line.get("quotes", {}), line.get("nothing", False)
+    return GoldLine(line["document"], line.get("data", {}), quotes, nothing, where, extra)
 
 
 def _is_quotes(words: Any) -> bool:

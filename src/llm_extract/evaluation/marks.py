@@ -102,5 +102,5 @@ def walk(cell: Any, pointer: str) -> list[Any]:
 def _below(cell: Any, key: str) -> list[Any]:
     if isinstance(cell, dict) and "$partial" not in cell:
         return [cell[key]] if key in cell else []
-    items, _ = listed(cell)
+    items = cell["$partial"] if isinstance(cell, dict) else cell if isinstance(cell, list) else ()
     return [items[int(key)]] if key.isascii() and key.isdigit() and int(key) < len(items) else []

@@ -128,6 +128,8 @@ def _likeness(shape: Shape, item: Any, found: Any) -> float:
             reached += part
         elif not field.is_leaf:
             reached += part * max(similarity(field, value, other) for value in accepted)
+        elif len(accepted) == 1 and field.kind not in COMPOSITES:
+            reached += part * field.likeness(accepted[0], other)
         else:
             values = accepted if field.kind not in COMPOSITES else leaf_options(field, cell, other)
             reached += part * max(field.likeness(value, other) for value in values if value is not None)

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["Overlap", "find_quote", "overlap"]
+from .places import QuotedText
+
+__all__ = ["Overlap", "overlap"]
 
 _WORD = re.compile(r"\w+")
-_MARKS = {"'": "['\u2018\u2019\u201a\u201b\u2032`\u00b4]", '"': '["\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb]'}
-_MARK_OF = {ord(mark): key for key, marks in _MARKS.items() for mark in marks[1:-1]}
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Overlap:
         return 2 * self.shared / total if total else None
 
 
-def overlap(accepted: Sequence[Any], evidence: Iterable[Mapping[str, Any]], text: str | None = None) -> Overlap:
+def overlap(accepted: Sequence[Any], evidence: Iterable[Mapping[str, Any]], text: QuotedText | None = None) -> Overlap:
     """Hold the evidence for one value against its accepted quotes; the best of them counts.
 
     Args:
@@ -62,13 +62,20 @@ def overlap(accepted: Sequence[Any], evidence: Iterable[Mapping[str, Any]], text
         text: the document's text, or None where it is not at hand.
 
     Example:
-        >>> overlap(["series C"], [{"quote": "raised series C", "spans": [[4, 19]]}], "Ada raised series C here")
+        >>> text = QuotedText("Ada raised series C here")
+        >>> overlap(["series C"], [{"quote": "raised series C", "spans": [[4, 19]]}], text)
         Overlap(shared=2, found=3, gold=2)
     """
     rows = list(evidence)
+    covered = _covered(rows, text) if text is not None else None
     best = None
     for quote in accepted:
-        one = _one(quote if isinstance(quote, list) else [quote], rows, text)
+        pieces = quote if isinstance(quote, list) else [quote]
+        places = [text.find(piece) for piece in pieces] if text is not None else []
+        if text is None or covered is None or not all(places):
+            one = _bags(pieces, rows)
+        else:
+            one = _placed(places, covered, text)
         if best is None or _rank(one) > _rank(best):
             best = one
         if one.shared and one.shared == one.found == one.gold:
@@ -80,16 +87,26 @@ def _rank(one: Overlap) -> tuple[float, int]:
     return one.f1 or 0.0, -one.gold
 
 
-def _one(pieces: list[str], rows: list[Mapping[str, Any]], text: str | None) -> Overlap:
-    places = [find_quote(piece, text) for piece in pieces] if text is not None else []
-    if text is None or not all(places):
-        return _bags(pieces, rows)
-    found = {place for row in rows for start, end in row.get("spans") or () for place in _words(text, start, end)}
-    unplaced = sum(len(_WORD.findall(row.get("quote") or "")) for row in rows if not row.get("spans"))
+def _covered(rows: list[Mapping[str, Any]], text: QuotedText) -> tuple[set[int], int]:
+    """The words of the text that the evidence covers, and how many more it quotes that have no place in it."""
+    found: set[int] = set()
+    unplaced = 0
+    for row in rows:
+        spans = row.get("spans") or ()
+        for start, end in spans:
+            found.update(text.words(start, end))
+        if not spans:
+            unplaced += len(_WORD.findall(row.get("quote") or ""))
+    return found, unplaced
+
+
+def _placed(places: list[list[tuple[int, int]]], covered: tuple[set[int], int], text: QuotedText) -> Overlap:
+    found, unplaced = covered
     gold: set[int] = set()
     for spans in places:
-        sets = [_words(text, start, end) for start, end in spans]
-        gold |= max(sets, key=lambda words: len(words & found))  # the first of several equally near ones
+        ranges = [text.words(start, end) for start, end in spans]
+        # the first of several equally near ones
+        gold.update(ranges[0] if len(ranges) == 1 else max(ranges, key=lambda words: len(found.intersection(words))))
     return Overlap(len(gold & found), len(found) + unplaced, len(gold))
 
 
@@ -114,21 +131,3 @@ def _shared(gold: list[str], found: list[str]) -> int:
 @lru_cache(maxsize=10_000)
 def _folded(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))
-
-
-def _words(text: str, start: int, end: int) -> set[int]:
-    return {match.start() for match in _WORD.finditer(text, start, end)}
-
-
-def find_quote(quote: str, text: str) -> list[tuple[int, int]]:
-    """Every place of a quote in a text; white space and the form of quote marks are set aside.
-
-    Example:
-        >>> find_quote("the 'best'", "It is the \\n‘best’ one")
-        [(6, 17)]
-    """
-    words = quote.translate(_MARK_OF).split()
-    if not words:
-        return []
-    pattern = r"\s+".join("".join(_MARKS.get(char) or re.escape(char) for char in word) for word in words)
-    return [match.span() for match in re.finditer(pattern, text)]

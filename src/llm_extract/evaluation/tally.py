@@ -13,6 +13,7 @@ from ..messages import canonical_json
 from .columns import OVERALL, Columns
 from .gold import Gold, GoldLine
 from .labels import Labels
+from .places import QuotedText
 from .scores import Cost, Counts, DocumentScore, Evaluation, FieldScore, Finding, NothingScore
 from .scoring import Cell, score_data
 from .spans import Overlap, overlap
@@ -108,9 +109,11 @@ class _Tally:
 
     def finish(self, prices: Prices | None, samples: int, seed: int) -> Evaluation:
         """Count the gold documents without a record as missed, and sum up."""
-        missing = [line for line in self._gold if line.document not in self._seen]
-        for line in missing:
-            self._score(line, line.document, "no record", {})
+        missing = [name for name in self._gold.documents if name not in self._seen]
+        for name in missing:
+            line = self._gold.get(name)
+            if line is not None:
+                self._score(line, name, "no record", {})
         order = dict.fromkeys(leaf.field for leaf in self._shape.leaves())
         scores = self._columns.scores(order, samples=samples, seed=seed)
         return Evaluation(
@@ -125,7 +128,7 @@ class _Tally:
             calibration=self._support.calibration(),
             nothing=NothingScore(*self._nothing),
             cost=self._cost(prices),
-            missing=[line.document for line in missing],
+            missing=missing,
             unjudged=self._unjudged,
             repeated=self._repeated,
         )
@@ -166,13 +169,14 @@ class _Tally:
         self._findings += [_finding(key, cell, index) for cell in cells if cell.outcome in _ERRORS]
         self._support.add(evidence, cells, index)
         if line.quotes:
-            self._add_quotes(line, cells, index, self._text(record.get("document") or {}))
+            text = self._text(record.get("document") or {})
+            self._add_quotes(line, cells, index, None if text is None else QuotedText(text))
         if line.nothing:
             self._nothing[0] += 1
             self._nothing[1] += whole.false > 0
             self._nothing[2] += whole.false
 
-    def _add_quotes(self, line: GoldLine, cells: list[Cell], index: EvidenceIndex, text: str | None) -> None:
+    def _add_quotes(self, line: GoldLine, cells: list[Cell], index: EvidenceIndex, text: QuotedText | None) -> None:
         for cell in cells:
             if cell.outcome == "quote":
                 rows = index.at(cell.path) if cell.path is not None else []

@@ -1,0 +1,110 @@
+"""What scoring costs: the whole ``llm-extract eval`` command over many records, in CPU time and peak memory.
+
+    python benchmarks/evaluation.py                  # 1,000 and 10,000 records
+    python benchmarks/evaluation.py --records 2000   # one size
+
+Records, texts and gold are the five recorded articles again and again, each time with the consonants of its words
+exchanged by chance: so no two documents share a text, a name or a quote, and nothing is in a cache by luck. Each has
+about 46 labelled values and 37 labelled quotes: far more than most gold holds. Next to each figure stands that of
+reading the same three files with ``json.loads``, as a yardstick of the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+SIZES = (1_000, 10_000)
+ROOT = Path(__file__).resolve().parents[1]
+CONSONANTS = "bcdfghjklmnpqrstvwxz"
+FIXED = re.compile(r"[a-z_]+")  # values of enums
+READ = "import json, sys\nfor name in sys.argv[1:]:\n for line in open(name, 'rb'): json.loads(line)"
+
+
+def main() -> None:
+    """Measure each size and print a line for it."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--records", type=int, nargs="*", default=SIZES)
+    with tempfile.TemporaryDirectory() as folder:
+        for count in parser.parse_args().records:
+            files = write_corpus(Path(folder), count)
+            read, _ = cpu_of(["-c", READ, *map(str, files)])
+            records, gold, _ = map(str, files)
+            scored, peak = cpu_of(["-m", "llm_extract.cli", "eval", records, "--gold", gold])
+            print(
+                f"{count:,} records: {scored:.1f} s CPU ({scored / count * 1000:.2f} ms each), "
+                f"peak {peak:.0f} MB; json.loads alone {read:.2f} s"
+            )
+
+
+def cpu_of(arguments: list[str]) -> tuple[float, float]:
+    """CPU seconds and peak memory in MB of a Python command."""
+    measured = (
+        "import resource, subprocess, sys\n"
+        "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)\n"
+        "use = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(use.ru_utime + use.ru_stime, use.ru_maxrss / 1024)"
+    )
+    command = [sys.executable, "-c", measured, sys.executable, *arguments]
+    seconds, peak = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    return float(seconds), float(peak)
+
+
+def write_corpus(folder: Path, count: int) -> list[Path]:
+    """Records, gold and texts for so many documents; returns the three files."""
+    base = folder / "base.jsonl"
+    run = ["run", str(ROOT / "seeds"), "--replay", str(ROOT / "fixtures"), "-o", str(base), "--overwrite", "--quiet"]
+    subprocess.run([sys.executable, "-m", "llm_extract.cli", *run], check=True, cwd=ROOT)
+    records, texts = _lines(base), {line["key"]: line for line in _lines(Path(f"{base}.documents.jsonl"))}
+    golds = _lines(ROOT / "fixtures" / "gold" / "funding_news.jsonl")
+    files = [folder / f"{count}.jsonl", folder / f"{count}.gold.jsonl", folder / f"{count}.jsonl.documents.jsonl"]
+    streams = [path.open("w", encoding="utf-8") for path in files]
+    for number in range(count):
+        record, gold = records[number % len(records)], golds[number % len(golds)]
+        lines = _other_words(number, record, gold, texts[record["document"]["key"]])
+        for stream, line in zip(streams, lines, strict=True):
+            stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+    for stream in streams:
+        stream.close()
+    return files
+
+
+def _other_words(number: int, record: Any, gold: Any, text: Any) -> list[Any]:
+    shuffled = list(CONSONANTS)
+    random.Random(number).shuffle(shuffled)
+    table = str.maketrans(CONSONANTS, "".join(shuffled))
+    words = text["text"].translate(table)
+    named = {"id": hashlib.sha256(words.encode()).hexdigest(), "key": f"d{number}.txt"}
+    evidence = [{**row, "quote": row["quote"].translate(table)} for row in record["evidence"]]
+    data = _exchange(record["data"], table)
+    quotes = {place: _exchange(accepted, table, fixed=False) for place, accepted in gold["quotes"].items()}
+    return [
+        {**record, "evidence": evidence, "data": data, "document": {**record["document"], **named}},
+        {**gold, "data": _exchange(gold["data"], table), "quotes": quotes, "document": f"d{number}"},
+        {**text, **named, "text": words},
+    ]
+
+
+def _exchange(value: Any, table: dict[int, int], *, fixed: bool = True) -> Any:
+    if isinstance(value, dict):
+        return {key: _exchange(below, table, fixed=fixed) for key, below in value.items()}
+    if isinstance(value, list):
+        return [_exchange(below, table, fixed=fixed) for below in value]
+    kept = not isinstance(value, str) or (fixed and FIXED.fullmatch(value))
+    return value if kept else value.translate(table)
+
+
+def _lines(path: Path) -> list[Any]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+if __name__ == "__main__":
+    main()
