@@ -221,14 +221,10 @@ class Renderer:
     def _format(self, name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
         if not self.endpoint.strict_schema:
             return {"schema": schema}
-        form = {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": schema}}
-        return {"response_format": Constant(form)}
+        return {"response_format": Constant(self.endpoint.response_format(name, schema))}
 
     def _body(self, messages: Sequence[Mapping[str, Any]], fixed: Mapping[str, Any]) -> dict[str, Any]:
-        parameters = dict(self.parameters)
-        limit = parameters.pop("max_output_tokens", None)
-        if limit is not None:
-            parameters[self.endpoint.output_limit] = limit
+        parameters = self.endpoint.name_parameters(self.parameters)
         body = {"model": self.model, "messages": list(messages), **parameters}
         if self.endpoint.strict_schema:
             return {**body, **fixed}

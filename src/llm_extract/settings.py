@@ -33,7 +33,9 @@ class Settings:
         task: ``name``, ``name@vN``, ``name@alias``, or a prompt file.
         prompts: folder with prompts; None looks into ``./prompts``, then into the shipped ones.
         model: the model's name as the endpoint knows it; under replay, the recordings' own.
+            A profile may stand in front of it, ``ollama/qwen3``, unless ``base_url`` or ``endpoint`` is set.
         base_url: the endpoint, up to and without ``/chat/completions``.
+        endpoint: the profile of what answers there, see ``models.endpoints``; None finds it out by the base URL.
         cache: folder of stored answers; None stores nothing.
         replay: folder of recordings that answer everything; then nothing else is asked.
         record: folder where answers are recorded for replay.
@@ -48,6 +50,7 @@ class Settings:
         max_chars: code points of an article that the model is given at once; a longer one is read in overlapping parts
             whose answers are merged. 0 never cuts.
         passes: how often each article is read; what further passes find is merged in.
+        prices: a file of prices that come before the shipped ones, see docs/costs.md.
         structured: how the answer's form is asked for: ``strict`` (JSON schema), ``tools``, ``json`` or ``text``; None
             by what is known of the endpoint.
     """
@@ -56,6 +59,7 @@ class Settings:
     prompts: Path | None = None
     model: str | None = None
     base_url: str | None = None
+    endpoint: str | None = None
     cache: Path | None = DEFAULT_CACHE
     replay: Path | None = None
     record: Path | None = None
@@ -69,6 +73,7 @@ class Settings:
     reask: bool = True
     max_chars: int = DEFAULT_MAX_CHARS
     passes: int = 1
+    prices: Path | None = None
     structured: str | None = None
 
     def __post_init__(self) -> None:
@@ -112,7 +117,7 @@ def read_settings(
     for values, place in places:
         merged.update({name: _converted(name, value, place) for name, value in values.items()})
     merged.update({name: value for name, value in given.items() if value is not None})
-    for name in ("prompts", "cache", "replay", "record"):  # a nearer place can switch off what a farther one sets
+    for name in ("prompts", "cache", "replay", "record", "prices"):  # a nearer place can switch off what a farther one sets
         if isinstance(merged.get(name), str | Path) and str(merged[name]) in _OFF:
             merged[name] = None
     return replace(Settings(), **merged)
@@ -148,8 +153,8 @@ def find_origins(
 
 
 _TYPES: dict[str, Any] = {
-    "prompts": Path, "cache": Path, "replay": Path, "record": Path, "timeout": float, "rpm": float, "tpm": float,
-    "attempts": int, "concurrency": int, "max_chars": int, "passes": int, "parameters": dict, "reask": bool,
+    "prompts": Path, "cache": Path, "replay": Path, "record": Path, "prices": Path,
+    "timeout": float, "rpm": float, "tpm": float, "attempts": int, "concurrency": int, "max_chars": int, "passes": int, "parameters": dict, "reask": bool,
 }  # fmt: skip
 _OFF = ("", "none")
 _BOOLEANS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from llm_extract.errors import ConfigError
-from llm_extract.models.endpoints import ENDPOINTS, STRUCTURED, Endpoint, find_endpoint
+from llm_extract.models.endpoints import ENDPOINTS, STRUCTURED, find_endpoint, find_profile, recorded_endpoint
 
 
 @pytest.mark.parametrize(
@@ -63,10 +63,39 @@ def test_a_port_that_is_none_is_a_config_error() -> None:
 def test_rows_are_complete() -> None:
     """Every row can be found and has a known mode and limit."""
     for endpoint in ENDPOINTS:
-        assert endpoint.hosts or endpoint.port
+        assert endpoint.profile
+        assert endpoint.base_url or endpoint.url_variable
+        assert endpoint.mode in endpoint.modes
+        assert set(endpoint.modes) <= set(STRUCTURED)
+        assert endpoint.source
         assert endpoint.mode in STRUCTURED
         assert endpoint.output_limit in ("max_tokens", "max_completion_tokens")
     assert len({endpoint.port for endpoint in ENDPOINTS if endpoint.port}) == sum(bool(e.port) for e in ENDPOINTS)
+    assert len({endpoint.profile for endpoint in ENDPOINTS}) == len(ENDPOINTS)
+
+
+def test_the_base_url_of_a_row_finds_the_row() -> None:
+    """A profile and its base URL lead to the same capabilities, where the port is its own."""
+    for endpoint in ENDPOINTS:
+        if endpoint.base_url and (endpoint.hosts or endpoint.port):
+            assert find_endpoint(endpoint.base_url) is endpoint
+
+
+def test_a_misspelt_profile_is_refused_with_the_nearest() -> None:
+    """The setting names a profile that exists, or learns which ones do."""
+    with pytest.raises(ConfigError, match="Did you mean 'ollama'"):
+        find_profile("olama")
+    with pytest.raises(ConfigError, match="Known: anthropic, azure"):
+        find_profile("xyz")
+
+
+def test_recordings_of_an_endpoint_with_a_schema_form_of_its_own_replay() -> None:
+    """What such an endpoint leaves out of schemas is left out under replay too, or nothing would be found."""
+    schema = {"type": "object", "properties": {"n": {"type": "string", "pattern": "^a$"}}}
+    sent = find_profile("llama-cpp-python").response_format("n", schema)
+    replayed = recorded_endpoint({"response_format": sent})
+    assert replayed.response_format("other", schema) == sent
+    assert (replayed.strict_schema, replayed.needs_key) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -80,4 +109,4 @@ def test_rows_are_complete() -> None:
 )
 def test_recordings_show_the_mode(body: dict[str, Any], mode: str) -> None:
     """Under replay the way a request asked for structure is read off the request."""
-    assert Endpoint.of_request(body).mode == mode
+    assert recorded_endpoint(body).mode == mode

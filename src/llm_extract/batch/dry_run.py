@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..costs import PriceTable, ledger_path, load_prices, read_ledger
+from ..costs import Price, PriceTable, ledger_path, load_prices, read_ledger
 from ..costs.estimate import Experience, Range, cost_range
-from ..costs.meter import output_limit, possible_tiers
+from ..costs.meter import BATCH_TIERS, output_limit, possible_tiers
 from ..documents import Document, UnreadableDocument
 from ..documents.keys import SeenKeys
 from ..extraction.flow import extract_flow
 from ..extraction.pending import Pending, pending_requests
 from ..messages import Usage
 from ..models.replay import ReplayModel
-from ..settings import DEFAULT_BASE_URL
-from .earlier import EarlierLines
-from .lines import Origin, is_final
+from .recorded import Recorded
 from .selection import select
 
 if TYPE_CHECKING:
@@ -38,6 +37,7 @@ class Forecast:
         cached: articles whose answers are all stored, in the cache or, under replay, in recordings.
         new: articles that need at least one answer.
         unreadable: inputs that cannot be read.
+        waiting: requests that are under way already, in Batch jobs.
         requests: that would be sent; equal ones once, and re-asks only as far as they are known.
         prompt: tokens read.
         answer: tokens written.
@@ -50,6 +50,7 @@ class Forecast:
     cached: int = 0
     new: int = 0
     unreadable: int = 0
+    waiting: int = 0
     requests: int = 0
     prompt: Range = field(default_factory=Range)
     answer: Range = field(default_factory=Range)
@@ -67,6 +68,8 @@ def forecast(
     sample: int | None = None,
     seed: int = 0,
     prices: PriceTable | None = None,
+    batched: bool = False,
+    waiting: Container[str] = frozenset(),
 ) -> Forecast:
     """Say what a run over these documents would do and cost.
 
@@ -75,7 +78,9 @@ def forecast(
         documents: the inputs.
         output: the run's, with its earlier records and its ledger; None for a stream.
         limit, sample, seed: as for the run.
-        prices: what tokens cost; by default the shipped prices.
+        prices: what tokens cost; by default those of the settings, and the shipped ones.
+        batched: at the prices of Batch jobs.
+        waiting: fingerprints of requests that are under way already.
 
     Returns:
         Counts, and ranges of tokens and cost: the upper ends have every new article asked again once, the lower ones
@@ -84,24 +89,26 @@ def forecast(
     Raises:
         RunError: the cache, the output or the ledger cannot be read.
     """
-    survey = _Survey(extractor, output)
+    survey = _Survey(extractor, output, waiting, batched=batched)
     try:
         for item in select(documents, limit=limit, sample=sample, seed=seed):
             survey.take(item)
     finally:
         survey.close()
-    return survey.result(load_prices() if prices is None else prices)
+    return survey.result(load_prices(extractor.settings.prices) if prices is None else prices)
 
 
 class _Survey:
-    def __init__(self, extractor: Extractor[Any], output: Path | None) -> None:
+    def __init__(
+        self, extractor: Extractor[Any], output: Path | None, waiting: Container[str], *, batched: bool
+    ) -> None:
         self._extractor, self._plan = extractor, extractor.plan
-        self._origin = Origin(extractor.plan)
-        self._earlier = EarlierLines([] if output is None else [output, *_unfinished(output)])
+        self._recorded = Recorded(output, extractor.plan)
         self._experience = Experience()
         self._found = Forecast()
-        self._pending: list[tuple[int, int | None, bool]] = []
+        self._pending: Counter[tuple[int, int | None, bool]] = Counter()  # requests by what they take
         self._asked = SeenKeys()
+        self._waiting, self._batched = waiting, batched
         self._body: dict[str, Any] = {}
         if output is not None:
             for entry in read_ledger(ledger_path(output)):
@@ -112,8 +119,7 @@ class _Survey:
         if isinstance(item, UnreadableDocument):
             found.unreadable += 1
             return
-        earlier = self._earlier.find(item.key)
-        if earlier is not None and is_final(earlier[1]) and self._origin.fits(earlier[1], item):
+        if self._recorded.holds(item):
             found.recorded += 1
             return
         missing = pending_requests(extract_flow(self._plan, item), self._find)
@@ -139,20 +145,22 @@ class _Survey:
 
     def _expect(self, pending: Pending) -> None:
         request = pending.request
+        if request.fingerprint in self._waiting:
+            self._found.waiting += self._asked.add(request.fingerprint)
+            return
         if self._asked.add(request.fingerprint):
             reask = self._plan.reask and not pending.again
-            self._pending.append((_size(request), output_limit(request.body), reask))
+            self._pending[_size(request), output_limit(request.body), reask] += 1
             self._body = dict(request.body)
 
     def result(self, prices: PriceTable) -> Forecast:
         found = self._found
-        found.requests, found.seen = len(self._pending), self._experience.count
-        for chars, limit, reask in self._pending:
+        found.requests, found.seen = self._pending.total(), self._experience.count
+        for chars, limit, reask in self._pending.elements():
             prompt, answer = self._experience.read(chars, limit, reask=reask)
             found.prompt, found.answer = found.prompt + prompt, found.answer + answer
-        settings = self._extractor.settings
-        price = prices.find(settings.base_url or DEFAULT_BASE_URL, self._plan.renderer.model)
-        tiers = [] if price is None else [tier for tier in possible_tiers(self._body, price) if tier in price.tiers]
+        price = prices.find(self._extractor.stack.base_url, self._plan.renderer.model)
+        tiers = [] if price is None else [tier for tier in self._tiers(price) if tier in price.tiers]
         if price is not None and tiers:
             rates = [price.tiers[tier] for tier in tiers]
             cheapest = min(rates, key=lambda one: one.output)
@@ -162,18 +170,12 @@ class _Survey:
             found.cost = Range()
         return found
 
+    def _tiers(self, price: Price) -> Sequence[str]:
+        return BATCH_TIERS if self._batched else possible_tiers(self._body, price)
+
     def close(self) -> None:
-        self._earlier.close()
+        self._recorded.close()
 
 
 def _size(request: Request) -> int:
     return len(json.dumps(request.body, ensure_ascii=False))
-
-
-def _unfinished(output: Path) -> list[Path]:
-    """Lines of runs of this output that did not come to their end."""
-    return [
-        path
-        for path in sorted(output.with_name(f"{output.name}.run").glob("*.jsonl"), reverse=True)
-        if path.name != "calls.jsonl"
-    ]

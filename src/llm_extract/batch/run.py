@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from ..costs import Ledger, Meter, PriceTable, ledger_path, load_prices
 from ..errors import ConfigError
-from ..settings import DEFAULT_BASE_URL
 from .attempts import AttemptCounts
 from .lines import Origin
 from .output import FileOutput, Output, StreamOutput
@@ -70,7 +69,7 @@ def run_batch(
         retry_failed: ask again, under the next ordinal, for what failed or was refused, truncated, filtered or invalid.
         overwrite: begin anew where the file was made by another task, model or setting, instead of an error.
         max_attempts: failed attempts at one request over all runs, after which it is asked no more.
-        prices: what tokens cost; by default the shipped prices.
+        prices: what tokens cost; by default those of the settings, and the shipped ones.
         max_cost: US dollars that all runs of this output may cost together; BudgetReached before it could be passed.
         stop: stops the run when pressed; what is in flight is finished.
         summary: is kept up to date, and returned; a new one by default.
@@ -188,8 +187,8 @@ def _open_meter(
     ledger = Ledger()
     if isinstance(output, str | Path) and opened.attempts_path is not None:
         ledger = Ledger(ledger_path(Path(output)), opened.attempts_path.with_name("calls.jsonl"))
-    base_url = extractor.settings.base_url or DEFAULT_BASE_URL
-    meter = Meter(load_prices() if prices is None else prices, base_url, ledger, limit=max_cost)
+    base_url = extractor.stack.base_url
+    meter = Meter(load_prices(extractor.settings.prices) if prices is None else prices, base_url, ledger, limit=max_cost)
     try:
         cached = extractor.stack.cached
         meter.open(extractor.plan.renderer.model, cached.peek if cached is not None else lambda fingerprints: {})

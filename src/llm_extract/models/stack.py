@@ -11,20 +11,19 @@ from typing import TYPE_CHECKING, Any
 from ..errors import ConfigError
 from ..messages import Request, Response
 from ..settings import DEFAULT_BASE_URL, Settings
+from .addresses import Address, find_address, model_name
 from .base import Model
-from .endpoints import Endpoint, find_endpoint
+from .endpoints import Endpoint, find_endpoint, recorded_endpoint
 from .in_flight import InFlight, Listeners
+from .local_servers import keyless_hint
 
 if TYPE_CHECKING:
+    from .batch_api import BatchApi
     from .cached import CachedModel
     from .recording import Place
 
-__all__ = ["Stack", "open_stack"]
+__all__ = ["Stack", "open_batch_api", "open_stack", "stack_like"]
 
-_WAYS_ON = (
-    "Three ways on: set {variable}; or name a local or other endpoint with --base-url; or answer from recordings with "
-    "--replay DIRECTORY"
-)
 _NOT_PARAMETERS = {"model", "messages", "response_format", "tools", "tool_choice"}
 
 
@@ -42,6 +41,7 @@ class Stack:
         in_flight: the part that sends; None under replay.
         listeners: what the stack tells a run.
         adaptive: whether the stack itself decides how many requests are under way.
+        base_url: the endpoint's address, for prices.
     """
 
     model: Model
@@ -53,10 +53,16 @@ class Stack:
     in_flight: InFlight | None = None
     listeners: Listeners = field(default_factory=Listeners)
     adaptive: bool = False
+    base_url: str = DEFAULT_BASE_URL
 
 
 def open_stack(
-    settings: Settings, *, task: str = "", version: int = 0, api_key: str | None = None, client: Model | None = None
+    settings: Settings,
+    *,
+    task: str = "",
+    version: int = 0,
+    api_key: str | None = None,
+    client: Model | Stack | None = None,
 ) -> Stack:
     """Build the stack that the settings describe.
 
@@ -65,7 +71,7 @@ def open_stack(
         task: the task's name, for its recordings.
         version: its number.
         api_key: by default from the endpoint's environment variable.
-        client: answers instead of a live endpoint.
+        client: answers instead of a live endpoint; a whole stack is taken as it is.
 
     Returns:
         The stack; nothing is connected yet.
@@ -73,17 +79,19 @@ def open_stack(
     Raises:
         ConfigError: no model named, no key and nothing else to answer, or nothing recorded.
     """
+    if isinstance(client, Stack):
+        return client
     if settings.replay is not None:
         return _replayed(settings, settings.replay, task, version)
-    base_url = settings.base_url or DEFAULT_BASE_URL
-    endpoint = find_endpoint(base_url, structured=settings.structured)
+    address = find_address(settings)
+    base_url, endpoint = address.base_url, address.endpoint
     key = api_key if api_key is not None else os.environ.get(endpoint.key_variable, "")
     if client is None and endpoint.needs_key and not key and not _has_answers(settings.cache):
-        raise ConfigError(f"no API key for {base_url}", hint=_WAYS_ON.format(variable=endpoint.key_variable))
-    if settings.model is None and client is None:
+        raise ConfigError(f"no API key for {base_url}", hint=keyless_hint(address))
+    if address.model is None and client is None:
         raise ConfigError("no model named", hint="Name one with --model, LLM_EXTRACT_MODEL or [tool.llm-extract].")
     listeners = Listeners()
-    sender = InFlight(client if client is not None else _live(settings, base_url, endpoint, key), listeners)
+    sender = InFlight(client if client is not None else _live(settings, address, key), listeners)
     model = sender if client is not None else _paced(settings, sender, listeners)
     cached = None
     if settings.cache is not None:
@@ -97,16 +105,37 @@ def open_stack(
 
         model = RecordingModel(model, settings.record, secrets=[key])
         label = model.label
-    name, adaptive = settings.model or "client", client is None and settings.concurrency is None
-    return Stack(model, name, endpoint, {}, label, cached, sender, listeners, adaptive)
+    name, adaptive = address.model or "client", client is None and settings.concurrency is None
+    return Stack(model, name, endpoint, {}, label, cached, sender, listeners, adaptive, base_url)
 
 
-def _live(settings: Settings, base_url: str, endpoint: Endpoint, key: str) -> Model:
+def open_batch_api(settings: Settings) -> BatchApi:
+    """The Batch API of the endpoint that the settings name.
+
+    Args:
+        settings: endpoint, time limit, attempts; the key comes from the endpoint's environment variable.
+
+    Raises:
+        ConfigError: there is no key.
+    """
+    from .batch_api import BatchApi
     from .live import LiveModel
 
+    address = find_address(settings)
+    base_url, endpoint = address.base_url, address.endpoint
+    key = os.environ.get(endpoint.key_variable, "")
     if endpoint.needs_key and not key:
-        return _Keyless(f"no API key for {base_url}", _WAYS_ON.format(variable=endpoint.key_variable))
-    return LiveModel(base_url, key, timeout=settings.timeout)
+        raise ConfigError(f"no API key for {base_url}", hint=f"Set {endpoint.key_variable}.")
+    live = LiveModel(base_url, key, timeout=settings.timeout)
+    return BatchApi(live, attempts=settings.attempts, timeout=settings.timeout)
+
+
+def _live(settings: Settings, address: Address, key: str) -> Model:
+    from .live import LiveModel
+
+    if address.endpoint.needs_key and not key:
+        return _Keyless(address)
+    return LiveModel(address.base_url, key, timeout=settings.timeout)
 
 
 def _paced(settings: Settings, sender: InFlight, listeners: Listeners) -> Model:
@@ -130,11 +159,11 @@ def _has_answers(cache: Path | None) -> bool:
 class _Keyless:
     """Stands where the live model would: a run whose answers are all stored needs no key."""
 
-    def __init__(self, message: str, hint: str) -> None:
-        self._message, self._hint = message, hint
+    def __init__(self, address: Address) -> None:
+        self._address = address
 
     async def complete(self, request: Request) -> Response:
-        raise ConfigError(self._message, hint=self._hint)
+        raise ConfigError(f"no API key for {self._address.base_url}", hint=keyless_hint(self._address))
 
     async def aclose(self) -> None:
         """Nothing to release."""
@@ -147,8 +176,18 @@ def _replayed(settings: Settings, directory: Path, task: str, version: int) -> S
     replay = ReplayModel(directory, remedy=_remedy(settings, directory))
     folder = directory / task / f"v{version}"
     first = next(ReplayModel(folder).requests(), None) if folder.is_dir() else None
-    body: Mapping[str, Any] = first.body if first is not None else {}
-    endpoint = Endpoint.of_request(body) if body else find_endpoint(settings.base_url or DEFAULT_BASE_URL)
+    return stack_like(first.body if first is not None else {}, replay, settings)
+
+
+def stack_like(body: Mapping[str, Any], model: Model, settings: Settings) -> Stack:
+    """A stack whose requests have the model's name, parameters and form of a recorded one.
+
+    Args:
+        body: of the recorded request; empty where there is none.
+        model: what answers.
+        settings: what they set wins.
+    """
+    endpoint = recorded_endpoint(body) if body else find_endpoint(settings.base_url or DEFAULT_BASE_URL)
     if settings.structured is not None:
         endpoint = endpoint.with_structured(settings.structured)
     parameters = {
@@ -156,7 +195,8 @@ def _replayed(settings: Settings, directory: Path, task: str, version: int) -> S
         for name, value in body.items()
         if name not in _NOT_PARAMETERS
     }
-    return Stack(replay, settings.model or str(body.get("model", "unknown")), endpoint, parameters)
+    name = model_name(settings) or str(body.get("model", "unknown"))
+    return Stack(model, name, endpoint, parameters, base_url=settings.base_url or DEFAULT_BASE_URL)
 
 
 def _remedy(settings: Settings, directory: Path) -> str:

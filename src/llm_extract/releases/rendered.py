@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..documents import Document
-from ..models.endpoints import find_endpoint
+from ..models.addresses import find_address
 from ..rendering import Renderer
 from ..schemas.examples import load_examples
 from ..schemas.loading import load_schema
 from ..schemas.strict import compile_schema
-from ..settings import DEFAULT_BASE_URL, Settings
+from ..settings import Settings
 
 if TYPE_CHECKING:
     from ..schemas.wire import WireSchema
@@ -59,8 +59,8 @@ def open_renderer(task: Task, settings: Settings | None = None) -> Renderer:
 
 def _endpoint_options(task: Task, settings: Settings) -> dict[str, Any]:
     if settings.replay is None:
-        endpoint = find_endpoint(settings.base_url or DEFAULT_BASE_URL, structured=settings.structured)
-        return {"model": settings.model or NO_MODEL, "endpoint": endpoint, "parameters": settings.parameters}
+        address = find_address(settings)
+        return {"model": address.model or NO_MODEL, "endpoint": address.endpoint, "parameters": settings.parameters}
     from ..models.stack import open_stack
 
     stack = open_stack(settings, task=task.name, version=task.version)
