@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import BinaryIO
 
+from ..documents.keys import KeyTable
 from ..errors import TransientError
 from ..messages import Request
 from .folder import cannot
@@ -31,18 +31,23 @@ class AttemptCounts:
     def __init__(self, path: Path | None, *, per_run: int, most: int) -> None:
         self._path, self._per_run, self._most = path, per_run, most
         self._file: BinaryIO | None = None
-        self._before: Counter[str] = Counter()
+        self._before = KeyTable()
         try:
             if path is not None and path.exists():
-                self._before.update(path.read_text(encoding="ascii", errors="replace").split())
+                with path.open(encoding="ascii", errors="replace") as lines:
+                    for line in lines:
+                        self._before.set(line.strip(), self._failures(line.strip()) + 1)
         except OSError as error:
             raise cannot("read", path or Path(), error) from error
+
+    def _failures(self, fingerprint: str) -> int:
+        return self._before.get(fingerprint) or 0
 
     def before(self, request: Request) -> int:
         """Failures to start counting from: so many that this run's attempts end at the limit over all runs."""
         if not self._before:
             return 0
-        left = self._most - self._before[request.fingerprint[:_DIGITS]]
+        left = self._most - self._failures(request.fingerprint[:_DIGITS])
         return self._per_run - max(0, min(self._per_run, left))
 
     def failed(self, request: Request, error: TransientError) -> None:
@@ -62,7 +67,7 @@ class AttemptCounts:
 
     def forget(self) -> None:
         """Begin to count anew."""
-        self._before.clear()
+        self._before = KeyTable()
         if self._path is not None:
             self._path.unlink(missing_ok=True)
 

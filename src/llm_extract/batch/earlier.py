@@ -2,80 +2,26 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ..documents.keys import SeenKeys
+from ..documents.keys import KeyTable, SeenKeys
 from .folder import cannot
 from .lines import is_final, parse_line
 
-__all__ = ["EarlierLines", "LineIndex"]
+__all__ = ["EarlierLines"]
 
 Line = tuple[bytes, dict[str, Any]]
 _SOURCE_BITS = 6
 _FINAL = 1
 
 
-class LineIndex:
-    """From a key to one number, in 24 to 48 bytes a key.
-
-    Two keys whose hashes of eight bytes are equal share a place; who looks one up compares the key in what is found.
-
-    Example:
-        >>> index = LineIndex()
-        >>> index.set("a.txt", 40)
-        >>> index.get("a.txt"), index.get("b.txt")
-        (40, None)
-    """
-
-    def __init__(self) -> None:
-        self._hashes = array("Q", bytes(8 * 1024))
-        self._numbers = array("Q", bytes(8 * 1024))
-        self._count = 0
-
-    def get(self, key: str) -> int | None:
-        """The number of a key, or None."""
-        at = self._find(_digest(key))
-        return self._numbers[at] if self._hashes[at] else None
-
-    def set(self, key: str, number: int) -> None:
-        """Give a key a number, in place of the one it had."""
-        digest = _digest(key)
-        at = self._find(digest)
-        self._count += not self._hashes[at]
-        self._hashes[at], self._numbers[at] = digest, number
-        if self._count * 3 > len(self._hashes) * 2:
-            self._grow()
-
-    def _find(self, digest: int) -> int:
-        mask = len(self._hashes) - 1
-        at = digest & mask
-        while self._hashes[at] not in (0, digest):
-            at = (at + 1) & mask
-        return at
-
-    def _grow(self) -> None:
-        hashes, numbers = self._hashes, self._numbers
-        self._hashes = array("Q", bytes(16 * len(hashes)))
-        self._numbers = array("Q", bytes(16 * len(hashes)))
-        for digest, number in zip(hashes, numbers, strict=True):
-            if digest:
-                at = self._find(digest)
-                self._hashes[at], self._numbers[at] = digest, number
-
-
-def _digest(key: str) -> int:
-    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") or 1
-
-
 class EarlierLines:
     """Finds the earlier line about an article.
 
     The usual case, the same inputs in the same order, costs no memory: the next line is the right one. At the first
-    that is not, all lines are indexed by key.
+    that is not, all lines are indexed by key, in a file.
 
     Args:
         paths: files with lines, the most trusted first; each ends with a whole line.
@@ -91,7 +37,7 @@ class EarlierLines:
         except OSError as error:
             raise cannot("read", self._paths[0], error) from error
         self._ends = [path.stat().st_size for path in self._paths]
-        self._index: LineIndex | None = None
+        self._index: KeyTable | None = None
         self._asked = SeenKeys()
 
     def __bool__(self) -> bool:
@@ -126,8 +72,8 @@ class EarlierLines:
         raw = parse_line(line)
         return None if raw is None else (line, raw)
 
-    def _build(self) -> LineIndex:
-        index = LineIndex()
+    def _build(self) -> KeyTable:
+        index = KeyTable()
         for number, place, _, raw in self._all():
             key = raw["document"]["key"]
             known = index.get(key)
@@ -147,7 +93,7 @@ class EarlierLines:
                     yield number, place, line, raw
                 place += len(line)
 
-    def _look_up(self, key: str, index: LineIndex) -> Line | None:
+    def _look_up(self, key: str, index: KeyTable) -> Line | None:
         found = index.get(key)
         if found is None:
             return None

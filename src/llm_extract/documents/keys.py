@@ -1,15 +1,110 @@
-"""Which keys and paths a run has seen already, in little memory."""
+"""Which keys and paths a run has seen already, in memory that does not grow with their number."""
 
 from __future__ import annotations
 
-from array import array
+import sqlite3
+import weakref
 from hashlib import blake2b
 
-__all__ = ["SeenKeys"]
+from ..errors import RunError
+
+__all__ = ["KeyTable", "SeenKeys"]
+
+_IN_MEMORY = 2_000  # keys; more go to a file
+_OPENING = (
+    "PRAGMA cache_size = -512",  # KB of the file's pages in memory
+    "PRAGMA journal_mode = OFF",
+    "PRAGMA synchronous = OFF",
+    "CREATE TABLE keys (hash INTEGER PRIMARY KEY, number INTEGER)",
+    "BEGIN",
+)
+
+
+class KeyTable:
+    """From a key to one number. A few keys are held in memory, more in a temporary file without a name.
+
+    Eight bytes of hash stand for a key. Two different keys are taken for the same once in about 10^19 pairs: whoever
+    looks one up compares the key in what is found. The file lies where the system keeps such files (TMPDIR), takes
+    some 25 bytes a key, and is gone when the table or its process is.
+
+    Example:
+        >>> table = KeyTable()
+        >>> table.set("a.txt", 40)
+        >>> table.get("a.txt"), table.get("b.txt"), len(table)
+        (40, None, 1)
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[int, int | None] = {}
+        self._file: sqlite3.Connection | None = None
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def get(self, key: str) -> int | None:
+        """The number of a key; None where it has none."""
+        if self._file is None:
+            return self._numbers.get(_digest(key))
+        row = self._run("SELECT number FROM keys WHERE hash = ?", _digest(key)).fetchone()
+        return None if row is None else row[0]
+
+    def set(self, key: str, number: int) -> None:
+        """Give a key a number, in place of the one it had."""
+        if self.add(key, number):
+            return
+        if self._file is None:
+            self._numbers[_digest(key)] = number
+        else:
+            self._run("UPDATE keys SET number = ? WHERE hash = ?", number, _digest(key))
+
+    def add(self, key: str, number: int | None = None) -> bool:
+        """Take in a key unless it is there already.
+
+        Args:
+            key: any string.
+            number: its number, if it is new.
+
+        Returns:
+            Whether it is new.
+        """
+        digest = _digest(key)
+        if self._file is None:
+            if digest in self._numbers:
+                return False
+            self._numbers[digest] = number
+            self._count += 1
+            if self._count > _IN_MEMORY:
+                self._move()
+            return True
+        new = self._run("INSERT OR IGNORE INTO keys VALUES (?, ?)", digest, number).rowcount == 1
+        self._count += new
+        return new
+
+    def _move(self) -> None:
+        # An empty name gives a database in a file without a name. Who closes it is a matter of chance: a reader's
+        # thread, or whoever drops the last reference.
+        self._file = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        weakref.finalize(self, self._file.close)
+        for statement in _OPENING:
+            self._run(statement)
+        for digest, number in self._numbers.items():
+            self._run("INSERT INTO keys VALUES (?, ?)", digest, number)
+        self._numbers = {}
+
+    def _run(self, statement: str, *values: int | None) -> sqlite3.Cursor:
+        assert self._file is not None
+        try:
+            return self._file.execute(statement, values)
+        except sqlite3.Error as error:
+            raise RunError(
+                f"the temporary file of keys cannot be used ({error})",
+                hint="Free the disk of temporary files, or name another folder for them with TMPDIR.",
+            ) from error
 
 
 class SeenKeys:
-    """A set of strings that holds eight bytes of hash for each: at most 24 bytes a key, against 100 or more in a set.
+    """A set of strings, in the memory of a few thousand however many there are.
 
     Two different strings are taken for the same once in about 10^19 pairs; the second of them would then get a
     suffix that it does not need, nothing worse.
@@ -21,11 +116,10 @@ class SeenKeys:
     """
 
     def __init__(self) -> None:
-        self._slots = array("Q", bytes(8 * 1024))
-        self._count = 0
+        self._table = KeyTable()
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._table)
 
     def add(self, key: str) -> bool:
         """Remember a key.
@@ -36,13 +130,7 @@ class SeenKeys:
         Returns:
             Whether it is new.
         """
-        digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        if not self._place(int.from_bytes(digest, "little") or 1):
-            return False
-        self._count += 1
-        if self._count * 3 > len(self._slots) * 2:
-            self._grow()
-        return True
+        return self._table.add(key)
 
     def unique(self, *wishes: str) -> str:
         """The first of several wished keys that is new, else the last with ``~2``, ``~3``...; it is remembered.
@@ -66,20 +154,6 @@ class SeenKeys:
             number += 1
         return numbered
 
-    def _place(self, value: int) -> bool:
-        slots = self._slots
-        mask = len(slots) - 1
-        at = value & mask
-        while (there := slots[at]) != 0:
-            if there == value:
-                return False
-            at = (at + 1) & mask
-        slots[at] = value
-        return True
 
-    def _grow(self) -> None:
-        old = self._slots
-        self._slots = array("Q", bytes(8 * 2 * len(old)))
-        for value in old:
-            if value:
-                self._place(value)
+def _digest(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little", signed=True)
