@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -22,17 +22,20 @@ def measure_values(folder: Path) -> dict[str, Any]:
             (``record_id``, ``reply``). A leaf is right where the gold has the same value at the same path.
 
     Returns:
-        By check and kind: of the wrong values the share dropped, of the right ones the share dropped, and how many.
+        By check and kind: of the wrong values the share dropped, of the right ones the share dropped, and how many; and
+        what kinds of wrong values there are, with how many of each support drops and keeps.
     """
     from llm_extract.grounding.whole_document import find_support
 
     documents = {one["record_id"]: one for one in _lines(folder / "docs.jsonl")}
     counts: Counter[tuple[str, str, bool, bool]] = Counter()
+    mistakes: dict[str, Counter[str]] = defaultdict(Counter)
     cpu = 0.0
     for reply in _lines(folder / "replies.jsonl.gz"):
         document = documents[reply["record_id"]]
         text, lowered = document["context"], document["context"].lower()
         gold = dict(_leaves(document["gold_ground_truth"]))
+        anywhere = {_folded(value) for value in gold.values()}
         for path, value in _leaves(reply["reply"]):
             kind = _kind(value)
             right = path in gold and _same(value, gold[path])
@@ -40,8 +43,16 @@ def measure_values(folder: Path) -> dict[str, Any]:
             state = find_support(kind, value, text).state
             cpu += time.process_time() - began
             counts["support", kind, right, state == "unsupported"] += 1
+            if not right:
+                mistake = _mistake(_folded(value), _folded(gold[path]) if path in gold else None, anywhere)
+                mistakes[mistake]["dropped" if state == "unsupported" else "kept"] += 1
             counts["whole-string search", kind, right, str(value).lower() not in lowered] += 1
-    return {"shares": _shares(counts), "cpu_seconds": round(cpu, 2), "leaves": sum(counts.values()) // 2}
+    return {
+        "shares": _shares(counts),
+        "mistakes": {name: dict(numbers) for name, numbers in sorted(mistakes.items())},
+        "cpu_seconds": round(cpu, 2),
+        "leaves": sum(counts.values()) // 2,
+    }
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -72,9 +83,22 @@ def _kind(value: str | int | float) -> str:
 
 
 def _same(one: object, other: object) -> bool:
-    if isinstance(one, str) and isinstance(other, str):
-        return " ".join(one.split()).casefold().rstrip(".") == " ".join(other.split()).casefold().rstrip(".")
-    return one == other
+    return _folded(one) == _folded(other)
+
+
+def _folded(value: object) -> object:
+    return " ".join(value.split()).casefold().rstrip(".") if isinstance(value, str) else value
+
+
+def _mistake(value: object, wanted: object, anywhere: set[object]) -> str:
+    """What is wrong with a value, as far as the gold alone tells."""
+    if value in anywhere:
+        return "right at another place"  # mostly a list in another order
+    if wanted is None:
+        return "nothing wanted here"
+    if isinstance(value, str) and isinstance(wanted, str) and (value in wanted or wanted in value):
+        return "more or fewer words than wanted"
+    return "another value"
 
 
 def _shares(counts: Counter[tuple[str, str, bool, bool]]) -> dict[str, dict[str, Any]]:
