@@ -22,16 +22,25 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-app = typer.Typer(help="Look after the stored answers.", no_args_is_help=True)
+app = typer.Typer(
+    help="Look after the stored answers, which were paid for.\n\n"
+    "Every answer is stored under its request, so that the same request is never paid for twice.",
+    no_args_is_help=True,
+)
 
 Option = typer.Option
-Folder = Annotated[Path | None, Option("--cache", help="Folder of the cache; by default the one that a run uses.")]
-Yes = Annotated[bool, Option("--yes", help="Do not ask.")]
+Folder = Annotated[
+    Path | None, Option("--cache", metavar="DIR", help="Folder of the cache; else the one that a run uses.")
+]
+Yes = Annotated[bool, Option("--yes", help="Forget without asking first.")]
 
 
 @app.command()
 def info(cache: Folder = None) -> None:
-    """Show how many answers are stored for each endpoint, their size, and from when to when."""
+    """Show how many answers are stored, for which endpoints.
+
+    With their size, and the days on which the first and the last of them were stored.
+    """
     folder = _folder(cache)
     with _opened(folder) as store:
         if store is None:
@@ -45,7 +54,7 @@ def info(cache: Folder = None) -> None:
 
 @app.command()
 def verify(cache: Folder = None) -> int:
-    """Read every stored answer and report what is damaged; exit code 1 where something is."""
+    """Read every stored answer; exit code 1 if one is damaged."""
     folder = _folder(cache)
     with _opened(folder) as store:  # refuses what is no cache
         if store is None:
@@ -69,20 +78,26 @@ def verify(cache: Folder = None) -> int:
 
 @app.command()
 def prune(
-    records: Annotated[list[Path] | None, typer.Argument(help="Records that say which answers were used.")] = None,
-    older_than: Annotated[
-        str | None, Option("--older-than", help="Stored longer ago than 90d, 12w, 48h, or before 2026-01-31.")
+    records: Annotated[
+        list[Path] | None, typer.Argument(metavar="RECORDS", help="Files of records, which say what answers were used.")
     ] = None,
-    task: Annotated[str | None, Option("--task", "-t", help="Used by RECORDS of this NAME or NAME@vN.")] = None,
+    older_than: Annotated[
+        str | None,
+        Option("--older-than", metavar="AGE", help="Stored longer ago than 90d, 12w, 48h, or before 2026-01-31."),
+    ] = None,
+    task: Annotated[
+        str | None, Option("--task", "-t", metavar="TASK", help="Used by RECORDS of this NAME or NAME@vN.")
+    ] = None,
     unused: Annotated[bool, Option("--unused", help="Not used by any of RECORDS.")] = False,
     cache: Folder = None,
     yes: Yes = False,
 ) -> None:
-    """Forget stored answers that meet all given conditions.
+    """Forget stored answers that are old, or no longer used.
 
-    Answers do not say what task they were for; records do. So --task forgets what RECORDS of that task were made
-    from, and --unused keeps what any of RECORDS was made from and forgets the rest: name the records of every run that
-    shares the cache. Forgotten answers were paid for, and will be asked and paid for again.
+    An answer is forgotten where it meets all conditions that are given. Answers do not say what task they were for;
+    records do. So --task forgets what RECORDS of that task were made from, and --unused keeps what any of RECORDS was
+    made from and forgets the rest: name the records of every run that shares the cache. Forgotten answers were paid
+    for, and will be asked and paid for again.
     """
     paths = records or []
     if older_than is None and task is None and not unused:
@@ -114,7 +129,10 @@ def prune(
 
 @app.command()
 def clear(cache: Folder = None, yes: Yes = False) -> None:
-    """Forget all stored answers. They were paid for: they will be asked and paid for again."""
+    """Forget all stored answers.
+
+    They were paid for, and will be asked and paid for again.
+    """
     folder = _folder(cache)
     with _opened(folder) as store:
         if store is None:
@@ -129,7 +147,7 @@ def clear(cache: Folder = None, yes: Yes = False) -> None:
 
 @app.command("export")
 def export_to(
-    output: Annotated[Path, typer.Argument(help="FILE.jsonl or FILE.jsonl.gz.")],
+    output: Annotated[Path, typer.Argument(metavar="FILE", help="FILE.jsonl or FILE.jsonl.gz.")],
     cache: Folder = None,
 ) -> None:
     """Write all stored answers to a file, for another cache."""
@@ -144,10 +162,12 @@ def export_to(
 
 @app.command("import")
 def import_from(
-    source: Annotated[Path, typer.Argument(help="A file of: cache export.")],
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="A file that cache export wrote.")],
     cache: Folder = None,
 ) -> None:
-    """Add the answers of a file; what is stored already stays as it is.
+    """Add the answers of a file that cache export wrote.
+
+    What is stored already stays as it is.
 
     Records will be made from these answers as if the endpoint had given them: import only files that you trust.
     """

@@ -13,6 +13,7 @@ import typer
 from ..errors import ConfigError
 from ..settings import Settings, read_settings
 from . import SOME_FAILED
+from .options import BaseUrl, Prompts, TaskOfRecords
 from .records_file import check_output, read_records, schema_of_records, schema_of_task
 
 __all__ = ["compare"]
@@ -22,23 +23,34 @@ Option = typer.Option
 
 def compare(
     one: Annotated[str, typer.Argument(metavar="A", help="A records file, or a task: NAME@vN.", show_default=False)],
-    other: Annotated[str, typer.Argument(metavar="B", help="Another.", show_default=False)],
+    other: Annotated[str, typer.Argument(metavar="B", help="Another one.", show_default=False)],
     paths: Annotated[
-        list[str] | None, typer.Argument(help="Inputs, where a task is named.", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            metavar="PATHS", help="Files or folders with articles, where a task is named.", show_default=False
+        ),
     ] = None,
-    replay: Annotated[Path | None, Option("--replay", help="Answer tasks from recordings in this folder.")] = None,
-    cache: Annotated[Path | None, Option("--cache", help="Folder of stored answers for tasks.")] = None,
-    model: Annotated[str | None, Option("--model", "-m", help="Asked for what is not stored.")] = None,
-    base_url: Annotated[str | None, Option("--base-url", help="An OpenAI-compatible endpoint.")] = None,
-    prompts: Annotated[Path | None, Option("--prompts", help="Folder with prompts.")] = None,
-    task: Annotated[str | None, Option("--task", "-t", help="Whose schema; by default the records' own.")] = None,
-    json_file: Annotated[Path | None, Option("--json", help="Write everything as JSON; - is stdout.")] = None,
+    replay: Annotated[
+        Path | None, Option("--replay", metavar="DIR", help="Answer from the recordings in this folder.")
+    ] = None,
+    cache: Annotated[
+        Path | None, Option("--cache", metavar="DIR", help="Folder of stored answers; else .llm_extract_cache.")
+    ] = None,
+    model: Annotated[
+        str | None, Option("--model", "-m", metavar="MODEL", help="Asked where no answer is stored.")
+    ] = None,
+    base_url: BaseUrl = None,
+    prompts: Prompts = None,
+    task: TaskOfRecords = None,
+    json_file: Annotated[
+        Path | None, Option("--json", metavar="FILE", help="Write all of it as JSON; - is stdout.")
+    ] = None,
     all_changes: Annotated[bool, Option("--all", help="List every change, not only the first 50.")] = False,
 ) -> int:
-    """Compare two record files, or two versions over the same inputs.
+    """Compare two prompt versions, or two runs, on the same articles.
 
-    Per field: what was added, lost and changed, with the quotes of both sides; agreement; tokens of each side. Exit
-    code 1 where a document could not be compared.
+    For each field: what was added, lost and changed, with the quotes of both sides, and how far they agree; and what
+    each side took in tokens. Exit code 1 where an article could not be compared.
     """
     from ..revisions import compare_records, to_text
 

@@ -13,7 +13,12 @@ __all__ = ["demo"]
 
 
 def demo(
-    output: Annotated[str, typer.Option("--output", "-o", help="File for the records; - is stdout.")] = "-",
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="File for the records; - is stdout.")
+    ] = "-",
 ) -> int:
-    """Run the five shipped articles on their recorded answers: no key, no network."""
+    """Show what a run does, on five articles: no key, no network.
+
+    The articles and the recorded answers to them come with the package. One record is written for each article.
+    """
     return run(paths=[str(shipped("seeds"))], replay=shipped("fixtures"), output=output)

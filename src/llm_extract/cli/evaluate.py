@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from . import SOME_FAILED
+from .options import Documents, Prompts, Records, TaskOfRecords
 from .records_file import check_output, find_text, read_records, schema_of_records
 
 __all__ = ["evaluate"]
@@ -16,19 +17,30 @@ Option = typer.Option
 
 
 def evaluate(
-    records: Annotated[Path, typer.Argument(help="The output of a run.")],
-    gold: Annotated[Path, Option("--gold", help="Gold: JSON Lines keyed by document.")],
-    task: Annotated[str | None, Option("--task", "-t", help="Whose schema; by default the records' own.")] = None,
-    prompts: Annotated[Path | None, Option("--prompts", help="Folder with prompts.")] = None,
-    documents: Annotated[Path | None, Option("--documents", help="The texts, if not beside the records.")] = None,
-    baseline: Annotated[Path | None, Option("--baseline", help="Floors that must be held; exit 1 below one.")] = None,
-    update: Annotated[bool, Option("--update", help="Raise the floors to what was reached.")] = False,
-    accept_regression: Annotated[str | None, Option(help="REASON for lowering a floor with --update.")] = None,
-    json_file: Annotated[Path | None, Option("--json", help="Write the scores as JSON.")] = None,
-    junit: Annotated[Path | None, Option("--junit", help="Write the scores as JUnit XML.")] = None,
-    html: Annotated[Path | None, Option("--html", help="Write the scores as an HTML page.")] = None,
+    records: Records,
+    gold: Annotated[
+        Path, Option("--gold", metavar="FILE", help="What the records should say, as JSON lines; see: gold from.")
+    ],
+    task: TaskOfRecords = None,
+    prompts: Prompts = None,
+    documents: Documents = None,
+    baseline: Annotated[
+        Path | None,
+        Option("--baseline", metavar="FILE", help="Scores that must not be missed (floors): exit code 1 below one."),
+    ] = None,
+    update: Annotated[bool, Option("--update", help="Raise the floors in --baseline to what was reached.")] = False,
+    accept_regression: Annotated[
+        str | None, Option(metavar="REASON", help="With --update: why a floor may be lowered.")
+    ] = None,
+    json_file: Annotated[Path | None, Option("--json", metavar="FILE", help="Write the scores as JSON.")] = None,
+    junit: Annotated[Path | None, Option("--junit", metavar="FILE", help="Write the scores as JUnit XML.")] = None,
+    html: Annotated[Path | None, Option("--html", metavar="FILE", help="Write the scores as an HTML page.")] = None,
 ) -> int:
-    """Score records against gold: per field, overall, quotes, and every error by name."""
+    """Score records against gold, and name every error.
+
+    Gold is what careful readers say the records should hold. Precision and recall are given for each field, overall
+    and for the quotes.
+    """
     from ..evaluation import (
         check_floors,
         evaluate,

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from ..errors import ConfigError
+from .options import Documents, Prompts, Records, TaskOfRecords
 from .records_file import read_records, schema_of_records
 
 __all__ = ["export"]
@@ -17,18 +18,27 @@ Option = typer.Option
 
 
 def export(
-    records: Annotated[Path, typer.Argument(help="The output of a run.")],
-    output: Annotated[Path, Option("--output", "-o", help="FILE.csv, .sqlite, .parquet or .jsonl.")],
+    records: Records,
+    output: Annotated[
+        Path, Option("--output", "-o", metavar="FILE", help="FILE.csv, FILE.sqlite, FILE.parquet or FILE.jsonl.")
+    ],
     rows: Annotated[
         str | None,
-        Option("--rows", help="CSV: the list whose items are the rows, or documents; by default the first list."),
+        Option(
+            "--rows",
+            metavar="LIST",
+            help="CSV: one row for each item of this list of the schema, or, with documents, for each "
+            "article; else the first list.",
+        ),
     ] = None,
-    evidence: Annotated[bool, Option("--evidence", help="CSV: quote and support behind each cited value.")] = False,
-    task: Annotated[str | None, Option("--task", "-t", help="Whose schema; by default the records' own.")] = None,
-    prompts: Annotated[Path | None, Option("--prompts", help="Folder with prompts.")] = None,
-    documents: Annotated[Path | None, Option("--documents", help="The texts, if not beside the records.")] = None,
+    evidence: Annotated[
+        bool, Option("--evidence", help="CSV: add each value's quote, and whether it backs the value.")
+    ] = False,
+    task: TaskOfRecords = None,
+    prompts: Prompts = None,
+    documents: Documents = None,
 ) -> None:
-    """Write records in another format, named by the output's extension.
+    """Write records as CSV, SQLite or Parquet.
 
     A database that an earlier export made is updated, document by document; any other file is written anew.
     """

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from . import SOME_FAILED
+from .options import Prompts, Records
 from .records_file import check_output, read_records, read_texts, schema_of_records, schema_of_task
 
 if TYPE_CHECKING:
@@ -18,20 +19,24 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-app = typer.Typer(help="Make and check gold: what careful readers say the records must hold.", no_args_is_help=True)
+app = typer.Typer(
+    help="Make and check gold, which records are scored against.\n\n"
+    "Gold is what careful readers say the records should hold, one JSON line for each article. llm-extract eval scores "
+    "records against it.",
+    no_args_is_help=True,
+)
 
 Option = typer.Option
-Task = Annotated[str, Option("--task", "-t", help="Whose schema it must fit.")]
-Prompts = Annotated[Path | None, Option("--prompts", help="Folder with prompts.")]
-Output = Annotated[str, Option("--output", "-o", help="File; - is stdout.")]
+Task = Annotated[str, Option("--task", "-t", metavar="TASK", help="NAME or NAME@vN, whose schema it must fit.")]
+Output = Annotated[str, Option("--output", "-o", metavar="FILE", help="File for the gold; - is stdout.")]
 
 
 @app.command("from")
 def draft(
-    records: Annotated[Path, typer.Argument(help="The output of a run.")],
+    records: Records,
     output: Output = "-",
 ) -> None:
-    """Draft gold from records, for a careful reader to correct."""
+    """Draft gold from records, for a reader to correct."""
     from ..evaluation import draft_gold
 
     check_output(output, records)
@@ -40,12 +45,18 @@ def draft(
 
 @app.command()
 def check(
-    gold: Annotated[Path, typer.Argument(help="The gold file.")],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="The gold file.")],
     task: Task = "funding_news",
     prompts: Prompts = None,
-    records: Annotated[Path | None, Option("--records", help="Records whose texts the quotes must stand in.")] = None,
+    records: Annotated[
+        Path | None,
+        Option("--records", metavar="FILE", help="Records of these articles: quotes must stand in their texts."),
+    ] = None,
 ) -> int:
-    """Check gold against the schema, and its quotes against the texts."""
+    """Check that gold fits the schema, and its quotes the texts.
+
+    Exit code 1 where something does not.
+    """
     from ..evaluation import check_gold, load_gold
 
     schema = schema_of_records(records, task, prompts) if records else schema_of_task(task, prompts)
@@ -58,13 +69,16 @@ def check(
 
 @app.command()
 def merge(
-    first: Annotated[Path, typer.Argument(help="One annotator's gold.")],
-    second: Annotated[Path, typer.Argument(help="The other's.")],
+    first: Annotated[Path, typer.Argument(metavar="FIRST", help="One annotator's gold.")],
+    second: Annotated[Path, typer.Argument(metavar="SECOND", help="The other's.")],
     output: Output = "-",
     task: Task = "funding_news",
     prompts: Prompts = None,
 ) -> None:
-    """Merge the gold of two annotators; agreement per field and every disagreement go to stderr."""
+    """Merge the gold of two annotators; show where they differ.
+
+    Their agreement on each field, and every disagreement, go to stderr.
+    """
     from ..evaluation import load_gold, merge_gold
 
     check_output(output, first, second)

@@ -24,11 +24,16 @@ def _write_groups(formatter: Any, rows: Iterable[tuple[str, tuple[str, str]]]) -
 def _options(command: Any, context: Any) -> Iterator[tuple[str, tuple[str, str]]]:
     """Each option with the title of its group: arguments first, then what has no group of its own."""
     found = [(one, one.get_help_record(context)) for one in command.get_params(context)]
-    rows = [(_title(one), record) for one, record in found if record is not None]
+    rows = [(_title(one), _without_type(record)) for one, record in found if record is not None]
     yield from sorted(rows, key=lambda row: ("Arguments", "Options").index(row[0]) if row[0] in _PLAIN else len(_PLAIN))
 
 
 _PLAIN = ("Arguments", "Options")
+
+
+def _without_type(record: tuple[str, str]) -> tuple[str, str]:
+    """``PATHS <list[str]>`` as ``PATHS``: the text says what they are."""
+    return record[0].partition(" <")[0], record[1]
 
 
 def _title(parameter: Any) -> str:
@@ -37,6 +42,10 @@ def _title(parameter: Any) -> str:
 
 class Verb(typer.core.TyperCommand):
     """A verb whose help shows its options by group."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """The parts of the line "Usage: …", what is needed without braces."""
+        return [piece.replace("{", "").replace("}", "") for piece in super().collect_usage_pieces(ctx)]
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write arguments and options, each group under its title."""

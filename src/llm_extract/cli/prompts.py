@@ -11,6 +11,7 @@ import typer
 
 from ..errors import ConfigError
 from ..tasks import find_prompt_folders, list_versions, load_task, read_aliases
+from .options import BaseUrl, Model, Prompts
 
 if TYPE_CHECKING:
     from ..documents import Document
@@ -19,19 +20,23 @@ if TYPE_CHECKING:
 __all__ = ["app"]
 
 app = typer.Typer(
-    help="Make, release, check and compare prompt versions. A released version never changes.", no_args_is_help=True
+    help="Make, release and check prompt versions.\n\n"
+    "A version, NAME@vN, is a prompt, a schema and parameters. A released one never changes: an improvement is the "
+    "next version.",
+    no_args_is_help=True,
 )
 
-Prompts = Annotated[Path | None, typer.Option("--prompts", help="Folder with prompts, instead of ./prompts.")]
-Task = Annotated[str, typer.Argument(help="NAME, NAME@vN, NAME@ALIAS, or a prompt file.", show_default=False)]
-Model = Annotated[str | None, typer.Option("--model", "-m", help="The model's name as the endpoint knows it.")]
-BaseUrl = Annotated[str | None, typer.Option("--base-url", help="An OpenAI-compatible endpoint.")]
-Replay = Annotated[Path | None, typer.Option("--replay", help="Model and parameters as recorded in this folder.")]
+Task = Annotated[
+    str, typer.Argument(metavar="TASK", help="NAME, NAME@vN, NAME@ALIAS, or a prompt file.", show_default=False)
+]
+Replay = Annotated[
+    Path | None, typer.Option("--replay", metavar="DIR", help="Take model and parameters from these recordings.")
+]
 
 
 @app.command("list")
 def list_(prompts: Prompts = None) -> None:
-    """List every version with its state, its aliases and its description."""
+    """List all versions: released or draft, description, aliases."""
     folders = find_prompt_folders(prompts)
     for name, number, path in list_versions(folders):
         task = load_task(str(path))
@@ -42,7 +47,7 @@ def list_(prompts: Prompts = None) -> None:
 
 @app.command()
 def show(task: Task, prompts: Prompts = None) -> None:
-    """Show one version as its file has it."""
+    """Print the prompt file of a version."""
     loaded = load_task(task, find_prompt_folders(prompts))
     print(f"{loaded.reference}  {loaded.path}  sha256 {loaded.prompt_sha256}\n")
     print(loaded.path.read_text(encoding="utf-8"), end="")
@@ -50,14 +55,19 @@ def show(task: Task, prompts: Prompts = None) -> None:
 
 @app.command()
 def new(
-    name: Annotated[str, typer.Argument(help="The task.", show_default=False)],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The task's name.", show_default=False)],
     schema: Annotated[
         str | None,
-        typer.Option("--schema", metavar="REF", help="module:Class, file.py:Class or file.json; by default as before."),
+        typer.Option(
+            "--schema", metavar="REF", help="module:Class, file.py:Class or file.json; else the latest version's."
+        ),
     ] = None,
     prompts: Prompts = None,
 ) -> None:
-    """Make a draft: the first version of a task, or the next one as a copy of the latest."""
+    """Draft the first version of a task, or the next one.
+
+    The first is written from a template and needs --schema; the next is a copy of the latest.
+    """
     from ..releases import new_version
 
     path = new_version(name, schema=schema, prompts=prompts)
@@ -70,7 +80,10 @@ def release(
     version: Annotated[str, typer.Argument(metavar="NAME@vN", help="The draft.", show_default=False)],
     prompts: Prompts = None,
 ) -> None:
-    """Release a version: check it, write its compiled schema, and pin its files in lock.json for good."""
+    """Release a draft: from then on it never changes.
+
+    It is checked, its compiled schema is written beside it, and the hashes of its files are put into lock.json.
+    """
     from ..releases import release_version
 
     done = release_version(version, find_prompt_folders(prompts))
@@ -84,7 +97,11 @@ def release(
 
 @app.command()
 def check(prompts: Prompts = None) -> int:
-    """Check that released versions and their schemas are as they were released; exit 1 if not, naming what."""
+    """Check that released versions are as they were released.
+
+    Files, byte for byte, and the schemas that their classes give now; drafts must be fit for release. Exit code 1 where
+    something is not, naming what.
+    """
     from ..releases import check_prompts
     from . import SOME_FAILED
 
@@ -99,12 +116,14 @@ def check(prompts: Prompts = None) -> int:
 
 @app.command()
 def alias(
-    name: Annotated[str, typer.Argument(help="The task.", show_default=False)],
-    word: Annotated[str, typer.Argument(metavar="ALIAS", help="e.g. production.", show_default=False)],
-    version: Annotated[str, typer.Argument(metavar="vN", help="What it is to name.", show_default=False)],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The task's name.", show_default=False)],
+    word: Annotated[str, typer.Argument(metavar="ALIAS", help="A word, e.g. production.", show_default=False)],
+    version: Annotated[
+        str, typer.Argument(metavar="vN", help="The version that it is to stand for.", show_default=False)
+    ],
     prompts: Prompts = None,
 ) -> None:
-    """Let a movable name stand for a version: NAME@ALIAS."""
+    """Let NAME@ALIAS stand for a version, until it is moved."""
     from ..releases import set_alias
 
     number = version.removeprefix("v")
@@ -119,13 +138,18 @@ def alias(
 @app.command()
 def diff(
     one: Annotated[str, typer.Argument(metavar="A", help="NAME@vN or a prompt file.", show_default=False)],
-    other: Annotated[str, typer.Argument(metavar="B", help="Another.", show_default=False)],
-    article: Annotated[Path | None, typer.Option("--article", help="Whose request is compared.")] = None,
+    other: Annotated[str, typer.Argument(metavar="B", help="Another one.", show_default=False)],
+    article: Annotated[
+        Path | None, typer.Option("--article", metavar="FILE", help="An article: the requests for it are compared.")
+    ] = None,
     prompts: Prompts = None,
     model: Model = None,
     base_url: BaseUrl = None,
 ) -> None:
-    """Show what differs between two versions: prompt, schema, parameters, examples, and the request for an article."""
+    """Show what differs between two versions.
+
+    In prompt, schema, parameters and examples, and in the request that is sent for an article.
+    """
     from ..releases import diff_versions
 
     folders = find_prompt_folders(prompts)
@@ -141,14 +165,17 @@ def diff(
 @app.command()
 def render(
     task: Task,
-    article: Annotated[Path, typer.Argument(metavar="FILE", help="A text to read.", show_default=False)],
-    text: Annotated[bool, typer.Option("--text", help="For reading: messages as text, not as JSON.")] = False,
+    article: Annotated[Path, typer.Argument(metavar="FILE", help="An article.", show_default=False)],
+    text: Annotated[bool, typer.Option("--text", help="Print the messages as text, for reading; else JSON.")] = False,
     prompts: Prompts = None,
     model: Model = None,
     base_url: BaseUrl = None,
     replay: Replay = None,
 ) -> None:
-    """Print the request that would be sent for one article; its fingerprint goes to stderr."""
+    """Print the request that would be sent for an article.
+
+    Nothing is sent. The fingerprint, by which answers are stored and recorded, goes to stderr.
+    """
     from ..releases import open_renderer
     from ..releases.differences import request_text
 

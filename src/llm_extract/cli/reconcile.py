@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..errors import ConfigError, RunError
+from .options import Documents, Prompts, Records, TaskOfRecords
 from .records_file import check_output, iterate_texts, read_records, schema_of_records
 
 if TYPE_CHECKING:
@@ -21,18 +22,25 @@ Option = typer.Option
 
 
 def reconcile(
-    records: Annotated[Path, typer.Argument(help="The output of a run.")],
+    records: Records,
     output: Annotated[
-        str | None, Option("--output", "-o", help="File for the events, JSON lines; - is stdout.")
+        str | None, Option("--output", "-o", metavar="FILE", help="Write the events here, as JSON lines; - is stdout.")
     ] = None,
-    task: Annotated[str | None, Option("--task", "-t", help="Whose schema; by default the records' own.")] = None,
-    prompts: Annotated[Path | None, Option("--prompts", help="Folder with prompts.")] = None,
-    documents: Annotated[Path | None, Option("--documents", help="The texts, if not beside the records.")] = None,
-    also: Annotated[list[str] | None, Option("--also", help="Also this optional kind of event, e.g. figure.")] = None,
-    aliases: Annotated[Path | None, Option("--aliases", help="JSON file: a name to the list of its others.")] = None,
+    task: TaskOfRecords = None,
+    prompts: Prompts = None,
+    documents: Documents = None,
+    also: Annotated[
+        list[str] | None,
+        Option("--also", metavar="KIND", help="Compare this optional kind of event too, e.g. figure. Repeatable."),
+    ] = None,
+    aliases: Annotated[
+        Path | None, Option("--aliases", metavar="FILE", help='Other names of one thing: {"Acme": ["Acme Inc."]}.')
+    ] = None,
     single: Annotated[bool, Option("--all", help="Show events that one article alone tells, too.")] = False,
 ) -> int:
-    """Find which articles tell of the same event, and where they contradict each other.
+    """Find what articles tell of one event, and contradictions.
+
+    Claims about one event are set beside each other, each with its words; where they differ, it is said how.
 
     With -o each event is written as a JSON line; otherwise those that several articles tell are shown as tables.
     """

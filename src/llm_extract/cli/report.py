@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from ..errors import ConfigError
+from .options import Documents, Records
 from .records_file import check_output, read_records
 
 __all__ = ["report"]
@@ -18,22 +19,33 @@ Option = typer.Option
 
 
 def report(
-    records: Annotated[Path, typer.Argument(help="The output of a run.")],
-    events: Annotated[Path | None, typer.Argument(help="The output of reconcile.", show_default=False)] = None,
+    records: Records,
+    events: Annotated[
+        Path | None,
+        typer.Argument(metavar="EVENTS", help="Events: the file that reconcile -o wrote.", show_default=False),
+    ] = None,
     output: Annotated[Path, Option("--output", "-o", metavar="FILE", help="The page.")] = Path("report.html"),
-    documents: Annotated[Path | None, Option("--documents", help="The texts, if not beside the records.")] = None,
-    evaluation: Annotated[Path | None, Option("--evaluation", help="The scores that eval --json wrote.")] = None,
+    documents: Documents = None,
+    evaluation: Annotated[
+        Path | None, Option("--evaluation", metavar="FILE", help="The scores that eval --json wrote.")
+    ] = None,
     price: Annotated[
         tuple[float, float] | None,
-        Option("--price", metavar="READ WRITTEN", help="What a million tokens cost, to show money beside them."),
+        Option(
+            "--price", metavar="READ WRITTEN", help="What a million tokens cost, read and written: shows money, too."
+        ),
     ] = None,
-    currency: Annotated[str, Option(help="The currency of --price.")] = "USD",
-    title: Annotated[str | None, Option(help="The page's title; by default the name of the records file.")] = None,
+    currency: Annotated[str, Option(metavar="CODE", help="The currency of --price.")] = "USD",
+    title: Annotated[
+        str | None, Option(metavar="TEXT", help="The page's title; else the name of the records file.")
+    ] = None,
 ) -> None:
-    """Write a report that opens in any browser, without a network.
+    """Write one page for the browser, to read and to review.
 
-    It shows each value beside the words that say it, what the articles disagree on, what went wrong and what it cost.
-    What a reader corrects in it can be downloaded and put into the records: llm-extract review apply.
+    The page needs no network. It shows each value beside the words that say it, what the articles disagree on, what
+    went wrong and what it cost. What a reader corrects in it can be downloaded and put into the records:
+
+        llm-extract review apply RECORDS CORRECTIONS
     """
     from ..documents import SavedDocuments, documents_path
     from ..report import Prices, write_report

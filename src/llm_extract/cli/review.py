@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .options import Documents, Prompts, TaskOfRecords
 from .records_file import check_output, read_records, read_texts, schema_class
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-app = typer.Typer(help="Put what a reader corrected in the report into the records.", no_args_is_help=True)
+app = typer.Typer(help="Put a reader's corrections into the records.", no_args_is_help=True)
 
 Option = typer.Option
 
@@ -29,17 +30,19 @@ def _family() -> None:
 
 @app.command("apply")
 def apply(
-    records: Annotated[Path, typer.Argument(help="The records that the report showed.")],
-    corrections: Annotated[Path, typer.Argument(help="The file downloaded from the report.")],
+    records: Annotated[Path, typer.Argument(metavar="RECORDS", help="The records that the report showed.")],
+    corrections: Annotated[
+        Path, typer.Argument(metavar="CORRECTIONS", help="The file that was downloaded from the report.")
+    ],
     output: Annotated[str, Option("--output", "-o", metavar="FILE", help="The reviewed records; - is stdout.")] = "-",
-    task: Annotated[str | None, Option("--task", "-t", help="Whose schema; by default the records' own.")] = None,
-    prompts: Annotated[Path | None, Option("--prompts", help="Folder with prompts.")] = None,
-    documents: Annotated[Path | None, Option("--documents", help="The texts, if not beside the records.")] = None,
+    task: TaskOfRecords = None,
+    prompts: Prompts = None,
+    documents: Documents = None,
 ) -> None:
-    """Merge corrections into records.
+    """Put the corrections of a report into its records.
 
-    Reviewed records say by whom and keep the model's values; gold from FILE takes them as gold. The texts are copied
-    beside -o, where the other commands look for them.
+    Corrected records say who corrected them, and keep what the model said. They can become gold: llm-extract gold from
+    FILE. The articles' texts are copied beside -o, where the other commands look for them.
     """
     from ..records import to_line
     from ..report import apply_corrections, load_corrections

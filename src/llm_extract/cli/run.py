@@ -5,115 +5,70 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
-
-import typer
+from typing import TYPE_CHECKING, Any, TextIO
 
 from ..errors import ConfigError
 from ..settings import read_settings
+from . import run_options as options
 
 if TYPE_CHECKING:
     from ..batch import StopSwitch, Summary
 
 __all__ = ["run"]
 
-Option = typer.Option
-_INPUT, _MODEL, _RUN, _SAY = "Inputs", "Model and answers", "The run", "Messages"
-
 
 def run(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for stdin.", show_default=False)],
-    task: Annotated[str | None, Option("--task", "-t", help="NAME, NAME@vN, or a prompt file.")] = None,
-    output: Annotated[
-        str, Option("--output", "-o", metavar="FILE", help="Records (.jsonl), or a table: .csv, .sqlite, .parquet.")
-    ] = "-",
-    text_column: Annotated[str, Option(help="Column or JSON key of the article.", rich_help_panel=_INPUT)] = "text",
-    id_column: Annotated[str | None, Option(help="That of its id.", rich_help_panel=_INPUT)] = None,
-    date_column: Annotated[str | None, Option(help="That of its publication date.", rich_help_panel=_INPUT)] = None,
-    title_column: Annotated[str | None, Option(help="That of its title.", rich_help_panel=_INPUT)] = None,
-    encoding: Annotated[
-        str | None, Option(help="Of all inputs, instead of what is found.", rich_help_panel=_INPUT)
-    ] = None,
-    stdin_format: Annotated[
-        str, Option(help="How - is read: text, html, jsonl, json, csv or tsv.", rich_help_panel=_INPUT)
-    ] = "text",
-    limit: Annotated[int | None, Option(help="Only the first N articles.", rich_help_panel=_INPUT)] = None,
-    sample: Annotated[int | None, Option(help="Only N articles, drawn by key.", rich_help_panel=_INPUT)] = None,
-    seed: Annotated[int, Option(help="Another number, another sample.", rich_help_panel=_INPUT)] = 0,
-    model: Annotated[
-        str | None, Option("--model", "-m", help="Its name as the endpoint knows it.", rich_help_panel=_MODEL)
-    ] = None,
-    base_url: Annotated[
-        str | None, Option("--base-url", help="An OpenAI-compatible endpoint.", rich_help_panel=_MODEL)
-    ] = None,
-    replay: Annotated[
-        Path | None, Option("--replay", help="Answer from recordings in this folder.", rich_help_panel=_MODEL)
-    ] = None,
-    record: Annotated[
-        Path | None, Option("--record", help="Record the answers in this folder.", rich_help_panel=_MODEL)
-    ] = None,
-    cache: Annotated[Path | None, Option("--cache", help="Folder of stored answers.", rich_help_panel=_MODEL)] = None,
-    no_cache: Annotated[
-        bool, Option("--no-cache", help="Keep no answers, only records.", rich_help_panel=_MODEL)
-    ] = False,
-    prompts: Annotated[Path | None, Option("--prompts", help="Folder with prompts.", rich_help_panel=_MODEL)] = None,
-    timeout: Annotated[float | None, Option(help="Seconds for one request.", rich_help_panel=_MODEL)] = None,
-    max_output_tokens: Annotated[int | None, Option(help="Limit of one answer.", rich_help_panel=_MODEL)] = None,
-    temperature: Annotated[float | None, Option(help="Sampling temperature.", rich_help_panel=_MODEL)] = None,
-    param: Annotated[
-        list[str] | None, Option(help="NAME=VALUE, a further body parameter (JSON).", rich_help_panel=_MODEL)
-    ] = None,
-    concurrency: Annotated[
-        int | None, Option(help="Requests in flight, instead of what the endpoint takes.", rich_help_panel=_RUN)
-    ] = None,
-    ungrounded: Annotated[
-        str | None, Option(help="keep, drop or fail: values that no words back.", rich_help_panel=_RUN)
-    ] = None,
-    no_reask: Annotated[
-        bool, Option("--no-reask", help="Never ask again for what fails the checks.", rich_help_panel=_RUN)
-    ] = False,
-    max_chars: Annotated[
-        int | None, Option(help="Longer articles are read in parts; 0 never cuts.", rich_help_panel=_RUN)
-    ] = None,
-    passes: Annotated[
-        int | None, Option(help="Ask this often about each article, unite.", rich_help_panel=_RUN)
-    ] = None,
-    changed_only: Annotated[
-        Path | None,
-        Option("--changed-only", metavar="RECORDS", help="Only what these records did not ask.", rich_help_panel=_RUN),
-    ] = None,
-    retry_failed: Annotated[
-        bool,
-        Option("--retry-failed", help="Ask again for what has no usable answer.", rich_help_panel=_RUN),
-    ] = False,
-    dry_run: Annotated[
-        bool, Option("--dry-run", help="Say what would be asked and cost; ask nothing.", rich_help_panel=_RUN)
-    ] = False,
-    max_cost: Annotated[
-        float | None,
-        Option("--max-cost", metavar="USD", help="Stop before all runs of FILE cost more.", rich_help_panel=_RUN),
-    ] = None,
-    prices: Annotated[
-        Path | None,
-        Option("--prices", envvar="LLM_EXTRACT_PRICES", help="Your own prices (TOML).", rich_help_panel=_RUN),
-    ] = None,
-    max_attempts: Annotated[
-        int, Option(help="Failed attempts at one request, over all runs.", rich_help_panel=_RUN)
-    ] = 30,
-    overwrite: Annotated[
-        bool,
-        Option("--overwrite", help="Begin anew where FILE was made by another task or model.", rich_help_panel=_RUN),
-    ] = False,
-    verbose: Annotated[
-        bool, Option("--verbose", "-v", help="Say more; show tracebacks.", rich_help_panel=_SAY)
-    ] = False,
-    quiet: Annotated[bool, Option("--quiet", "-q", help="No progress, no summary.", rich_help_panel=_SAY)] = False,
+    paths: options.Paths,
+    task: options.Task = None,
+    output: options.Output = "-",
+    model: options.Model = None,
+    text_column: options.TextColumn = "text",
+    id_column: options.IdColumn = None,
+    date_column: options.DateColumn = None,
+    title_column: options.TitleColumn = None,
+    encoding: options.Encoding = None,
+    stdin_format: options.StdinFormat = "text",
+    limit: options.Limit = None,
+    sample: options.Sample = None,
+    seed: options.Seed = 0,
+    base_url: options.BaseUrl = None,
+    prompts: options.Prompts = None,
+    temperature: options.Temperature = None,
+    max_output_tokens: options.MaxOutputTokens = None,
+    param: options.Param = None,
+    timeout: options.Timeout = None,
+    concurrency: options.Concurrency = None,
+    cache: options.Cache = None,
+    no_cache: options.NoCache = False,
+    record: options.Record = None,
+    replay: options.Replay = None,
+    ungrounded: options.Ungrounded = None,
+    no_reask: options.NoReask = False,
+    max_chars: options.MaxChars = None,
+    passes: options.Passes = None,
+    dry_run: options.DryRun = False,
+    max_cost: options.MaxCost = None,
+    prices: options.Prices = None,
+    changed_only: options.ChangedOnly = None,
+    retry_failed: options.RetryFailed = False,
+    max_attempts: options.MaxAttempts = 30,
+    overwrite: options.Overwrite = False,
+    verbose: options.Verbose = False,
+    quiet: options.Quiet = False,
 ) -> int:
-    """Extract a record from each input.
+    """Extract a record from each article.
 
-    Records go to -o (or stdout) as JSON lines in the order of the inputs, all messages to stderr. The same command
-    again continues where it stopped; nothing that was answered is paid for twice. A table is made from FILE.jsonl,
+    Records go to -o (or stdout) as JSON lines, in the order of the inputs; all messages go to stderr. The same command
+    again goes on where it stopped, and nothing that was answered is paid for twice. A table is made from FILE.jsonl,
     which is kept beside it.
+
+    The key is read from OPENAI_API_KEY, or the variable of the endpoint's provider. All other settings can also be
+    given in pyproject.toml or as LLM_EXTRACT_NAME; llm-extract doctor shows them.
+
+    \b
+      llm-extract run articles/ -o records.jsonl -m MODEL
+      llm-extract run news.csv --text-column body -o records.csv -m MODEL
+      llm-extract run articles/ -o records.jsonl --replay recordings
 
     Exit codes: 0 all records are ok or empty; 1 finished, some are not; 2 usage or configuration; 3 stopped early (key,
     quota, budget); 4 output or internal error; 130 interrupted.

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ..tasks import find_prompt_folders, load_task
+from .options import Prompts
 
 __all__ = ["app"]
 
-app = typer.Typer(help="See the schema of a task.", no_args_is_help=True)
+app = typer.Typer(help="Show the form that answers of a task must have.", no_args_is_help=True)
 
 
 @app.command()
 def show(
-    task: Annotated[str, typer.Argument(help="NAME, NAME@vN, or a prompt file.")],
-    prompts: Annotated[Path | None, typer.Option("--prompts", help="Folder with prompts.")] = None,
+    task: Annotated[str, typer.Argument(metavar="TASK", help="NAME, NAME@vN, or a prompt file.")],
+    prompts: Prompts = None,
 ) -> None:
-    """Print the compiled strict schema of a task version, as it is sent."""
+    """Print the JSON schema that is sent with a task's requests.
+
+    It is compiled from the class that the prompt file names, in the strict form that endpoints enforce.
+    """
     from ..schemas.loading import load_schema
     from ..schemas.strict import compile_schema
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ..errors import ConfigError
+from .options import Records
 from .records_file import read_records
 
 __all__ = ["show"]
 
 
 def show(
-    records: Annotated[Path, typer.Argument(help="The output of a run.")],
-    document: Annotated[str | None, typer.Argument(help="Key of the article, or part of it; all without it.")] = None,
+    records: Records,
+    document: Annotated[
+        str | None, typer.Argument(metavar="ARTICLE", help="Key of one article, or a part of it; else all are shown.")
+    ] = None,
 ) -> int:
-    """Show records: each cited value, the article's words for it, and whether they back it."""
+    """Show records as tables: each value and the words for it.
+
+    For every value that the schema wants cited: the article's words for it, where they stand (from:to, in characters),
+    and whether they say it.
+    """
     from rich.console import Console
 
     from ..reconciliation.tables import record_table
