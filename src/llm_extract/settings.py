@@ -53,6 +53,7 @@ class Settings:
         prices: a file of prices that come before the shipped ones, see docs/costs.md.
         structured: how the answer's form is asked for: ``strict`` (JSON schema), ``tools``, ``json`` or ``text``; None
             by what is known of the endpoint.
+        trace: whether OpenTelemetry spans and metrics are made, by the providers that the process has configured.
     """
 
     task: str = "funding_news"
@@ -75,6 +76,7 @@ class Settings:
     passes: int = 1
     prices: Path | None = None
     structured: str | None = None
+    trace: bool = False
 
     def __post_init__(self) -> None:
         _one_of("ungrounded", self.ungrounded, ("keep", "drop", "fail"))
@@ -154,7 +156,7 @@ def find_origins(
 
 _TYPES: dict[str, Any] = {
     "prompts": Path, "cache": Path, "replay": Path, "record": Path, "prices": Path,
-    "timeout": float, "rpm": float, "tpm": float, "attempts": int, "concurrency": int, "max_chars": int, "passes": int, "parameters": dict, "reask": bool,
+    "timeout": float, "rpm": float, "tpm": float, "attempts": int, "concurrency": int, "max_chars": int, "passes": int, "parameters": dict, "reask": bool, "trace": bool,
 }  # fmt: skip
 _OFF = ("", "none")
 _BOOLEANS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}

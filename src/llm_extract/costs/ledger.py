@@ -63,7 +63,7 @@ class Entry:
         kind: ``answer``: bought and stored; ``lost``: sent, but no answer was stored; it may have been charged for.
         run: which run bought it.
         call: as in ``OpenCall``; so are ``fingerprint``, ``article``, ``ordinal``, ``chars`` and ``at_most``.
-        via: how it was asked for: ``live``.
+        via: how it was asked for: ``live`` or ``batch``.
         model: as the endpoint reports it.
         tier: in which it was served.
         prompt_tokens: None where the endpoint did not say; so the others.
@@ -97,6 +97,23 @@ class Entry:
         """As it stands in the file."""
         return _line({"ledger_format": LEDGER_FORMAT, **asdict(self)})
 
+    @classmethod
+    def from_line(cls, line: bytes | str) -> Entry:
+        """Read a line.
+
+        Raises:
+            ValueError: it is no entry of this version.
+        """
+        try:
+            raw = json.loads(line)
+            if raw.pop("ledger_format") != LEDGER_FORMAT:
+                raise ValueError("of another format")
+            for name in ("cost", "at_most"):
+                raw[name] = None if raw[name] is None else Decimal(raw[name])
+            return cls(**raw)
+        except (KeyError, TypeError, AttributeError, ArithmeticError) as error:
+            raise ValueError("no entry of a ledger") from error
+
 
 def read_ledger(path: Path) -> Iterator[Entry]:
     """The entries of a ledger; none where there is no file.
@@ -115,13 +132,8 @@ def read_ledger(path: Path) -> Iterator[Entry]:
 
 def _entry(path: Path, number: int, line: bytes) -> Entry:
     try:
-        raw = json.loads(line)
-        if raw.pop("ledger_format") != LEDGER_FORMAT:
-            raise ValueError
-        for name in ("cost", "at_most"):
-            raw[name] = None if raw[name] is None else Decimal(raw[name])
-        return Entry(**raw)
-    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+        return Entry.from_line(line)
+    except ValueError:
         raise RunError(
             f"{path}, line {number} is no entry of a ledger of this version", hint="Move the file away, and run again."
         ) from None

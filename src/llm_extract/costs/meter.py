@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,12 +16,15 @@ from .budget import Budget
 from .ledger import Entry, Ledger, OpenCall
 from .prices import Price, PriceTable
 
-__all__ = ["Meter", "output_limit", "possible_tiers"]
+__all__ = ["BATCH_TIERS", "Meter", "output_limit", "possible_tiers"]
 
 _FREE = (RateLimitedError, RejectedError, RefusedError, SendingStopped, ServerError)
 """Failures that cost nothing: not sent, or reported by the endpoint itself; after any other, it may have generated."""
 _PER_MESSAGE = 16  # tokens around a message; providers add three to five
 _TIERS = ("default", "flex", "priority")
+BATCH_TIERS = ("batch",)
+"""The service tier of Batch jobs, whatever the request asks for."""
+
 Find = Callable[[Iterable[str]], Mapping[str, Response]]
 
 
@@ -92,9 +96,14 @@ class Meter:
         self._ledger.reconcile(settle)
         self.cost, self.unpriced = Decimal(0), 0  # of this run alone; what was reconciled is an earlier one's
         if self._limit is not None:
-            self._budget = Budget(self._limit, self._spent_before())
+            self._budget = Budget(self._limit, self.spent_before())
 
-    def _spent_before(self) -> Decimal:
+    def spent_before(self) -> Decimal:
+        """US dollars that all runs of the output can have cost so far.
+
+        Raises:
+            ConfigError: a cost is not known.
+        """
         spent = Decimal(0)
         for entry in self._ledger.entries():
             if entry.liability is None:
@@ -119,12 +128,12 @@ class Meter:
         """
         return self._at_most(request, _encode(request))
 
-    def _at_most(self, request: Request, text: str) -> Decimal | None:
+    def _at_most(self, request: Request, text: str, tiers: Sequence[str] | None = None) -> Decimal | None:
         price, limit = self.price(request.body.get("model")), output_limit(request.body)
         if price is None or limit is None:
             return None
         prompt = len(text.encode("utf-8", "replace")) + _PER_MESSAGE * len(request.body.get("messages") or ())
-        return price.dearest(prompt, limit, possible_tiers(request.body, price))
+        return price.dearest(prompt, limit, possible_tiers(request.body, price) if tiers is None else tiers)
 
     # -- one call
 
@@ -184,6 +193,59 @@ class Meter:
         entry = self._bought(call, request.body.get("model"), response)
         self._settle(call.at_most, entry.liability or Decimal(0))
         self._ledger.close_call(call.call, entry)
+
+    # -- Batch jobs, whose answers come long after they were asked for
+
+    def plan_batched(self, run: str, request: Request, article: str | None) -> OpenCall:
+        """A request that a Batch job will hold, with the most that it can cost there.
+
+        Args:
+            run: names the submission; without a hyphen.
+            request: what is asked.
+            article: the key of the article that it is for.
+        """
+        text = _encode(request)
+        most = self._at_most(request, text, BATCH_TIERS)
+        return OpenCall(f"{run}-{request.fingerprint}", request.fingerprint, article, request.ordinal, len(text), most)
+
+    def answered_batched(self, call: OpenCall, model: str, response: Response | None) -> Entry:
+        """Enter the answer that a Batch job gave and that is stored now.
+
+        Args:
+            call: from ``plan_batched``.
+            model: that was asked for.
+            response: None where it was answered, but the answer is lost.
+
+        Raises:
+            RunError: the ledger cannot be written.
+        """
+        if response is None:
+            self.lost += 1
+            entry = replace(self._lost(call), via="batch", tier="batch")
+        else:
+            entry = self._bought(call, model, response, "batch")
+        self._ledger.close_call(call.call, entry)
+        return entry
+
+    def entries(self) -> Iterable[Entry]:
+        """What the ledger holds so far."""
+        return self._ledger.entries()
+
+    # -- workers in other processes, which keep meters of their own
+
+    def enter(self, entry: Entry) -> None:
+        """Enter what a worker of this run bought, or asked for and lost.
+
+        Raises:
+            RunError: the ledger cannot be written.
+        """
+        if entry.kind != "answer":
+            self.lost += 1
+        elif entry.cost is None:
+            self.unpriced += 1
+        else:
+            self.cost += entry.cost
+        self._ledger.close_call(entry.call, entry)
 
     def _settle(self, reserved: Decimal | None, spent: Decimal) -> None:
         if self._budget is not None:

@@ -1,0 +1,69 @@
+"""Articles whose record is in an output already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..documents import Document, UnreadableDocument
+from .earlier import EarlierLines
+from .lines import Origin, is_final
+
+if TYPE_CHECKING:
+    from ..extraction.flow import Plan
+
+__all__ = ["Recorded", "leave_out_recorded"]
+
+
+class Recorded:
+    """Knows the records of an output, those of a run that did not come to its end too.
+
+    Args:
+        output: the file; None for a stream.
+        plan: what a run would ask.
+
+    Raises:
+        RunError: a file cannot be read.
+    """
+
+    def __init__(self, output: Path | None, plan: Plan) -> None:
+        self._origin = Origin(plan)
+        self._earlier = EarlierLines([] if output is None else [output, *_unfinished(output)])
+
+    def holds(self, document: Document) -> bool:
+        """Whether a run would keep the record of a document, and ask nothing."""
+        earlier = self._earlier.find(document.key)
+        return earlier is not None and is_final(earlier[1]) and self._origin.fits(earlier[1], document)
+
+    def close(self) -> None:
+        """Close the files."""
+        self._earlier.close()
+
+
+def leave_out_recorded(
+    items: Iterable[Document | UnreadableDocument], output: Path | None, plan: Plan
+) -> Iterator[Document | UnreadableDocument]:
+    """The inputs that a run would have to make a record for.
+
+    Args:
+        items: the inputs.
+        output: the run's; None for a stream.
+        plan: what it would ask.
+    """
+    recorded = Recorded(output, plan)
+    try:
+        for item in items:
+            if isinstance(item, UnreadableDocument) or not recorded.holds(item):
+                yield item
+    finally:
+        recorded.close()
+
+
+def _unfinished(output: Path) -> list[Path]:
+    """Lines of runs of this output that did not come to their end."""
+    return [
+        path
+        for path in sorted(output.with_name(f"{output.name}.run").glob("*.jsonl"), reverse=True)
+        if path.name != "calls.jsonl"
+    ]

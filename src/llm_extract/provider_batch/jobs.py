@@ -1,0 +1,257 @@
+"""What is known of Batch jobs: one small file for each in the cache's folder, replaced as a whole at every step.
+
+A job's requests are written first, then its intent, then the file is uploaded, then the job is created at the endpoint,
+and each step is noted. Whoever is killed in between leaves a job whose next step is found out from the endpoint's list.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from ..costs.ledger import OpenCall
+from ..errors import ConfigError, RunError
+from ..models.cached import normalize_namespace
+from ..models.key_locks import KeyLocks
+
+__all__ = ["Job", "JobFolder", "output_name"]
+
+JOB_FORMAT = 1
+INTENT, OPEN, DROPPED, COLLECTED = "intent", "open", "dropped", "collected"
+_KEPT = 7 * 86_400.0  # seconds that a dropped job is remembered
+_NAME = re.compile(r"[0-9a-f]{12}-\d{1,5}")
+_ID = re.compile(r"[\w.:-]{1,200}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One file of requests and what became of it.
+
+    Args:
+        name: the submission's id, a hyphen, and the number of the file in it; stands in the job's metadata and in the
+            name of its file at the endpoint.
+        base_url: the endpoint.
+        model: all its requests ask the same one.
+        output: the output that it was submitted for, from ``output_name``; empty for a stream.
+        requests: how many it holds.
+        size: bytes of its file.
+        created: seconds since 1970.
+        state: ``intent``: written, but not known to be at the endpoint; ``open``: it is there; ``dropped``: it never
+            got there; ``collected``: its answers are stored.
+        at_most: US dollars that its answers can cost; None where that is not known.
+        file_id: of its file at the endpoint.
+        batch_id: of the job there.
+        ended: how it ended there.
+        found: of a collected job, how many requests were answered, and so on.
+    """
+
+    name: str
+    base_url: str
+    model: str
+    output: str
+    requests: int
+    size: int
+    created: float
+    state: str = INTENT
+    at_most: Decimal | None = None
+    file_id: str | None = None
+    batch_id: str | None = None
+    ended: str | None = None
+    found: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def run(self) -> str:
+        """The submission that it is part of."""
+        return self.name.partition("-")[0]
+
+    @property
+    def file_name(self) -> str:
+        """The name of its file at the endpoint."""
+        return f"llm-extract-{self.name}.jsonl"
+
+    @property
+    def waits(self) -> bool:
+        """Whether its answers may still come."""
+        return self.state in (INTENT, OPEN)
+
+
+def output_name(folder: Path, output: Path | None) -> str:
+    """An output as jobs name it: relative to the cache, so that a project can be moved as a whole.
+
+    Example:
+        >>> output_name(Path("project/.cache"), Path("project/records.jsonl"))
+        '../records.jsonl'
+    """
+    if output is None:
+        return ""
+    try:
+        return Path(os.path.relpath(os.path.realpath(output), os.path.realpath(folder))).as_posix()
+    except ValueError:  # another drive
+        return Path(os.path.realpath(output)).as_posix()
+
+
+class JobFolder:
+    """The folder ``batches`` in a cache.
+
+    Args:
+        cache: the cache's folder; nothing is created before something is written.
+        base_url: the endpoint whose jobs are meant.
+    """
+
+    def __init__(self, cache: Path, base_url: str) -> None:
+        self.cache, self.path = cache, cache / "batches"
+        self.base_url = normalize_namespace(base_url)
+        self._locks: KeyLocks | None = None
+
+    # -- one command at a time
+
+    def try_lock(self) -> bool:
+        """Keep other commands from changing jobs, without waiting; the death of the process frees it.
+
+        Raises:
+            RunError: the folder cannot be written.
+        """
+        if self._locks is None:
+            try:
+                self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._locks = KeyLocks(self.path / "lock")
+            except OSError as error:
+                raise _unwritable(self.path, error) from error
+        return self._locks.try_lock("jobs")
+
+    def close(self) -> None:
+        """Let others at it."""
+        if self._locks is not None:
+            self._locks.close()
+            self._locks = None
+
+    # -- jobs
+
+    def jobs(self) -> list[Job]:
+        """The jobs at this endpoint, the oldest first.
+
+        Raises:
+            RunError: one cannot be read.
+        """
+        return [job for job in self.all_jobs() if job.base_url == self.base_url]
+
+    def all_jobs(self) -> list[Job]:
+        """The jobs at all endpoints, the oldest first."""
+        found = [_read(path) for path in self.path.glob("*.json") if _NAME.fullmatch(path.stem)]
+        return sorted(found, key=lambda job: (job.created, int(job.name.partition("-")[2])))
+
+    def write(self, job: Job) -> Job:
+        """Note a job; it is with the disk when this returns.
+
+        Raises:
+            RunError: it cannot be written.
+        """
+        path = self._file(job, "json")
+        fresh = path.with_suffix(".json.new")
+        raw = {"job_format": JOB_FORMAT, **asdict(job)}
+        raw["at_most"] = None if job.at_most is None else format(job.at_most, "f")
+        try:
+            with fresh.open("w", encoding="utf-8", newline="\n") as stream:
+                stream.write(json.dumps(raw, sort_keys=True, indent=1) + "\n")
+                stream.flush()
+                os.fsync(stream.fileno())
+            fresh.replace(path)
+        except OSError as error:
+            raise _unwritable(path, error) from error
+        return job
+
+    def note(self, job: Job, **changes: Any) -> Job:
+        """Note what has changed of a job."""
+        return self.write(replace(job, **changes))
+
+    def forget(self, job: Job, *kinds: str) -> None:
+        """Delete files of a job: ``requests``, ``calls``, ``output``, ``errors``."""
+        for kind in kinds:
+            self._file(job, f"{kind}.jsonl").unlink(missing_ok=True)
+
+    def sweep(self) -> None:
+        """Delete what a killed command left behind before it had an intent, and jobs that came to nothing long ago."""
+        jobs = self.all_jobs()
+        for job in jobs:
+            if job.state == DROPPED and time.time() - job.created > _KEPT:
+                self._file(job, "json").unlink(missing_ok=True)
+        known = {job.name for job in jobs if self._file(job, "json").exists()}
+        for path in self.path.glob("*.jsonl*"):
+            name = path.name.partition(".")[0]
+            if _NAME.fullmatch(name) and name not in known:
+                path.unlink(missing_ok=True)
+
+    # -- their files
+
+    def requests(self, job: Job) -> Path:
+        """What is uploaded."""
+        return self._file(job, "requests.jsonl")
+
+    def calls(self, job: Job) -> Path:
+        """What the ledger needs to know of each request."""
+        return self._file(job, "calls.jsonl")
+
+    def results(self, job: Job, kind: str) -> Path:
+        """What the endpoint gave: ``output`` or ``errors``."""
+        return self._file(job, f"{kind}.jsonl")
+
+    def read_calls(self, job: Job) -> Iterator[OpenCall]:
+        """The requests of a job.
+
+        Raises:
+            RunError: they cannot be read.
+        """
+        path = self.calls(job)
+        try:
+            with path.open("rb") as stream:
+                for line in stream:
+                    raw = json.loads(line)
+                    amount = raw["at_most"]
+                    yield OpenCall(**{**raw, "at_most": None if amount is None else Decimal(amount)})
+        except (OSError, ValueError, TypeError, KeyError, ArithmeticError) as error:
+            raise RunError(f"{path}: cannot be read ({error})", hint="Restore the file from a copy.") from error
+
+    def waiting(self) -> dict[str, str]:
+        """The fingerprints of requests that jobs may still answer, with the name of the job."""
+        return {call.fingerprint: job.name for job in self.jobs() if job.waits for call in self.read_calls(job)}
+
+    def _file(self, job: Job, ending: str) -> Path:
+        return self.path / f"{job.name}.{ending}"
+
+
+def new_job(**known: Any) -> Job:
+    """A job that is about to be submitted."""
+    return Job(created=time.time(), **known)
+
+
+def _read(path: Path) -> Job:
+    try:
+        raw = json.loads(path.read_bytes())
+        if raw.pop("job_format") != JOB_FORMAT:
+            raise ConfigError(
+                f"{path} was written by another version of llm-extract", hint="Use the version that wrote it."
+            )
+        if raw["at_most"] is not None:
+            raw["at_most"] = Decimal(raw["at_most"])
+        job = Job(**raw)
+        if job.name != path.stem or not all(_ID.fullmatch(one) for one in (job.file_id, job.batch_id) if one):
+            raise ValueError("a name that is none")
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as error:
+        raise RunError(
+            f"{path} is no note of a Batch job ({error})", hint="Move it away; its answers stay at the endpoint."
+        ) from error
+    return job
+
+
+def _unwritable(path: Path, error: OSError) -> RunError:
+    return RunError(
+        f"{path}: cannot be written ({error.strerror or error})",
+        hint="Free or unlock the disk; then run the same command again.",
+    )
