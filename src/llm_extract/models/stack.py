@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,6 +85,7 @@ def open_stack(
         return _replayed(settings, settings.replay, task, version)
     address = find_address(settings)
     base_url, endpoint = address.base_url, address.endpoint
+    settings = replace(settings, concurrency=settings.concurrency or endpoint.concurrency)
     key = api_key if api_key is not None else os.environ.get(endpoint.key_variable, "")
     if client is None and endpoint.needs_key and not key and not _has_answers(settings.cache):
         raise ConfigError(f"no API key for {base_url}", hint=keyless_hint(address))
