@@ -14,6 +14,8 @@ __all__ = ["classify_body", "classify_status", "timed_out"]
 _MESSAGE_LIMIT = 300
 _QUOTA_CODES = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
 _LENGTH_CODES = frozenset({"context_length_exceeded", "string_above_max_length"})
+_MODEL_WORDS = ("invalid model name", "unknown model", "no such model")  # LiteLLM says so with status 400
+_BODY_WORDS = ("validation error", "('body',")  # a FastAPI server that answers a malformed request with status 500
 _LENGTH_WORDS = ("maximum context length", "context length", "context window", "too many tokens", "prompt is too long")
 
 
@@ -40,6 +42,7 @@ def classify_status(status: int, headers: Mapping[str, str], raw: bytes) -> Mode
     code = str(error.get("code") or error.get("type") or "")
     if code in _QUOTA_CODES or str(error.get("type")) in _QUOTA_CODES or status == 402:
         return RefusedError(f"the account has no quota left ({said})", hint="Add credit, then run the same command")
+    status = _true_status(status, str(error.get("type")), said.lower())
     if status in (401, 403, 404) and not _is_moderation(said):
         return _refusal(status, said)
     if status == 429:
@@ -80,6 +83,15 @@ def _classify_choice(choice: Mapping[str, Any]) -> ModelError | None:
     if choice.get("finish_reason") == "error" or (choice.get("error") and not choice.get("message")):
         return ServerError(f"the provider failed while answering: {_shorten(json.dumps(choice.get('error')))}")
     return None
+
+
+def _true_status(status: int, kind: str, said: str) -> int:
+    """What a proxy means by a status that says something else."""
+    if status == 400 and kind == "no_db_connection":  # LiteLLM without a database, asked with an unknown key
+        return 401
+    if status == 400 and any(words in said for words in _MODEL_WORDS):
+        return 404
+    return 422 if status == 500 and all(words in said for words in _BODY_WORDS) else status
 
 
 def _is_moderation(said: str) -> bool:

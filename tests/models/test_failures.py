@@ -1,0 +1,46 @@
+"""Failures that say one thing and mean another, as real servers sent them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from llm_extract.errors import ModelError, RateLimitedError, RefusedError, RejectedError, ServerError
+from llm_extract.models.failures import classify_status
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "kind", "hint"),
+    [
+        (  # LiteLLM proxy 1.106
+            400,
+            {"message": "/chat/completions: Invalid model name passed in model=m.", "type": "invalid_request_error",
+             "code": "400"},
+            RefusedError,
+            "model's name",
+        ),
+        (400, {"message": "No connected db.", "type": "no_db_connection", "code": "400"}, RefusedError, "API key"),
+        (
+            400,
+            {"message": "litellm.ContextWindowExceededError: this is a mock context window exceeded error"},
+            RejectedError,
+            "--max-chars",
+        ),
+        (429, {"message": "litellm.RateLimitError: mock", "type": "throttling_error"}, RateLimitedError, ""),
+        (500, {"message": "litellm.InternalServerError: mock", "type": "internal_server_error"}, ServerError, ""),
+        (  # llama-cpp-python's server 0.3.36
+            500,
+            {"message": "1 validation error:\n  {'type': 'literal_error', 'loc': ('body', 'response_format', 'type'), "
+             "'msg': \"Input should be 'text' or 'json_object'\"}", "type": "internal_server_error"},
+            RejectedError,
+            "endpoint",
+        ),
+        (500, {"message": "a validation error somewhere else"}, ServerError, ""),
+    ],
+)  # fmt: skip
+def test_what_servers_mean(status: int, error: dict[str, str], kind: type[ModelError], hint: str) -> None:
+    """What is wrong with all requests stops the run, what is wrong with one is not sent again, the rest is."""
+    found = classify_status(status, {}, json.dumps({"error": error}).encode())
+    assert type(found) is kind
+    assert hint in found.hint
