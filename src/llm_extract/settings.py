@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import ConfigError
+from .store_urls import StoreURL, read_place
 
 __all__ = ["DEFAULT_BASE_URL", "DEFAULT_CACHE", "DEFAULT_MAX_CHARS", "Settings", "find_origins", "read_settings"]
 
@@ -36,7 +37,7 @@ class Settings:
             A profile may stand in front of it, ``ollama/qwen3``, unless ``base_url`` or ``endpoint`` is set.
         base_url: the endpoint, up to and without ``/chat/completions``.
         endpoint: the profile of what answers there, see ``models.endpoints``; None finds it out by the base URL.
-        cache: folder of stored answers; None stores nothing.
+        cache: folder of stored answers, or the URL of a store that machines share; None stores nothing.
         replay: folder of recordings that answer everything; then nothing else is asked.
         record: folder where answers are recorded for replay.
         parameters: body parameters, e.g. temperature; ``max_output_tokens`` under the endpoint's own name for it.
@@ -61,7 +62,7 @@ class Settings:
     model: str | None = None
     base_url: str | None = None
     endpoint: str | None = None
-    cache: Path | None = DEFAULT_CACHE
+    cache: Path | StoreURL | None = DEFAULT_CACHE
     replay: Path | None = None
     record: Path | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
@@ -79,6 +80,8 @@ class Settings:
     trace: bool = False
 
     def __post_init__(self) -> None:
+        if isinstance(self.cache, str):  # as an argument; here, so that no URL is ever held as plain text
+            object.__setattr__(self, "cache", None if self.cache in _OFF else _place(self.cache))
         _one_of("ungrounded", self.ungrounded, ("keep", "drop", "fail"))
         if self.structured is not None:
             _one_of("structured", self.structured, ("strict", "tools", "json", "text"))
@@ -155,8 +158,9 @@ def find_origins(
 
 
 _TYPES: dict[str, Any] = {
-    "prompts": Path, "cache": Path, "replay": Path, "record": Path, "prices": Path,
-    "timeout": float, "rpm": float, "tpm": float, "attempts": int, "concurrency": int, "max_chars": int, "passes": int, "parameters": dict, "reask": bool, "trace": bool,
+    "prompts": Path, "replay": Path, "record": Path, "prices": Path,
+    "timeout": float, "rpm": float, "tpm": float, "attempts": int, "concurrency": int, "max_chars": int, "passes": int,
+    "parameters": dict, "reask": bool, "trace": bool,
 }  # fmt: skip
 _OFF = ("", "none")
 _BOOLEANS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
@@ -206,13 +210,28 @@ def _table(path: Path, raw: bytes) -> dict[str, Any]:
             near = difflib.get_close_matches(name, known, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}."
             raise ConfigError(f"{path}: [tool.llm-extract] has an unknown setting {key!r}", hint=hint)
-        is_path = _TYPES.get(name) is Path and isinstance(value, str) and value not in _OFF
-        result[name] = path.parent / value if is_path else value  # paths in the file are relative to it
+        result[name] = _beside(path, name, value) if isinstance(value, str) and value not in _OFF else value
     return result
+
+
+def _beside(path: Path, name: str, value: str) -> Any:
+    """Paths in a file are relative to it."""
+    if name == "cache":
+        return _place(value, path.parent)
+    return path.parent / value if _TYPES.get(name) is Path else value
+
+
+def _place(text: str, beside: Path | None = None) -> Path | StoreURL:
+    try:
+        return read_place(text, beside)
+    except ValueError as error:
+        raise ConfigError(f"the cache is {StoreURL(text)}", hint=f"{str(error).capitalize()}.") from None
 
 
 def _converted(name: str, value: Any, place: str) -> Any:
     wanted = _TYPES.get(name, str)
+    if name == "cache" and isinstance(value, Path | StoreURL):
+        return value
     try:
         if wanted is bool:
             return value if isinstance(value, bool) else _BOOLEANS[str(value).lower()]

@@ -50,6 +50,7 @@ class Outline:
     answers: tuple[tuple[str, Usage], ...]
     error: tuple[str, str, str] | None
     row: Row | None
+    key: str = ""
 
 
 @dataclass(slots=True)
@@ -171,6 +172,7 @@ def outline(raw: Mapping[str, Any], place: int) -> Outline:
         tuple((item["fingerprint"], Usage(**item["usage"])) for item in raw["attempts"]),
         None if error is None else (error["type"], error["hint"], f"{raw['document']['key']}: {error['message']}"),
         _row(raw) if place < _ROWS else None,
+        raw["document"]["key"],
     )
 
 

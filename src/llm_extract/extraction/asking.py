@@ -6,6 +6,7 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from ..events import INFO, emit, get_logger
 from ..messages import Request, Response, canonical_json
 from ..pointers import value_at
 from ..records import Attempt, Note
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "ask"]
 
+_log = get_logger(__name__)
 _LEAST_BUDGET = 2_000  # characters; a few complaints about a short answer are always worth asking
 
 
@@ -59,12 +61,14 @@ def ask(plan: Plan, document: Document, ordinal: int) -> Generator[Request, Resp
     if complaints:
         complaints, left_out = within_budget(complaints, reading.wire, len(response.content))
         again = plan.renderer.render_corrections(request, response.content, list(complaints.values()))
+        _tell(document, request, again, complaints=len(complaints))
         response = yield again
         reading, outcome = correct(plan.schema, source, reading, complaints, response)
         reading = replace(reading, notes=(*reading.notes, *left_out))
         attempts.append(Attempt(again.fingerprint, outcome, response.usage))
     elif plan.reask and reading.outcome == "invalid":
         again = plan.renderer.render_again(request, response.content, str(reading.error and reading.error.message))
+        _tell(document, request, again, outcome=reading.outcome)
         response = yield again
         reading = read_answer(plan.schema, source, response)
         attempts.append(Attempt(again.fingerprint, reading.outcome, response.usage))
@@ -76,6 +80,12 @@ def ask(plan: Plan, document: Document, ordinal: int) -> Generator[Request, Resp
     reading = flag_instructions(document.text, reading)
     borrowed = borrowed_values(plan.examples, reading)
     return Answer(replace(reading, notes=(*reading.notes, *borrowed)), tuple(attempts))
+
+
+def _tell(document: Document, first: Request, again: Request, **why: Any) -> None:
+    if _log.isEnabledFor(INFO):
+        about = {"document": document.key, "request": again.fingerprint, "after": first.fingerprint}
+        emit(_log, INFO, "request.reasked", **about, **why)
 
 
 def within_budget(

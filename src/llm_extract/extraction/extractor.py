@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path, PurePosixPath
@@ -14,6 +15,7 @@ from pydantic import BaseModel
 
 from ..documents import Document, UnreadableDocument, like_column, read_frame
 from ..errors import DocumentError, ExtractError, RefusedError, RunError
+from ..models.in_flight import ARTICLE
 from ..models.stack import Stack, open_stack
 from ..records import Record
 from ..rendering import Renderer
@@ -118,7 +120,27 @@ class Extractor(Generic[T]):
         """Extract one text; the same as ``extract`` inside a coroutine."""
         document = _as_document(text)
         flow = extract_flow(self.plan, document, ordinal=ordinal)
-        return await drive(flow, self._stack.model, announce=self.announcer(document))
+        with self.watch(document) as tell:
+            record: Record[T] = await drive(flow, self._stack.model, announce=self.announcer(document))
+            tell(record)
+        return record
+
+    @contextmanager
+    def watch(self, document: Document) -> Iterator[Callable[[Record[Any]], None]]:
+        """While the block lasts, what is asked is for this document: in the log, the ledger and a span.
+
+        Yields:
+            A function to be told the record.
+        """
+        before = ARTICLE.set(document.key)
+        try:
+            if self._stack.telemetry is None:
+                yield lambda record: None
+            else:
+                with self._stack.telemetry.document(document.key, f"{self.task.name}@v{self.task.version}") as tell:
+                    yield lambda record: tell(record.status, len(record.attempts))
+        finally:
+            ARTICLE.reset(before)
 
     def announcer(self, document: Document) -> Callable[[Request], None] | None:
         """What tells the recorder where the requests for one document belong; None where nothing is recorded."""
@@ -289,4 +311,4 @@ def _merge(task: str | PathLike[str] | None, settings: Settings | None, options:
     return read_settings({**given, "cache": ""} if given.get("cache", True) in (None, False) else given)
 
 
-_PATHS = ("prompts", "cache", "replay", "record")
+_PATHS = ("prompts", "cache", "replay", "record", "prices")

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..errors import RunError
+from ..events import DEBUG, INFO, emit, get_logger
 from ..messages import Request, Response
 from .base import Model
-from .limits import ReportsLimits
+from .limits import relay_limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..errors import TransientError
-    from .limits import LimitsListener
+    from .gate import Gate
 
 __all__ = ["ARTICLE", "SENDING", "WORKER", "Calls", "InFlight", "Listeners", "SendingStopped"]
 
@@ -29,6 +31,7 @@ ARTICLE: ContextVar[str | None] = ContextVar("article", default=None)
 
 SENDING: ContextVar[set[asyncio.Task[Any]] | None] = ContextVar("sending", default=None)
 """Where a driver of parts learns which of its tasks have a request at the endpoint, or an answer not yet stored."""
+_log = get_logger(__name__)
 
 
 class Calls(Protocol):
@@ -87,6 +90,8 @@ class InFlight:
         inner: the model that sends.
         listeners: whose ``calls`` is told of what is sent.
 
+    ``gate`` is that of the paced model around it, where there is one.
+
     Example:
         >>> class Slow:
         ...     async def complete(self, request):
@@ -102,16 +107,9 @@ class InFlight:
         self._inner = inner
         self._listeners = listeners or Listeners()
         self._shut = False
+        self.gate: Gate | None = None
         self.tasks: Counter[asyncio.Task[Any] | None] = Counter()
-        if isinstance(inner, ReportsLimits):
-            # only then, so that this model reports limits where the inner one does
-            self.on_limits: LimitsListener | None = inner.on_limits
-
-            def pass_on(limits: Any) -> None:
-                if self.on_limits is not None:
-                    self.on_limits(limits)
-
-            inner.on_limits = pass_on
+        relay_limits(self, inner)
 
     async def complete(self, request: Request) -> Response:
         """Send one request.
@@ -124,6 +122,28 @@ class InFlight:
             raise SendingStopped("nothing more is sent")
         if self._listeners.hold is not None:
             self._listeners.hold(request)
+        if _log.isEnabledFor(INFO):
+            return await self._tell(request)
+        return await self._count(request)
+
+    async def _tell(self, request: Request) -> Response:
+        """The same, with what happens in the log."""
+        about = {"document": ARTICLE.get(), "request": request.fingerprint, "model": request.body.get("model")}
+        emit(_log, DEBUG, "request.sent", ordinal=request.ordinal, **about)
+        begun = time.perf_counter()
+        try:
+            response = await self._count(request)
+        except BaseException as error:
+            emit(_log, INFO, "request.failed", error=type(error).__name__, seconds=_since(begun), **about)
+            raise
+        usage = response.usage
+        emit(
+            _log, INFO, "request.answered", seconds=_since(begun), prompt_tokens=usage.prompt_tokens,
+            completion_tokens=usage.completion_tokens, finish_reason=response.finish_reason, **about,
+        )  # fmt: skip
+        return response
+
+    async def _count(self, request: Request) -> Response:
         calls = self._listeners.calls
         if calls is None:
             return await self._send(request)
@@ -164,3 +184,7 @@ class InFlight:
     async def aclose(self) -> None:
         """Close the inner model."""
         await self._inner.aclose()
+
+
+def _since(begun: float) -> float:
+    return round(time.perf_counter() - begun, 3)

@@ -7,9 +7,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
-__all__ = ["LimitsListener", "RateLimits", "ReportsLimits", "parse_duration", "read_rate_limits", "read_retry_after"]
+__all__ = [
+    "LimitsListener",
+    "RateLimits",
+    "ReportsLimits",
+    "parse_duration",
+    "read_rate_limits",
+    "read_retry_after",
+    "relay_limits",
+]
 
 _DURATION_PART = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)")
 _SECONDS_PER = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
@@ -44,6 +52,24 @@ class ReportsLimits(Protocol):
     """A model that passes on what its endpoint says of rate limits."""
 
     on_limits: LimitsListener | None
+
+
+def relay_limits(outer: Any, inner: object) -> None:
+    """Make a model that stands around another report limits where that one does, and only then.
+
+    Args:
+        outer: gets ``on_limits``.
+        inner: whose reports are passed on.
+    """
+    if not isinstance(inner, ReportsLimits):
+        return
+    outer.on_limits = inner.on_limits
+
+    def pass_on(limits: RateLimits) -> None:
+        if outer.on_limits is not None:
+            outer.on_limits(limits)
+
+    inner.on_limits = pass_on
 
 
 def parse_duration(text: str) -> float | None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import random
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import RateLimitedError, RefusedError, TransientError
+from ..events import INFO, emit, get_logger
 from ..messages import Request, Response
 from .base import Model
 from .failures import timed_out
 from .gate import Gate
+from .in_flight import ARTICLE, InFlight
 from .limits import ReportsLimits
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _FIRST_WAIT = 1.0
 _LONGEST_WAIT = 60.0
 _REFUSALS = 20  # of one request, each after a pause of all
 _ANSWER_TOKENS = 1000.0  # assumed where the request sets no limit
-_log = logging.getLogger(__name__)
+_log = get_logger(__name__)
 
 
 class PacedModel:
@@ -72,6 +73,8 @@ class PacedModel:
         self.gate = gate or Gate(concurrency, rpm=rpm, tpm=tpm, jitter=jitter)
         if isinstance(inner, ReportsLimits) and inner.on_limits is None:
             inner.on_limits = self.gate.learn
+        if isinstance(inner, InFlight):
+            inner.gate = self.gate
         self._attempts = attempts
         self._timeout = timeout
         self._patience = patience
@@ -122,11 +125,19 @@ class PacedModel:
         retrying = AsyncRetrying(
             retry=retry_if_exception_type(TransientError),
             stop=exhausted,
-            wait=lambda state: self._wait(failures),
+            wait=lambda state: self._announced(request, failures, self._wait(failures)),
             sleep=_sleep,
             reraise=True,
         )
         return await retrying(attempt)
+
+    @staticmethod
+    def _announced(request: Request, failures: list[TransientError], wait: float) -> float:
+        emit(
+            _log, INFO, "request.retried", document=ARTICLE.get(), request=request.fingerprint,
+            cause=type(failures[-1]).__name__, failures=len(failures), wait=round(wait, 3),
+        )  # fmt: skip
+        return wait
 
     def _wait(self, failures: list[TransientError]) -> float:
         """Seconds before the next attempt; none after a 429, for then the gate makes all wait together."""
@@ -142,7 +153,7 @@ class PacedModel:
             response = await self._send(request)
         except RateLimitedError as error:
             pause = self.gate.refused(admission, error.retry_after)
-            _log.info("rate limited, all requests pause for %.1f s", pause)
+            emit(_log, INFO, "requests.paused", cause=type(error).__name__, wait=round(pause, 3))
             if self.gate.refused_for < self._patience:
                 raise
             failure = RefusedError(
@@ -192,9 +203,7 @@ class PacedModel:
         await self._inner.aclose()
 
 
-async def retry(
-    call: Callable[[], Awaitable[T]], attempts: int, *, jitter: Callable[[], float] = random.random
-) -> T:
+async def retry(call: Callable[[], Awaitable[T]], attempts: int, *, jitter: Callable[[], float] = random.random) -> T:
     """Repeat what is no request to a model, such as looking after a Batch job, where it failed for a passing reason.
 
     Args:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..pointers import join_pointer
 
-__all__ = ["Secret", "find_secret", "keys_in_environment"]
+__all__ = ["Secret", "find_secret", "keys_in_environment", "mask_secrets"]
 
 _SHORTEST = 8  # shorter keys are placeholders, and their letters are in every word
 _PATTERNS = {
@@ -21,6 +21,11 @@ _PATTERNS = {
     "a bearer token": re.compile(r"[Bb]earer\s+[A-Za-z0-9._~+/-]{20,}"),
     "a private key": re.compile(r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY"),
 }
+_LOGIN = re.compile(r"(?<=://)[^/@\s?#]+(?=@)")
+_NAMES = r"(?:api[-_]?key|key|token|secret|passwd|password|authorization|sig|signature)"
+_NAMED_VALUE = re.compile(rf"((?:^|[?&;,\s_-]){_NAMES}=)[^&;\s]+", re.IGNORECASE)
+_NAME = re.compile(rf"(?:^|.*[_-]){_NAMES}", re.IGNORECASE)
+_MASK = "***"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,39 @@ def keys_in_environment(environment: Mapping[str, str] | None = None) -> list[st
     """
     environment = os.environ if environment is None else environment
     return [value for name, value in environment.items() if name.upper().endswith("_API_KEY") and value]
+
+
+def mask_secrets(content: Any, known: Sequence[str] = ()) -> Any:
+    """A JSON value in which whatever is, or by its name may be, a secret reads ``***``.
+
+    Args:
+        content: anything that JSON can hold: a command line, settings, an address.
+        known: values to mask wherever they stand, such as ``keys_in_environment``.
+
+    Example:
+        >>> mask_secrets(["--base-url", "https://me:hunter2@host/v1?key=abc&n=1", "--param", "api_key=abc"])
+        ['--base-url', 'https://***@host/v1?key=***&n=1', '--param', 'api_key=***']
+        >>> mask_secrets({"api_key": "abc", "seed": 7})
+        {'api_key': '***', 'seed': 7}
+    """
+    if isinstance(content, str):
+        return _mask(content, [one for one in known if len(one) >= _SHORTEST])
+    if isinstance(content, Mapping):
+        return {
+            _mask(str(name), ()): _MASK if _NAME.fullmatch(str(name)) and value else mask_secrets(value, known)
+            for name, value in content.items()
+        }
+    if isinstance(content, list | tuple):
+        return [mask_secrets(one, known) for one in content]
+    return content
+
+
+def _mask(text: str, known: Sequence[str]) -> str:
+    for secret in sorted(known, key=len, reverse=True):
+        text = text.replace(secret, _MASK)
+    for pattern in _PATTERNS.values():
+        text = pattern.sub(_MASK, text)
+    return _NAMED_VALUE.sub(rf"\1{_MASK}", _LOGIN.sub(_MASK, text))
 
 
 def _kind(text: str) -> str | None:

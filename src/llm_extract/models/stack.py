@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .batch_api import BatchApi
     from .cached import CachedModel
     from .recording import Place
+    from .telemetry import Telemetry
 
 __all__ = ["Stack", "open_batch_api", "open_stack", "stack_like"]
 
@@ -42,6 +43,7 @@ class Stack:
         listeners: what the stack tells a run.
         adaptive: whether the stack itself decides how many requests are under way.
         base_url: the endpoint's address, for prices.
+        telemetry: makes spans; None where tracing is off.
     """
 
     model: Model
@@ -54,6 +56,7 @@ class Stack:
     listeners: Listeners = field(default_factory=Listeners)
     adaptive: bool = False
     base_url: str = DEFAULT_BASE_URL
+    telemetry: Telemetry | None = None
 
 
 def open_stack(
@@ -92,8 +95,9 @@ def open_stack(
     if address.model is None and client is None:
         raise ConfigError("no model named", hint="Name one with --model, LLM_EXTRACT_MODEL or [tool.llm-extract].")
     listeners = Listeners()
-    sender = InFlight(client if client is not None else _live(settings, address, key), listeners)
-    model = sender if client is not None else _paced(settings, sender, listeners)
+    telemetry = _telemetry(settings, endpoint, base_url)
+    sender = _sender(client if client is not None else _live(settings, address, key), listeners, telemetry)
+    model = _watched(sender if client is not None else _paced(settings, sender, listeners), telemetry)
     cached = None
     if settings.cache is not None:
         from .cached import CachedModel
@@ -107,7 +111,7 @@ def open_stack(
         model = RecordingModel(model, settings.record, secrets=[key])
         label = model.label
     name, adaptive = address.model or "client", client is None and settings.concurrency is None
-    return Stack(model, name, endpoint, {}, label, cached, sender, listeners, adaptive, base_url)
+    return Stack(model, name, endpoint, {}, label, cached, sender, listeners, adaptive, base_url, telemetry)
 
 
 def open_batch_api(settings: Settings) -> BatchApi:
@@ -129,6 +133,30 @@ def open_batch_api(settings: Settings) -> BatchApi:
         raise ConfigError(f"no API key for {base_url}", hint=f"Set {endpoint.key_variable}.")
     live = LiveModel(base_url, key, timeout=settings.timeout)
     return BatchApi(live, attempts=settings.attempts, timeout=settings.timeout)
+
+
+def _telemetry(settings: Settings, endpoint: Endpoint, base_url: str) -> Telemetry | None:
+    if not settings.trace:
+        return None
+    from .telemetry import Telemetry
+
+    return Telemetry(endpoint.name, base_url)
+
+
+def _sender(sending: Model, listeners: Listeners, telemetry: Telemetry | None) -> InFlight:
+    if telemetry is None:
+        return InFlight(sending, listeners)
+    from .traced import TracedAttempts
+
+    return InFlight(TracedAttempts(sending, telemetry), listeners)
+
+
+def _watched(model: Model, telemetry: Telemetry | None) -> Model:
+    if telemetry is None:
+        return model
+    from .traced import Traced
+
+    return Traced(model, telemetry)
 
 
 def _live(settings: Settings, address: Address, key: str) -> Model:
@@ -197,7 +225,9 @@ def stack_like(body: Mapping[str, Any], model: Model, settings: Settings) -> Sta
         if name not in _NOT_PARAMETERS
     }
     name = model_name(settings) or str(body.get("model", "unknown"))
-    return Stack(model, name, endpoint, parameters, base_url=settings.base_url or DEFAULT_BASE_URL)
+    base_url = settings.base_url or DEFAULT_BASE_URL
+    telemetry = _telemetry(settings, endpoint, base_url)
+    return Stack(model, name, endpoint, parameters, base_url=base_url, telemetry=telemetry)
 
 
 def _remedy(settings: Settings, directory: Path) -> str:
