@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -14,7 +14,7 @@ from ..errors import ConfigError, DocumentError, RunError
 from .document import Document
 from .keys import SeenKeys
 
-__all__ = ["DocumentWriter", "SavedDocuments", "documents_path", "read_saved_documents"]
+__all__ = ["DocumentWriter", "SavedDocuments", "documents_path", "from_saved", "read_saved_documents", "to_saved"]
 
 _FIELDS = ("key", "source", "title", "published_on", "encoding", "metadata")
 
@@ -80,7 +80,7 @@ class DocumentWriter:
         """
         if not self._seen.add(f"{document.id} {document.key}"):
             return False
-        line = json.dumps(_to_dict(document), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+        line = json.dumps(to_saved(document), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
         rest = memoryview(line + b"\n")
         try:
             while rest:
@@ -204,7 +204,8 @@ def _read_lines(path: Path) -> Iterator[tuple[int, Document]]:
         raise _cannot("read", path, error) from error
 
 
-def _to_dict(document: Document) -> dict[str, Any]:
+def to_saved(document: Document) -> dict[str, Any]:
+    """A document as it is saved, and sent to other processes."""
     return {
         "id": document.id,
         "key": document.key,
@@ -218,11 +219,22 @@ def _to_dict(document: Document) -> dict[str, Any]:
     }
 
 
+def from_saved(saved: Mapping[str, Any]) -> Document:
+    """The document that ``to_saved`` wrote.
+
+    Example:
+        >>> document = Document.from_text("Acme raised $5 million.", key="a")
+        >>> from_saved(to_saved(document)) == document
+        True
+    """
+    return Document(text=saved["text"], **{name: saved[name] for name in _FIELDS})
+
+
 def _parse(line: bytes, path: Path, number: int | None) -> Document:
     where = f"{path}, line {number}" if number else str(path)
     try:
         saved = json.loads(line)
-        document = Document(text=saved["text"], **{name: saved[name] for name in _FIELDS})
+        document = from_saved(saved)
         known = saved["id"]
     except (ValueError, TypeError, KeyError, RecursionError, DocumentError) as error:
         raise RunError(

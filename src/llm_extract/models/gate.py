@@ -13,7 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .bucket import Bucket, GuessedBucket
-from .limits import RateLimits
+from .leased import LeasedBucket
+from .limits import LimitsListener, RateLimits
 
 __all__ = ["Admission", "Gate"]
 
@@ -46,6 +47,9 @@ class Gate:
         longest_pause: seconds; the server may ask for longer, and is then asked again in between.
         jitter: random numbers from 0 to 1.
 
+    ``on_refused`` is told of each pause after a refusal; ``on_limits`` gets what the endpoint reports, in place of this
+    gate: both for gates that share an endpoint.
+
     Example:
         >>> async def use(gate):
         ...     admission = await gate.enter(tokens=100)
@@ -68,8 +72,8 @@ class Gate:
         self._adaptive = concurrency is None
         self._most = most
         self.limit = float(min(_START, most) if concurrency is None else concurrency)
-        self._requests: Bucket | GuessedBucket = Bucket(rpm) if rpm else GuessedBucket()
-        self._tokens = Bucket(tpm) if tpm else None
+        self._requests: Bucket | GuessedBucket | LeasedBucket = Bucket(rpm) if rpm else GuessedBucket()
+        self._tokens: Bucket | LeasedBucket | None = Bucket(tpm) if tpm else None
         self._learns_requests, self._learns_tokens = rpm is None, tpm is None
         self._longest_pause = longest_pause
         self._jitter = jitter
@@ -84,6 +88,8 @@ class Gate:
         self._refusals = 0  # epochs since the last answer
         self._doubling = True
         self._round = self._round_saturated = 0
+        self.on_refused: Callable[[float], None] | None = None
+        self.on_limits: LimitsListener | None = None
 
     @property
     def needs_tokens(self) -> bool:
@@ -217,6 +223,8 @@ class Gate:
         self._probing = self._probing or pause >= _LONG_PAUSE
         if first and isinstance(self._requests, GuessedBucket):
             self._requests.refused(now, pause)
+        if first and self.on_refused is not None:
+            self.on_refused(pause)
         self._leave()
         return self._paused_until - now
 
@@ -237,8 +245,31 @@ class Gate:
                 self.limit = min(float(self._most), self.limit * (2.0 if self._doubling else _GROWTH))
             self._round = self._round_saturated = 0
 
+    # -- gates of several processes that keep one endpoint's limits together
+
+    def pause(self, seconds: float) -> None:
+        """Admit nothing for a while: another gate was refused."""
+        if self._loop is not None:
+            self._paused_until = max(self._paused_until, self._loop.time() + seconds)
+        self._probing = self._probing or seconds >= _LONG_PAUSE
+
+    def lend(self, requests: LeasedBucket | None, tokens: LeasedBucket | None) -> None:
+        """Take requests, tokens or both from an allowance that is shared, whatever was set or learned before."""
+        if requests is not None:
+            self._requests, self._learns_requests = requests, False
+        if tokens is not None:
+            self._tokens, self._learns_tokens = tokens, False
+        self.stir()
+
+    def stir(self) -> None:
+        """Something came in that those who wait may wait for."""
+        self._admit_waiting()
+
     def learn(self, limits: RateLimits) -> None:
         """Take over what the endpoint reports of its limits, unless they were set."""
+        if self.on_limits is not None:
+            self.on_limits(limits)
+            return
         now = self._loop.time() if self._loop is not None else 0.0
         if self._learns_requests:
             if isinstance(self._requests, GuessedBucket) and limits.limit_requests:
@@ -248,5 +279,5 @@ class Gate:
         if self._learns_tokens:
             if self._tokens is None and limits.limit_tokens:
                 self._tokens = Bucket(limits.limit_tokens, capacity=float(limits.limit_tokens))
-            if self._tokens is not None:
+            if isinstance(self._tokens, Bucket):
                 self._tokens.learn(limits.limit_tokens, limits.remaining_tokens, limits.reset_tokens, now)
