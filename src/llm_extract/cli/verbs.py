@@ -15,6 +15,7 @@ __all__ = ["build", "needed"]
 _VERBS = {
     "demo": "demo",
     "init": "init",
+    "doctor": "doctor",
     "run": "run",
     "show": "show",
     "report": "report",
@@ -24,10 +25,10 @@ _VERBS = {
     "compare": "compare",
 }
 """The module of each verb, which holds a function of the same name."""
-_FAMILIES = ("review", "gold", "prompts", "schema", "cache")
+_FAMILIES = ("batch", "review", "gold", "prompts", "schema", "cache")
 _GROUPS = {
-    "To begin": ("demo", "init"),
-    "Articles to records": ("run",),
+    "To begin": ("demo", "init", "doctor"),
+    "Articles to records": ("run", "batch"),
     "Read and use the records": ("show", "report", "review", "reconcile", "export"),
     "How good they are": ("eval", "gold", "compare"),
     "Look after": ("prompts", "schema", "cache"),
@@ -51,7 +52,7 @@ def needed(arguments: Sequence[str]) -> tuple[str, ...]:
     Example:
         >>> needed(["run", "seeds", "-q"])
         ('run',)
-        >>> len(needed(["--help"])) == len(needed(["rnu"])) == 14
+        >>> len(needed(["--help"])) == len(needed(["rnu"])) == 16
         True
     """
     if arguments and (arguments[0] in _VERBS or arguments[0] in _FAMILIES):

@@ -1,0 +1,242 @@
+"""Every section finds what is wrong with its thing, with a remedy, and the others are looked at all the same."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from llm_extract import Request, Response
+from llm_extract.diagnosis import Diagnosis, Section, diagnose
+from llm_extract.models.cached import CachedModel
+from llm_extract.models.disk import DiskStore
+from llm_extract.projects import make_project
+from llm_extract.settings import Settings
+
+KEY = "sk-this-is-a-key-that-nobody-may-ever-see"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project that is well."""
+    root = make_project(tmp_path / "project").folder
+    monkeypatch.chdir(root)
+    return root
+
+
+def _section(found: Diagnosis, title: str) -> Section:
+    return next(section for section in found.sections if section.title == title)
+
+
+def _facts(found: Diagnosis, title: str) -> dict[str, Any]:
+    return {fact.name: fact.value for fact in _section(found, title).facts}
+
+
+def _messages(found: Diagnosis, title: str) -> str:
+    problems = _section(found, title).problems
+    assert all(problem.remedy for problem in problems)
+    return "\n".join(problem.message for problem in problems)
+
+
+def _fill(cache: Path) -> None:
+    """Three stored answers."""
+
+    class Scripted:
+        async def complete(self, request: Request) -> Response:
+            return Response({"choices": [{"message": {"content": "{}"}}]})
+
+        async def aclose(self) -> None: ...
+
+    async def fill() -> None:
+        model = CachedModel(Scripted(), DiskStore(cache), "http://localhost/v1")
+        for number in range(3):
+            await model.complete(Request({"model": "m", "messages": [], "seed": number}))
+        await model.aclose()
+
+    asyncio.run(fill())
+
+
+def test_a_new_project_is_well(folder: Path) -> None:
+    """What init makes has no problem and no warning, and every setting has its origin."""
+    found = diagnose(environment={})
+    assert (found.problems, found.warnings) == ([], [])
+    origins = {fact.name: fact.origin for fact in _section(found, "settings").facts}
+    assert origins["task"] == origins["replay"] == str(folder / "pyproject.toml")
+    assert origins["timeout"] == "default"
+    assert set(origins) == set(Settings.__dataclass_fields__)
+    assert _facts(found, "recordings")["recordings"] == 2
+
+
+def test_a_key_is_present_or_absent_and_never_shown(folder: Path) -> None:
+    """Its variable is named; no part of it is in the output, even where it stands in an address or a parameter."""
+    environment = {
+        "OPENAI_API_KEY": KEY,
+        "LLM_EXTRACT_REPLAY": "none",
+        "LLM_EXTRACT_MODEL": "m",
+        "LLM_EXTRACT_BASE_URL": f"https://me:hunter2@api.openai.com/v1?key={KEY}",
+        "LLM_EXTRACT_PARAMETERS": json.dumps({"user": KEY}),
+    }
+    found = diagnose(environment=environment)
+    (fact,) = [fact for fact in _section(found, "endpoint").facts if fact.name == "key"]
+    assert (fact.value, fact.origin) == ("present", "OPENAI_API_KEY")
+    printed = json.dumps(found.to_dict())
+    assert KEY not in printed
+    assert "hunter2" not in printed
+    assert KEY[:8] not in printed
+
+
+def test_a_missing_key_and_model_are_found(folder: Path) -> None:
+    """Without a key a run would fail; a model can still be named with each run."""
+    found = diagnose(environment={"LLM_EXTRACT_REPLAY": "none"})
+    assert [problem.message for problem in found.problems] == ["OpenAI needs a key, and OPENAI_API_KEY is not set"]
+    assert [problem.message for problem in found.warnings] == ["no model is named"]
+    named = diagnose({"replay": Path("none"), "model": "ollama/qwen3"}, environment={})
+    assert named.problems == []
+    assert _facts(named, "endpoint")["endpoint"] == "Ollama"
+
+
+@pytest.mark.parametrize(
+    "content", ["[tool.llm-extract\n", "[tool.llm-extract]\nmodle = 'x'\n", "[tool.llm-extract]\ntimeout = -1\n"]
+)
+def test_a_broken_project_file_is_one_finding_among_others(folder: Path, content: str) -> None:
+    """The rest is looked at with the defaults."""
+    (folder / "pyproject.toml").write_text(content)
+    found = diagnose(environment={})
+    assert "what follows is about the defaults" in _messages(found, "settings")
+    assert len(found.sections) == 7
+    assert _facts(found, "cache")["answers"] == "none yet"
+
+
+def test_a_project_file_that_is_a_folder_is_no_project_file(folder: Path) -> None:
+    """Nothing breaks on what is no file."""
+    (folder / "pyproject.toml").unlink()
+    (folder / "pyproject.toml").mkdir()
+    assert diagnose({"replay": folder / "tests/recordings", "task": "openings"}, environment={}).problems == []
+
+
+def test_missing_folders_are_findings(folder: Path) -> None:
+    """A prompts folder and a folder of recordings that are not there."""
+    shutil.rmtree(folder / "prompts")
+    shutil.rmtree(folder / "tests" / "recordings")
+    found = diagnose(environment={})
+    assert "no prompts folder" in _messages(found, "prompts")
+    assert "there is no folder" in _messages(found, "recordings")
+
+
+def test_a_task_that_is_not_there_is_a_finding(folder: Path) -> None:
+    """The task of the settings must be among the prompts."""
+    assert "no task 'opening'" in _messages(diagnose({"task": "opening"}, environment={}), "prompts")
+
+
+def test_a_changed_release_is_a_finding(folder: Path) -> None:
+    """A released prompt whose bytes have changed is named."""
+    from llm_extract.releases import release_version
+
+    release_version("openings@v1", [folder / "prompts"])
+    assert diagnose(environment={}).problems == []
+    path = folder / "prompts" / "openings" / "v1.md"
+    path.write_text(path.read_text() + "\nMore.\n")
+    assert "was changed" in _messages(diagnose(environment={}), "prompts")
+
+
+def test_recordings_are_read_and_searched_for_keys(folder: Path) -> None:
+    """An edited recording, a broken one and one that holds a key are each named."""
+    first, second = sorted((folder / "tests" / "recordings").rglob("*.json"))
+    first.write_text(first.read_text().replace("Sandvoort", "Sandfort"))
+    second.write_text(second.read_text().replace("written-by-hand", KEY))
+    (first.parent / "003_x-00000000.json").write_text("{")
+    messages = _messages(diagnose(environment={}), "recordings")
+    assert "has been edited" in messages
+    assert "is no recording" in messages
+    assert _facts(diagnose(environment={}), "recordings") == {
+        "folder": str(folder / "tests" / "recordings"), "recordings": 3, "damaged": 3,
+    }  # fmt: skip
+    assert KEY not in messages
+
+
+def test_a_key_in_a_recording_is_found(folder: Path) -> None:
+    """A recording that is whole, but holds what looks like a key."""
+    from llm_extract.models.recordings import Recording, load_recording, save_recording
+
+    path = sorted((folder / "tests" / "recordings").rglob("*.json"))[0]
+    whole = load_recording(path)
+    save_recording(path, Recording(whole.request, Response({**whole.response.body, "id": KEY}), whole.recorded))
+    messages = _messages(diagnose(environment={}), "recordings")
+    assert "holds an API key" in messages
+    assert KEY not in messages
+
+
+def test_a_cache_is_counted_and_read(folder: Path) -> None:
+    """Answers, bytes, format; nothing is wrong with it."""
+    _fill(folder / "answers")
+    found = diagnose({"cache": folder / "answers"}, environment={})
+    facts = _facts(found, "cache")
+    assert (facts["answers"], facts["damaged"], facts["format"]) == (3, 0, 1)
+    assert facts["bytes"] > 0
+    assert found.problems == []
+
+
+def test_a_damaged_answer_is_a_finding(folder: Path) -> None:
+    """A stored answer that is no answer any more."""
+    _fill(folder / "answers")
+    with closing(sqlite3.connect(folder / "answers" / "cache.db")) as database:
+        database.execute("UPDATE Cache SET value = x'7b' WHERE rowid = 1")
+        database.commit()
+    assert "1 stored answers are damaged" in _messages(diagnose({"cache": Path("answers")}, environment={}), "cache")
+
+
+@pytest.mark.parametrize("content", [b"no database", b""])
+def test_what_is_no_cache_is_a_finding(folder: Path, content: bytes) -> None:
+    """A file of another kind under the cache's name; an empty one is no harm."""
+    (folder / "answers").mkdir()
+    (folder / "answers" / "cache.db").write_bytes(content)
+    found = diagnose({"cache": folder / "answers"}, environment={})
+    assert bool(_messages(found, "cache")) == bool(content)
+
+
+def test_a_cache_of_another_format_is_a_finding(folder: Path) -> None:
+    """A cache that a newer version wrote is refused, and its format is shown."""
+    _fill(folder / "answers")
+    with closing(sqlite3.connect(folder / "answers" / "cache.db")) as database:
+        database.execute("PRAGMA user_version = 99")
+    found = diagnose({"cache": folder / "answers"}, environment={})
+    assert "format 99" in _messages(found, "cache")
+    assert _facts(found, "cache")["format"] == 99
+
+
+def test_a_file_where_the_cache_should_be_is_a_finding(folder: Path) -> None:
+    """The cache needs a folder."""
+    (folder / "answers").touch()
+    assert "is a file" in _messages(diagnose({"cache": folder / "answers"}, environment={}), "cache")
+
+
+def test_no_cache_is_a_warning(folder: Path) -> None:
+    """A run without a cache works, and pays twice."""
+    found = diagnose({"cache": ""}, environment={})
+    assert [problem.message for problem in found.warnings] == ["no answers are stored"]
+    assert found.problems == []
+
+
+def test_a_network_file_system_and_a_full_disk_are_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the operating system tells them."""
+    from llm_extract.diagnosis import storage
+
+    monkeypatch.setattr(storage, "find_network", lambda path: "nfs4")
+    monkeypatch.setattr(storage.shutil, "disk_usage", lambda path: shutil._ntuple_diskusage(10**12, 10**12, 5 * 10**6))
+    found = diagnose(environment={})
+    assert "network file system (nfs4)" in _messages(found, "cache")
+    assert "only 5 MB are free" in _messages(found, "cache")
+    assert len(found.problems) == len(found.warnings) == 1
+
+
+def test_looking_makes_nothing(folder: Path) -> None:
+    """No cache, no folder, no file of records comes from looking."""
+    before = sorted(path for path in folder.rglob("*") if "__pycache__" not in path.parts)
+    diagnose(environment={"LLM_EXTRACT_REPLAY": "none"})
+    assert sorted(path for path in folder.rglob("*") if "__pycache__" not in path.parts) == before
