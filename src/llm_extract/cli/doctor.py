@@ -24,18 +24,24 @@ Option = typer.Option
 
 
 def doctor(
-    task: Annotated[str | None, Option("--task", "-t", metavar="TASK", help="As for run.")] = None,
+    task: Annotated[str | None, Option("--task", "-t", metavar="TASK", help="NAME, NAME@vN, or a prompt file.")] = None,
     model: Model = None,
     base_url: BaseUrl = None,
-    cache: Annotated[Path | None, Option("--cache", metavar="DIR", help="As for run.")] = None,
-    replay: Annotated[Path | None, Option("--replay", metavar="DIR", help="As for run.")] = None,
+    cache: Annotated[Path | None, Option("--cache", metavar="DIR", help="Folder of stored answers.")] = None,
+    replay: Annotated[
+        Path | None, Option("--replay", metavar="DIR", help="Recordings that answer; none: an endpoint does.")
+    ] = None,
     prompts: Prompts = None,
+    probe: Annotated[
+        bool, Option("--probe", help="Ask the endpoint what it can do: four short requests, a few hundred tokens.")
+    ] = False,
     as_json: Annotated[bool, Option("--json", help="Print everything as JSON.")] = False,
 ) -> int:
     """Check installation, settings, key, cache and prompts.
 
     Shows each setting with the place that it comes from, and whether a key is there (never the key). Each problem comes
-    with its remedy; lines with ! are warnings. Give the options that the run will have. No model is asked.
+    with its remedy; lines with ! are warnings. Give the options that the run will have. No model is asked,
+    except with --probe, which finds out whether the endpoint is reachable and by what it can be held to a schema.
 
     Exit codes: 0 all is well; 1 there are problems.
     """
@@ -44,7 +50,7 @@ def doctor(
     given = {
         "task": task, "model": model, "base_url": base_url, "cache": cache, "replay": replay, "prompts": prompts,
     }  # fmt: skip
-    found = diagnose(given)
+    found = diagnose(given, probe=probe)
     if as_json:
         print(json.dumps(found.to_dict(), indent=2, ensure_ascii=False))
     else:

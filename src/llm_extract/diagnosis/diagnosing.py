@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from .abilities import inspect_abilities
 from .configuration import inspect_endpoint, inspect_settings, settings_or_defaults
 from .findings import Diagnosis, examine
 from .installation import inspect_packages, inspect_python
@@ -21,13 +22,15 @@ def diagnose(
     *,
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
+    probe: bool = False,
 ) -> Diagnosis:
-    """Look at everything that a run with these settings would need. No model is asked, and nothing is written.
+    """Look at everything that a run with these settings would need. No answer is stored, no record is written.
 
     Args:
         given: settings as arguments or flags; None counts as not set.
         environment: by default the process's own.
         folder: where pyproject.toml is looked for, and then upwards; by default the current one.
+        probe: whether the endpoint is asked what it can do: four short requests, which cost a few hundred tokens.
 
     Returns:
         What was found. Whatever goes wrong while looking is among its problems.
@@ -43,12 +46,14 @@ def diagnose(
     environment = os.environ if environment is None else environment
     folder = folder or Path.cwd()
     settings = settings_or_defaults(given, environment, folder)
+    probed = [examine("abilities", lambda section: inspect_abilities(section, settings, environment))] if probe else []
     return Diagnosis(
         (
             examine("python", inspect_python),
             examine("packages", inspect_packages),
             examine("settings", lambda section: inspect_settings(section, given, environment, folder)),
             examine("endpoint", lambda section: inspect_endpoint(section, settings, environment)),
+            *probed,
             examine("cache", lambda section: inspect_cache(section, settings)),
             examine("prompts", lambda section: inspect_prompts(section, settings)),
             examine("recordings", lambda section: inspect_recordings(section, settings)),
