@@ -14,16 +14,20 @@ from typing import Any
 import pytest
 
 
-def _load_loopback() -> Any:
-    """tests/loopback.py as the module ``loopback``: importlib import mode leaves tests/ off the path."""
-    if "loopback" not in sys.modules:
-        spec = importlib.util.spec_from_file_location("loopback", Path(__file__).with_name("loopback.py"))
+def _load(name: str) -> Any:
+    """tests/NAME.py as the module NAME: importlib import mode leaves tests/ off the path."""
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
         assert spec is not None
         assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
-        sys.modules["loopback"] = module
+        sys.modules[name] = module
         spec.loader.exec_module(module)
-    return sys.modules["loopback"]
+    return sys.modules[name]
+
+
+def _load_loopback() -> Any:
+    return _load("loopback")
 
 
 _load_loopback()
@@ -110,6 +114,21 @@ def loopback() -> Iterator[Callable[..., Any]]:
 
     def start(*arguments: Any, **options: Any) -> Any:
         server = _load_loopback().Loopback(*arguments, **options).start()
+        servers.append(server)
+        return server
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def batch_loopback() -> Iterator[Callable[..., Any]]:
+    """Starts loopback servers that have the Files and Batches API too, see tests/batch_api.py."""
+    servers: list[Any] = []
+
+    def start(*arguments: Any, **options: Any) -> Any:
+        server = _load("batch_api").BatchLoopback(*arguments, **options).start()
         servers.append(server)
         return server
 

@@ -279,6 +279,10 @@ class Loopback:
 
     # -- answering
 
+    def reply_elsewhere(self, method: str, target: str, raw: bytes, headers: Mapping[str, str]) -> Reply | None:
+        """What other paths answer, such as those of the Batch API (tests/batch_api.py); None for the usual ones."""
+        return None
+
     def reply_to(self, body: Body) -> tuple[Reply, Exchange]:
         key = body_key(body)
         self._attempts[key] += 1
@@ -357,7 +361,11 @@ class _Connection(asyncio.Protocol):
         raw = bytes(self._buffer[end + 4 : total])
         del self._buffer[:total]
         method, path, _ = lines[0].split(" ", 2)
-        self._route(method, path.split("?")[0].rstrip("/"), raw, headers)
+        further = self._server.reply_elsewhere(method, path, raw, headers)
+        if further is not None:
+            self._send(further)
+        else:
+            self._route(method, path.split("?")[0].rstrip("/"), raw, headers)
 
     def _route(self, method: str, path: str, raw: bytes, headers: dict[str, str]) -> None:
         if method == "GET" and path == "/v1/models":

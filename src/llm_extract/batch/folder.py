@@ -70,6 +70,11 @@ class RunFolder:
         return self.path / "attempts"
 
     @property
+    def calls(self) -> Path:
+        """The journal of calls whose outcome is not in the ledger yet."""
+        return self.path / "calls.jsonl"
+
+    @property
     def ahead(self) -> Path:
         """Lines that were finished before their turn, where no cache holds their answers."""
         return self.path / "ahead.jsonl"

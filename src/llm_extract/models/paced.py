@@ -228,7 +228,11 @@ async def retry(call: Callable[[], Awaitable[T]], attempts: int, *, jitter: Call
         sleep=_sleep,
         reraise=True,
     )
-    return await retrying(call)
+
+    async def attempt() -> T:  # tenacity waits only for what is declared so
+        return await call()
+
+    return await retrying(attempt)
 
 
 def _backoff(count: int, failure: TransientError, jitter: Callable[[], float]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -92,7 +93,13 @@ class Collection:
 
 
 async def collect(
-    api: BatchApi, folder: JobFolder, cached: CachedModel, meter: Meter, *, output: Path | None = None
+    api: BatchApi,
+    folder: JobFolder,
+    cached: CachedModel,
+    meter: Meter,
+    *,
+    output: Path | None = None,
+    every: float | None = None,
 ) -> Collection:
     """Store the answers of every job of an output that has ended, and enter them in its ledger.
 
@@ -102,6 +109,7 @@ async def collect(
         cached: stores answers.
         meter: of the output's ledger.
         output: that the jobs were submitted for.
+        every: look again after so many seconds until all of them have ended; None looks once.
 
     Returns:
         What there was. Killed at any point, the same call stores the rest, and enters nothing twice.
@@ -114,12 +122,23 @@ async def collect(
     name = output_name(folder.cache, output)
     before = {job.name for job in folder.jobs() if job.state == "intent" and job.output == name}
     await reconcile(api, folder)
+    found.lost = [job for job in folder.jobs() if job.name in before and not job.waits]
+    await _collect_ended(api, folder, name, cached, meter, found)
+    while found.open and every is not None:
+        await asyncio.sleep(every)
+        await _collect_ended(api, folder, name, cached, meter, found)
+    return found
+
+
+async def _collect_ended(
+    api: BatchApi, folder: JobFolder, output: str, cached: CachedModel, meter: Meter, found: Collection
+) -> None:
+    found.open.clear()
+    found.elsewhere.clear()
     for job in folder.jobs():
-        if job.name in before and not job.waits:
-            found.lost.append(job)
         if job.state != OPEN:
             continue
-        if job.output != name:
+        if job.output != output:
             found.elsewhere[job.output] += 1
             continue
         assert job.batch_id is not None
@@ -128,7 +147,6 @@ async def collect(
             await _collect_one(api, folder, job, batch, cached, meter, found)
         else:
             found.open.append((job, batch))
-    return found
 
 
 async def _collect_one(

@@ -11,10 +11,12 @@ from ..documents.keys import SeenKeys
 from ..errors import RunError
 from ..extraction.flow import extract_flow
 from ..extraction.pending import Pending, pending_requests
+from .rejections import Rejections
 
 if TYPE_CHECKING:
     from ..extraction.extractor import Extractor
     from ..messages import Request, Response
+    from .jobs import JobFolder
 
 __all__ = ["Needs"]
 
@@ -43,6 +45,16 @@ class Needs:
     again: int = 0
     held: int = 0
     refused: int = 0
+
+    @classmethod
+    def of(cls, folder: JobFolder) -> Needs:
+        """With what the jobs of a cache hold, and what its endpoint would not take."""
+        return cls(folder.waiting(), Rejections(folder.path, folder.base_url).fingerprints())
+
+    @property
+    def lacking(self) -> int:
+        """Articles whose answers are not all stored."""
+        return self.articles - self.complete - self.unreadable
 
     @property
     def due(self) -> int:

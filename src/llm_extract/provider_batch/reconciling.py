@@ -84,7 +84,7 @@ async def _adopt(api: BatchApi, folder: JobFolder, doubtful: Iterable[Job]) -> l
 
 
 async def look_up(api: BatchApi, jobs: Iterable[Job]) -> dict[str, dict[str, Any]]:
-    """What the endpoint lists under the names of jobs; where one was created twice, the first, and the others are ended.
+    """What the endpoint lists under the names of jobs; of one that was created twice the first, the others are ended.
 
     Raises:
         ModelError: the endpoint does not say.

@@ -1,4 +1,4 @@
-"""Requests that an endpoint would not take, so that they are not submitted again; a run asks them live, and says why."""
+"""Requests that an endpoint would not take: they are not submitted again; a run asks them live, and says why."""
 
 from __future__ import annotations
 

@@ -13,7 +13,6 @@ from ..models.paced import retry
 from .jobs import OPEN, Job, JobFolder, output_name
 from .needs import Needs
 from .reconciling import describe, drop, look_up, reconcile
-from .rejections import Rejections
 from .request_files import Limits, RequestFiles
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ async def submit(
     folder.sweep()
     jobs = folder.jobs()
     name = output_name(folder.cache, output)
-    needs = Needs(folder.waiting(), Rejections(folder.path, folder.base_url).fingerprints())
+    needs = Needs.of(folder)
     left = None if most is None else most - meter.spent_before() - _reserved(jobs, name)
     files = RequestFiles(folder, extractor.plan.renderer.model, name, meter, limits=limits, left=left)
     written = files.write(needs.go_through(extractor, documents))

@@ -1,0 +1,138 @@
+"""The project of the batch tests, and Batch jobs over it."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from llm_extract import read_documents
+from llm_extract.batch.recorded import leave_out_recorded
+from llm_extract.costs import Ledger, Meter, PriceTable, ledger_path
+from llm_extract.models.batch_api import BatchApi
+from llm_extract.models.live import LiveModel
+from llm_extract.provider_batch import JobFolder, Limits, Needs, collect, submit
+
+ROOM = Path(__file__).parents[1] / "batch"
+PRICES = PriceTable([{"model": "m", "default": {"input": 4, "output": 10}, "batch": {"input": 2, "output": 5}}])
+
+
+def _load(name: str) -> ModuleType:
+    """A module of tests/batch: importlib import mode leaves the folder off the path."""
+    full = f"batch_tests_{name}"
+    if full not in sys.modules:
+        spec = importlib.util.spec_from_file_location(full, ROOM / f"{name}.py")
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[full] = module
+        spec.loader.exec_module(module)
+    return sys.modules[full]
+
+
+@pytest.fixture
+def company() -> Any:
+    """What the model answers."""
+    return _load("company")
+
+
+@pytest.fixture
+def project(tmp_path: Path, company: Any) -> Any:
+    """A folder with a task, and no articles yet."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    return _load("project").Project(folder, company)
+
+
+@pytest.fixture
+def answer(company: Any) -> Callable[[dict[str, Any]], str]:
+    """Answers that fail the checks for every third company, so that it is asked again."""
+
+    def reply(body: dict[str, Any]) -> str:
+        name = company.label(body)
+        if len(body["messages"]) == 2 and int(name[2:]) % 3 == 0:
+            return json.dumps({"name": {"quote": "not in the article", "value": "Else"}})
+        return str(company.answer(body))
+
+    return reply
+
+
+class Jobs:
+    """Submits and collects over a project, in this process, by the functions behind the command."""
+
+    def __init__(self, project: Any) -> None:
+        self.project = project
+
+    def _with(self, url: str, work: Callable[[Any, BatchApi, JobFolder, Meter], Any], **options: Any) -> Any:
+        project = self.project
+        options = {"parameters": {"max_output_tokens": 40}, **options}
+        with project.extractor(url, **options) as extractor:
+            api = BatchApi(LiveModel(url, "", timeout=20), attempts=2)
+            folder = JobFolder(project.cache, url)
+            assert folder.try_lock()
+            meter = Meter(PRICES, url, Ledger(ledger_path(project.output)))
+            meter.open("m", extractor.stack.cached.peek)
+            try:
+                return work(extractor, api, folder, meter)
+            finally:
+                extractor.run(api.aclose())
+                folder.close()
+                meter.close()
+
+    def documents(self, extractor: Any) -> Any:
+        """The articles without a record."""
+        items = read_documents([self.project.articles])
+        return leave_out_recorded(items, self.project.output, extractor.plan)
+
+    def submit(self, url: str, *, limits: Limits | None = None, most: Decimal | None = None, **options: Any) -> Any:
+        """Submit what is due."""
+
+        def work(extractor: Any, api: BatchApi, folder: JobFolder, meter: Meter) -> Any:
+            call = submit(
+                extractor, self.documents(extractor), api, folder, meter,
+                output=self.project.output, most=most, limits=limits,
+            )  # fmt: skip
+            return extractor.run(call)
+
+        return self._with(url, work, **options)
+
+    def collect(self, url: str, **options: Any) -> Any:
+        """Collect what has ended; returns the collection and what is due then."""
+
+        def work(extractor: Any, api: BatchApi, folder: JobFolder, meter: Meter) -> Any:
+            cached = extractor.stack.cached
+            found = extractor.run(collect(api, folder, cached, meter, output=self.project.output))
+            needs = Needs.of(folder)
+            list(needs.go_through(extractor, self.documents(extractor)))
+            return found, needs
+
+        return self._with(url, work, **options)
+
+    def live(self, url: str, **options: Any) -> Any:
+        """A live run over the same articles, which asks for what is not stored."""
+        return self.project.run(url, parameters={"max_output_tokens": 40}, **options)
+
+
+@pytest.fixture
+def jobs(project: Any) -> Jobs:
+    """Batch jobs over the project."""
+    return Jobs(project)
+
+
+@pytest.fixture
+def expected(project: Any, answer: Any, loopback: Callable[..., Any], tmp_path: Path) -> Callable[[], bytes]:
+    """The records of a live run over the project's articles."""
+
+    def run() -> bytes:
+        output = tmp_path / "live.jsonl"
+        project.run(loopback(answer).url, output=output, cache=None, parameters={"max_output_tokens": 40})
+        return output.read_bytes()
+
+    return run
