@@ -225,7 +225,7 @@ def _place(text: str, beside: Path | None = None) -> Path | StoreURL:
     try:
         return read_place(text, beside)
     except ValueError as error:
-        raise ConfigError(f"the cache is {StoreURL(text)}", hint=f"{str(error).capitalize()}.") from None
+        raise ConfigError(f"the cache is {StoreURL(text)}", hint=f"{str(error)[:1].upper()}{str(error)[1:]}.") from None
 
 
 def _converted(name: str, value: Any, place: str) -> Any:

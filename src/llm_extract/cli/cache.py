@@ -18,7 +18,8 @@ from .ages import read_age, show_day, show_size
 from .records_file import read_records
 
 if TYPE_CHECKING:
-    from ..models.disk import DiskStore
+    from ..models.store import KeptStore
+    from ..store_urls import StoreURL
 
 __all__ = ["app"]
 
@@ -29,45 +30,43 @@ app = typer.Typer(
 )
 
 Option = typer.Option
-Folder = Annotated[
-    Path | None, Option("--cache", metavar="DIR", help="Folder of the cache; else the one that a run uses.")
+Cache = Annotated[
+    str | None, Option("--cache", metavar="CACHE", help="Folder or URL of the cache; else the one that a run uses.")
 ]
 Yes = Annotated[bool, Option("--yes", help="Forget without asking first.")]
 
 
 @app.command()
-def info(cache: Folder = None) -> None:
+def info(cache: Cache = None) -> None:
     """Show how many answers are stored, for which endpoints.
 
     With their size, and the days on which the first and the last of them were stored.
     """
-    folder = _folder(cache)
-    with _opened(folder) as store:
+    place = _place(cache)
+    with _opened(place) as store:
         if store is None:
             return
         stored = store.info()
     for row in stored.namespaces:
         days = f"{show_day(row.oldest)} to {show_day(row.newest)}"
         print(f"{row.namespace}\t{row.rows} answers\t{show_size(row.bytes)}\t{days}")
-    print(f"{folder}: {stored.rows} answers, {show_size(stored.bytes_on_disk)} on disk")
+    print(f"{place}: {stored.rows} answers, {show_size(stored.bytes_on_disk)} on disk")
 
 
 @app.command()
-def verify(cache: Folder = None) -> int:
+def verify(cache: Cache = None) -> int:
     """Read every stored answer; exit code 1 if one is damaged."""
-    folder = _folder(cache)
-    with _opened(folder) as store:  # refuses what is no cache
+    place = _place(cache)
+    with _opened(place) as store:  # refuses what is no cache
         if store is None:
             return 0
-    from ..models.care import verify_answers
-
-    count, damages = verify_answers(folder)
+        count, damages = store.verify()
     for damage in damages:
-        print(f"{damage.key or 'the database'}: {damage.reason}")
+        print(f"{damage.key}: {damage.reason}" if damage.key else damage.reason)
     print(
-        f"{folder}: {count} answers read, {len(damages)} damaged"
+        f"{place}: {count} answers read, {len(damages)} damaged"
         if damages
-        else f"{folder}: {count} answers read, all good"
+        else f"{place}: {count} answers read, all good"
     )
     if damages:
         print(
@@ -89,7 +88,7 @@ def prune(
         str | None, Option("--task", "-t", metavar="TASK", help="Used by RECORDS of this NAME or NAME@vN.")
     ] = None,
     unused: Annotated[bool, Option("--unused", help="Not used by any of RECORDS.")] = False,
-    cache: Folder = None,
+    cache: Cache = None,
     yes: Yes = False,
 ) -> None:
     """Forget stored answers that are old, or no longer used.
@@ -109,51 +108,51 @@ def prune(
         raise ConfigError(f"records are {'given' if paths else 'missing'}", hint=hint)
     before = None if older_than is None else read_age(older_than, time.time())
     fingerprints = _used(paths, task)
-    folder = _folder(cache)
-    with _opened(folder) as store:
+    place = _place(cache)
+    with _opened(place) as store:
         if store is None:
             return
         from ..models.care import find_answers
 
         named, spared = (fingerprints, None) if task is not None else (None, fingerprints if unused else None)
-        found = find_answers(folder, before=before, named=named, unnamed=spared)
+        found = find_answers(store, before=before, named=named, unnamed=spared)
         size = sum(one.size for one in found)
         rows = store.info().rows
         if not _agreed(
-            f"Forget {len(found)} of {rows} stored answers in {folder} ({show_size(size)})?", len(found), yes
+            f"Forget {len(found)} of {rows} stored answers in {place} ({show_size(size)})?", len(found), yes
         ):
             return
         store.delete([one.key for one in found])
-    _report(folder, len(found))
+        _report(place, store, len(found))
 
 
 @app.command()
-def clear(cache: Folder = None, yes: Yes = False) -> None:
+def clear(cache: Cache = None, yes: Yes = False) -> None:
     """Forget all stored answers.
 
     They were paid for, and will be asked and paid for again.
     """
-    folder = _folder(cache)
-    with _opened(folder) as store:
+    place = _place(cache)
+    with _opened(place) as store:
         if store is None:
             return
         stored = store.info()
         size = show_size(sum(one.bytes for one in stored.namespaces))
-        if not _agreed(f"Forget all {stored.rows} stored answers in {folder} ({size})?", stored.rows, yes):
+        if not _agreed(f"Forget all {stored.rows} stored answers in {place} ({size})?", stored.rows, yes):
             return
         store.delete(list(store.keys()))
-    _report(folder, stored.rows)
+        _report(place, store, stored.rows)
 
 
 @app.command("export")
 def export_to(
     output: Annotated[Path, typer.Argument(metavar="FILE", help="FILE.jsonl or FILE.jsonl.gz.")],
-    cache: Folder = None,
+    cache: Cache = None,
 ) -> None:
     """Write all stored answers to a file, for another cache."""
     from ..models.answer_files import export_answers
 
-    with _opened(_folder(cache)) as store:
+    with _opened(_place(cache)) as store:
         if store is None:
             return
         count = export_answers(store, output)
@@ -163,7 +162,7 @@ def export_to(
 @app.command("import")
 def import_from(
     source: Annotated[Path, typer.Argument(metavar="FILE", help="A file that cache export wrote.")],
-    cache: Folder = None,
+    cache: Cache = None,
 ) -> None:
     """Add the answers of a file that cache export wrote.
 
@@ -172,36 +171,36 @@ def import_from(
     Records will be made from these answers as if the endpoint had given them: import only files that you trust.
     """
     from ..models.answer_files import import_answers
-    from ..models.disk import DiskStore
+    from ..models.stores.opening import open_store
 
-    folder = _folder(cache)
+    place = _place(cache)
     if not source.is_file():
         raise ConfigError(f"no file {source}", hint="Give a file of: cache export")
-    store = DiskStore(folder)
+    store = open_store(place)
     try:
         added, known = import_answers(store, source)
     finally:
         store.close()
-    print(f"{folder}: {added} answers added, {known} were there already")
+    print(f"{place}: {added} answers added, {known} were there already")
 
 
-def _folder(cache: Path | None) -> Path:
-    folder = read_settings({"cache": cache}).cache
-    if folder is None:
+def _place(cache: str | None) -> Path | StoreURL:
+    place = read_settings({"cache": cache}).cache
+    if place is None:
         raise ConfigError("the settings say that no cache is used", hint="Name its folder with --cache.")
-    return folder
+    return place
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[DiskStore | None]:
+def _opened(place: Path | StoreURL) -> Iterator[KeptStore | None]:
     """The store; None, with a word about it, where there is none, for looking must not make one."""
-    if not (folder / "cache.db").is_file():
-        print(f"{folder}: no cache yet")
+    from ..models.stores.opening import has_store, open_store
+
+    if not has_store(place):
+        print(f"{place}: no cache yet")
         yield None
         return
-    from ..models.disk import DiskStore
-
-    store = DiskStore(folder)
+    store = open_store(place)
     try:
         yield store
     finally:
@@ -243,7 +242,5 @@ def _agreed(question: str, count: int, yes: bool) -> bool:
     return agreed
 
 
-def _report(folder: Path, count: int) -> None:
-    from ..models.care import shrink
-
-    print(f"{folder}: {count} answers forgotten, {show_size(shrink(folder))} on disk now")
+def _report(place: Path | StoreURL, store: KeptStore, count: int) -> None:
+    print(f"{place}: {count} answers forgotten, {show_size(store.shrink())} on disk now")

@@ -49,8 +49,9 @@ def show_forecast(
     """Print what a run would do and cost."""
     from ..batch.dry_run import forecast
     from ..extraction.extractor import Extractor
+    from ..models.stores.opening import has_store
 
-    if settings.cache is not None and not settings.cache.is_dir():
+    if settings.cache is not None and not has_store(settings.cache):
         settings = replace(settings, cache=None)  # a dry run creates nothing
     with Extractor[Any](settings=settings, api_key="none") as extractor:
         path = None if output == "-" else Path(output)

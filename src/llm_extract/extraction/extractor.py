@@ -311,4 +311,4 @@ def _merge(task: str | PathLike[str] | None, settings: Settings | None, options:
     return read_settings({**given, "cache": ""} if given.get("cache", True) in (None, False) else given)
 
 
-_PATHS = ("prompts", "cache", "replay", "record", "prices")
+_PATHS = ("prompts", "replay", "record", "prices")

@@ -6,6 +6,7 @@ import gzip
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -14,6 +15,8 @@ from .care import KEY, find_fault, parse_answer
 from .store import Store
 
 __all__ = ["export_answers", "import_answers"]
+
+_GROUP = 100  # answers in memory at a time
 
 
 def export_answers(store: Store, path: Path) -> int:
@@ -33,9 +36,8 @@ def export_answers(store: Store, path: Path) -> int:
     fresh = path.with_name(f"{path.name}.new")
     try:
         with _open(path, fresh, "wb") as stream:
-            for key in store.keys():  # noqa: SIM118 - a store is no mapping
-                value = store.get(key)
-                body = None if value is None else parse_answer(value)
+            for key, value in _walk(store):
+                body = parse_answer(value)
                 if not KEY.fullmatch(key) or find_fault(body):
                     continue
                 stream.write(_compact({"body": body, "key": key}) + b"\n")
@@ -71,13 +73,24 @@ def import_answers(store: Store, path: Path) -> tuple[int, int]:
     for _ in _read_answers(path):
         pass
     added = known = 0
-    for key, value in _read_answers(path):
-        if store.get(key) is None:
-            store.put(key, value)
-            added += 1
-        else:
-            known += 1
+    answers = _read_answers(path)
+    while group := dict(islice(answers, _GROUP)):
+        there = store.get_many(group)
+        for key, value in group.items():
+            if key in there:
+                known += 1
+            else:
+                store.put(key, value)
+                added += 1
     return added, known
+
+
+def _walk(store: Store) -> Iterator[tuple[str, bytes]]:
+    """The answers by key, a few at a time."""
+    keys = store.keys()
+    while group := list(islice(keys, _GROUP)):
+        found = store.get_many(group)
+        yield from ((key, found[key]) for key in group if key in found)
 
 
 def _read_answers(path: Path) -> Iterator[tuple[str, bytes]]:

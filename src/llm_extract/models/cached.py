@@ -11,9 +11,11 @@ from itertools import islice
 from typing import Any
 
 from ..errors import ConfigError, ExtractError, ReplayMiss
+from ..events import DEBUG, emit
 from ..messages import Request, Response
 from .base import Model
 from .store import Store, StoreBusy, StoreInfo
+from .store_calls import StoreCalls
 
 __all__ = ["CachedModel", "normalize_namespace"]
 
@@ -52,7 +54,7 @@ class CachedModel:
         on_answer: Callable[[Request, Response], None] | None = None,
     ) -> None:
         self._inner = inner
-        self._store = store
+        self._store, self._calls = store, StoreCalls(store)
         self._prefix = f"{normalize_namespace(namespace)} "
         self._on_answer = on_answer
         self._flights: dict[str, _Flight] = {}
@@ -69,7 +71,7 @@ class CachedModel:
             RunError: the store cannot be written; the answer that could not be kept is lost.
         """
         key = self._prefix + request.fingerprint
-        found = self._find(key)
+        found = await self._find(key)
         while found is None:
             mine: _Flight = Future()
             mine.set_running_or_notify_cancel()  # so that a follower that is cancelled does not cancel it
@@ -79,6 +81,8 @@ class CachedModel:
             # None says that the leader was cancelled: someone else must ask.
             found = await asyncio.wrap_future(flight)
         self.hits += 1
+        if _log.isEnabledFor(DEBUG):
+            emit(_log, DEBUG, "cache.hit", request=request.fingerprint)
         return found
 
     async def _lead(self, request: Request, key: str, flight: _Flight) -> Response:
@@ -100,13 +104,14 @@ class CachedModel:
     async def _ask_alone(self, request: Request, key: str) -> Response:
         await self._lock(key)
         try:
-            found = self._read(key, self._store.get(key))  # another process may have stored it meanwhile
+            stored = await self._calls.run(self._store.get, key)  # another process may have stored it meanwhile
+            found = self._read(key, stored)
             if found is not None:
                 self.hits += 1
                 return found
             return await self._ask(request, key)
         finally:
-            self._store.unlock(key)
+            await self._calls.run(self._store.unlock, key)
 
     async def _ask(self, request: Request, key: str) -> Response:
         self.misses += 1
@@ -116,35 +121,51 @@ class CachedModel:
                 hint="Run it once with a live endpoint and the same cache directory",
             )
         answer = await self._inner.complete(request)
-        await self._put(key, answer)
+        cancelled = await self._put(key, answer)
         if self._on_answer is not None:
             self._on_answer(request, answer)
+        if cancelled is not None:
+            raise cancelled
         return answer
 
     async def _lock(self, key: str) -> None:
         pauses = iter(_LOCK_PAUSES)
-        while not self._store.try_lock(key):
+        while not await self._calls.run(self._store.try_lock, key):
             await asyncio.sleep(next(pauses, 0.25))
 
-    async def keep(self, request: Request, answer: Response) -> None:
-        """Store an answer that came another way, from a Batch job."""
-        await self._put(self._prefix + request.fingerprint, answer)
-        if self._on_answer is not None:
-            self._on_answer(request, answer)
+    async def keep(self, fingerprint: str, answer: Response) -> None:
+        """Store an answer that came another way, from a Batch job.
 
-    async def _put(self, key: str, answer: Response) -> None:
+        Args:
+            fingerprint: of the request that it answers.
+            answer: as the endpoint gave it.
+
+        Raises:
+            RunError: the store cannot be written.
+        """
+        if (cancelled := await self._put(self._prefix + fingerprint, answer)) is not None:
+            raise cancelled
+
+    async def _put(self, key: str, answer: Response) -> asyncio.CancelledError | None:
+        """Store what was paid for, though the task be cancelled meanwhile; returns that, to be raised afterwards."""
         raw = json.dumps(answer.body, separators=(",", ":")).encode()
+        cancelled = None
         for pause in _BUSY_PAUSES:
             try:
-                return self._store.put(key, raw)
+                await self._calls.run(self._store.put, key, raw)
+                return cancelled
             except StoreBusy:
-                await asyncio.sleep(pause)
-        return self._store.put(key, raw)
+                try:
+                    await asyncio.sleep(pause)
+                except asyncio.CancelledError as error:
+                    cancelled = error
+        await self._calls.run(self._store.put, key, raw)
+        return cancelled
 
-    def _find(self, key: str) -> Response | None:
+    async def _find(self, key: str) -> Response | None:
         if self._prefetched and key in self._prefetched:
             return self._read(key, self._prefetched.pop(key))
-        return self._read(key, self._store.get(key))
+        return self._read(key, await self._calls.run(self._store.get, key))
 
     def _read(self, key: str, raw: bytes | None) -> Response | None:
         """The stored answer; None where there is none or it is damaged, so that it is asked for and stored again."""
@@ -171,7 +192,7 @@ class CachedModel:
         count = 0
         keys = iter([self._prefix + request.fingerprint for request in requests])
         while group := list(islice(keys, _GROUP)):
-            found = self._store.get_many(group)
+            found = await self._calls.run(self._store.get_many, group)
             self._prefetched.update((key, found.get(key)) for key in group)
             count += len(found)
             await asyncio.sleep(0)
@@ -184,7 +205,10 @@ class CachedModel:
         for key, raw in self._store.get_many(keys).items():
             answer = self._read(key, raw)
             if answer is not None:
-                found[key[len(self._prefix) :]] = answer
+                fingerprint = key[len(self._prefix) :]
+                found[fingerprint] = answer
+                if _log.isEnabledFor(DEBUG):
+                    emit(_log, DEBUG, "cache.hit", request=fingerprint)
         return found
 
     def info(self) -> StoreInfo:
@@ -202,6 +226,7 @@ class CachedModel:
             if self._inner is not None:
                 await self._inner.aclose()
         finally:
+            self._calls.close()
             self._store.close()
 
 

@@ -1,4 +1,4 @@
-"""Care of a cache directory: which answers are old or unused, and whether all can be read.
+"""Care of a cache: which answers are old or unused, and whether all can be read.
 
 Rows hold nothing but answers, so what task an answer was for is known from records: their attempts name it.
 """
@@ -10,56 +10,33 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..errors import RunError
+from .store import Answer, Damage, KeptStore
 
-__all__ = ["KEY", "Answer", "Damage", "find_answers", "find_fault", "parse_answer", "shrink", "verify_answers"]
+__all__ = [
+    "KEY",
+    "find_answers",
+    "find_damage",
+    "find_fault",
+    "list_answers",
+    "parse_answer",
+    "shrink",
+    "verify_answers",
+]
 
 _DATABASE = "cache.db"
 KEY = re.compile(r"\S+ [0-9a-f]{64}")
 """A key: the endpoint, a space, the request's fingerprint."""
 
+_FOREIGN = "its key is none of ours"
 _RAW = 1  # how diskcache marks plain bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A stored answer, without its content.
-
-    Args:
-        key: endpoint, a space, fingerprint.
-        stored: when, seconds since 1970.
-        size: bytes.
-    """
-
-    key: str
-    stored: float
-    size: int
-
-    @property
-    def fingerprint(self) -> str:
-        """The request's."""
-        return self.key.rpartition(" ")[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """A row that is no answer, or, without a key, the file itself.
-
-    Args:
-        key: of the row; empty where the database as a whole is meant.
-        reason: what is wrong with it.
-    """
-
-    key: str
-    reason: str
-
-
 def find_answers(
-    directory: Path,
+    store: KeptStore,
     *,
     before: float | None = None,
     named: Iterable[str] | None = None,
@@ -68,7 +45,7 @@ def find_answers(
     """The stored answers that meet all conditions.
 
     Args:
-        directory: the cache.
+        store: the cache.
         before: stored before this time, seconds since 1970.
         named: their fingerprint is one of these.
         unnamed: their fingerprint is none of these.
@@ -81,15 +58,24 @@ def find_answers(
     """
     wanted = None if named is None else frozenset(named)
     spared = frozenset(unnamed or ())
+    return [
+        one
+        for one in store.answers()
+        if (before is None or one.stored < before)
+        and (wanted is None or one.fingerprint in wanted)
+        and one.fingerprint not in spared
+    ]
+
+
+def list_answers(directory: Path) -> list[Answer]:
+    """The answers in a cache directory, by key.
+
+    Raises:
+        RunError: the cache cannot be read.
+    """
     query = "SELECT key, store_time, length(value) FROM Cache WHERE raw = 1 AND typeof(key) = 'text' ORDER BY key"
-    found = []
     with _explained(directory), closing(_connect(directory)) as database:
-        for key, stored, size in database.execute(query):
-            one = Answer(key, float(stored or 0), size or 0)
-            in_time = before is None or one.stored < before
-            if in_time and (wanted is None or one.fingerprint in wanted) and one.fingerprint not in spared:
-                found.append(one)
-    return found
+        return [Answer(key, float(stored or 0), size or 0) for key, stored, size in database.execute(query)]
 
 
 def verify_answers(directory: Path) -> tuple[int, list[Damage]]:
@@ -110,7 +96,7 @@ def verify_answers(directory: Path) -> tuple[int, list[Damage]]:
         try:
             for (said,) in database.execute("PRAGMA integrity_check(20)"):
                 if said != "ok":
-                    damages.append(Damage("", said))
+                    damages.append(Damage("", f"the database: {said}"))
             for key, raw, mode, filename, value in database.execute(
                 "SELECT key, raw, mode, filename, value FROM Cache ORDER BY rowid"
             ):
@@ -121,16 +107,26 @@ def verify_answers(directory: Path) -> tuple[int, list[Damage]]:
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):
                 raise
-            damages.append(Damage("", f"{error}; rows behind it were not read"))
+            damages.append(Damage("", f"the database: {error}; rows behind it were not read"))
     return count, damages
 
 
 def _find_damage(key: Any, raw: Any, mode: Any, filename: Any, value: Any) -> str:
-    if not raw or not isinstance(key, str) or not KEY.fullmatch(key):
-        return "its key is none of ours"
+    if not raw or not isinstance(key, str):
+        return _FOREIGN
     if mode != _RAW or filename is not None or not isinstance(value, bytes):
-        return "it is not plain bytes"
-    return find_fault(parse_answer(value))
+        return "it is not plain bytes" if KEY.fullmatch(key) else _FOREIGN
+    return find_damage(key, value)
+
+
+def find_damage(key: str, value: bytes) -> str:
+    """Why what is stored under a key is no answer; empty where it is one.
+
+    Example:
+        >>> find_damage("https://api.example/v1 " + "0" * 64, b'{"choices": []}')
+        'it has no choices'
+    """
+    return find_fault(parse_answer(value)) if KEY.fullmatch(key) else _FOREIGN
 
 
 def parse_answer(value: bytes) -> Any:

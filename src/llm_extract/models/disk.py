@@ -18,8 +18,10 @@ import diskcache
 from diskcache.core import MODE_RAW, UNKNOWN
 
 from ..errors import ConfigError, ExtractError, RunError
+from .care import list_answers, shrink, verify_answers
 from .key_locks import KeyLocks
-from .store import NamespaceInfo, StoreBusy, StoreInfo
+from .store import Answer, Damage, NamespaceInfo, StoreBusy, StoreInfo
+from .stores.file_systems import refuse_network
 
 __all__ = ["DiskStore"]
 
@@ -76,12 +78,15 @@ class DiskStore:
         directory: created with mode 0700 if missing.
 
     Raises:
-        ConfigError: the directory belongs to something else, or to a newer version.
+        ConfigError: the directory belongs to something else, or to a newer version, or lies on a network file system.
         RunError: it cannot be read or written.
     """
 
+    waits = False
+
     def __init__(self, directory: Path) -> None:
         self._directory = Path(directory)
+        refuse_network(self._directory)
         self._file = self._directory / diskcache.core.DBNAME
         with self._explained():
             self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -179,6 +184,18 @@ class DiskStore:
     def unlock(self, key: str) -> None:
         """Give up a claim."""
         self._locks.unlock(key)
+
+    def answers(self) -> Iterator[Answer]:
+        """All answers without their content, by key."""
+        return iter(list_answers(self._directory))
+
+    def verify(self) -> tuple[int, list[Damage]]:
+        """Read every answer and the database's own structure."""
+        return verify_answers(self._directory)
+
+    def shrink(self) -> int:
+        """Give the room of forgotten answers back to the disk, unless another process uses the cache."""
+        return shrink(self._directory)
 
     def close(self) -> None:
         """Close the database and give up every claim."""

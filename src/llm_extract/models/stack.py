@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import ConfigError
 from ..messages import Request, Response
 from ..settings import DEFAULT_BASE_URL, Settings
+from ..store_urls import StoreURL
 from .addresses import Address, find_address, model_name
 from .base import Model
 from .endpoints import Endpoint, find_endpoint, recorded_endpoint
@@ -101,9 +102,9 @@ def open_stack(
     cached = None
     if settings.cache is not None:
         from .cached import CachedModel
-        from .disk import DiskStore
+        from .stores.opening import open_store
 
-        model = cached = CachedModel(model, DiskStore(settings.cache), base_url, on_answer=listeners.answer)
+        model = cached = CachedModel(model, open_store(settings.cache), base_url, on_answer=listeners.answer)
     label = None
     if settings.record is not None:
         from .recording import RecordingModel
@@ -181,8 +182,8 @@ def _paced(settings: Settings, sender: InFlight, listeners: Listeners) -> Model:
     )
 
 
-def _has_answers(cache: Path | None) -> bool:
-    return cache is not None and cache.is_dir()
+def _has_answers(cache: Path | StoreURL | None) -> bool:
+    return cache is not None and (not isinstance(cache, Path) or cache.is_dir())
 
 
 class _Keyless:

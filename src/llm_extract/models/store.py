@@ -9,7 +9,10 @@ from typing import Protocol
 
 from ..errors import RunError
 
-__all__ = ["Claims", "MemoryStore", "NamespaceInfo", "Store", "StoreBusy", "StoreInfo"]
+__all__ = [
+    "Answer", "Claims", "Damage", "KeptStore", "MemoryStore", "NamespaceInfo", "Store", "StoreBusy", "StoreInfo",
+    "count_answers",
+]  # fmt: skip
 
 
 class StoreBusy(RunError):
@@ -49,11 +52,47 @@ class StoreInfo:
         return sum(one.rows for one in self.namespaces)
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A stored answer, without its content.
+
+    Args:
+        key: endpoint, a space, fingerprint.
+        stored: when, seconds since 1970.
+        size: bytes.
+    """
+
+    key: str
+    stored: float
+    size: int
+
+    @property
+    def fingerprint(self) -> str:
+        """The request's."""
+        return self.key.rpartition(" ")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Something stored that is no answer, or, without a key, the store itself.
+
+    Args:
+        key: of the answer; empty where the store as a whole is meant.
+        reason: what is wrong with it.
+    """
+
+    key: str
+    reason: str
+
+
 class Store(Protocol):
     """Keeps bytes under text keys; a ``put`` that returned survives the death of the process.
 
-    A key is a namespace without spaces, one space, and a fingerprint.
+    A key is a namespace without spaces, one space, and a fingerprint. A store whose calls wait for a network or a
+    shared disk says so in ``waits``: it is called in threads, by several at once.
     """
+
+    waits: bool
 
     def get(self, key: str) -> bytes | None:
         """The bytes under a key, or None."""
@@ -97,8 +136,42 @@ class Store(Protocol):
         ...
 
 
+class KeptStore(Store, Protocol):
+    """A store that outlives the process, so that it needs care."""
+
+    def answers(self) -> Iterator[Answer]:
+        """All answers without their content, by key."""
+        ...
+
+    def verify(self) -> tuple[int, list[Damage]]:
+        """Read everything; returns how many answers there are, and what is damaged."""
+        ...
+
+    def shrink(self) -> int:
+        """Give the room of forgotten answers back; returns the bytes that are taken now."""
+        ...
+
+
+def count_answers(answers: Iterable[Answer]) -> tuple[NamespaceInfo, ...]:
+    """Counts and sizes by namespace.
+
+    Example:
+        >>> count_answers([Answer("http://a/v1 00", 5.0, 10), Answer("http://a/v1 01", 7.0, 20)])
+        (NamespaceInfo(namespace='http://a/v1', rows=2, bytes=30, oldest=5.0, newest=7.0),)
+    """
+    found: dict[str, NamespaceInfo] = {}
+    for one in answers:
+        name = one.key.rpartition(" ")[0]
+        so_far = found.get(name) or NamespaceInfo(name, 0, 0, one.stored, one.stored)
+        oldest, newest = min(so_far.oldest, one.stored), max(so_far.newest, one.stored)
+        found[name] = NamespaceInfo(name, so_far.rows + 1, so_far.bytes + one.size, oldest, newest)
+    return tuple(found[name] for name in sorted(found))
+
+
 class Claims:
     """Claims on keys within one process: the locks of stores that no other process opens."""
+
+    waits = False
 
     def __init__(self) -> None:
         self._locked: set[str] = set()
@@ -152,15 +225,9 @@ class MemoryStore(Claims):
 
     def info(self) -> StoreInfo:
         """Counts and sizes by namespace."""
-        groups: dict[str, list[tuple[bytes, float]]] = {}
-        for key, row in self._rows.items():
-            groups.setdefault(key.rpartition(" ")[0], []).append(row)
-        return StoreInfo(tuple(_describe(name, rows) for name, rows in sorted(groups.items())), 0, "memory")
+        return StoreInfo(
+            count_answers(Answer(key, stored, len(value)) for key, (value, stored) in self._rows.items()), 0, "memory"
+        )
 
     def close(self) -> None:
         """Nothing to release."""
-
-
-def _describe(namespace: str, rows: list[tuple[bytes, float]]) -> NamespaceInfo:
-    times = [time for _, time in rows]
-    return NamespaceInfo(namespace, len(rows), sum(len(value) for value, _ in rows), min(times), max(times))

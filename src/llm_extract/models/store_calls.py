@@ -1,0 +1,62 @@
+"""Calling a store from an event loop: at once where it answers at once, in a thread where it waits."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from .store import Store
+
+__all__ = ["StoreCalls"]
+
+_THREADS = 16
+_T = TypeVar("_T")
+
+
+class StoreCalls:
+    """Calls one store.
+
+    Args:
+        store: the store; its ``waits`` says whether threads are needed.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._threads = ThreadPoolExecutor(_THREADS, "store") if store.waits else None
+
+    async def run(self, call: Callable[..., _T], *arguments: object) -> _T:
+        """Call and wait for the result.
+
+        A task that is cancelled meanwhile still gets the result, for an answer may have been stored, or a claim taken;
+        the cancellation comes at its next ``await``.
+
+        Args:
+            call: a method of the store.
+            arguments: for it.
+
+        Returns:
+            What the call returns.
+        """
+        if self._threads is None:
+            return call(*arguments)
+        future = asyncio.get_running_loop().run_in_executor(self._threads, call, *arguments)
+        cancellations = 0
+        task = asyncio.current_task()
+        while not future.done():
+            try:
+                await asyncio.wait([future])
+            except asyncio.CancelledError:
+                if task is None:
+                    raise
+                task.uncancel()
+                cancellations += 1
+        for _ in range(cancellations):
+            if task is not None:
+                task.cancel()
+        return future.result()
+
+    def close(self) -> None:
+        """End the threads, when what they do is done."""
+        if self._threads is not None:
+            self._threads.shutdown()

@@ -1,0 +1,1 @@
+"""Stores that outlive the process: one machine's, and those that several machines share."""

@@ -1,0 +1,280 @@
+"""Answers in PostgreSQL, one row for each. The only module that imports psycopg."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ...errors import ConfigError, RunError
+from ...store_urls import StoreURL
+from ..care import find_damage
+from ..store import Answer, Damage, StoreInfo, count_answers
+from .leases import LEASE_SECONDS, Leases, name_writer
+from .patience import OPENING_SECONDS, PATIENCE_SECONDS, wait_for_server
+
+if TYPE_CHECKING:
+    import psycopg
+
+__all__ = ["PostgresStore"]
+
+_FORMAT = 1
+_GROUP = 500
+_ONE_MAKER = 0x6C6C6D78  # an advisory lock: tables are made by one at a time
+_TABLES = """
+CREATE TABLE IF NOT EXISTS llm_extract_answers (
+    key text COLLATE "C" PRIMARY KEY, stored double precision NOT NULL, crc bigint NOT NULL, body bytea NOT NULL);
+CREATE TABLE IF NOT EXISTS llm_extract_claims (
+    key text COLLATE "C" PRIMARY KEY, holder text NOT NULL, ends timestamptz NOT NULL);
+CREATE TABLE IF NOT EXISTS llm_extract_format (version integer NOT NULL);
+INSERT INTO llm_extract_format SELECT 1 WHERE NOT EXISTS (SELECT FROM llm_extract_format);
+"""
+_PUT = """
+INSERT INTO llm_extract_answers (key, stored, crc, body) VALUES (%s, %s, %s, %s)
+ON CONFLICT (key) DO UPDATE SET stored = excluded.stored, crc = excluded.crc, body = excluded.body
+"""
+_TAKE = """
+INSERT INTO llm_extract_claims AS held (key, holder, ends) VALUES (%s, %s, now() + make_interval(secs => %s))
+ON CONFLICT (key) DO UPDATE SET holder = excluded.holder, ends = excluded.ends
+WHERE held.ends < now() OR held.holder = excluded.holder
+"""
+_RENEW = """
+UPDATE llm_extract_claims SET ends = now() + make_interval(secs => %s) WHERE holder = %s AND key = ANY(%s)
+RETURNING key
+"""
+_UNSAFE = "In postgresql.conf: fsync = on. Or add ?durable=no to the URL to risk answers that were paid for."
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+class PostgresStore:
+    """A store in a PostgreSQL database, shared by any number of machines.
+
+    Args:
+        url: of the database; ``lease`` (seconds) and ``durable=no`` may stand behind ``?``.
+        create: whether to make the tables where there are none.
+        patience: seconds to wait for a server that is gone.
+
+    Raises:
+        ConfigError: no client library, no answer from the server, a server that may lose what it acknowledged, or
+            answers of a newer version.
+    """
+
+    waits = True
+
+    def __init__(self, url: StoreURL, *, create: bool = True, patience: float = PATIENCE_SECONDS) -> None:
+        try:
+            import psycopg
+        except ImportError:
+            raise ConfigError(
+                "a cache in PostgreSQL needs its client", hint="Run: pip install 'llm-extract[postgres]'"
+            ) from None
+        self._psycopg = psycopg
+        self._url, self._patience = url, min(patience, OPENING_SECONDS)
+        self._holder = name_writer()
+        self._lease = float(url.options.get("lease", LEASE_SECONDS))
+        self._idle: list[psycopg.Connection[Any]] = []
+        self._guard = threading.Lock()
+        self._leases = Leases(self, self._lease)
+        try:
+            self._check_durability()
+            if create:
+                self._run(self._make_tables)
+            self._check_format()
+        except RunError as error:
+            self.close()
+            raise ConfigError(error.message, hint=error.hint) from None
+        except BaseException:
+            self.close()
+            raise
+        self._patience = patience
+
+    def __repr__(self) -> str:
+        return f"PostgresStore({str(self._url)!r})"
+
+    def _check_durability(self) -> None:
+        if self._url.options.get("durable") != "no" and self._ask("SHOW fsync")[0][0] != "on":
+            raise ConfigError(f"{self._url} would lose answers when its machine fails: fsync is off", hint=_UNSAFE)
+
+    def _make_tables(self, connection: psycopg.Connection[Any]) -> None:
+        with connection.transaction():
+            if connection.execute("SELECT to_regclass('llm_extract_format')").fetchone() != (None,):
+                return
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (_ONE_MAKER,))
+            for statement in _TABLES.split(";"):
+                if statement.strip():
+                    connection.execute(statement)
+
+    def _check_format(self) -> None:
+        found = self._ask("SELECT version FROM llm_extract_format") if self.is_there() else []
+        if found and found[0][0] != _FORMAT:
+            raise ConfigError(
+                f"{self._url} has cache format {found[0][0]}, this version reads {_FORMAT}",
+                hint="Use the version of llm_extract that wrote it, or another database",
+            )
+
+    def is_there(self) -> bool:
+        """Whether the tables are there."""
+        return self._ask("SELECT to_regclass('llm_extract_format') IS NOT NULL")[0][0] is True
+
+    # -- answers
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes under a key, or None."""
+        return self.get_many((key,)).get(key)
+
+    def get_many(self, keys: Iterable[str]) -> dict[str, bytes]:
+        """The bytes under those of the keys that are there; one round trip for 500."""
+        found: dict[str, bytes] = {}
+        wanted = iter(keys)
+        while group := list(islice(wanted, _GROUP)):
+            for key, crc, body in self._ask(
+                "SELECT key, crc, body FROM llm_extract_answers WHERE key = ANY(%s)", group
+            ):
+                if zlib.crc32(body) == crc:
+                    found[key] = body
+                else:
+                    _log.warning("%s holds a damaged answer under %s: it counts as missing", self._url, key)
+        return found
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep bytes, in place of what was there; they are committed when this returns.
+
+        Raises:
+            RunError: the server does not take them.
+        """
+        self._run(lambda connection: connection.execute(_PUT, (key, time.time(), zlib.crc32(value), value)))
+
+    def delete(self, keys: Iterable[str]) -> int:
+        """Forget keys; returns how many there were."""
+        wanted = list(keys)
+        return self._run(
+            lambda connection: connection.execute("DELETE FROM llm_extract_answers WHERE key = ANY(%s)", (wanted,))
+        ).rowcount
+
+    def keys(self) -> Iterator[str]:
+        """All keys, sorted."""
+        return iter([key for (key,) in self._ask("SELECT key FROM llm_extract_answers ORDER BY key")])
+
+    def try_lock(self, key: str) -> bool:
+        """Claim a key against every other machine, process and holder, without waiting."""
+        return self._leases.try_lock(key)
+
+    def unlock(self, key: str) -> None:
+        """Give up a claim."""
+        self._leases.unlock(key)
+
+    # -- leases, by the server's clock; they may be lost when the server fails, so they need not wait for its disk
+
+    def take(self, key: str) -> bool:
+        """Take a key's lease; ours, where an acknowledgement was lost on the way."""
+        return self._quickly(_TAKE, key, self._holder, self._lease).rowcount == 1
+
+    def renew(self, keys: Iterable[str]) -> Iterable[str]:
+        """Hold leases for as long again; returns those that are no longer ours."""
+        wanted = list(keys)
+        return set(wanted) - {key for (key,) in self._quickly(_RENEW, self._lease, self._holder, wanted).fetchall()}
+
+    def give_up(self, key: str) -> None:
+        """End a lease."""
+        self._quickly("DELETE FROM llm_extract_claims WHERE key = %s AND holder = %s", key, self._holder)
+
+    def _quickly(self, query: str, *values: Any) -> psycopg.Cursor[Any]:
+        def ask(connection: psycopg.Connection[Any]) -> psycopg.Cursor[Any]:
+            with connection.transaction():
+                connection.execute("SET LOCAL synchronous_commit = off")
+                return connection.execute(query, values)
+
+        return self._run(ask)
+
+    # -- care
+
+    def answers(self) -> Iterator[Answer]:
+        """All answers without their content, by key."""
+        query = "SELECT key, stored, length(body) FROM llm_extract_answers ORDER BY key"
+        return iter([Answer(*row) for row in self._ask(query)])
+
+    def info(self) -> StoreInfo:
+        """Counts and sizes by namespace."""
+        return StoreInfo(count_answers(self.answers()), self._bytes_taken(), str(self._url))
+
+    def verify(self) -> tuple[int, list[Damage]]:
+        """Read every answer."""
+        keys = list(self.keys())
+        damages = []
+        for start in range(0, len(keys), _GROUP):
+            group = keys[start : start + _GROUP]
+            rows = self._ask("SELECT key, crc, body FROM llm_extract_answers WHERE key = ANY(%s)", group)
+            for key, crc, body in rows:
+                reason = "its bytes are not as they were stored" if zlib.crc32(body) != crc else find_damage(key, body)
+                damages += [Damage(key, reason)] if reason else []
+        return len(keys), damages
+
+    def shrink(self) -> int:
+        """Have the room of forgotten answers used again; returns the bytes that the table takes."""
+        self._run(lambda connection: connection.execute("VACUUM llm_extract_answers"))
+        return self._bytes_taken()
+
+    def _bytes_taken(self) -> int:
+        return int(self._ask("SELECT pg_total_relation_size('llm_extract_answers')")[0][0])
+
+    def close(self) -> None:
+        """Give up every claim and close the connections."""
+        self._leases.close()
+        self._close_connections()
+
+    # -- connections: one for each thread at a time
+
+    def _ask(self, query: str, *values: Any) -> list[Any]:
+        return self._run(lambda connection: connection.execute(query, values).fetchall())
+
+    def _run(self, call: Callable[[psycopg.Connection[Any]], _T]) -> _T:
+        def attempt() -> _T:
+            with self._connection() as connection:
+                return call(connection)
+
+        try:
+            return wait_for_server(attempt, self._is_passing, self._url, self._patience)
+        except self._psycopg.Error as error:
+            said = " ".join(self._url.mask(str(error)).split())
+            raise RunError(f"{self._url} refuses ({said})", hint="Correct its address, or its settings.") from None
+
+    @contextlib.contextmanager
+    def _connection(self) -> Iterator[psycopg.Connection[Any]]:
+        with self._guard:
+            connection = self._idle.pop() if self._idle else None
+        connection = connection or self._connect()
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        with self._guard:
+            self._idle.append(connection)
+
+    def _connect(self) -> psycopg.Connection[Any]:
+        connection = self._psycopg.connect(self._url.connects_to, autocommit=True, connect_timeout=20)
+        if connection.execute("SHOW synchronous_commit").fetchone() == ("off",):
+            connection.execute("SET synchronous_commit = on")  # for this session: acknowledged means on disk
+        return connection
+
+    def _is_passing(self, error: Exception) -> bool:
+        """The server is gone, starts or stops; not: it refuses the name, the password or the database."""
+        if not isinstance(error, self._psycopg.OperationalError | self._psycopg.InterfaceError):
+            return False
+        state = error.sqlstate or ""
+        if state:
+            return state.startswith(("08", "57P"))
+        said = str(error)  # while connecting there is no state
+        return "FATAL:" not in said or any(word in said for word in ("starting up", "shutting down", "recovery"))
+
+    def _close_connections(self) -> None:
+        with self._guard:
+            for connection in self._idle:
+                connection.close()
+            self._idle.clear()
