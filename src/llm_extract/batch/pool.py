@@ -8,8 +8,9 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError, RefusedError, RunError
+from ..events import INFO, emit, get_logger
 from ..extraction.driver import drive
-from ..models.in_flight import ARTICLE, WORKER, SendingStopped
+from ..models.in_flight import WORKER, SendingStopped
 from .source import Finished, Source, Waiting
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Pool"]
 
+_log = get_logger(__name__)
 _AHEAD = 4096  # lines that may wait for an earlier one
 
 
@@ -138,11 +140,12 @@ class Pool:
 
     async def _answer(self, entry: Waiting) -> None:
         self._summary.waiting += 1
-        ARTICLE.set(entry.document.key)
+        extractor = self._extractor
         try:
-            record = await drive(
-                entry.flow, self._model, request=entry.step, announce=self._extractor.announcer(entry.document)
-            )
+            with extractor.watch(entry.document) as tell:
+                announce = extractor.announcer(entry.document)
+                record = await drive(entry.flow, self._model, request=entry.step, announce=announce)
+                tell(record)
         except SendingStopped:
             return
         except (RefusedError, RunError, ConfigError) as error:
@@ -179,8 +182,18 @@ class Pool:
             self._room.set()
 
 
+            if _log.isEnabledFor(INFO):
+                _tell(entry)
 def _current_task() -> asyncio.Task[Any] | None:
     try:
         return asyncio.current_task()
     except RuntimeError:
         return None
+def _tell(entry: Finished) -> None:
+    line = entry.outline
+    emit(
+        _log, INFO, "record.written", document=line.key, status=line.status, kept=entry.kept,
+        error=None if line.error is None else line.error[0],
+    )  # fmt: skip
+
+

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 
+from ..command_line import COMMAND
 from ..errors import ConfigError, DocumentError, ExtractError, RefusedError
 
 __all__ = ["main"]
@@ -55,16 +57,28 @@ def _run(arguments: list[str]) -> int:
     # What is imported stays: the collector would look through it again and again and find nothing.
     before = gc.get_threshold()
     gc.set_threshold(_SELDOM, *before[1:])
+    command = COMMAND.set(tuple(arguments))
     try:
-        result = build(needed(arguments))(arguments, standalone_mode=False, prog_name="llm-extract")
+        with _warnings(arguments):
+            result = build(needed(arguments))(arguments, standalone_mode=False, prog_name="llm-extract")
     except typer.Abort:
         raise KeyboardInterrupt from None
     except typer.TyperException as error:
         error.show()  # type: ignore[attr-defined]  # every one that typer raises has it
         return USAGE
     finally:
+        COMMAND.reset(command)
         gc.set_threshold(*before)
     return result if isinstance(result, int) else OK
+
+
+def _warnings(arguments: list[str]) -> AbstractContextManager[None]:
+    """Warnings are shown while a verb runs; help needs none, nor what makes them."""
+    if not arguments or arguments[0].startswith("-") or {"-h", "--help"} & set(arguments):
+        return nullcontext()
+    from .logs import warn_on_stderr
+
+    return warn_on_stderr()
 
 
 def _code_of(error: ExtractError) -> int:

@@ -43,7 +43,9 @@ def export(
     A database that an earlier export made is updated, document by document; any other file is written anew.
     """
     from ..documents import SavedDocuments, documents_path
+    from ..manifest import now
     from ..sinks import check_export, export_records
+    from .export_account import note_export
 
     kind = check_export(output, rows=rows, evidence=evidence)
     if output.exists() and records.exists() and output.samefile(records):
@@ -56,5 +58,7 @@ def export(
         document = saved.get(key) if saved is not None else None
         return None if document is None else document.text
 
+    started = now()
     count = export_records(read_records(records), output, schema, rows=rows, evidence=evidence, text_of=text_of)
+    note_export(output, records, count, started, rows=rows, evidence=evidence, task=task)
     print(f"{output}: {count} records", file=sys.stderr)

@@ -6,21 +6,36 @@ import contextlib
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from ..errors import ConfigError
 from ..events import JsonFormatter, TextFormatter
 from ..models.secrets import keys_in_environment
+from ..settings import Settings
 
-__all__ = ["open_log", "warn_on_stderr"]
+__all__ = ["export_spans", "open_log", "warn_on_stderr"]
 
+_LOGGER = logging.getLogger("llm_extract")
 _LEVELS = ("debug", "info", "warning", "error")
 _FORMATS = {"text": TextFormatter, "json": JsonFormatter}
+
+
+class _Warnings(logging.StreamHandler[TextIO]):
+    """Plain words on stderr, without tracebacks' words of articles; silent where the log itself goes there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFormatter(TextFormatter(keys_in_environment()))
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether nothing else writes to stderr."""
+        return not any(type(one) is logging.StreamHandler for one in _LOGGER.handlers)
 
 
 @contextlib.contextmanager
 def warn_on_stderr() -> Iterator[None]:
     """While the block lasts, warnings of the package go to stderr as plain words."""
-    handler = logging.StreamHandler()
+    handler = _Warnings()
     handler.setLevel(logging.WARNING)
     with _attached(handler, logging.NOTSET):
         yield
@@ -53,15 +68,27 @@ def open_log(level: str | None, form: str, file: Path | None) -> Iterator[None]:
         yield
 
 
+def export_spans(settings: Settings) -> contextlib.AbstractContextManager[None]:
+    """While the block lasts, spans and metrics are sent, where the settings ask for a trace.
+
+    Raises:
+        ConfigError: what sends them is not installed.
+    """
+    if not settings.trace:
+        return contextlib.nullcontext()
+    from ..models.telemetry import export_telemetry
+
+    return export_telemetry()
+
+
 @contextlib.contextmanager
 def _attached(handler: logging.Handler, level: int) -> Iterator[None]:
-    logger = logging.getLogger("llm_extract")
-    before = logger.level
-    logger.addHandler(handler)
+    before = _LOGGER.level
+    _LOGGER.addHandler(handler)
     if level != logging.NOTSET:
-        logger.setLevel(level)
+        _LOGGER.setLevel(level)
     try:
         yield
     finally:
-        logger.removeHandler(handler)
-        logger.setLevel(before)
+        _LOGGER.removeHandler(handler)
+        _LOGGER.setLevel(before)

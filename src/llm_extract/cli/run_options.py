@@ -230,3 +230,23 @@ Overwrite = Annotated[
 ]
 Verbose = Annotated[bool, Option("--verbose", "-v", help="Say more; show tracebacks.", rich_help_panel=_SAY)]
 Quiet = Annotated[bool, Option("--quiet", "-q", help="No progress, no summary.", rich_help_panel=_SAY)]
+LogLevel = Annotated[
+    str | None,
+    Option(
+        metavar="LEVEL",
+        envvar="LLM_EXTRACT_LOG_LEVEL",
+        help="Log what happens: debug, info, warning or error.",
+        rich_help_panel=_SAY,
+    ),
+]
+LogFormat = Annotated[
+    str,
+    Option(metavar="FORM", envvar="LLM_EXTRACT_LOG_FORMAT", help="Log as text or json.", rich_help_panel=_SAY),
+]
+LogFile = Annotated[
+    Path | None,
+    Option(metavar="FILE", envvar="LLM_EXTRACT_LOG_FILE", help="Append the log; else to stderr.", rich_help_panel=_SAY),
+]
+Trace = Annotated[
+    bool, Option("--trace", help="Send OpenTelemetry spans and metrics by OTLP (OTEL_…).", rich_help_panel=_SAY)
+]

@@ -50,7 +50,9 @@ class Table:
             prompts: folder with prompts.
         """
         from ..documents import SavedDocuments, documents_path
+        from ..manifest import now
         from ..sinks import export_records
+        from .export_account import note_export
 
         saved = SavedDocuments(documents_path(self.records))
 
@@ -58,6 +60,7 @@ class Table:
             document = saved.get(key)
             return None if document is None else document.text
 
-        schema = schema_of_task(task, prompts)
+        schema, started = schema_of_task(task, prompts), now()
         count = export_records(read_records(self.records), self.path, schema, text_of=text_of)
+        note_export(self.path, self.records, count, started)
         print(f"{self.path}: {count} records, made from {self.records}", file=sys.stderr)

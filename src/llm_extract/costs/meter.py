@@ -114,6 +114,11 @@ class Meter:
             spent += entry.liability
         return spent
 
+    @property
+    def run(self) -> str:
+        """Names this run in the ledger."""
+        return self._run
+
     def price(self, *models: str | None) -> Price | None:
         """The price of the first of several names of a model that has one."""
         return self._prices.find(self._base_url, *models)
