@@ -57,6 +57,7 @@ class Pool:
         self._held: dict[int, Finished] = {}
         self._written = 0
         self._room = asyncio.Event()
+        self._reading = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
         self._error: BaseException | None = None
         self._stopped = False
@@ -119,23 +120,27 @@ class Pool:
             self.stop(error)
 
     async def _next(self) -> Waiting | None:
-        while not self._stopped:
-            if self._ready:
-                return self._ready.popleft()
-            if self._source.exhausted:
-                return None
-            room = self._window - (self._source.taken - self._written)
-            if room <= 0:
-                self._room.clear()
-                await self._room.wait()
-                continue
-            for entry in self._source.read(room):
-                if isinstance(entry, Waiting):
-                    self._ready.append(entry)
-                else:
-                    self._hold(entry)
-            self._write()
-            await asyncio.sleep(0)  # a run that is answered from the cache must hear signals and show progress
+        if self._ready:
+            return self._ready.popleft()
+        async with self._reading:  # one waits for inputs, the others for it
+            while not self._stopped:
+                if self._ready:
+                    return self._ready.popleft()
+                if self._source.exhausted:
+                    return None
+                room = self._window - (self._source.taken - self._written)
+                if room <= 0:
+                    self._room.clear()
+                    await self._room.wait()
+                    continue
+                await self._source.ready()
+                for entry in self._source.read(room):
+                    if isinstance(entry, Waiting):
+                        self._ready.append(entry)
+                    else:
+                        self._hold(entry)
+                self._write()
+                await asyncio.sleep(0)  # a run that is answered from the cache must hear signals and show progress
         return None
 
     async def _answer(self, entry: Waiting) -> None:
@@ -177,18 +182,13 @@ class Pool:
             raise
         for entry in lines:
             self._summary.add(entry.outline, kept=entry.kept)
+            if _log.isEnabledFor(INFO):
+                _tell(entry)
         self._written += len(lines)
         if self._source.taken - self._written < self._window:
             self._room.set()
 
 
-            if _log.isEnabledFor(INFO):
-                _tell(entry)
-def _current_task() -> asyncio.Task[Any] | None:
-    try:
-        return asyncio.current_task()
-    except RuntimeError:
-        return None
 def _tell(entry: Finished) -> None:
     line = entry.outline
     emit(
@@ -197,3 +197,8 @@ def _tell(entry: Finished) -> None:
     )  # fmt: skip
 
 
+def _current_task() -> asyncio.Task[Any] | None:
+    try:
+        return asyncio.current_task()
+    except RuntimeError:
+        return None

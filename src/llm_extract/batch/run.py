@@ -60,7 +60,8 @@ def run_batch(
 
     Args:
         extractor: makes the records.
-        documents: read no further ahead than a few thousand; unreadable ones give failed records.
+        documents: read no further ahead than a few thousand, on a thread of their own, so that one that waits holds up
+            nothing; unreadable ones give failed records.
         output: a file of JSON lines, or a stream.
         concurrency: documents under way at once; None lets the stack's gate decide.
         limit: only the first so many documents.
@@ -152,6 +153,7 @@ async def arun_batch(
             summary.meter, listeners.calls = meter, meter
             count = listeners.on_answer = _both(meter.answered, summary.count_answer)
         source = Source(extractor, items, opened, origin, retry_failed=retry_failed)
+        resources.callback(source.close)
         model = stack.model
         if stack.cached is not None:
             source.cached = stack.cached if stack.label is None else None

@@ -12,18 +12,19 @@ from ..documents import Document, UnreadableDocument
 from ..errors import ExtractError
 from ..extraction.flow import extract_flow, failed_record
 from ..messages import Request
+from .feed import Feed
 from .lines import Origin, encode_line, is_final
 from .summary import Outline, outline
 
 if TYPE_CHECKING:
     from ..extraction.extractor import Extractor
-    from ..extraction.flow import Flow
+    from ..extraction.flow import Flow, Plan
     from ..messages import Response
     from ..models.cached import CachedModel
     from ..records import Record
     from .output import Output
 
-__all__ = ["Finished", "Source", "Waiting"]
+__all__ = ["Finished", "Source", "Waiting", "record_failure"]
 
 _GROUP = 64  # articles looked up together, as long as the cache has their answers
 _SMALL_GROUP = 8  # else: preparing many at once would keep answers waiting that have come in
@@ -41,6 +42,7 @@ class Waiting:
     document: Document
     flow: Flow
     step: Any
+    ordinal: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Source:
 
     Args:
         extractor: makes the records.
-        items: the inputs.
+        items: the inputs, read on a thread of their own.
         output: knows the lines of earlier runs.
         origin: what records of this run have in common.
         retry_failed: ask again for what has no usable answer.
@@ -74,7 +76,7 @@ class Source:
         retry_failed: bool = False,
     ) -> None:
         self._plan = extractor.plan
-        self._items = items
+        self._feed = Feed(items)
         self._output = output
         self._origin = origin
         self._retry_failed = retry_failed
@@ -84,8 +86,16 @@ class Source:
         self.exhausted = False
         self.passing_failures = False
 
+    async def ready(self) -> None:
+        """Wait until ``read`` would not; for one task at a time."""
+        await self._feed.ready()
+
+    def close(self) -> None:
+        """Read no more inputs."""
+        self._feed.stop()
+
     def read(self, most: int) -> Iterator[Finished | Waiting]:
-        """Settle or begin the next inputs.
+        """Settle or begin the next inputs; waits for one of them if need be.
 
         Args:
             most: how many inputs there is room for.
@@ -98,8 +108,10 @@ class Source:
         """
         group: list[Waiting] = []
         until = time.monotonic() + _SECONDS
-        for _ in range(min(most, self._size)):
-            item = next(self._items, None)
+        for number in range(min(most, self._size)):
+            if number and not self._feed.at_hand:
+                break
+            item = self._feed.take()
             if item is None:
                 self.exhausted = True
                 break
@@ -112,7 +124,7 @@ class Source:
             if time.monotonic() > until:
                 break
         waiting = 0
-        for settled in self._look_up(group):
+        for settled in self.look_up(group):
             waiting += isinstance(settled, Waiting)
             yield settled
         self._size = _SMALL_GROUP if waiting else min(_GROUP, self._size * 2)
@@ -132,7 +144,7 @@ class Source:
                 return Finished(place, line, outline(raw, place), kept=True)
         flow = extract_flow(self._plan, item, ordinal=ordinal)
         try:
-            return Waiting(place, item, flow, next(flow))
+            return Waiting(place, item, flow, next(flow), ordinal)
         except Exception as error:
             return self.finish(place, self.fail(item, error))
 
@@ -150,8 +162,12 @@ class Source:
             met = met or asked
         return 1
 
-    def _look_up(self, group: list[Waiting]) -> Iterator[Finished | Waiting]:
-        """Answer from the cache what it has answers for, together, re-asks too."""
+    def look_up(self, group: list[Waiting]) -> Iterator[Finished | Waiting]:
+        """Answer from the cache what it has answers for, together, re-asks too.
+
+        Raises:
+            RunError: the cache cannot be read.
+        """
         while group and self.cached is not None:
             asked = [entry.step.fingerprint for entry in group if isinstance(entry.step, Request)]
             found = self.cached.peek(asked)
@@ -182,21 +198,30 @@ class Source:
 
     def fail(self, document: Document, error: Exception) -> Record[Any]:
         """The record of an article that has none because of an error, even of one that is this program's own fault."""
-        if not isinstance(error, ExtractError):
-            _log.error("%s: internal error", document.key, exc_info=error)
-            known = error
-            error = ExtractError(
-                f"internal error: {type(known).__name__}: {known}",
-                hint="Its answer is kept; report the error, and run the same command again with a corrected version.",
-            )
-        return failed_record(self._plan, document, error)
+        return record_failure(self._plan, document, error)
 
     def finish(self, place: int, record: Record[Any]) -> Finished:
         """The line of a record."""
         raw = record.to_dict()
+        return self.accept(place, encode_line(raw), raw)
+
+    def accept(self, place: int, line: bytes, raw: Mapping[str, Any]) -> Finished:
+        """A line that was made here or elsewhere, with the record in it."""
         if not is_final(raw):
             self.passing_failures = True
-        return Finished(place, encode_line(raw), outline(raw, place))
+        return Finished(place, line, outline(raw, place))
+
+
+def record_failure(plan: Plan, document: Document, error: Exception) -> Record[Any]:
+    """The record of an article that has none because of an error, even of one that is this program's own fault."""
+    if not isinstance(error, ExtractError):
+        _log.error("%s: internal error", document.key, exc_info=error)
+        known = error
+        error = ExtractError(
+            f"internal error: {type(known).__name__}: {known}",
+            hint="Its answer is kept; report the error, and run the same command again with a corrected version.",
+        )
+    return failed_record(plan, document, error)
 
 
 def _requests(step: Any) -> Iterator[Request]:

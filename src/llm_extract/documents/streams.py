@@ -87,8 +87,8 @@ def _standard_input() -> Iterator[io.BufferedReader]:
     if raw is None:
         raise DocumentError("standard input is closed", hint="Pipe a text into the command, or give a file.")
     if isinstance(raw, io.BufferedReader):
-        yield raw
-        return
+        # Read past its buffer: a thread that waits in there for a silent pipe makes the end of the process a crash.
+        raw = raw.raw
     wrapped = io.BufferedReader(raw)
     try:
         yield wrapped
