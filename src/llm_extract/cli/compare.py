@@ -34,7 +34,8 @@ def compare(
         Path | None, Option("--replay", metavar="DIR", help="Answer from the recordings in this folder.")
     ] = None,
     cache: Annotated[
-        Path | None, Option("--cache", metavar="DIR", help="Folder of stored answers; else .llm_extract_cache.")
+        str | None,
+        Option("--cache", metavar="CACHE", help="Folder or URL of stored answers; else .llm_extract_cache."),
     ] = None,
     model: Annotated[
         str | None, Option("--model", "-m", metavar="MODEL", help="Asked where no answer is stored.")

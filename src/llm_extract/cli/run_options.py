@@ -138,9 +138,12 @@ Concurrency = Annotated[
     int | None, Option(metavar="N", help="Requests at once; else what the endpoint takes.", rich_help_panel=_MODEL)
 ]
 Cache = Annotated[
-    Path | None,
+    str | None,
     Option(
-        "--cache", metavar="DIR", help="Folder of stored answers; else .llm_extract_cache.", rich_help_panel=_STORED
+        "--cache",
+        metavar="CACHE",
+        help="Folder of stored answers, or the URL of a shared store; else .llm_extract_cache.",
+        rich_help_panel=_STORED,
     ),
 ]
 NoCache = Annotated[bool, Option("--no-cache", help="Store no answers.", rich_help_panel=_STORED)]
