@@ -15,6 +15,7 @@ from ..errors import ConfigError
 from ..settings import read_settings
 from . import SOME_FAILED
 from .ages import read_age, show_day, show_size
+from .confirming import confirm
 from .records_file import read_records
 
 if TYPE_CHECKING:
@@ -231,12 +232,7 @@ def _agreed(question: str, count: int, yes: bool) -> bool:
         return False
     if yes:
         return True
-    try:
-        agreed = typer.confirm(question, err=True)
-    except typer.Abort:
-        if sys.stdin is not None and sys.stdin.isatty():
-            raise
-        raise ConfigError("nobody is there to confirm", hint="Say --yes to forget without being asked.") from None
+    agreed = confirm(question, "forget")
     if not agreed:
         print("nothing forgotten")
     return agreed

@@ -25,13 +25,13 @@ _VERBS = {
     "compare": "compare",
 }
 """The module of each verb, which holds a function of the same name."""
-_FAMILIES = ("batch", "review", "gold", "prompts", "schema", "cache")
+_FAMILIES = ("batch", "review", "gold", "prompts", "schema", "cache", "fixtures")
 _GROUPS = {
     "To begin": ("demo", "init", "doctor"),
     "Articles to records": ("run", "batch"),
     "Read and use the records": ("show", "report", "review", "reconcile", "export"),
     "How good they are": ("eval", "gold", "compare"),
-    "Look after": ("prompts", "schema", "cache"),
+    "Look after": ("prompts", "schema", "cache", "fixtures"),
 }
 """Under which title help lists a verb."""
 _GROUP = {name: title for title, names in _GROUPS.items() for name in names}
@@ -52,7 +52,7 @@ def needed(arguments: Sequence[str]) -> tuple[str, ...]:
     Example:
         >>> needed(["run", "seeds", "-q"])
         ('run',)
-        >>> len(needed(["--help"])) == len(needed(["rnu"])) == 16
+        >>> len(needed(["--help"])) == len(needed(["rnu"])) == 17
         True
     """
     if arguments and (arguments[0] in _VERBS or arguments[0] in _FAMILIES):
