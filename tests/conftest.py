@@ -30,6 +30,42 @@ def _load_loopback() -> Any:
     return _load("loopback")
 
 
+def _load_servers() -> Any:
+    """tests/servers.py, in the same way."""
+    if "servers" not in sys.modules:
+        spec = importlib.util.spec_from_file_location("servers", Path(__file__).with_name("servers.py"))
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules["servers"] = module
+        spec.loader.exec_module(module)
+    return sys.modules["servers"]
+
+
+def _serve(kind: str, program: str) -> Iterator[Any]:
+    servers = _load_servers()
+    if os.name != "posix" or servers.find_program(program) is None:
+        pytest.skip(f"{program} is not installed: .ci/run installs it")
+    server = getattr(servers, kind)()
+    try:
+        server.start()
+        yield server
+    finally:
+        server.remove()
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[Any]:
+    """A real Redis on a free port; whoever kills it starts it again."""
+    yield from _serve("RedisServer", "redis-server")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Any]:
+    """A real PostgreSQL on a free port; whoever kills it starts it again."""
+    yield from _serve("PostgresServer", "initdb")
+
+
 _load_loopback()
 _LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 
