@@ -223,16 +223,46 @@ def test_no_cache_is_a_warning(folder: Path) -> None:
     assert found.problems == []
 
 
-def test_a_network_file_system_and_a_full_disk_are_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As the operating system tells them."""
+def test_a_full_disk_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the operating system tells it: little is a warning, next to nothing a problem."""
     from llm_extract.diagnosis import storage
 
-    monkeypatch.setattr(storage, "find_network", lambda path: "nfs4")
-    monkeypatch.setattr(storage.shutil, "disk_usage", lambda path: shutil._ntuple_diskusage(10**12, 10**12, 5 * 10**6))
+    for free, message in ((5 * 10**6, "only 5 MB are free"), (5 * 10**8, "only 500 MB are free")):
+        usage = shutil._ntuple_diskusage(10**12, 10**12 - free, free)
+        monkeypatch.setattr(storage.shutil, "disk_usage", lambda path, usage=usage: usage)
+        found = diagnose(environment={})
+        assert message in _messages(found, "cache")
+        assert bool(found.problems) == (free < 10**8)
+
+
+def test_a_network_file_system_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run would refuse it, unless the environment allows it; then it is a warning."""
+    from llm_extract.models.stores import file_systems
+
+    monkeypatch.setattr(file_systems, "_mounts", lambda: [("/", "nfs4")])
     found = diagnose(environment={})
+    assert [one.grave for one in _section(found, "cache").problems] == [True]
     assert "network file system (nfs4)" in _messages(found, "cache")
-    assert "only 5 MB are free" in _messages(found, "cache")
-    assert len(found.problems) == len(found.warnings) == 1
+    monkeypatch.setenv(file_systems.ON_NETWORK, "1")
+    found = diagnose(environment={})
+    assert [one.grave for one in _section(found, "cache").problems] == [False]
+
+
+@pytest.mark.parametrize("place", ["segments:shared", "redis://me:hunter2@127.0.0.1:9/0"])
+def test_a_cache_may_be_a_url(folder: Path, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that machines share is looked at likewise; its password is not shown."""
+    from llm_extract.diagnosis import storage
+    from llm_extract.errors import RunError
+
+    def refuse(url: object) -> bool:
+        raise RunError(f"{url} does not answer", hint="Start it.")
+
+    if place.startswith("redis"):
+        monkeypatch.setattr(storage, "has_store", refuse)
+    found = diagnose({"cache": place}, environment={})
+    assert _facts(found, "cache")["location"] == place.replace("hunter2", "***")
+    assert "hunter2" not in json.dumps(found.to_dict())
+    assert bool(found.problems) == place.startswith("redis")
 
 
 def test_looking_makes_nothing(folder: Path) -> None:

@@ -27,7 +27,7 @@ def doctor(
     task: Annotated[str | None, Option("--task", "-t", metavar="TASK", help="NAME, NAME@vN, or a prompt file.")] = None,
     model: Model = None,
     base_url: BaseUrl = None,
-    cache: Annotated[Path | None, Option("--cache", metavar="DIR", help="Folder of stored answers.")] = None,
+    cache: Annotated[str | None, Option("--cache", metavar="CACHE", help="Folder or URL of stored answers.")] = None,
     replay: Annotated[
         Path | None, Option("--replay", metavar="DIR", help="Recordings that answer; none: an endpoint does.")
     ] = None,

@@ -40,6 +40,7 @@ def init(
 
 def _next_steps(project: Project) -> list[str]:
     kept = [f"{path} was left as it is; .llm_extract_cache/ belongs into a .gitignore." for path in project.kept[:1]]
+    compare = ["  llm-extract reconcile records.jsonl"] if project.task == "takeovers" else []
     enter = [] if project.folder == Path() else [f"  cd {shlex.quote(str(project.folder))}"]
     return [
         *kept,
@@ -48,7 +49,7 @@ def _next_steps(project: Project) -> list[str]:
         *enter,
         "  llm-extract run articles -o records.jsonl",
         "  llm-extract show records.jsonl",
-        "  llm-extract reconcile records.jsonl" if project.task == "takeovers" else "",
+        *compare,
         "  pytest",
         "",
         "Then with a model: remove the line 'replay' from pyproject.toml, set OPENAI_API_KEY, and",

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from ..models.stores.file_systems import find_network
+from ..models.stores.file_systems import ON_NETWORK, find_network, refuse_network
 from ..models.stores.opening import has_store, open_store
 from ..settings import Settings
 from .findings import Section
@@ -68,11 +68,6 @@ def _inspect_disk(section: Section, folder: Path) -> None:
     there = next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
     network = find_network(folder)
     section.say("file system", network or "local")
-    if network:
-        section.warn(
-            f"{folder} is on a network file system ({network}), where locks of one machine do not hold for others",
-            f"Name a folder on a local disk with --cache; or share answers: --cache segments:{folder}-shared",
-        )
     if not there.is_dir():
         section.complain(f"{there} is a file", "Name a folder with --cache.")
         return
@@ -85,3 +80,9 @@ def _inspect_disk(section: Section, folder: Path) -> None:
         section.complain(f"only {free // 1_000_000} MB are free below {there}", remedy)
     elif free < _SOME:
         section.warn(f"only {free // 1_000_000} MB are free below {there}", remedy)
+    refuse_network(folder)
+    if network:
+        section.warn(
+            f"{folder} is on a network file system ({network}), where a cache that two machines use gets damaged",
+            f"{ON_NETWORK} allows it; make sure that one machine alone uses it.",
+        )
