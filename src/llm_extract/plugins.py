@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from .errors import ConfigError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 __all__ = ["GROUPS", "Reader", "Writer", "find_plugin", "plugin_names"]
 
@@ -64,6 +66,8 @@ class Writer(Protocol):
 @cache
 def _offered(kind: str) -> dict[str, EntryPoint]:
     """The first offer of each name, by name, in the order in which Python finds packages."""
+    from importlib.metadata import entry_points  # slow to import, and seldom needed
+
     found: dict[str, EntryPoint] = {}
     for one in entry_points(group=GROUPS[kind]):
         found.setdefault(one.name.lower().removeprefix("."), one)

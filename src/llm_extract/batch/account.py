@@ -51,7 +51,8 @@ def give_account(
     Raises:
         RunError: the manifest cannot be written.
     """
-    inputs, entry = InputDigest(), {"run": uuid.uuid4().hex[:12], "status": "running", "started": now()}
+    inputs = InputDigest()
+    entry: dict[str, Any] = {"run": uuid.uuid4().hex[:12], "status": "running", "started": now()}
     plan = extractor.plan
     emit(_log, INFO, "run.started", run=entry["run"], task=plan.task.name, model=plan.renderer.model)
     if output is not None:

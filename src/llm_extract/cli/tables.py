@@ -30,9 +30,9 @@ class Table:
         """
         if output == "-" or Path(output).suffix.lower() == ".jsonl":
             return None  # the common case, for which no exporter is imported
-        from ..sinks import FORMATS, check_export
+        from ..sinks import check_export, format_of
 
-        if FORMATS.get(Path(output).suffix.lower(), "jsonl") == "jsonl":
+        if format_of(output) in (None, "jsonl"):
             return None
         check_export(Path(output))
         return cls(Path(output))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..errors import DocumentError
 from .document import clean_text
+from .plugged import is_plugged
 
 __all__ = ["STDIN", "SUFFIXES", "FoundFile", "Lost", "Skipped", "kind_of", "missing_error", "slashed"]
 
@@ -87,7 +88,7 @@ class Lost:
 
 
 def kind_of(name: str) -> tuple[str | None, bool]:
-    """How a file is read, by its suffix, and whether it is packed with gzip.
+    """How a file is read, by its suffix, and whether it is packed with gzip; what another package reads is its suffix.
 
     Example:
         >>> kind_of("a.TXT.gz"), kind_of("b.png")
@@ -97,7 +98,8 @@ def kind_of(name: str) -> tuple[str | None, bool]:
     packed = suffix == ".gz"
     if packed:
         suffix = os.path.splitext(stem)[1]  # noqa: PTH122
-    return SUFFIXES.get(suffix), packed
+    kind = SUFFIXES.get(suffix)
+    return (suffix if kind is None and is_plugged(suffix) else kind), packed
 
 
 def missing_error(path: str, error: OSError | ValueError) -> DocumentError:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BufferedReader
+from itertools import chain
 from typing import Literal, TypeAlias, get_args
 
 from ..errors import ConfigError, DocumentError
@@ -16,6 +17,7 @@ from .found import STDIN, FoundFile, Lost, Skipped, kind_of
 from .html import MAX_HTML_BYTES, read_article
 from .keys import SeenKeys
 from .lines import Lines
+from .plugged import plugged_rows
 from .rows import Columns, Row, row_to_document
 from .sources import check_paths, find_files
 from .streams import open_stream, read_whole
@@ -123,6 +125,8 @@ class _Reader:
                     yield from self._read_rows(stream, kind, found, base, keys)
                 elif kind == "json":
                     yield from self._read_json(stream, found, base, keys)
+                elif kind is not None and kind.startswith("."):
+                    yield from self._read_plugged(stream, kind, found, base, keys)
                 elif kind == "html":
                     yield self._read_html(stream, found, base)
                 else:
@@ -165,10 +169,25 @@ class _Reader:
         if isinstance(content, list):
             yield from self._take_rows(iter(content), found, base, keys)
             return
-        columns = replace(self.columns, id=None)  # the file's name says which document it is
-        document = row_to_document(Row(1, "", content, used), columns, base=base, source=found.source)
-        metadata = {name: clean_value(content[name]) for name in content if name == "id"} | dict(document.metadata)
-        yield replace(document, key=base, metadata=metadata)
+        yield self._only(Row(1, "", content, used), found, base)
+
+    def _only(self, row: Row, found: FoundFile, base: str) -> Document:
+        """The document of a file that holds one: the file's name says which it is, not an id."""
+        document = row_to_document(row, replace(self.columns, id=None), base=base, source=found.source)
+        values = row.values if isinstance(row.values, Mapping) else {}
+        metadata = {name: clean_value(values[name]) for name in values if name == "id"} | dict(document.metadata)
+        return replace(document, key=base, metadata=metadata)
+
+    def _read_plugged(
+        self, stream: BufferedReader, suffix: str, found: FoundFile, base: str, keys: SeenKeys
+    ) -> Iterator[_Item]:
+        rows = plugged_rows(suffix, stream, found.source)
+        first, second = next(rows, None), next(rows, None)
+        if first is not None and second is None and isinstance(first.values, Mapping):
+            yield self._only(first, found, base)
+            return
+        begun = (row for row in (first, second) if row is not None)
+        yield from self._take_rows(chain(begun, rows), found, base, keys)
 
     def _take_rows(self, rows: Iterator[Row], found: FoundFile, base: str, keys: SeenKeys) -> Iterator[_Item]:
         none = True

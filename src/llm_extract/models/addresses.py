@@ -6,7 +6,8 @@ The rule, first that applies:
    the model's name is sent as it stands, slashes and all. What the endpoint can do is the row that the setting
    ``endpoint`` names, else found by the URL.
 2. The setting ``endpoint`` names a profile: it is asked, and the model's name is sent as it stands.
-3. The model's name begins with a profile and a slash (``ollama/qwen3``): it is asked for what follows the slash.
+3. The model's name begins with a profile and a slash (``ollama/qwen3``), or with the name of a provider that an
+   installed package offers (``providers.py``): it is asked for what follows the slash.
 4. OpenAI is asked. A name whose first part is no profile is sent as it stands.
 
 Where a profile's own tools know an environment variable for its place (``OLLAMA_HOST``, ``AZURE_OPENAI_ENDPOINT``),
@@ -23,7 +24,9 @@ from urllib.parse import urlsplit
 
 from ..errors import ConfigError
 from ..settings import DEFAULT_BASE_URL, Settings
+from .base import Model
 from .endpoints import ENDPOINTS, Endpoint, find_endpoint, find_profile
+from .providers import find_provider, is_provider
 
 __all__ = ["Address", "find_address", "model_name", "near_profile", "place_of"]
 
@@ -38,11 +41,13 @@ class Address:
         base_url: up to and without ``/chat/completions``.
         model: its name in requests; None where none is set.
         endpoint: what is known of it.
+        client: a model that answers itself, from a provider.
     """
 
     base_url: str
     model: str | None
     endpoint: Endpoint
+    client: Model | None = None
 
 
 def find_address(settings: Settings, environment: Mapping[str, str] | None = None) -> Address:
@@ -66,15 +71,15 @@ def find_address(settings: Settings, environment: Mapping[str, str] | None = Non
     """
     environment = os.environ if environment is None else environment
     row = None if settings.endpoint is None else find_profile(settings.endpoint)
-    base_url, model = settings.base_url, settings.model
+    base_url, model, client = settings.base_url, settings.model, None
     if base_url is None and row is None:
-        row, model = _split(model)
+        row, model, client = _find(model)
     if base_url is None:
         base_url = DEFAULT_BASE_URL if row is None else place_of(row, environment)
     endpoint = find_endpoint(base_url) if row is None else row
     if settings.structured is not None:
         endpoint = endpoint.with_structured(settings.structured)
-    return Address(base_url, model, endpoint)
+    return Address(base_url, model, endpoint, client)
 
 
 def model_name(settings: Settings) -> str | None:
@@ -127,13 +132,25 @@ def near_profile(model: str | None) -> str | None:
     return near[0] if near and near[0] != first else None
 
 
-def _split(model: str | None) -> tuple[Endpoint | None, str | None]:
-    profile, slash, name = (model or "").partition("/")
-    if not slash or profile not in _PROFILES:
+def _find(model: str | None) -> tuple[Endpoint | None, str | None, Model | None]:
+    """What the first part of a model's name says, if anything: the endpoint, and the model that answers itself."""
+    first, name = _split(model)
+    if first is None or name is None:
+        return None, model, None
+    if first in _PROFILES:
+        return find_profile(first), name, None
+    endpoint, client = find_provider(first, name)
+    return endpoint, name, client
+
+
+def _split(model: str | None) -> tuple[str | None, str | None]:
+    """A model's name as profile or provider, if it begins with one, and the rest."""
+    first, slash, name = (model or "").partition("/")
+    if not slash or not (first in _PROFILES or is_provider(first)):
         return None, model
     if not name:
-        raise ConfigError(f"{model!r} names no model", hint=f"Write {profile}/MODEL.")
-    return find_profile(profile), name
+        raise ConfigError(f"{model!r} names no model", hint=f"Write {first}/MODEL.")
+    return first, name
 
 
 def _completed(place: str, row: Endpoint) -> str:

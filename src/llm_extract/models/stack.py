@@ -163,6 +163,8 @@ def _watched(model: Model, telemetry: Telemetry | None) -> Model:
 def _live(settings: Settings, address: Address, key: str) -> Model:
     from .live import LiveModel
 
+    if address.client is not None:
+        return address.client
     if address.endpoint.needs_key and not key:
         return _Keyless(address)
     return LiveModel(address.base_url, key, timeout=settings.timeout)

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from .cells import guard_text, restore_text
 from .data_frames import records_to_frame
-from .exporting import FORMATS, check_export, export_records
+from .exporting import FORMATS, check_export, export_records, format_of
 
-__all__ = ["FORMATS", "check_export", "export_records", "guard_text", "records_to_frame", "restore_text"]
+__all__ = [
+    "FORMATS",
+    "check_export",
+    "export_records",
+    "format_of",
+    "guard_text",
+    "records_to_frame",
+    "restore_text",
+]

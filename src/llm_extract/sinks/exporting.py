@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..errors import ConfigError, RunError
+from ..errors import ConfigError, ExtractError, RunError
+from ..plugins import find_plugin, plugin_names
 from ..records import to_line
 from .csv_file import write_csv
 from .fields import read_fields
@@ -15,7 +16,7 @@ from .parquet_file import require_pyarrow, write_parquet
 from .sqlite_file import write_sqlite
 from .tables import choose_table, make_tables
 
-__all__ = ["FORMATS", "check_export", "export_records"]
+__all__ = ["FORMATS", "check_export", "export_records", "format_of"]
 
 FORMATS = {
     ".jsonl": "jsonl", ".ndjson": "jsonl",
@@ -24,6 +25,18 @@ FORMATS = {
     ".parquet": "parquet",
 }  # fmt: skip
 """What can be written, by extension."""
+
+
+def format_of(path: str | os.PathLike[str]) -> str | None:
+    """The format that a path names by its extension; that of another package goes by the extension.
+
+    Example:
+        >>> format_of("a.db"), format_of("a.txt")
+        ('sqlite', None)
+    """
+    suffix = Path(path).suffix.lower()
+    known = FORMATS.get(suffix)
+    return suffix if known is None and suffix.removeprefix(".") in plugin_names("writers") else known
 
 
 def check_export(
@@ -42,7 +55,7 @@ def check_export(
         evidence: as in ``export_records``.
 
     Returns:
-        The format: ``jsonl``, ``csv``, ``sqlite`` or ``parquet``.
+        The format: ``jsonl``, ``csv``, ``sqlite``, ``parquet``, or the extension that another package writes.
 
     Raises:
         ConfigError: the extension is not known, the format's library is not installed, the folder is missing, or an
@@ -53,11 +66,11 @@ def check_export(
         'csv'
     """
     path = Path(path)
-    kind = FORMATS.get(path.suffix.lower())
+    kind = format_of(path)
     if kind is None:
+        known = ", ".join([*FORMATS, *(f".{name}" for name in plugin_names("writers"))])
         raise ConfigError(
-            f"{path}: {path.suffix or 'no extension'!r} names no format",
-            hint=f"End the name with one of {', '.join(FORMATS)}.",
+            f"{path}: {path.suffix or 'no extension'!r} names no format", hint=f"End the name with one of {known}."
         )
     if path.is_dir() or not path.parent.is_dir():
         what = "is a folder" if path.is_dir() else "is in a folder that does not exist"
@@ -67,6 +80,9 @@ def check_export(
         raise ConfigError(f"{given} is for CSV, not for {path.suffix}", hint="The other formats hold everything.")
     if kind == "parquet":
         require_pyarrow()
+    elif kind.startswith("."):
+        _find_writer(kind)
+        return kind
     if schema is not None and kind != "jsonl":
         choose_table(make_tables(read_fields(schema)), rows)
     return kind
@@ -146,12 +162,36 @@ def _write(
         return write_csv(records, path, schema, rows=rows, evidence=evidence)
     if kind == "parquet":
         return write_parquet(records, path, schema)
+    if kind.startswith("."):
+        return _write_plugged(kind, records, path, schema)
     count = 0
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         for record in records:
             stream.write(to_line(record) + "\n")
             count += 1
     return count
+
+
+def _find_writer(suffix: str) -> Callable[..., Any]:
+    write = find_plugin("writers", suffix)
+    if write is None:
+        raise ConfigError(f"no installed package writes {suffix} files", hint=f"Use one of {', '.join(FORMATS)}.")
+    return write
+
+
+def _write_plugged(suffix: str, records: Iterable[Mapping[str, Any]], path: Path, schema: Mapping[str, Any]) -> int:
+    try:
+        count = _find_writer(suffix)(records, path, schema)
+    except (ExtractError, OSError, UnicodeEncodeError):
+        raise
+    except Exception as error:
+        raise RunError(
+            f"the writer of {suffix} files failed: {type(error).__name__}: {error}",
+            hint="Report it to the package that offers it, or use another format.",
+        ) from error
+    if not path.exists():
+        raise RunError(f"the writer of {suffix} files wrote nothing", hint="Report it to the package that offers it.")
+    return int(count)
 
 
 def _write_anew(path: Path, write: Callable[[Path], int]) -> int:
