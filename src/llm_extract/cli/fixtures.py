@@ -11,6 +11,7 @@ import typer
 
 from . import SOME_FAILED
 from .confirming import confirm
+from .options import BaseUrl, Prompts
 
 if TYPE_CHECKING:
     from ..models.base import Model
@@ -29,18 +30,19 @@ _WIDTH = 80
 Option = typer.Option
 Folders = Annotated[
     list[Path],
-    typer.Argument(metavar="FOLDER...", help="Folders with recordings, such as tests/recordings.", show_default=False),
+    typer.Argument(metavar="FOLDER", help="Folders with recordings, such as tests/recordings.", show_default=False),
 ]
 Articles = Annotated[
     list[str] | None,
-    Option("--articles", "-a", help="What the recordings are for: a file, folder or glob; may be repeated."),
+    Option("--articles", "-a", metavar="PATH", help="What the recordings are for: a file, folder or glob. Repeatable."),
 ]
-Prompts = Annotated[Path | None, Option("--prompts", help="Folder with prompts, instead of ./prompts.")]
 
 
 @app.command()
 def check(folders: Folders, articles: Articles = None, prompts: Prompts = None) -> int:
-    """Report edits, damage, old formats, secrets, duplicates and orphans; exit code 1 where there are any.
+    """Report recordings that are damaged, edited or not needed.
+
+    Old formats, duplicates, and secrets in them are reported, too. Exit code 1 where anything is.
 
     An orphan is a recording that no test played in the last full run of pytest, that no prompt version there is would
     ask for, or, with --articles, that none of these articles asks for.
@@ -83,9 +85,9 @@ def prune(
 def refresh(
     folders: Folders,
     again: Annotated[bool, Option("--again", help="Ask for every answer again, and pay for it.")] = False,
-    base_url: Annotated[str | None, Option("--base-url", help="An OpenAI-compatible endpoint.")] = None,
+    base_url: BaseUrl = None,
 ) -> int:
-    """Rewrite recordings of old formats, and ask again for answers that were edited.
+    """Rewrite old formats; ask again where answers were edited.
 
     The requests stay as they were recorded, with their model. Answers that say of themselves that they are made up
     ("synthetic") are never asked for. Exit code 1 where a recording could not be refreshed.

@@ -24,16 +24,17 @@ def _write_groups(formatter: Any, rows: Iterable[tuple[str, tuple[str, str]]]) -
 def _options(command: Any, context: Any) -> Iterator[tuple[str, tuple[str, str]]]:
     """Each option with the title of its group: arguments first, then what has no group of its own."""
     found = [(one, one.get_help_record(context)) for one in command.get_params(context)]
-    rows = [(_title(one), _without_type(record)) for one, record in found if record is not None]
+    rows = [(_title(one), _without_type(one, record)) for one, record in found if record is not None]
     yield from sorted(rows, key=lambda row: ("Arguments", "Options").index(row[0]) if row[0] in _PLAIN else len(_PLAIN))
 
 
 _PLAIN = ("Arguments", "Options")
 
 
-def _without_type(record: tuple[str, str]) -> tuple[str, str]:
-    """``PATHS <list[str]>`` as ``PATHS``: the text says what they are."""
-    return record[0].partition(" <")[0], record[1]
+def _without_type(parameter: Any, record: tuple[str, str]) -> tuple[str, str]:
+    """An argument ``PATHS <list[str]>`` as ``PATHS``: its text says what it is."""
+    name = record[0]
+    return (name if parameter.param_type_name == "option" else name.partition(" <")[0]), record[1]
 
 
 def _title(parameter: Any) -> str:
