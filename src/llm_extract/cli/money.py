@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..batch.dry_run import Forecast
     from ..costs.estimate import Range
     from ..documents import Document, UnreadableDocument
+    from ..extraction.flow import Plan
     from ..settings import Settings
 
 __all__ = ["Money", "read_money", "show_forecast"]
@@ -41,12 +42,20 @@ def read_money(max_cost: float | None, prices: Path | None) -> Money:
 
 def show_forecast(
     settings: Settings,
-    documents: Iterable[Document | UnreadableDocument],
+    documents: Callable[[Plan], Iterable[Document | UnreadableDocument]],
     output: str,
     money: Money,
     **selection: Any,
 ) -> None:
-    """Print what a run would do and cost."""
+    """Print what a run would do and cost.
+
+    Args:
+        settings: of the run.
+        documents: the inputs, given what would be asked of them.
+        output: the run's.
+        money: prices.
+        selection: what else ``forecast`` takes.
+    """
     from ..batch.dry_run import forecast
     from ..extraction.extractor import Extractor
     from ..models.stores.opening import has_store
@@ -55,7 +64,7 @@ def show_forecast(
         settings = replace(settings, cache=None)  # a dry run creates nothing
     with Extractor[Any](settings=settings, api_key="none") as extractor:
         path = None if output == "-" else Path(output)
-        found = forecast(extractor, documents, path, prices=money.prices, **selection)
+        found = forecast(extractor, documents(extractor.plan), path, prices=money.prices, **selection)
     for line in _lines(found):
         print(line)
 
@@ -67,6 +76,8 @@ def _lines(found: Forecast) -> list[str]:
         f"  {articles} articles: {found.recorded} recorded, {found.cached} cached, {found.new} new"
         + (f", {found.unreadable} unreadable" if found.unreadable else ""),
     ]
+    if found.waiting:
+        lines.append(f"  {found.waiting} requests are in open Batch jobs")
     if not found.requests:
         return [*lines, "  no request, no cost"]
     base = f"as in {found.seen} answers before" if found.seen else "no answers seen before"

@@ -8,11 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ..errors import ConfigError
-from ..settings import read_settings
 from . import run_options as options
+from .given import read_given
+from .jobs import heed_jobs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..batch import StopSwitch, Summary
+    from ..documents import Document, UnreadableDocument
+    from ..extraction.flow import Plan
 
 __all__ = ["run"]
 
@@ -73,14 +78,14 @@ def run(
     Exit codes: 0 all records are ok or empty; 1 finished, some are not; 2 usage or configuration; 3 stopped early (key,
     quota, budget); 4 output or internal error; 130 interrupted.
     """
-    parameters = _parameters(temperature=temperature, max_output_tokens=max_output_tokens, further=param or [])
     given = {
-        "task": task, "model": model, "base_url": base_url, "replay": replay, "record": record,
-        "cache": "" if no_cache else cache, "prompts": prompts, "timeout": timeout, "concurrency": concurrency,
-        "ungrounded": ungrounded, "reask": False if no_reask else None, "parameters": parameters or None,
-        "max_chars": max_chars, "passes": passes,
+        "task": task, "model": model, "base_url": base_url, "replay": replay, "record": record, "cache": cache,
+        "no_cache": no_cache, "prompts": prompts, "timeout": timeout, "concurrency": concurrency,
+        "ungrounded": ungrounded, "no_reask": no_reask, "temperature": temperature,
+        "max_output_tokens": max_output_tokens, "param": param, "max_chars": max_chars, "passes": passes,
+        "prices": prices,
     }  # fmt: skip
-    settings = read_settings(given)
+    settings = read_given(given)
     from ..batch import StopSwitch, Summary, run_batch
     from ..documents import Skipped, read_documents
     from ..extraction.extractor import Extractor
@@ -96,32 +101,37 @@ def run(
         paths, text_column=text_column, id_column=id_column, date_column=date_column, title_column=title_column,
         encoding=encoding, stdin_format=stdin_format, skipped=skipped,  # type: ignore[arg-type]
     )  # fmt: skip
+
+    def choose(plan: Plan) -> Iterable[Document | UnreadableDocument]:
+        return documents if changed_only is None else keep_changed(documents, changed_only, plan)
+
     if Path(output).is_dir():
         raise ConfigError(f"{output} is a folder", hint="Name a file in it with -o.")
-    money, table = read_money(max_cost, prices), Table.of(output)
+    money, table = read_money(max_cost, settings.prices), Table.of(output)
     lines = str(table.records) if table is not None else output
     if dry_run and retry_failed:
         raise ConfigError("--dry-run cannot foresee --retry-failed", hint="Leave one of them out.")
     if dry_run:
-        show_forecast(settings, documents, lines, money, limit=limit, sample=sample, seed=seed)
+        show_forecast(settings, choose, lines, money, limit=limit, sample=sample, seed=seed)
         return 0
     switch, counts = StopSwitch(), Summary()
     with ExitStack() as stack:
         extractor: Extractor[Any] = stack.enter_context(Extractor(settings=settings))
         sink = _stdout() if lines == "-" else Path(lines)
-        chosen = documents if changed_only is None else keep_changed(documents, changed_only, extractor.plan)
+        jobs = heed_jobs(extractor, sink, max_cost)
         stack.enter_context(heed_interrupts(switch))
         progress = stack.enter_context(show_progress(counts, paths, limit or sample, quiet=quiet))
         try:
             run_batch(
-                extractor, chosen, sink, limit=limit, sample=sample, seed=seed, retry_failed=retry_failed,
-                overwrite=overwrite, max_attempts=max_attempts, stop=switch, summary=counts, observe=progress,
-                prices=money.prices, max_cost=money.most,
+                extractor, choose(extractor.plan), sink, limit=limit, sample=sample, seed=seed,
+                retry_failed=retry_failed, overwrite=overwrite, max_attempts=max_attempts, stop=switch, summary=counts,
+                observe=progress, prices=money.prices, max_cost=money.most,
             )  # fmt: skip
         finally:
             progress.end()
             if not quiet and counts.done:
                 print_summary(counts, verbose=verbose, skipped=skipped)
+                jobs.tell(counts.answers)
             if table is not None and counts.done:
                 table.write(settings.task, prompts)
     return _exit_code(counts, switch, output)
@@ -134,21 +144,6 @@ def _exit_code(counts: Summary, switch: StopSwitch, output: str) -> int:
         print(f"interrupted after {counts.done}{of} records. {where}", file=sys.stderr)
         return 130
     return 0 if counts.all_usable else 1
-
-
-def _parameters(*, further: list[str], **named: Any) -> dict[str, Any]:
-    import json
-
-    parameters = {name: value for name, value in named.items() if value is not None}
-    for item in further:
-        name, sign, text = item.partition("=")
-        if not sign or not name:
-            raise ConfigError(f"--param {item!r}", hint="Write NAME=VALUE, e.g. --param seed=7.")
-        try:
-            parameters[name] = json.loads(text)
-        except ValueError:
-            parameters[name] = text
-    return parameters
 
 
 def _stdout() -> TextIO:

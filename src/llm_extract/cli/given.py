@@ -1,0 +1,108 @@
+"""What was given to a verb that reads articles: settings, inputs, and options declared once for several verbs."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from ..errors import ConfigError
+from ..settings import Settings, read_settings
+
+__all__ = ["INPUTS", "SETTINGS", "as_in", "read_given"]
+
+INPUTS = ("paths", "text_column", "id_column", "date_column", "title_column", "encoding", "stdin_format")
+"""Parameters of ``run`` that say what is read."""
+SETTINGS = (
+    "task", "model", "base_url", "cache", "prompts", "timeout", "max_output_tokens", "temperature", "param",
+    "ungrounded", "no_reask", "max_chars", "passes", "prices",
+)  # fmt: skip
+"""Parameters of ``run`` that are settings of whatever asks a model."""
+
+
+def read_given(given: Mapping[str, Any]) -> Settings:
+    """The settings of a verb.
+
+    Args:
+        given: what its options say, by the names that they have in ``run``.
+
+    Raises:
+        ConfigError: an option is wrong.
+    """
+    values = dict(given)
+    parameters = _parameters(
+        values.pop("param", None) or [],
+        temperature=values.pop("temperature", None), max_output_tokens=values.pop("max_output_tokens", None),
+    )  # fmt: skip
+    if values.pop("no_cache", False):
+        values["cache"] = ""
+    if values.pop("no_reask", False):
+        values["reask"] = False
+    return read_settings({**values, "parameters": parameters or None})
+
+
+def _parameters(further: list[str], **named: Any) -> dict[str, Any]:
+    import json
+
+    parameters = {name: value for name, value in named.items() if value is not None}
+    for item in further:
+        name, sign, text = item.partition("=")
+        if not sign or not name:
+            raise ConfigError(f"--param {item!r}", hint="Write NAME=VALUE, e.g. --param seed=7.")
+        try:
+            parameters[name] = json.loads(text)
+        except ValueError:
+            parameters[name] = text
+    return parameters
+
+
+def as_in(verb: Callable[..., Any], *names: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Give a function parameters of another verb, as they are declared there.
+
+    Args:
+        verb: declares them.
+        names: of the parameters; the function's first argument is a mapping with what was given for them.
+
+    Example:
+        >>> def run(paths: list[str], limit: int = 3): ...
+        >>> @as_in(run, "limit")
+        ... def submit(given, dry: bool = False): return given, dry
+        >>> inspect.signature(submit)
+        <Signature (*, limit: int = 3, dry: bool = False)>
+        >>> submit(limit=5, dry=True)
+        ({'limit': 5}, True)
+    """
+    theirs = inspect.signature(verb, eval_str=True).parameters
+
+    def decorate(function: Callable[..., int]) -> Callable[..., int]:
+        own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
+        parameters = [theirs[name] for name in names] + own
+
+        def call(**values: Any) -> int:
+            given = {name: values.pop(name) for name in names}
+            return function(given, **values)
+
+        call.__name__, call.__doc__ = function.__name__, function.__doc__
+        call.__annotations__ = {one.name: one.annotation for one in parameters}
+        call.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+            [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in parameters]
+        )
+        return call
+
+    return decorate
+
+
+def read_output(output: str) -> Path | None:
+    """The file of records that ``-o`` names, a table's own where it names a table; None for a stream.
+
+    Raises:
+        ConfigError: it is a folder.
+    """
+    from .tables import Table
+
+    if Path(output).is_dir():
+        raise ConfigError(f"{output} is a folder", hint="Name a file in it with -o.")
+    table = Table.of(output)
+    lines = output if table is None else str(table.records)
+    return None if lines == "-" else Path(lines)
