@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from ..costs import Ledger, Meter, PriceTable, ledger_path, load_prices
 from ..errors import ConfigError
+from .account import give_account
 from .attempts import AttemptCounts
+from .engine import Engine, Job, Workers
+from .journals import settle_journals
 from .lines import Origin
 from .output import FileOutput, Output, StreamOutput
 from .pool import Pool
@@ -52,6 +55,7 @@ def run_batch(
     summary: Summary | None = None,
     observe: Callable[[Summary], None] | None = None,
     every: float = 0.25,
+    engine: Engine | None = None,
 ) -> Summary:
     """Extract every document, each ending in exactly one record, in the order of the documents.
 
@@ -76,6 +80,7 @@ def run_batch(
         summary: is kept up to date, and returned; a new one by default.
         observe: called with the summary from time to time, on the extractor's event loop.
         every: seconds between these calls.
+        engine: has the articles answered elsewhere, such as ``engines.ray.RayEngine``; None answers them here.
 
     Returns:
         The summary; ``finished`` is false where the run was stopped by ``stop``.
@@ -98,7 +103,7 @@ def run_batch(
         arun_batch(
             extractor, documents, output, concurrency=concurrency, limit=limit, sample=sample, seed=seed,
             retry_failed=retry_failed, overwrite=overwrite, max_attempts=max_attempts, prices=prices,
-            max_cost=max_cost, stop=stop, summary=summary, observe=observe, every=every,
+            max_cost=max_cost, stop=stop, summary=summary, observe=observe, every=every, engine=engine,
         )
     )  # fmt: skip
 
@@ -121,11 +126,10 @@ async def arun_batch(
     summary: Summary | None = None,
     observe: Callable[[Summary], None] | None = None,
     every: float = 0.25,
+    engine: Engine | None = None,
 ) -> Summary:
     """The same as ``run_batch`` inside a coroutine."""
-    for name, value in (("concurrency", concurrency), ("max_attempts", max_attempts)):
-        if value is not None and value < 1:
-            raise ConfigError(f"{name} is {value}", hint="It must be 1 or more.")
+    _check(concurrency=concurrency, max_attempts=max_attempts)
     summary = Summary() if summary is None else summary
     stack, settings = extractor.stack, extractor.settings
     items = select(documents, limit=limit, sample=sample, seed=seed)
@@ -152,7 +156,9 @@ async def arun_batch(
             resources.callback(meter.close)
             summary.meter, listeners.calls = meter, meter
             count = listeners.on_answer = _both(meter.answered, summary.count_answer)
-        source = Source(extractor, items, opened, origin, retry_failed=retry_failed)
+        place = Path(output) if isinstance(output, str | Path) else None
+        inputs = resources.enter_context(give_account(extractor, origin, place, summary))
+        source = Source(extractor, inputs.watch(items), opened, origin, retry_failed=retry_failed)
         resources.callback(source.close)
         model = stack.model
         if stack.cached is not None:
@@ -165,8 +171,14 @@ async def arun_batch(
             resources.callback(store.close)
             model = CachedModel(model, store, "run", on_answer=count)
             source.cached = model if stack.label is None else None
-        workers = concurrency or settings.concurrency or (_MOST_WORKERS if stack.adaptive else _FEW_WORKERS)
-        pool = Pool(extractor, model, source, opened, summary, workers=workers)
+        pool: Workers
+        if engine is None:
+            workers = concurrency or settings.concurrency or (_MOST_WORKERS if stack.adaptive else _FEW_WORKERS)
+            pool = Pool(extractor, model, source, opened, summary, workers=workers)
+        else:
+            resources.callback(_settle, extractor, output, opened, prices)
+            known = _prices(extractor, prices)
+            pool = engine.open(Job(extractor, source, opened, summary, concurrency, max_attempts, max_cost, known))
         switch = stop or StopSwitch()
         resources.callback(switch.listen, None)
         await _supervise(pool, switch, summary, observe, every)
@@ -179,6 +191,27 @@ async def arun_batch(
     return summary
 
 
+def _check(**numbers: int | None) -> None:
+    for name, value in numbers.items():
+        if value is not None and value < 1:
+            raise ConfigError(f"{name} is {value}", hint="It must be 1 or more.")
+
+
+def _prices(extractor: Extractor[Any], prices: PriceTable | None) -> PriceTable:
+    return load_prices(extractor.settings.prices) if prices is None else prices
+
+
+def _settle(
+    extractor: Extractor[Any], output: str | Path | TextIO, opened: Output, prices: PriceTable | None
+) -> Path | None:
+    """Enter what workers elsewhere left unentered; the ledger's path, where there is one."""
+    if not isinstance(output, str | Path) or opened.attempts_path is None:
+        return None
+    path = ledger_path(Path(output))
+    settle_journals(path, opened.attempts_path.parent, extractor, _prices(extractor, prices))
+    return path
+
+
 def _open_meter(
     extractor: Extractor[Any],
     output: str | Path | TextIO,
@@ -186,13 +219,12 @@ def _open_meter(
     prices: PriceTable | None,
     max_cost: Decimal | None,
 ) -> Meter:
-    ledger = Ledger()
-    if isinstance(output, str | Path) and opened.attempts_path is not None:
-        ledger = Ledger(ledger_path(Path(output)), opened.attempts_path.with_name("calls.jsonl"))
-    base_url = extractor.stack.base_url
-    meter = Meter(load_prices(extractor.settings.prices) if prices is None else prices, base_url, ledger, limit=max_cost)
+    ledger, cached = Ledger(), extractor.stack.cached
+    path = _settle(extractor, output, opened, prices)
+    if path is not None and opened.attempts_path is not None:
+        ledger = Ledger(path, opened.attempts_path.with_name("calls.jsonl"))
+    meter = Meter(_prices(extractor, prices), extractor.stack.base_url, ledger, limit=max_cost)
     try:
-        cached = extractor.stack.cached
         meter.open(extractor.plan.renderer.model, cached.peek if cached is not None else lambda fingerprints: {})
     except BaseException:
         meter.close()
@@ -213,7 +245,7 @@ def _hush(listeners: Any) -> None:
 
 
 async def _supervise(
-    pool: Pool, switch: StopSwitch, summary: Summary, observe: Callable[[Summary], None] | None, every: float
+    pool: Workers, switch: StopSwitch, summary: Summary, observe: Callable[[Summary], None] | None, every: float
 ) -> None:
     loop = asyncio.get_running_loop()
 

@@ -1,0 +1,34 @@
+"""Journals that the workers of a fleet leave behind: what they bought and nobody entered, is entered now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..costs import Ledger, Meter, PriceTable
+
+if TYPE_CHECKING:
+    from ..extraction.extractor import Extractor
+
+__all__ = ["settle_journals"]
+
+
+def settle_journals(ledger: Path, folder: Path, extractor: Extractor[Any], prices: PriceTable) -> None:
+    """Enter what is in workers' journals and not in the ledger: as answers where the cache has them, else as lost.
+
+    Args:
+        ledger: that of the output.
+        folder: holds the journals, ``calls-*.jsonl``; no worker may be writing one. They are deleted.
+        extractor: knows endpoint, model and cache.
+        prices: what tokens cost.
+
+    Raises:
+        RunError: a file cannot be read or written.
+    """
+    for journal in sorted(folder.glob("calls-*.jsonl")):
+        cached = extractor.stack.cached
+        meter = Meter(prices, extractor.stack.base_url, Ledger(ledger, journal))
+        try:
+            meter.open(extractor.plan.renderer.model, cached.peek if cached is not None else lambda fingerprints: {})
+        finally:
+            meter.close()

@@ -1,0 +1,65 @@
+"""A Ray cluster for the length of a block: the one that RAY_ADDRESS names, or one of this machine alone."""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from ..errors import ConfigError
+
+__all__ = ["connected", "need_ray"]
+
+_OBJECT_STORE = 200_000_000  # bytes: groups of articles are small, and a few are under way at once
+_QUIET = {
+    "RAY_USAGE_STATS_ENABLED": "0",  # nothing is reported to anybody
+    "RAY_BACKEND_LOG_LEVEL": "fatal",
+    "RAY_TQDM": "0",
+    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+}
+
+
+def need_ray() -> None:
+    """See that Ray is installed; it is not imported yet, which takes seconds.
+
+    Raises:
+        ConfigError: it is not.
+    """
+    if any(find_spec(name) is None for name in ("ray", "pyarrow", "pandas")):  # Ray Data needs the other two
+        raise ConfigError(
+            "--engine ray needs Ray, which is not installed", hint='Install it: pip install "llm-extract[ray]".'
+        )
+
+
+@contextmanager
+def connected() -> Iterator[Any]:
+    """Ray, connected; what was started for the block is stopped at its end.
+
+    Raises:
+        ConfigError: Ray is not installed.
+    """
+    need_ray()
+    for name, value in _QUIET.items():
+        os.environ.setdefault(name, value)
+    ray = import_module("ray")
+    import_module("ray.data")
+    if ray.is_initialized():
+        yield ray
+        return
+    for name in ("ray", "ray.data"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    options: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
+    if not os.environ.get("RAY_ADDRESS"):
+        options.update(include_dashboard=False, object_store_memory=_OBJECT_STORE)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        ray.init(**options)
+    try:
+        yield ray
+    finally:
+        ray.shutdown()
