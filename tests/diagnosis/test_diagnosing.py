@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -129,6 +130,22 @@ def test_missing_folders_are_findings(folder: Path) -> None:
     assert "there is no folder" in _messages(found, "recordings")
 
 
+def test_a_folder_that_is_gone_is_no_reason_to_fall_over(folder: Path) -> None:
+    """The current folder may be deleted while somebody stands in it."""
+    gone = folder / "gone"
+    gone.mkdir()
+    os.chdir(gone)
+    gone.rmdir()
+    assert len(diagnose(environment={}).sections) == 7
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xfe[tool.llm-extract]", b'[tool.llm-extract]\ncache = "a\\u0000b"\n'])
+def test_odd_bytes_in_a_project_file_are_findings(folder: Path, raw: bytes) -> None:
+    """What is no UTF-8, and a name that no file can have."""
+    (folder / "pyproject.toml").write_bytes(raw)
+    assert diagnose({"replay": folder / "tests/recordings", "task": "openings"}, environment={}).problems
+
+
 def test_a_task_that_is_not_there_is_a_finding(folder: Path) -> None:
     """The task of the settings must be among the prompts."""
     assert "no task 'opening'" in _messages(diagnose({"task": "opening"}, environment={}), "prompts")
@@ -151,13 +168,33 @@ def test_recordings_are_read_and_searched_for_keys(folder: Path) -> None:
     first.write_text(first.read_text().replace("Sandvoort", "Sandfort"))
     second.write_text(second.read_text().replace("written-by-hand", KEY))
     (first.parent / "003_x-00000000.json").write_text("{")
-    messages = _messages(diagnose(environment={}), "recordings")
+    found = diagnose(environment={})
+    messages = _messages(found, "recordings")
     assert "has been edited" in messages
     assert "is no recording" in messages
-    assert _facts(diagnose(environment={}), "recordings") == {
-        "folder": str(folder / "tests" / "recordings"), "recordings": 3, "damaged": 3,
-    }  # fmt: skip
+    assert "holds an API key" in messages
+    assert _facts(found, "recordings")["recordings"] == 3
     assert KEY not in messages
+
+
+def test_a_recording_that_nobody_asks_for_is_a_warning(folder: Path) -> None:
+    """It takes nothing from a run."""
+    old = sorted((folder / "tests" / "recordings").rglob("*.json"))[0]
+    other = old.parent.parent / "v2" / old.name
+    other.parent.mkdir()
+    other.write_bytes(old.read_bytes())
+    found = diagnose(environment={})
+    assert found.problems == []
+    assert found.warnings
+
+
+def test_many_faults_are_counted(folder: Path) -> None:
+    """The first are named, and the rest are one line that says where to see them."""
+    for number in range(9):
+        (folder / "tests" / "recordings" / f"{number}-0000000{number}.json").write_text("{")
+    messages = _messages(diagnose(environment={}), "recordings").splitlines()
+    assert len(messages) == 6
+    assert messages[-1] == "and 4 more, of all 9"
 
 
 def test_a_key_in_a_recording_is_found(folder: Path) -> None:

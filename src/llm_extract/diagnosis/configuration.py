@@ -28,7 +28,7 @@ def settings_or_defaults(given: Mapping[str, Any], environment: Mapping[str, str
     """The settings, or the defaults where they cannot be read, so that the rest can be looked at."""
     try:
         return read_settings(given, environment=environment, folder=folder)
-    except ConfigError:
+    except (ConfigError, OSError, ValueError, RecursionError):
         return Settings()
 
 

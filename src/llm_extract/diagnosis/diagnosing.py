@@ -44,7 +44,7 @@ def diagnose(
     """
     given = given or {}
     environment = os.environ if environment is None else environment
-    folder = folder or Path.cwd()
+    folder = folder or _here()
     settings = settings_or_defaults(given, environment, folder)
     probed = [examine("abilities", lambda section: inspect_abilities(section, settings, environment))] if probe else []
     return Diagnosis(
@@ -59,3 +59,10 @@ def diagnose(
             examine("recordings", lambda section: inspect_recordings(section, settings)),
         )
     )
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:  # somebody has deleted it
+        return Path()

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from ..errors import ConfigError
-from ..models.recordings import find_recordings, load_recording
-from ..models.secrets import find_secret
+from ..recording_care.checking import check_recordings, recording_files
 from ..releases import check_prompts
 from ..settings import Settings
 from ..tasks import find_prompt_folders, list_versions, load_task
-from .findings import Section
+from .findings import Problem, Section
 
 __all__ = ["inspect_prompts", "inspect_recordings"]
 
-_MOST = 5  # of a kind of problem that are named
+_MOST = 5  # recordings that are named
+_GRAVE = {"damaged", "secret"}  # the other kinds take nothing from a run
 
 
 def inspect_prompts(section: Section, settings: Settings) -> None:
@@ -30,7 +27,7 @@ def inspect_prompts(section: Section, settings: Settings) -> None:
 
 
 def inspect_recordings(section: Section, settings: Settings) -> None:
-    """Whether every recording can be read, is as it was recorded, and holds no key."""
+    """Whether every recording can be read, is as it was recorded, is needed, and holds no key."""
     folder = settings.replay or settings.record
     if folder is None:
         section.say("folder", None)
@@ -42,27 +39,16 @@ def inspect_recordings(section: Section, settings: Settings) -> None:
                 f"there is no folder {folder}", "Correct the setting replay, or leave it out: --replay none"
             )
         return
-    problems: list[tuple[str, str]] = []
-    count = 0
-    for _, path in find_recordings(folder):
-        count += 1
-        problems += _faults(path)
+    count = len(recording_files([folder]))
     section.say("recordings", count)
-    section.say("damaged", len(problems))
-    for message, remedy in problems[:_MOST]:
-        section.complain(message, remedy)
-    if len(problems) > _MOST:
-        section.complain(f"and {len(problems) - _MOST} more recordings", "Look at them likewise.")
+    findings = check_recordings([folder], prompts=settings.prompts)
+    section.say("to mend", len(findings))
+    for finding in findings[:_MOST]:
+        grave = finding.kind in _GRAVE
+        section.problems.append(Problem(f"{finding.path}: {finding.message}", finding.fix, grave))
+    if len(findings) > _MOST:
+        message = f"and {len(findings) - _MOST} more, of all {len(findings)}"
+        grave = any(finding.kind in _GRAVE for finding in findings[_MOST:])
+        section.problems.append(Problem(message, f"See all: llm-extract fixtures check {folder}", grave))
     if settings.replay is not None and not count:
         section.complain(f"{folder} has no recordings", "Record some: llm-extract run PATHS --record DIR -m MODEL")
-
-
-def _faults(path: Path) -> list[tuple[str, str]]:
-    try:
-        recording = load_recording(path)
-    except ConfigError as error:
-        return [(error.message, error.hint)]
-    secret = find_secret([recording.request.body, recording.response.body])
-    if secret is None:
-        return []
-    return [(f"{path} holds {secret.kind}", "Revoke it, delete the recording, and record again without it.")]
