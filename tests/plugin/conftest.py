@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import aiohttp
+import diskcache
+import openai
 import pytest
+import tenacity
 
 # what the inner runs would import again and again, since pytester forgets the modules of each
 import llm_extract.batch
@@ -22,6 +26,8 @@ import llm_extract.recording_care.opening
 import llm_extract.recording_care.plays
 import llm_extract.recording_care.sockets
 import llm_extract.recording_care.watching  # noqa: F401
+
+_KEPT = (aiohttp, diskcache, openai, tenacity)
 
 pytest_plugins = ["pytester"]
 
@@ -49,7 +55,7 @@ def test_acme(replay):
 
 @pytest.mark.parametrize("name", ["Bolt", "Corax"])
 def test_others(replay, name):
-    assert replay.extract(f"{name} sells things.").data.name == name
+    assert replay.extract(f"{name} sells things.\\nOf {name} there is one.").data.name == name
 
 def test_acme_again(replay):
     assert replay.extract("Acme sells things.").status == "ok"
