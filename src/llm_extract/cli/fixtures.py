@@ -121,7 +121,8 @@ def _delete(orphans: list[Finding], folders: list[Path]) -> None:
     for orphan in orphans:
         orphan.path.unlink(missing_ok=True)
         for folder in orphan.path.parents:
-            if not any(folder.is_relative_to(top) for top in folders) or any(folder.iterdir()):
+            is_below = any(folder.is_relative_to(top) and folder != top for top in folders)
+            if not is_below or any(folder.iterdir()):
                 break
             folder.rmdir()
 

@@ -120,13 +120,14 @@ def describe_answer(response: Response, day: date | None = None, note: str = "")
     return {"date": (day or datetime.now(UTC).date()).isoformat(), "model": response.model, "note": note}
 
 
-def write_recording(path: Path, recording: Recording, secrets: Sequence[str] = ()) -> None:
+def write_recording(path: Path, recording: Recording, secrets: Sequence[str] = (), *, is_own: bool = False) -> None:
     """Write a recording that holds no secret, whole or not at all, and never over another request's.
 
     Args:
         path: its file.
         recording: what to write.
         secrets: texts that must never be written, such as the API key.
+        is_own: the file is known to be this request's, though it may be damaged.
 
     Raises:
         RunError: it holds a secret, another request has the file, or the file cannot be written.
@@ -135,7 +136,8 @@ def write_recording(path: Path, recording: Recording, secrets: Sequence[str] = (
     if (secret := find_secret(content, secrets)) is not None:
         raise RunError(f"{path} would hold {secret} and was not written", hint="Recordings are shared: remove it")
     try:
-        _refuse_another(path, recording.request)
+        if not is_own:
+            _refuse_another(path, recording.request)
         save_recording(path, recording)
     except OSError as error:
         raise RunError(f"{path} cannot be written: {error}", hint="Check the directory and the disk") from error

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import ConfigError, ExtractError, RefusedError
-from ..messages import Request, Response
+from ..messages import Request
 from ..models.base import Model
 from ..models.recording import describe_answer, write_recording
 from ..models.recordings import FORMAT, Recording, decode_lines, load_recording
@@ -78,7 +78,7 @@ def refresh_recordings(
 
 def _write(path: Path, recording: Recording, result: Refreshed, done: list[Path]) -> None:
     try:
-        write_recording(path, replace(recording, format=FORMAT), keys_in_environment())
+        write_recording(path, recording, keys_in_environment(), is_own=True)
         done.append(path)
     except ExtractError as error:
         result.failed[path] = str(error)
@@ -90,20 +90,13 @@ async def _ask_all(live: Model, to_ask: Sequence[tuple[Path, Request, str]], res
     async def ask(path: Path, request: Request, note: str) -> None:
         async with room:
             try:
-                response: Response = await live.complete(request)
+                response = await live.complete(request)
             except RefusedError:
                 raise
             except ExtractError as error:
                 result.failed[path] = str(error)
                 return
-        _replace(path, request, response, note)
-
-    def _replace(path: Path, request: Request, response: Response, note: str) -> None:
         recorded = describe_answer(response, note=note)
-        try:
-            load_recording(path)
-        except ConfigError:
-            path.unlink()  # its request is known, and its answer is not to be trusted
         _write(path, Recording(request, response, recorded), result, result.asked)
 
     try:
