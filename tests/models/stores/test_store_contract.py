@@ -25,7 +25,7 @@ def body(number: int) -> bytes:
 
 
 def test_bytes_come_back(kind: Any) -> None:
-    """Any bytes come back unchanged, in another store as well: none, line ends, no text, 4 MB, and beyond Unicode's BMP."""
+    """Any bytes come back unchanged, in another store as well: none, line ends, no text, 4 MB, rare characters."""
     values = {
         key(0): b"",
         key(1): b"a\r\nb\x00\x85\xe2\x80\xa8" * 1000,
