@@ -57,6 +57,19 @@ def test_a_nearer_place_switches_replay_off(project: Path, word: str) -> None:
     assert read_settings({"replay": Path()}, environment={}, folder=project).replay == Path()
 
 
+def test_to_record_is_not_to_replay(project: Path) -> None:
+    """A flag to record wins over a project that replays, and the other way round; one place cannot say both."""
+    settings = read_settings({"record": Path("new")}, environment={}, folder=project)
+    assert (settings.replay, settings.record) == (None, Path("new"))
+    assert find_origins({"record": Path("new")}, environment={}, folder=project)["replay"] == "default"
+    environment = {"LLM_EXTRACT_RECORD": "new"}
+    settings = read_settings({"replay": Path("old")}, environment=environment, folder=project)
+    assert (settings.replay, settings.record) == (Path("old"), None)
+    assert read_settings({"record": "none"}, environment={}, folder=project).replay == project / "rec"
+    with pytest.raises(ConfigError, match="both replay and record"):
+        read_settings({"replay": Path("a"), "record": Path("b")}, environment={}, folder=project)
+
+
 def test_each_setting_has_an_origin(project: Path) -> None:
     """Flag, the variable's own name, the project file's path, or default."""
     environment = {"LLM_EXTRACT_TIMEOUT": "7", "OPENAI_BASE_URL": "http://a/v1", "LLM_EXTRACT_RPM": "1"}

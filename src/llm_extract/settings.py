@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,7 @@ class Settings:
         parameters: body parameters, e.g. temperature; ``max_output_tokens`` under the endpoint's own name for it.
         timeout: seconds for one request.
         attempts: how often one request is sent before its document fails.
+        patience: seconds that an endpoint may be away, or refuse everything, before the run stops.
         concurrency: requests in flight; None adapts to what the endpoint takes.
         rpm: requests per minute; None learns from the endpoint.
         tpm: tokens per minute; None learns from the endpoint.
@@ -68,6 +69,7 @@ class Settings:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     timeout: float = 120.0
     attempts: int = 6
+    patience: float = 600.0
     concurrency: int | None = None
     rpm: float | None = None
     tpm: float | None = None
@@ -87,12 +89,12 @@ class Settings:
             _one_of("structured", self.structured, ("strict", "tools", "json", "text"))
         if self.max_chars and self.max_chars < _LEAST_CHARS:
             raise ConfigError(f"max_chars is {self.max_chars}", hint=f"It must be at least {_LEAST_CHARS}, or 0.")
-        for name in ("timeout", "attempts", "concurrency", "rpm", "tpm", "passes"):
+        for name in ("timeout", "attempts", "patience", "concurrency", "rpm", "tpm", "passes"):
             value = getattr(self, name)
             if value is not None and not value > 0:
                 raise ConfigError(f"{name} is {value}", hint="It must be more than 0.")
         if self.replay is not None and self.record is not None:
-            hint = "Record from a live endpoint, with --replay none; or replay."
+            hint = "Record from a live endpoint, or replay."
             raise ConfigError("both replay and record are set", hint=hint)
 
 
@@ -119,10 +121,16 @@ def read_settings(
     environment = os.environ if environment is None else environment
     merged: dict[str, Any] = {}
     places = ((_project(folder or Path.cwd())[1], "pyproject.toml"), (_variables(environment), "environment"))
-    for values, place in places:
-        merged.update({name: _converted(name, value, place) for name, value in values.items()})
-    merged.update({name: value for name, value in given.items() if value is not None})
-    for name in ("prompts", "cache", "replay", "record", "prices"):  # a nearer place can switch off what a farther one sets
+    layers = [{name: _converted(name, value, place) for name, value in values.items()} for values, place in places]
+    for values in (*layers, {name: value for name, value in given.items() if value is not None}):
+        _put(merged, values, {name for name, value in values.items() if str(value) not in _OFF})
+    for name in (
+        "prompts",
+        "cache",
+        "replay",
+        "record",
+        "prices",
+    ):  # a nearer place can switch off what a farther one sets
         if isinstance(merged.get(name), str | Path) and str(merged[name]) in _OFF:
             merged[name] = None
     return replace(Settings(), **merged)
@@ -150,16 +158,28 @@ def find_origins(
     """
     environment = os.environ if environment is None else environment
     path, table = _project(folder or Path.cwd())
-    origins = {one.name: "default" for one in fields(Settings)}
-    origins.update({name: str(path) for name in table})
-    origins.update({name: _variable(name, environment) for name in _variables(environment)})
-    origins.update({name: "flag" for name, value in given.items() if value is not None})
-    return origins
+    origins: dict[str, str] = {}
+    _put(origins, dict.fromkeys(table, str(path)), {name for name in table if table[name] not in _OFF})
+    found = _variables(environment)
+    variables = {name: _variable(name, environment) for name in found}
+    _put(origins, variables, {name for name in found if found[name] not in _OFF})
+    flags = {name: "flag" for name, value in given.items() if value is not None}
+    _put(origins, flags, {name for name in flags if str(given[name]) not in _OFF})
+    return {one.name: origins.get(one.name, "default") for one in fields(Settings)}
+
+
+def _put(merged: dict[str, Any], nearer: Mapping[str, Any], said: Collection[str]) -> None:
+    """Add what a nearer place says; there, replay switches off what a farther one records, and the other way round."""
+    for one, other in (("replay", "record"), ("record", "replay")):
+        if one in said and other not in nearer:
+            merged.pop(other, None)
+    merged.update(nearer)
 
 
 _TYPES: dict[str, Any] = {
     "prompts": Path, "replay": Path, "record": Path, "prices": Path,
-    "timeout": float, "rpm": float, "tpm": float, "attempts": int, "concurrency": int, "max_chars": int, "passes": int,
+    "timeout": float, "patience": float, "rpm": float, "tpm": float,
+    "attempts": int, "concurrency": int, "max_chars": int, "passes": int,
     "parameters": dict, "reask": bool, "trace": bool,
 }  # fmt: skip
 _OFF = ("", "none")

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from llm_extract.cli import main
+from llm_extract.projects import make_project
+from llm_extract.projects.templates import load_template
 
 
 @pytest.mark.parametrize("example", ["plain", "news"])
@@ -91,3 +96,24 @@ def test_the_page_on_getting_started_works_as_written(
     assert "conflict" in capsys.readouterr().out
     tree = text.split("```\nferries/\n")[1].split("```")[0]
     assert [path for path in (line.split()[0] for line in tree.splitlines()) if not Path(path).exists()] == []
+
+
+def test_a_project_that_replays_is_recorded_with_the_command_that_a_miss_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], loopback: Callable[..., Any]
+) -> None:
+    """An article was changed: the run says how to record its answer, and that command works as it is."""
+    project = make_project(tmp_path)
+    monkeypatch.chdir(project.folder)
+    article = Path("articles/001_library.txt")
+    article.write_text(article.read_text().replace("3,200", "3,300"))
+    assert main(["run", "articles", "-o", "records.jsonl"]) == 1
+    named = re.search(r"llm-extract (run PATHS .*--model MODEL)", capsys.readouterr().err.replace("\n", " "))
+    assert named is not None
+    answers = {stem: json.dumps(answer) for stem, answer in load_template("plain").answers.items()}
+    library = answers["001_library"].replace("3,200", "3,300").replace("3200", "3300")
+    server = loopback(lambda body: answers["002_bakery"] if "Crumb" in str(body["messages"]) else library)
+    command = named[1].replace("PATHS", "articles").replace("MODEL", "m")
+    live = [*shlex.split(command), "--base-url", server.url, "-o", "live.jsonl"]
+    assert main(live) == 0, capsys.readouterr().err
+    assert main(["run", "articles", "-m", "m", "-o", "again.jsonl"]) == 0
+    assert Path("again.jsonl").read_bytes() == Path("live.jsonl").read_bytes()
