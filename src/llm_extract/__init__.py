@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         ServerError,
         TimedOutError,
         TransientError,
+        UnreachableError,
     )
     from .extraction.extractor import Extractor
     from .messages import Request, Response, Usage
@@ -50,6 +51,7 @@ _PLACES = {
         "AnswerFiltered", "AnswerInvalid", "AnswerRefused", "AnswerTruncated", "ConfigError", "DocumentError",
         "ExtractError", "ModelError", "RateLimitedError", "RefusedError", "RejectedError", "ReplayMiss",
         "ResponseError", "RunError", "ServerError", "TimedOutError", "TransientError",
+        "UnreachableError",
     ),
     "extraction.extractor": ("Extractor",),
     "messages": ("Request", "Response", "Usage"),
@@ -99,6 +101,7 @@ __all__ = [
     "SurfaceForms",
     "TimedOutError",
     "TransientError",
+    "UnreachableError",
     "UnreadableDocument",
     "Usage",
     "Verbatim",

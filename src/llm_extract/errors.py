@@ -9,6 +9,7 @@
      │    ├── TransientError    worth another try later (retried by the paced model)
      │    │    ├── RateLimitedError
      │    │    ├── TimedOutError
+     │    │    ├── UnreachableError
      │    │    └── ServerError
      │    ├── RejectedError     the endpoint will not take this request, however often it is sent
      │    ├── RefusedError      bad key, no permission, no quota: stops the run
@@ -43,6 +44,7 @@ __all__ = [
     "ServerError",
     "TimedOutError",
     "TransientError",
+    "UnreachableError",
 ]
 
 
@@ -97,6 +99,10 @@ class RateLimitedError(TransientError):
 
 class TimedOutError(TransientError):
     """No answer within the time limit, or the connection broke."""
+
+
+class UnreachableError(TransientError):
+    """No connection could be made, so that nothing was sent: no such host, nobody listens, or TLS failed."""
 
 
 class ServerError(TransientError):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import json
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -94,7 +94,7 @@ class Settings:
             if value is not None and not value > 0:
                 raise ConfigError(f"{name} is {value}", hint="It must be more than 0.")
         if self.replay is not None and self.record is not None:
-            hint = "Record from a live endpoint, or replay."
+            hint = "Record from a live endpoint, with --replay none; or replay."
             raise ConfigError("both replay and record are set", hint=hint)
 
 
@@ -121,16 +121,10 @@ def read_settings(
     environment = os.environ if environment is None else environment
     merged: dict[str, Any] = {}
     places = ((_project(folder or Path.cwd())[1], "pyproject.toml"), (_variables(environment), "environment"))
-    layers = [{name: _converted(name, value, place) for name, value in values.items()} for values, place in places]
-    for values in (*layers, {name: value for name, value in given.items() if value is not None}):
-        _put(merged, values, {name for name, value in values.items() if str(value) not in _OFF})
-    for name in (
-        "prompts",
-        "cache",
-        "replay",
-        "record",
-        "prices",
-    ):  # a nearer place can switch off what a farther one sets
+    for values, place in places:
+        merged.update({name: _converted(name, value, place) for name, value in values.items()})
+    merged.update({name: value for name, value in given.items() if value is not None})
+    for name in ("prompts", "cache", "replay", "record", "prices"):  # a nearer place can switch off what a farther one sets
         if isinstance(merged.get(name), str | Path) and str(merged[name]) in _OFF:
             merged[name] = None
     return replace(Settings(), **merged)
@@ -158,22 +152,11 @@ def find_origins(
     """
     environment = os.environ if environment is None else environment
     path, table = _project(folder or Path.cwd())
-    origins: dict[str, str] = {}
-    _put(origins, dict.fromkeys(table, str(path)), {name for name in table if table[name] not in _OFF})
-    found = _variables(environment)
-    variables = {name: _variable(name, environment) for name in found}
-    _put(origins, variables, {name for name in found if found[name] not in _OFF})
-    flags = {name: "flag" for name, value in given.items() if value is not None}
-    _put(origins, flags, {name for name in flags if str(given[name]) not in _OFF})
-    return {one.name: origins.get(one.name, "default") for one in fields(Settings)}
-
-
-def _put(merged: dict[str, Any], nearer: Mapping[str, Any], said: Collection[str]) -> None:
-    """Add what a nearer place says; there, replay switches off what a farther one records, and the other way round."""
-    for one, other in (("replay", "record"), ("record", "replay")):
-        if one in said and other not in nearer:
-            merged.pop(other, None)
-    merged.update(nearer)
+    origins = {one.name: "default" for one in fields(Settings)}
+    origins.update({name: str(path) for name in table})
+    origins.update({name: _variable(name, environment) for name in _variables(environment)})
+    origins.update({name: "flag" for name, value in given.items() if value is not None})
+    return origins
 
 
 _TYPES: dict[str, Any] = {

@@ -6,6 +6,8 @@ import asyncio
 import copy
 import logging
 import pickle
+import socket
+import threading
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -21,6 +23,7 @@ from llm_extract.errors import (
     ServerError,
     TimedOutError,
     TransientError,
+    UnreachableError,
 )
 from llm_extract.messages import Request, Response
 from llm_extract.models.limits import RateLimits
@@ -136,10 +139,39 @@ def test_a_refusal_and_a_slow_answer_are_answers(loopback: Callable[..., Any]) -
 
 
 def test_nobody_listens() -> None:
-    """A refused connection is a TimedOutError that names the address and what to check."""
-    with pytest.raises(TimedOutError, match=r"127\.0\.0\.1:9") as caught:
+    """A refused connection is an UnreachableError that names the address and what to check."""
+    with pytest.raises(UnreachableError, match=r"127\.0\.0\.1:9") as caught:
         ask("http://127.0.0.1:9/v1")
     assert "--base-url" in caught.value.hint
+
+
+def test_a_host_without_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that cannot be resolved is an UnreachableError that says to check the name."""
+
+    def refuse(*_: Any, **__: Any) -> Any:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    with pytest.raises(UnreachableError, match="no-such-host") as caught:
+        ask("http://no-such-host/v1")
+    assert "name" in caught.value.hint
+
+
+def test_tls_with_what_speaks_none() -> None:
+    """An https address whose server speaks plain HTTP is an UnreachableError that mentions certificates."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        with pytest.raises(UnreachableError, match="cannot be reached") as caught:
+            ask(f"https://127.0.0.1:{server.getsockname()[1]}/v1")
+        thread.join()
+    assert "SSL_CERT_FILE" in caught.value.hint
 
 
 @pytest.mark.parametrize("url", ["api.openai.com/v1", "ftp://x/v1", "http://", ""])

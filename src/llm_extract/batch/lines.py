@@ -17,7 +17,7 @@ __all__ = ["Origin", "encode_line", "is_final", "parse_line"]
 
 _LASTING = frozenset({"RejectedError", "DocumentError"})
 """Errors that the same request would meet again; every other cause of a failed record may have passed."""
-_PASSING = frozenset({"TransientError", "RateLimitedError", "TimedOutError", "ServerError"})
+_PASSING = frozenset({"TransientError", "RateLimitedError", "TimedOutError", "UnreachableError", "ServerError"})
 """Causes for which a part of a long article has no answer, and may have one next time."""
 _PLAIN = (str, int, float, bool, type(None))
 

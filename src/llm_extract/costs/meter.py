@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from ..errors import ConfigError, RateLimitedError, RefusedError, RejectedError, ServerError
+from ..errors import ConfigError, RateLimitedError, RefusedError, RejectedError, ServerError, UnreachableError
 from ..messages import Request, Response
 from ..models.in_flight import ARTICLE, SendingStopped
 from .budget import Budget
@@ -18,7 +18,7 @@ from .prices import Price, PriceTable
 
 __all__ = ["BATCH_TIERS", "Meter", "output_limit", "possible_tiers"]
 
-_FREE = (RateLimitedError, RejectedError, RefusedError, SendingStopped, ServerError)
+_FREE = (RateLimitedError, RejectedError, RefusedError, SendingStopped, ServerError, UnreachableError)
 """Failures that cost nothing: not sent, or reported by the endpoint itself; after any other, it may have generated."""
 _PER_MESSAGE = 16  # tokens around a message; providers add three to five
 _TIERS = ("default", "flex", "priority")

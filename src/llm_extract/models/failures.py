@@ -6,10 +6,18 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..errors import ModelError, RateLimitedError, RefusedError, RejectedError, ServerError, TimedOutError
+from ..errors import (
+    ModelError,
+    RateLimitedError,
+    RefusedError,
+    RejectedError,
+    ServerError,
+    TimedOutError,
+    UnreachableError,
+)
 from .limits import read_retry_after
 
-__all__ = ["classify_body", "classify_status", "timed_out"]
+__all__ = ["classify_body", "classify_status", "timed_out", "unreachable"]
 
 _MESSAGE_LIMIT = 300
 _QUOTA_CODES = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
@@ -145,3 +153,28 @@ def _shorten(text: str) -> str:
 def timed_out(seconds: float) -> TimedOutError:
     """The error for a request that took longer than its time limit."""
     return TimedOutError(f"no answer within {seconds:g} s", hint="A longer limit may help: --timeout SECONDS")
+
+
+def unreachable(url: str, error: Exception) -> UnreachableError:
+    """The error for a connection that could not be made.
+
+    Args:
+        url: the endpoint's, as it may be shown.
+        error: why, with the system's own error as ``os_error`` or ``certificate_error`` where it has one.
+
+    Example:
+        >>> unreachable("https://api.example.com/v1", TimeoutError("timed out")).message
+        'https://api.example.com/v1 cannot be reached: timed out'
+    """
+    import socket
+    import ssl  # where it is needed, it is loaded
+
+    cause = getattr(error, "certificate_error", None) or getattr(error, "os_error", None) or error
+    if isinstance(cause, ssl.SSLError):
+        hint = "Check that --base-url is its address; a certificate of your own authority is named by SSL_CERT_FILE"
+    elif isinstance(cause, socket.gaierror):
+        hint = "Check the host's name in --base-url, and the network"
+    else:
+        hint = "Check that the server is up and that --base-url is its address"
+    said = _shorten(str(cause) or type(cause).__name__)
+    return UnreachableError(f"{url} cannot be reached: {said}", hint=f"{hint}; the same command goes on")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from .bucket import Bucket, GuessedBucket
 from .leased import LeasedBucket
 from .limits import LimitsListener, RateLimits
+from .outage import Outage
 
 __all__ = ["Admission", "Gate"]
 
@@ -86,6 +87,7 @@ class Gate:
         self._epoch = 0
         self._refused_since: float | None = None
         self._refusals = 0  # epochs since the last answer
+        self.outage = Outage(jitter)
         self._doubling = True
         self._round = self._round_saturated = 0
         self.on_refused: Callable[[float], None] | None = None
@@ -141,6 +143,8 @@ class Gate:
     def _blocked_for(self, tokens: float, now: float) -> float | None:
         """Seconds until a request of so many tokens may go; None where that depends on others ending first."""
         limit = max(1.0, self.limit * _PROBES) if self._probing else self.limit
+        if self.outage.on:
+            limit = 1.0
         if self.in_flight + 1 > max(1.0, limit):
             return None
         waits = [self._paused_until - now, 0.0, self._requests.wait(1, now)]
@@ -182,6 +186,7 @@ class Gate:
             tokens: what the answer used, where it says.
         """
         self._refused_since, self._refusals, self._probing = None, 0, False
+        self.outage.end()
         if self._loop is not None and isinstance(self._requests, GuessedBucket):
             self._requests.answered(self._loop.time())
         if tokens is not None and self._tokens is not None and self._loop is not None:
@@ -190,10 +195,33 @@ class Gate:
             self._grow()
         self._leave()
 
-    def failed(self, admission: Admission) -> None:
-        """No answer came, for a reason other than too many requests."""
+    def failed(self, admission: Admission, *, reached: bool = False) -> None:
+        """No answer came, for a reason other than too many requests.
+
+        Args:
+            admission: what ``enter`` gave.
+            reached: the endpoint itself said so.
+        """
         self._probing = False
+        if reached:
+            self.outage.end()
         self._leave()
+
+    def unreachable(self, admission: Admission) -> float:
+        """No connection could be made: all wait, and then one goes first, until one gets through.
+
+        Args:
+            admission: what ``enter`` gave.
+
+        Returns:
+            Seconds since the first that could not be made.
+        """
+        now = self._loop.time() if self._loop is not None else 0.0
+        if admission.epoch == self._epoch:  # the others under way with it say nothing new
+            self._epoch += 1
+            self._paused_until = max(self._paused_until, now + self.outage.begin_or_go_on(now))
+        self._leave()
+        return self.outage.lasted(now)
 
     def refused(self, admission: Admission, retry_after: float | None) -> float:
         """The endpoint said that there are too many requests: pause all of them.
@@ -206,6 +234,7 @@ class Gate:
             Seconds that all are paused from now.
         """
         now = self._loop.time() if self._loop is not None else 0.0
+        self.outage.end()
         if self._refused_since is None:
             self._refused_since = now
         first = admission.epoch == self._epoch
@@ -231,6 +260,7 @@ class Gate:
     def abandon(self, error: Exception) -> None:
         """Raise an error in all that wait, and start afresh with those to come."""
         self._refused_since, self._refusals, self._paused_until, self._probing = None, 0, 0.0, False
+        self.outage.forget()
         waiting, self._waiting = self._waiting, deque()
         for future, _ in waiting:
             if not future.done():

@@ -18,7 +18,7 @@ from urllib.request import getproxies, proxy_bypass
 
 from ..errors import ConfigError, ExtractError, ModelError, RejectedError, TimedOutError
 from ..messages import Request, Response
-from .failures import classify_body, classify_status, timed_out
+from .failures import classify_body, classify_status, timed_out, unreachable
 from .limits import LimitsListener, read_rate_limits
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["LiveModel"]
 
 _CONNECTIONS = 4096  # the gate in paced.py decides how many are used
+_CONNECTING = 30.0  # seconds for a connection, TLS included
 _KEPT_ALIVE = 5.0  # seconds that an idle connection is kept, as the SDK does
 _PIECE = 1 << 20
 _SECRET_LENGTH = 8  # shorter ones are placeholders, and their letters are in every word
@@ -190,6 +191,10 @@ class LiveModel:
         return self._redact(classify_status(status, headers, raw))
 
     def _broken(self, error: Exception) -> ModelError:
+        import aiohttp
+
+        if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
+            return self._redact(unreachable(self._shown_url, error))
         if isinstance(error, TimeoutError):
             return timed_out(self._timeout)
         said = " ".join(str(error).split()) or type(error).__name__
@@ -235,7 +240,8 @@ class LiveModel:
             connector=aiohttp.TCPConnector(limit=_CONNECTIONS, keepalive_timeout=_KEPT_ALIVE, ssl=context),
             headers=headers,
             cookie_jar=aiohttp.DummyCookieJar(),
-            timeout=aiohttp.ClientTimeout(total=None),  # the limit around the whole request is the only one
+            # Beside this one there is only the limit around the whole request.
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=min(_CONNECTING, 0.9 * self._timeout)),
             # Its trust_env would read .netrc and the proxies again for each request, in a thread.
             trust_env=False,
         )

@@ -7,7 +7,7 @@ import random
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from ..errors import RateLimitedError, RefusedError, TransientError
+from ..errors import RateLimitedError, RefusedError, RejectedError, ServerError, TransientError, UnreachableError
 from ..events import INFO, emit, get_logger
 from ..messages import Request, Response
 from .base import Model
@@ -27,6 +27,8 @@ _FIRST_WAIT = 1.0
 _LONGEST_WAIT = 60.0
 _REFUSALS = 20  # of one request, each after a pause of all
 _ANSWER_TOKENS = 1000.0  # assumed where the request sets no limit
+_NOBODYS = (RateLimitedError, UnreachableError)
+"""What is wrong with all requests counts as an attempt at none; the gate has all of them wait."""
 _log = get_logger(__name__)
 
 
@@ -35,7 +37,9 @@ class PacedModel:
 
     Waits between attempts are exponential with full jitter (Brooker, "Exponential Backoff And Jitter", AWS 2015), never
     shorter than the server's Retry-After. HTTP 429 is nobody's failure: it pauses all requests through the gate and
-    does not count as an attempt, but an endpoint that refuses everything for ``patience`` seconds stops the run.
+    does not count as an attempt, but an endpoint that refuses everything for ``patience`` seconds stops the run. So it
+    is with connections that cannot be made: all wait while one request at a time tries, at growing intervals. An
+    endpoint that never answered is given up after ``attempts`` tries, one that did after ``patience`` seconds.
 
     Args:
         inner: the model that sends once.
@@ -120,7 +124,7 @@ class PacedModel:
 
         def exhausted(state: RetryCallState) -> bool:
             refusals = sum(isinstance(failure, RateLimitedError) for failure in failures)
-            return before + len(failures) - refusals >= self._attempts or refusals >= _REFUSALS
+            return before + _own(failures) >= self._attempts or refusals >= _REFUSALS
 
         retrying = AsyncRetrying(
             retry=retry_if_exception_type(TransientError),
@@ -140,12 +144,11 @@ class PacedModel:
         return wait
 
     def _wait(self, failures: list[TransientError]) -> float:
-        """Seconds before the next attempt; none after a 429, for then the gate makes all wait together."""
+        """Seconds before the next attempt; none where the gate makes all wait together."""
         last = failures[-1]
-        if isinstance(last, RateLimitedError):
+        if isinstance(last, _NOBODYS):
             return 0.0
-        count = sum(not isinstance(failure, RateLimitedError) for failure in failures)
-        return _backoff(count, last, self._jitter)
+        return _backoff(_own(failures), last, self._jitter)
 
     async def _attempt(self, request: Request) -> Response:
         admission = await self.gate.enter(self._estimate(request) if self.gate.needs_tokens else 0.0)
@@ -162,16 +165,34 @@ class PacedModel:
             )
             self.gate.abandon(failure)
             raise failure from error
+        except UnreachableError as error:
+            self._wait_or_give_up(self.gate.unreachable(admission), error)
+            raise
         except TransientError as error:
-            self.gate.failed(admission)
+            self.gate.failed(admission, reached=isinstance(error, ServerError))
             if self._on_failure is not None:
                 self._on_failure(request, error)
             raise
-        except BaseException:
-            self.gate.failed(admission)
+        except BaseException as error:
+            self.gate.failed(admission, reached=isinstance(error, RejectedError | RefusedError))
             raise
         self.gate.succeeded(admission, self._used(request, response) if self.gate.needs_tokens else None)
         return response
+
+    def _wait_or_give_up(self, lasted: float, error: UnreachableError) -> None:
+        """An endpoint that never answered is tried as often as a request, one that did for as long as it may be away.
+
+        Raises:
+            RefusedError: it is given up.
+        """
+        outage = self.gate.outage
+        emit(_log, INFO, "requests.paused", cause=type(error).__name__, wait=round(self.gate.paused_for, 3))
+        if lasted < self._patience if outage.reached else outage.tries < self._attempts:
+            return
+        how_long = f"for {lasted:.0f} s" if outage.reached else f"in {outage.tries} attempts"
+        failure = RefusedError(f"{error.message} ({how_long})", hint=error.hint)
+        self.gate.abandon(failure)
+        raise failure from error
 
     async def _send(self, request: Request) -> Response:
         if self._timeout is None:
@@ -240,6 +261,11 @@ def _backoff(count: int, failure: TransientError, jitter: Callable[[], float]) -
     backoff = jitter() * min(_LONGEST_WAIT, _FIRST_WAIT * 2.0 ** (count - 1))
     asked = min(failure.retry_after or 0.0, _LONGEST_WAIT)
     return max(backoff, asked + jitter() * min(1.0, asked))
+
+
+def _own(failures: list[TransientError]) -> int:
+    """How many of the failures are the request's own."""
+    return sum(not isinstance(failure, _NOBODYS) for failure in failures)
 
 
 def _characters(request: Request) -> int:

@@ -176,6 +176,7 @@ def _paced(settings: Settings, sender: InFlight, listeners: Listeners) -> Model:
     return PacedModel(
         sender,
         attempts=settings.attempts,
+        patience=settings.patience,
         concurrency=settings.concurrency,
         rpm=settings.rpm,
         tpm=settings.tpm,

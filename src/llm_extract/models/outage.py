@@ -1,0 +1,58 @@
+"""An endpoint that cannot be reached: since when, and how long to wait before one request tries it again."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+__all__ = ["Outage"]
+
+_FIRST_WAIT = 1.0  # seconds
+_LONGEST_WAIT = 30.0
+
+
+class Outage:
+    """A circuit breaker (Nygard, "Release It!", 2007): open from the first connection that fails to the next answer.
+
+    Args:
+        jitter: random numbers from 0 to 1; waits are between a half of their length and the whole.
+
+    Example:
+        >>> outage = Outage(jitter=lambda: 1.0)
+        >>> [outage.begin_or_go_on(now) for now in (0.0, 1.0, 3.0)], outage.tries, outage.lasted(3.0)
+        ([1.0, 2.0, 4.0], 3, 3.0)
+        >>> outage.end()
+        >>> outage.on, outage.reached, outage.lasted(4.0)
+        (False, True, 0.0)
+    """
+
+    def __init__(self, jitter: Callable[[], float] = random.random) -> None:
+        self._jitter = jitter
+        self._since: float | None = None
+        self.reached = False
+        self.tries = 0
+
+    @property
+    def on(self) -> bool:
+        """Whether the last that was tried did not get through."""
+        return self._since is not None
+
+    def lasted(self, now: float) -> float:
+        """Seconds since the first connection that failed, 0 where the last one did not."""
+        return 0.0 if self._since is None else now - self._since
+
+    def begin_or_go_on(self, now: float) -> float:
+        """No connection could be made; returns the seconds to wait before the next try."""
+        self._since = now if self._since is None else self._since
+        self.tries += 1
+        wait = min(_LONGEST_WAIT, _FIRST_WAIT * 2.0 ** min(self.tries - 1, 10))
+        return wait * (0.5 + self._jitter() / 2)
+
+    def end(self) -> None:
+        """The endpoint answered."""
+        self.reached = True
+        self.forget()
+
+    def forget(self) -> None:
+        """Start afresh."""
+        self._since, self.tries = None, 0
