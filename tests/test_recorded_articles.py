@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from llm_extract.schemas.funding import FundingNews
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "fixtures" / "gold" / "funding_news.jsonl"
 VERSIONS = ("v1", "v2")
+
+pytestmark = pytest.mark.llm_recordings("../fixtures")
 
 
 def floors(version: str) -> Floors:
@@ -36,17 +39,27 @@ def documents() -> dict[str, Document]:
     return {item.key: item for item in read_documents([str(ROOT / "seeds")]) if isinstance(item, Document)}
 
 
-@cache
-def records(version: str) -> dict[str, Any]:
-    with Extractor(f"funding_news@{version}", replay=ROOT / "fixtures", prompts=ROOT / "prompts") as extractor:
-        return {record.document.key: record for record in extractor.extract_many(documents().values())}
+@pytest.fixture(scope="module")
+def records(module_open_replay: Callable[..., Extractor[Any]]) -> dict[str, dict[str, Any]]:
+    """The records of all articles by version and key."""
+    return {
+        version: {
+            record.document.key: record
+            for record in module_open_replay(f"funding_news@{version}").extract_many(documents().values())
+        }
+        for version in VERSIONS
+    }
 
 
-@cache
-def scores(version: str) -> Any:
+@pytest.fixture(scope="module")
+def scores(records: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The scores of each version against the gold."""
     gold, schema = load_gold(GOLD), FundingNews.model_json_schema()
-    lines = [record.to_dict() for record in records(version).values()]
-    return evaluate(lines, gold, schema, texts={key: document.text for key, document in documents().items()})
+    texts = {key: document.text for key, document in documents().items()}
+    return {
+        version: evaluate([record.to_dict() for record in found.values()], gold, schema, texts=texts)
+        for version, found in records.items()
+    }
 
 
 KEYS = sorted(path.name for path in (ROOT / "seeds").glob("*.txt"))
@@ -64,29 +77,31 @@ def cases() -> list[Any]:
 
 
 @pytest.mark.parametrize(("version", "key", "field"), cases())
-def test_each_field_of_each_article_is_as_the_gold_has_it(version: str, key: str, field: str) -> None:
+def test_each_field_of_each_article_is_as_the_gold_has_it(
+    scores: dict[str, Any], version: str, key: str, field: str
+) -> None:
     """No value of the field is wrong, missing or too many in this article."""
     errors = [
         f"{item.outcome} {item.path}: gold {item.gold!r}, found {item.found!r}"
-        for item in scores(version).findings
+        for item in scores[version].findings
         if (item.document, item.field) == (key, field)
     ]
     assert errors == []
 
 
 @pytest.mark.parametrize(("version", "field"), FIELDS)
-def test_each_field_holds_its_floor(version: str, field: str) -> None:
+def test_each_field_holds_its_floor(scores: dict[str, Any], version: str, field: str) -> None:
     """F1 over the five articles is not lower than what was reached before."""
-    (found,) = [item for item in field_scores(scores(version), floors(version)) if item.field == field]
+    (found,) = [item for item in field_scores(scores[version], floors(version)) if item.field == field]
     assert found.floor is not None
     assert found.passed, "\n".join(found.errors)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("key", KEYS)
-def test_every_cited_value_slices_back_to_its_quote(key: str, version: str) -> None:
+def test_every_cited_value_slices_back_to_its_quote(records: dict[str, Any], key: str, version: str) -> None:
     """All five are ok; each piece of evidence is found, supported, and its offsets give its words."""
-    record, text = records(version)[key], documents()[key].text
+    record, text = records[version][key], documents()[key].text
     assert record.status == "ok"
     assert len(record.evidence) > 20
     for item in record.evidence:
@@ -95,18 +110,18 @@ def test_every_cited_value_slices_back_to_its_quote(key: str, version: str) -> N
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_the_printed_three_million_stays_three_million(version: str) -> None:
+def test_the_printed_three_million_stays_three_million(records: dict[str, Any], version: str) -> None:
     """The second article prints "$3 million" where others say billions: it is written down as printed, and cited."""
-    record = records(version)["001_602f9017c9731173.txt"]
+    record = records[version]["001_602f9017c9731173.txt"]
     (valuation,) = record.data.rounds[0].valuations
     assert (valuation.money.amount, valuation.money.currency, valuation.relation) == (3_000_000, "USD", "more_than")
     assert "$3 million" in record.evidence["/rounds/0/valuations/0"].quote
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_relative_dates_need_a_publication_date(version: str) -> None:
+def test_relative_dates_need_a_publication_date(records: dict[str, Any], version: str) -> None:
     """Only the article that prints its date gives "Monday" a date; elsewhere it stays unknown."""
-    dates = {key[:3]: record.data.rounds[0].announced_on for key, record in records(version).items()}
+    dates = {key[:3]: record.data.rounds[0].announced_on for key, record in records[version].items()}
     assert dates == {"000": None, "001": "2018-04-09", "002": None, "003": "XXXX-04", "004": None}
 
 

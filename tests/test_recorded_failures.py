@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,14 @@ from llm_extract import Extractor, read_documents
 CASES = Path(__file__).with_name("cases")
 
 
-@cache
-def records() -> dict[str, Any]:
-    with Extractor("funding_news@v1", replay=CASES) as extractor:
-        return {
-            Path(record.document.key).stem: record
-            for record in extractor.extract_many(read_documents([str(CASES / "articles")]))
-        }
+pytestmark = pytest.mark.llm_recordings("cases", task="funding_news@v1")
+
+
+@pytest.fixture(scope="module")
+def records(module_replay: Extractor[Any]) -> dict[str, Any]:
+    """The record of each case by the case's name."""
+    articles = read_documents([str(CASES / "articles")])
+    return {Path(record.document.key).stem: record for record in module_replay.extract_many(articles)}
 
 
 def test_the_answers_say_that_they_are_made_up() -> None:
@@ -41,9 +41,11 @@ def test_the_answers_say_that_they_are_made_up() -> None:
         ("withdrawn", "ok", ["parsed", "parsed"], None),
     ],
 )
-def test_each_case_ends_in_its_status(case: str, status: str, outcomes: list[str], error: str | None) -> None:
+def test_each_case_ends_in_its_status(
+    records: dict[str, Any], case: str, status: str, outcomes: list[str], error: str | None
+) -> None:
     """Status, attempts and error name what happened; without data there is a remedy."""
-    record = records()[case]
+    record = records[case]
     assert record.status == status
     assert [attempt.outcome for attempt in record.attempts] == outcomes
     assert (record.error.type if record.error else None) == error
@@ -51,9 +53,9 @@ def test_each_case_ends_in_its_status(case: str, status: str, outcomes: list[str
     assert (record.data is None) == (error is not None)
 
 
-def test_a_wrong_sum_is_corrected_by_asking_again() -> None:
+def test_a_wrong_sum_is_corrected_by_asking_again(records: dict[str, Any]) -> None:
     """The quote that was not in the article is replaced, the rest stays as it was."""
-    record = records()["asked_again"]
+    record = records["asked_again"]
     (round_,) = record.data.rounds
     assert round_.money_raised.amount == 18_000_000
     assert [(item.name, item.role) for item in round_.investors] == [
@@ -64,9 +66,9 @@ def test_a_wrong_sum_is_corrected_by_asking_again() -> None:
     assert [(note.code, note.path) for note in record.notes] == [("corrected", "/rounds/0/money_raised")]
 
 
-def test_an_invented_investor_is_withdrawn() -> None:
+def test_an_invented_investor_is_withdrawn(records: dict[str, Any]) -> None:
     """The model takes back what the article does not say; the note keeps it."""
-    record = records()["withdrawn"]
+    record = records["withdrawn"]
     assert record.data.rounds[0].investors == []
     (note,) = record.notes
     assert note.code == "withdrawn"

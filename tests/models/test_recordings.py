@@ -111,3 +111,26 @@ def test_a_newer_format_is_refused(tmp_path: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace('"recording_format": 2', '"recording_format": 3'))
     with pytest.raises(ConfigError, match="recording format 3"):
         load_recording(path)
+
+
+def test_an_edited_answer_is_refused(tmp_path: Path) -> None:
+    """Changing a word of the recorded answer is found, unless the recording says that it is made up."""
+    path = tmp_path / "one.json"
+    save_recording(path, recording(answer="four"))
+    text = path.read_text(encoding="utf-8").replace("four", "five")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"one\.json has been edited: its answer"):
+        load_recording(path)
+    path.write_text(text.replace('"note": ""', '"note": "", "synthetic": true'), encoding="utf-8")
+    assert load_recording(path).response.content == "five"
+
+
+def test_the_first_format_is_still_read(tmp_path: Path) -> None:
+    """It has no digest of the answer; what it holds comes back, and says what it is."""
+    path = tmp_path / "one.json"
+    save_recording(path, recording(answer="four"))
+    content = json.loads(path.read_bytes())
+    del content["response_sha256"]
+    path.write_text(json.dumps({**content, "recording_format": 1}), encoding="utf-8")
+    loaded = load_recording(path)
+    assert (loaded.format, loaded.response.content) == (1, "four")

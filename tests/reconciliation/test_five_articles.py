@@ -10,13 +10,14 @@ from llm_extract import Extractor, read_documents
 from llm_extract.reconciliation import Event, reconcile
 from llm_extract.shipped import shipped
 
+pytestmark = pytest.mark.llm_recordings("../../fixtures", task="funding_news@v1")
+
 
 @pytest.fixture(scope="module")
-def events() -> list[Event]:
+def events(module_replay: Extractor[Any]) -> list[Event]:
     """The events of the five articles, on their recorded answers."""
     documents = list(read_documents([str(shipped("seeds"))]))
-    with Extractor("funding_news@v1", replay=str(shipped("fixtures"))) as extractor:
-        records = list(extractor.extract_many(documents))
+    records = list(module_replay.extract_many(documents))
     return reconcile(records, texts={d.key: d.text for d in documents if hasattr(d, "text")}, also=["figure"])
 
 

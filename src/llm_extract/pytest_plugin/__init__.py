@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from ..extraction.extractor import Extractor
 
 __all__ = [
-    "class_replay", "module_replay", "open_replay", "pytest_addoption", "pytest_configure", "pytest_configure_node",
-    "pytest_deselected", "pytest_report_header", "pytest_runtest_call", "pytest_runtest_makereport",
-    "pytest_runtest_setup", "pytest_runtest_teardown", "pytest_sessionfinish", "pytest_sessionstart",
-    "pytest_terminal_summary", "pytest_testnodedown", "pytest_unconfigure", "replay",
+    "class_replay", "module_open_replay", "module_replay", "open_replay", "pytest_addoption", "pytest_configure",
+    "pytest_configure_node", "pytest_deselected", "pytest_report_header", "pytest_runtest_call",
+    "pytest_runtest_makereport", "pytest_runtest_setup", "pytest_runtest_teardown", "pytest_sessionfinish",
+    "pytest_sessionstart", "pytest_terminal_summary", "pytest_testnodedown", "pytest_unconfigure", "replay",
 ]  # fmt: skip
 
 
@@ -100,6 +100,13 @@ def module_replay(request: pytest.FixtureRequest) -> Iterator[Extractor[Any]]:
     """As replay, one for all tests of a module; what it records is written if all of them pass."""
     with _shelf(request) as open_one:
         yield open_one()
+
+
+@pytest.fixture(scope="module")
+def module_open_replay(request: pytest.FixtureRequest) -> Iterator[Callable[..., Extractor[Any]]]:
+    """As open_replay, for all tests of a module; what is recorded is written if all of them pass."""
+    with _shelf(request) as open_one:
+        yield open_one
 
 
 @contextmanager

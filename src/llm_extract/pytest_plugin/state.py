@@ -18,7 +18,7 @@ __all__ = [
     "watch_of",
 ]  # fmt: skip
 
-FIXTURES = frozenset({"replay", "open_replay", "class_replay", "module_replay"})
+FIXTURES = frozenset({"replay", "open_replay", "class_replay", "module_replay", "module_open_replay"})
 MARKER = "llm_recordings"
 WATCH = pytest.StashKey["Watch"]()
 FRESH = pytest.StashKey[str]()
@@ -54,8 +54,9 @@ def test_of(item: pytest.Item) -> Test:
 
 def node_of(item: pytest.Item, fixture: str) -> pytest.Item | pytest.Collector:
     """The node that a fixture of this name belongs to."""
-    kinds: dict[str, type[pytest.Collector]] = {"class_replay": pytest.Class, "module_replay": pytest.Module}
-    parent = item.getparent(kinds[fixture]) if fixture in kinds else None
+    kinds: dict[str, type[pytest.Collector]] = {"class": pytest.Class, "module": pytest.Module}
+    kind = kinds.get(fixture.partition("_")[0])
+    parent = None if kind is None else item.getparent(kind)
     return item if parent is None else parent
 
 
