@@ -1,8 +1,7 @@
-"""The command is killed between each pair of steps: nothing is paid twice, nothing is lost, records are a live run's."""
+"""The command, killed between each pair of steps: nothing is paid twice or lost, and records are a live run's."""
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
@@ -16,6 +15,7 @@ import pytest
 
 from llm_extract.cli import main
 from llm_extract.costs import ledger_path, read_ledger
+from llm_extract.provider_batch import Limits, request_files
 
 Serve = Callable[..., Any]
 KILLED = 9
@@ -119,7 +119,7 @@ def judge(project: Any, server: Any) -> None:
     assert cost * 1_000_000 == Decimal(server.batch_bill(4, 10))
 
 
-def finish(project: Any, server: Any, options: Any, verdict: Any = None) -> None:
+def finish(project: Any, server: Any, options: Any) -> None:
     """Go on by hand until every answer is stored, then make the records."""
     for _ in range(4):
         server.work()
@@ -166,13 +166,20 @@ def test_killed_while_submitting_and_collected_next(
 
 @pytest.mark.parametrize("point", COLLECT)
 def test_killed_while_collecting(
-    project: Any, company: Any, options: Any, answer: Any, batch_loopback: Serve, expected: Any, point: str
+    project: Any,
+    company: Any,
+    options: Any,
+    answer: Any,
+    batch_loopback: Serve,
+    expected: Any,
+    point: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The same command stores and enters the rest, and nothing twice."""
     project.number(6)
     server = batch_loopback(answer)
-    process = start(options("batch submit", server.url), "", project.folder)
-    assert process.communicate(timeout=60) is not None
+    monkeypatch.setattr(request_files, "Limits", lambda: Limits(requests=4))
+    assert main(options("batch submit", server.url)) == 0
     assert len(server.batches) == 2
     server.work(outcome=lambda body, name: "500" if company.label(body) == "Co0001" else None)
     kill(options("batch collect", server.url), COLLECT[point], project.folder)
@@ -184,7 +191,7 @@ def test_killed_while_collecting(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_killed_at_random_moments(
     project: Any, options: Any, answer: Any, batch_loopback: Serve, expected: Any, seed: int
 ) -> None:
@@ -210,15 +217,10 @@ def test_two_submissions_at_once(project: Any, options: Any, answer: Any, batch_
     """The second waits for the first, and finds everything sent."""
     project.number(6)
     server = batch_loopback(answer)
-    processes = [start(options("batch submit", server.url), "", project.folder) for _ in range(3)]
+    processes = [start(options("batch submit", server.url), "", project.folder) for _ in range(2)]
     said = [process.communicate(timeout=60) for process in processes]
-    assert [process.returncode for process in processes] == [0, 0, 0], said
+    assert [process.returncode for process in processes] == [0, 0], said
     assert len(server.batches) == 2
     finish(project, server, options)
     judge(project, server)
     assert project.output.read_bytes() == expected()
-
-
-def test_nothing_of_this_uses_a_key_from_elsewhere() -> None:
-    """The variables of whoever runs the tests are not passed on."""
-    assert not [name for name in os.environ if name.startswith("OPENAI_")]

@@ -1,4 +1,4 @@
-"""Submitting and collecting Batch jobs: each answer is bought once, at half the price, and records are those of a run."""
+"""Submitting and collecting Batch jobs: each answer is bought once, at half the price; records are those of a run."""
 
 from __future__ import annotations
 
@@ -120,9 +120,7 @@ def test_an_expired_job_keeps_what_was_finished(
     assert project.output.read_bytes() == expected()
 
 
-def test_failed_rows_are_sorted_like_live_failures(
-    project: Any, jobs: Any, answer: Any, batch_loopback: Serve
-) -> None:
+def test_failed_rows_are_sorted_like_live_failures(project: Any, jobs: Any, answer: Any, batch_loopback: Serve) -> None:
     """500 and 429 are due again, 400 is not and has its cause, a lost row is due again."""
     project.number(10)
     server = batch_loopback(answer)
@@ -325,7 +323,7 @@ def test_an_endpoint_without_batches_is_named(project: Any, jobs: Any, answer: A
     """404 at the API's own paths is no wrong model: the remedy is to ask live."""
     project.number(2)
     server = batch_loopback(answer, absent=True)
-    with pytest.raises(ConfigError, match="has no Batch API .* llm-extract run"):
+    with pytest.raises(ConfigError, match=r"has no Batch API .* llm-extract run"):
         jobs.submit(server.url)
     assert jobs.live(server.url).statuses["ok"] == 2
 

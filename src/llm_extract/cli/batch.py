@@ -184,12 +184,13 @@ def _open(given: Mapping[str, Any], max_cost: float | None) -> Iterator[_Open]:
     from .money import read_money
 
     settings = _settings(given)
+    cache = _cache(settings)
     output, money = read_output(given["output"]), read_money(max_cost, settings.prices)
     api = open_batch_api(settings)
     with ExitStack() as stack, _explained():
         extractor: Extractor[Any] = stack.enter_context(Extractor(settings=settings))
         stack.callback(lambda: extractor.run(api.aclose()))
-        folder = JobFolder(_cache(settings), extractor.stack.base_url)
+        folder = JobFolder(cache, extractor.stack.base_url)
         _lock(folder, stack)
         ledger = Ledger()
         if output is not None:

@@ -46,16 +46,17 @@ class JobsBeside:
             )
 
 
-def heed_jobs(extractor: Extractor[Any], sink: Any, max_cost: float | None) -> JobsBeside:
+def heed_jobs(extractor: Extractor[Any], sink: Any, max_cost: float | None, *, elsewhere: bool = False) -> JobsBeside:
     """Keep a run from asking live what open jobs over its cache hold: it would be paid twice.
 
     Args:
         extractor: of the run.
         sink: its output: a path, or a stream.
         max_cost: its budget.
+        elsewhere: whether other processes ask for it, which know nothing of jobs.
 
     Raises:
-        ConfigError: a budget is set, which open jobs for the same output might exceed.
+        ConfigError: a budget is set, which open jobs for the same output might exceed; or other processes would ask.
         RunError: the notes on jobs cannot be read.
     """
     cache, stack = extractor.settings.cache, extractor.stack
@@ -67,6 +68,11 @@ def heed_jobs(extractor: Extractor[Any], sink: Any, max_cost: float | None) -> J
     if max_cost is not None and any(job.waits for job in jobs):
         raise ConfigError(
             "Batch jobs for this output are open, and what they will cost is not known, so --max-cost cannot be kept",
+            hint="Collect them first: llm-extract batch collect",
+        )
+    if elsewhere and holding.waiting:
+        raise ConfigError(
+            "open Batch jobs hold requests over this cache, which only --engine local leaves alone",
             hint="Collect them first: llm-extract batch collect",
         )
     stack.listeners.hold = holding
