@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -210,3 +211,12 @@ def test_nothing():
     result = recorded.run("-W", "error", fresh=True)
     result.assert_outcomes(passed=1)
     assert not [line for line in result.outlines if "llm_extract" in line]
+
+
+def test_the_example_of_the_documentation_works(project: Any) -> None:
+    """The first example of docs/testing.md, as it stands there, records and replays in the sample project."""
+    page = Path(__file__).resolve().parents[2] / "docs" / "testing.md"
+    code, *_ = re.findall(r"^```python\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    project.write(code)
+    project.run("--llm-record=missing").assert_outcomes(passed=1)
+    project.run().assert_outcomes(passed=1)
