@@ -14,7 +14,7 @@ from ..errors import ConfigError
 from .account import give_account
 from .attempts import AttemptCounts
 from .engine import Engine, Job, Workers
-from .journals import settle_journals
+from .journals import find_journals, settle_journals
 from .lines import Origin
 from .output import FileOutput, Output, StreamOutput
 from .pool import Pool
@@ -208,7 +208,8 @@ def _settle(
     if not isinstance(output, str | Path) or opened.attempts_path is None:
         return None
     path = ledger_path(Path(output))
-    settle_journals(path, opened.attempts_path.parent, extractor, _prices(extractor, prices))
+    if journals := find_journals(opened.attempts_path.parent):
+        settle_journals(path, journals, extractor, _prices(extractor, prices))
     return path
 
 
