@@ -15,7 +15,7 @@ KINDS = "a folder, segments:FOLDER, segments+s3://BUCKET/FOLDER, redis://HOST:PO
 _SCHEME = re.compile(r"(segments(?:\+[a-z0-9]+)?|rediss?|postgres(?:ql)?):", re.IGNORECASE)
 _ANY_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _USER = re.compile(r"(?<=://)([^:/@?#]*):(.*)(?=@)")
-_SECRET = re.compile(r"([?&;][^=&;]*(?:pass|secret|token|key|sig)[^=&;]*=)[^&;#]+", re.IGNORECASE)
+_SECRET = re.compile(r"([?&;][^=&;]*(?:pass|secret|token|key|sig)[^=&;]*=)([^&;#\s]+)", re.IGNORECASE)
 _LEAST_SECRET = 4  # shorter ones are parts of ordinary words
 _OURS = frozenset({"lease", "durable", "sync", "roll", "spool"})
 
@@ -71,11 +71,16 @@ class StoreURL:
 
     def mask(self, text: str) -> str:
         """A text without this URL's password, wherever it stands, and without what looks like one in a URL."""
-        found = _USER.search(self.secret)
-        if found and found[2]:
-            text = text.replace(f":{found[2]}@", ":***@")
-            text = text.replace(found[2], "***") if len(found[2]) >= _LEAST_SECRET else text
+        for word in sorted(self._passwords(), key=len, reverse=True):
+            text = text.replace(word, "***") if len(word) >= _LEAST_SECRET else text
         return _SECRET.sub(r"\1***", _USER.sub(r"\1:***", text))
+
+    def _passwords(self) -> set[str]:
+        """As they stand in the URL, and as a client may quote them."""
+        user = _USER.search(self.secret)
+        found = {user[2]} if user else set()
+        found |= {value for _, value in _SECRET.findall(self.secret)}
+        return found | {unquote(word) for word in found}
 
     def _query(self) -> list[tuple[str, str]]:
         pieces = [piece.partition("=") for piece in self.secret.partition("?")[2].split("&") if piece]
