@@ -194,6 +194,7 @@ def test_it(replay):
     result = recorded.run()
     result.assert_outcomes(errors=1)
     assert message in recorded.text(result)
+    assert "opening.py" not in recorded.text(result)  # the message is all there is to show
 
 
 def test_a_project_that_does_not_use_it_pays_nothing(recorded: Any) -> None:
@@ -220,3 +221,29 @@ def test_the_example_of_the_documentation_works(project: Any) -> None:
     project.write(code)
     project.run("--llm-record=missing").assert_outcomes(passed=1)
     project.run().assert_outcomes(passed=1)
+
+
+def test_errors_of_other_fixtures_are_shown_as_ever(recorded: Any) -> None:
+    """The plugin's own code is no part of what pytest shows of a failing setup, call or teardown."""
+    recorded.write("""
+import pytest
+
+@pytest.fixture
+def broken():
+    raise ValueError("in setup")
+
+@pytest.fixture
+def careless():
+    yield
+    raise ValueError("in teardown")
+
+def test_one(broken): pass
+def test_two(careless): raise ValueError("in call")
+def test_three(broken, replay): pass
+def test_four(replay, careless): raise ValueError("in call")
+""")
+    result = recorded.run()
+    result.assert_outcomes(failed=2, errors=4)
+    shown = recorded.text(result).split("= ERRORS =")[1]
+    assert "pytest_plugin" not in shown
+    assert "yield from" not in shown

@@ -32,7 +32,8 @@ def test_what_nobody_played_is_told_after_a_full_run_and_pruned(
         [
             "never played: 1 recording",
             f"  {shown}",
-            "To delete what is not needed any more: llm-extract fixtures prune tests/recordings",
+            "To delete what is not needed any more:",
+            "  llm-extract fixtures prune tests/recordings",
         ]
     )
     monkeypatch.chdir(recorded.root)

@@ -22,11 +22,13 @@ from .ending import (
     pytest_unconfigure,
 )
 from .following import (
+    Unanswered,
     block_network,
     pytest_runtest_call,
     pytest_runtest_makereport,
     pytest_runtest_setup,
     pytest_runtest_teardown,
+    shown_error,
 )
 from .state import MARKER, desk_of, mode_of, watch_of
 
@@ -56,8 +58,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Announce the marker."""
     config.addinivalue_line(
         "markers",
-        f"{MARKER}(folder, *, task=None, network=False, **settings): where the recordings of the fixture replay are, "
-        "relative to the test's file (recordings); what it extracts; whether the test may use the network besides.",
+        f"{MARKER}(folder, *, task=None, network=False, **settings): where the fixture replay finds its recordings "
+        "(recordings, beside the test's file), what it extracts, and whether the test may use the network besides.",
     )
 
 
@@ -77,6 +79,7 @@ def pytest_report_header(config: pytest.Config) -> str | None:
 @pytest.fixture
 def replay(request: pytest.FixtureRequest) -> Iterator[Extractor[Any]]:
     """An Extractor over the recordings beside the test; it makes no connection unless --llm-record says so."""
+    __tracebackhide__ = True
     with _shelf(request) as open_one:
         yield open_one()
 
@@ -91,6 +94,7 @@ def open_replay(request: pytest.FixtureRequest) -> Iterator[Callable[..., Extrac
 @pytest.fixture(scope="class")
 def class_replay(request: pytest.FixtureRequest) -> Iterator[Extractor[Any]]:
     """As replay, one for all tests of a class; what it records is written if all of them pass."""
+    __tracebackhide__ = True
     with _shelf(request) as open_one:
         yield open_one()
 
@@ -98,6 +102,7 @@ def class_replay(request: pytest.FixtureRequest) -> Iterator[Extractor[Any]]:
 @pytest.fixture(scope="module")
 def module_replay(request: pytest.FixtureRequest) -> Iterator[Extractor[Any]]:
     """As replay, one for all tests of a module; what it records is written if all of them pass."""
+    __tracebackhide__ = True
     with _shelf(request) as open_one:
         yield open_one()
 
@@ -111,8 +116,10 @@ def module_open_replay(request: pytest.FixtureRequest) -> Iterator[Callable[...,
 
 @contextmanager
 def _shelf(request: pytest.FixtureRequest) -> Iterator[Callable[..., Extractor[Any]]]:
+    from ..errors import ExtractError
     from ..recording_care.opening import open_extractor
 
+    __tracebackhide__ = True
     config, name = request.config, str(request.fixturename)
     watch, (desk, given) = watch_of(config), desk_of(request.node, config)
     network = given.pop("network", False)
@@ -124,8 +131,12 @@ def _shelf(request: pytest.FixtureRequest) -> Iterator[Callable[..., Extractor[A
             stack.enter_context(block_network())
 
         def open_one(task: str | None = None, **options: Any) -> Extractor[Any]:
+            __tracebackhide__ = True
             settings = {**given, **options, **({} if task is None else {"task": task})}
-            extractor, tape = open_extractor(desk, **settings)
+            try:
+                extractor, tape = open_extractor(desk, **settings)
+            except ExtractError as error:
+                raise Unanswered(shown_error(error, config)) from None
             use.tapes.append(tape)
             stack.callback(extractor.close)
             return extractor

@@ -134,7 +134,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         folders = sorted({str(folder) for folder in plays.folders if any(_in(one, folder) for one in unplayed)})
         shown = " ".join(_shown(Path(folder), config) for folder in folders)
         lines += [f"never played: {_count(len(unplayed))}", *_listed(unplayed, config)]
-        lines.append(f"To delete what is not needed any more: llm-extract fixtures prune {shown}")
+        lines += ["To delete what is not needed any more:", f"  llm-extract fixtures prune {shown}"]
     if lines:
         terminalreporter.section("llm_extract recordings")
         for line in lines:

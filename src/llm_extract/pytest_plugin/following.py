@@ -6,7 +6,7 @@ import os
 import shlex
 from collections.abc import Generator
 from contextlib import AbstractContextManager, nullcontext
-from textwrap import wrap
+from textwrap import fill
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
 _WIDTH = 78
 __all__ = [
-    "block_network", "pytest_runtest_call", "pytest_runtest_makereport", "pytest_runtest_setup",
-    "pytest_runtest_teardown",
+    "Unanswered", "block_network", "pytest_runtest_call", "pytest_runtest_makereport", "pytest_runtest_setup",
+    "pytest_runtest_teardown", "shown_error",
 ]  # fmt: skip
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
     """Fail a test whose fixtures asked for what is not recorded."""
+    __tracebackhide__ = True
     watch = item.config.stash.get(WATCH, None)
     if watch is not None:
         watch.enter(test_of(item))
@@ -35,6 +36,7 @@ def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
     """Keep a test that shares an Extractor off the network, and fail it where nothing was recorded."""
+    __tracebackhide__ = True
     watch = item.config.stash.get(WATCH, None)
     uses = watch.of(test_of(item)) if watch is not None else []
     is_closed = uses and mode_of(item.config) == "none" and not desk_of(item, item.config)[1].get("network", False)
@@ -45,6 +47,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
     """Write what a test recorded, once all of it has ended well."""
+    __tracebackhide__ = True
     watch = item.config.stash.get(WATCH, None)
     try:
         yield
@@ -66,7 +69,7 @@ def pytest_runtest_makereport(
     names = names_of(item)
     if not names and item.config.stash.get(WATCH, None) is None:
         return report
-    if call.excinfo is not None and isinstance(call.excinfo.value, _Missed):
+    if call.excinfo is not None and isinstance(call.excinfo.value, Unanswered):
         report.outcome = "failed"
         report.longrepr = str(call.excinfo.value)
         vars(report).pop("wasxfail", None)
@@ -85,6 +88,7 @@ def pytest_runtest_makereport(
 
 def _followed(item: pytest.Item, *, in_setup: bool) -> Generator[None, None, None]:
     """Run a phase; where a request was not answered, that is what the test failed of."""
+    __tracebackhide__ = True
     try:
         yield
     except (KeyboardInterrupt, SystemExit, pytest.exit.Exception):
@@ -99,10 +103,10 @@ def _fail_for_misses(item: pytest.Item, in_setup: bool) -> None:
     watch = item.config.stash.get(WATCH, None)
     errors = watch.failures(test_of(item), in_setup=in_setup) if watch is not None else []
     if errors:
-        raise _Missed(_explain(item, errors)) from None
+        raise Unanswered(_explain(item, errors)) from None
 
 
-class _Missed(pytest.fail.Exception):  # type: ignore[name-defined,misc]
+class Unanswered(pytest.fail.Exception):  # type: ignore[name-defined,misc]
     """A test got no answer to what it asked for; its message is all there is to show."""
 
     def __init__(self, message: str) -> None:
@@ -115,7 +119,7 @@ def _explain(item: pytest.Item, errors: list[ExtractError]) -> str:
     first, *others = {str(error): error for error in errors}.values()
     more = ["", f"Requests without an answer besides this one: {len(others)}"] if others else []
     if not isinstance(first, ReplayMiss):
-        return "\n".join([*wrap(f"No answer came: {first}", _WIDTH), *more])
+        return "\n".join([shown_error(first, item.config), *more])
     path, *names = item.nodeid.split("::")
     path = os.path.relpath(item.config.rootpath / path, item.config.invocation_params.dir)
     test = shlex.quote("::".join([path, *names]))
@@ -129,6 +133,15 @@ def _explain(item: pytest.Item, errors: list[ExtractError]) -> str:
             f"  pytest {test} --llm-record=missing",
         ]
     )
+
+
+def shown_error(error: ExtractError, config: pytest.Config) -> str:
+    """An error as lines for a terminal, paths from the project's folder on."""
+    from ..errors import ModelError
+
+    text = str(error).replace(f"{config.rootpath}{os.sep}", "")
+    text = f"No answer came: {text}" if isinstance(error, ModelError) else text
+    return fill(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def block_network() -> AbstractContextManager[None]:
