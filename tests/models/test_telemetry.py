@@ -242,11 +242,7 @@ def test_a_provider_of_the_process_is_left_alone(exporter: InMemorySpanExporter)
 
 def test_without_the_extra_it_is_said_which(monkeypatch: pytest.MonkeyPatch) -> None:
     """One line with the remedy."""
-
-    def missing(name: str) -> Any:
-        raise ImportError(name)
-
-    monkeypatch.setattr("llm_extract.models.telemetry.import_module", missing)
+    monkeypatch.setitem(sys.modules, "opentelemetry", None)
     with pytest.raises(ConfigError) as caught:
         Extractor("funding_news", replay=shipped("fixtures"), trace=True)
     assert 'pip install "llm-extract[otel]"' in caught.value.hint

@@ -12,7 +12,6 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
-from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -60,7 +59,8 @@ class Telemetry:
     """
 
     def __init__(self, endpoint: str, base_url: str, environment: Mapping[str, str] | None = None) -> None:
-        trace, metrics = _require("opentelemetry.trace"), _require("opentelemetry.metrics")
+        with _needed():
+            from opentelemetry import metrics, trace
         words = (os.environ if environment is None else environment).get(CONTENT_VARIABLE, "")
         self._content = words.strip().lower() in _CONTENT_WORDS
         self._trace = trace
@@ -199,9 +199,10 @@ def _message(role: str, text: str) -> dict[str, Any]:
     return {"role": role, "parts": [{"type": "text", "content": text}]}
 
 
-def _require(module: str) -> Any:
+@contextlib.contextmanager
+def _needed() -> Iterator[None]:
     try:
-        return import_module(module)
+        yield
     except ImportError:
         raise ConfigError(
             "tracing needs opentelemetry, which is not installed", hint='Install it: pip install "llm-extract[otel]"'
@@ -217,19 +218,12 @@ def export_telemetry() -> Iterator[None]:
     Raises:
         ConfigError: the SDK or the exporter is not installed.
     """
-    trace, metrics = _require("opentelemetry.trace"), _require("opentelemetry.metrics")
+    with _needed():
+        from opentelemetry import metrics, trace
     if not isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider):
         yield
         return
-    http = "opentelemetry.exporter.otlp.proto.http"
-    resource = _require("opentelemetry.sdk.resources").Resource.create({"service.name": _service()})
-    spans = _require("opentelemetry.sdk.trace").TracerProvider(resource=resource)
-    exporter = _require(f"{http}.trace_exporter").OTLPSpanExporter()
-    spans.add_span_processor(_require("opentelemetry.sdk.trace.export").BatchSpanProcessor(exporter))
-    reader = _require("opentelemetry.sdk.metrics.export").PeriodicExportingMetricReader(
-        _require(f"{http}.metric_exporter").OTLPMetricExporter()
-    )
-    counts = _require("opentelemetry.sdk.metrics").MeterProvider([reader], resource=resource)
+    spans, counts = _open_exporters()
     trace.set_tracer_provider(spans)
     metrics.set_meter_provider(counts)
     try:
@@ -239,5 +233,16 @@ def export_telemetry() -> Iterator[None]:
         counts.shutdown()
 
 
-def _service() -> str:
-    return os.environ.get("OTEL_SERVICE_NAME") or "llm-extract"
+def _open_exporters() -> tuple[Any, Any]:
+    with _needed():
+        from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
+        from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+        from opentelemetry.sdk.metrics import MeterProvider
+        from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader
+        from opentelemetry.sdk.resources import Resource
+        from opentelemetry.sdk.trace import TracerProvider
+        from opentelemetry.sdk.trace.export import BatchSpanProcessor
+    resource = Resource.create({"service.name": os.environ.get("OTEL_SERVICE_NAME") or "llm-extract"})
+    spans = TracerProvider(resource=resource)
+    spans.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
+    return spans, MeterProvider([PeriodicExportingMetricReader(OTLPMetricExporter())], resource=resource)
