@@ -15,7 +15,8 @@ from llm_extract.cli.app import app
 ROOT = Path(__file__).resolve().parents[2]
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*[a-z](?![\w-])")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-ELSEWHERE = {"--convert-to", "--infilter", "--peers", "--articles", "--json"}  # LibreOffice's, the benchmarks'
+# LibreOffice's, and the benchmarks'
+ELSEWHERE = {"--convert-to", "--infilter", "--peers", "--articles", "--json", "--sob", "--langextract"}
 
 
 def _options(command: Any) -> Iterator[str]:
@@ -27,7 +28,7 @@ def _options(command: Any) -> Iterator[str]:
             yield from _options(command.get_command(context, name))
 
 
-KNOWN = {*_options(typer.main.get_command(app)), "--help"}
+KNOWN = {*_options(typer.main.get_command(app)), "--help", "--llm-record"}  # the last is pytest's, by the plugin
 
 
 def _texts(path: Path) -> Iterator[str]:
