@@ -64,6 +64,10 @@ def run(
     """Extract a record from each article.
 
     Records go to -o (or stdout) as JSON lines, in the order of the inputs; all messages go to stderr. The same command
+    log_level: options.LogLevel = None,
+    log_format: options.LogFormat = "text",
+    log_file: options.LogFile = None,
+    trace: options.Trace = False,
     again goes on where it stopped, and nothing that was answered is paid for twice. A table is made from FILE.jsonl,
     which is kept beside it.
 
@@ -83,7 +87,7 @@ def run(
         "no_cache": no_cache, "prompts": prompts, "timeout": timeout, "concurrency": concurrency,
         "ungrounded": ungrounded, "no_reask": no_reask, "temperature": temperature,
         "max_output_tokens": max_output_tokens, "param": param, "max_chars": max_chars, "passes": passes,
-        "prices": prices,
+        "prices": prices, "trace": trace or None,
     }  # fmt: skip
     settings = read_given(given)
     from ..batch import StopSwitch, Summary, run_batch
@@ -97,6 +101,7 @@ def run(
     from .tables import Table
 
     skipped = Skipped()
+    from .logs import export_spans, open_log
     documents = read_documents(
         paths, text_column=text_column, id_column=id_column, date_column=date_column, title_column=title_column,
         encoding=encoding, stdin_format=stdin_format, skipped=skipped,  # type: ignore[arg-type]
@@ -122,6 +127,8 @@ def run(
         stack.enter_context(heed_interrupts(switch))
         progress = stack.enter_context(show_progress(counts, paths, limit or sample, quiet=quiet))
         try:
+        stack.enter_context(open_log(log_level, log_format, log_file))
+        stack.enter_context(export_spans(settings))
             run_batch(
                 extractor, choose(extractor.plan), sink, limit=limit, sample=sample, seed=seed,
                 retry_failed=retry_failed, overwrite=overwrite, max_attempts=max_attempts, stop=switch, summary=counts,
