@@ -19,6 +19,9 @@ __all__ = [
     "Limit",
     "MaxAttempts",
     "MaxChars",
+    "LogFile",
+    "LogFormat",
+    "LogLevel",
     "MaxCost",
     "MaxOutputTokens",
     "Model",
@@ -46,6 +49,8 @@ __all__ = [
     "Ungrounded",
     "Verbose",
 ]
+    "Tpm",
+    "Trace",
 
 Option = typer.Option
 _INPUT, _MODEL, _STORED = "Inputs", "Model", "Stored and recorded answers"
