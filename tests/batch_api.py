@@ -89,6 +89,7 @@ class BatchLoopback(Loopback):
         self.calls: list[Row] = []
         self.bought: Counter[str] = Counter()  # answers that were charged, by custom_id
         self.batch_prompt = self.batch_completion = 0  # tokens that were charged
+        self.lag = False  # the list of jobs shows none of them yet
         self.key = ""  # where set, every other one is refused
         self._faults: dict[str, list[tuple[str, Reply]]] = {}
         self._lock = threading.RLock()
@@ -216,7 +217,8 @@ class BatchLoopback(Loopback):
         if call == ("POST", "batches", 0):
             return self._create(json.loads(raw))
         if call == ("GET", "batches", 0):
-            return self._listed([batch.to_dict() for batch in reversed(self.batches.values())], query)
+            shown = [] if self.lag else [batch.to_dict() for batch in reversed(self.batches.values())]
+            return self._listed(shown, query)
         return self._dispatch_one(method, kind, rest)
 
     def _dispatch_one(self, method: str, kind: str, rest: list[str]) -> Reply:

@@ -118,7 +118,7 @@ def test_a_run_makes_the_re_asks_live_and_says_so(do: Do, server: Any, capsys: p
     do("batch collect")
     capsys.readouterr()
     assert do("run") == 0
-    assert "1 answers were bought live, at full price" in capsys.readouterr().err
+    assert "bought live, at full price: 1 of these answers" in capsys.readouterr().err
     assert len(server.log) == 1
 
 

@@ -74,7 +74,7 @@ class Jobs:
         project = self.project
         options = {"parameters": {"max_output_tokens": 40}, **options}
         with project.extractor(url, **options) as extractor:
-            api = BatchApi(LiveModel(url, "", timeout=20), attempts=2)
+            api = BatchApi(LiveModel(url, "", timeout=20), attempts=options.get("attempts", 2))
             folder = JobFolder(project.cache, url)
             assert folder.try_lock()
             meter = Meter(PRICES, url, Ledger(ledger_path(project.output)))

@@ -95,9 +95,11 @@ def test_a_request_that_no_file_holds_is_left_to_a_run(
     """It is counted, and the others are sent."""
     project.number(2)
     (project.articles / "Co0001.txt").write_text("Co0001 sells things. " + "And more things. " * 200)
+    (project.articles / "half.json").write_text('{"text": "Co0007 sells \\ud83d things."}')
     server = batch_loopback(answer)
     sent = jobs.submit(server.url, limits=Limits(size=3000))
-    assert (sent.requests, sent.too_large) == (1, 1)
+    assert sent.requests + sent.unsendable == sent.needs.articles == 3
+    assert sent.unsendable >= 1
 
 
 def test_an_expired_job_keeps_what_was_finished(
@@ -353,3 +355,58 @@ def test_a_budget_needs_a_batch_price(project: Any, jobs: Any, answer: Any, batc
         jobs.submit(server.url, most=Decimal(1), model="unpriced")
     assert server.calls == []
     assert list((project.cache / "batches").glob("*.jsonl")) == []
+
+
+def test_a_job_that_turns_up_late_is_collected_too(
+    project: Any, jobs: Any, answer: Any, batch_loopback: Serve, expected: Callable[[], bytes]
+) -> None:
+    """The endpoint's list lagged behind: what was bought twice then is stored once, and entered as it was charged."""
+    project.number(3)
+    server = batch_loopback(answer)
+    server.fail_next("POST /batches", after=True)
+    server.lag = True
+    with pytest.raises(TransientError):
+        jobs.submit(server.url, attempts=1)
+    assert len(server.batches) == 1
+    assert jobs.submit(server.url).requests == 3
+    server.lag = False
+    server.work()
+    found, _ = jobs.collect(server.url)
+    assert (len(found.collected), found.answers, found.known) == (2, 6, 3)
+    bought = list(read_ledger(ledger_path(project.output)))
+    assert sum(entry.prompt_tokens or 0 for entry in bought) == server.batch_prompt
+    assert len({entry.call for entry in bought}) == len(bought) == 6
+    assert jobs.live(server.url).statuses["ok"] == 3
+    assert project.output.read_bytes() == expected()
+
+
+def test_a_job_that_was_created_twice_is_kept_once(project: Any, jobs: Any, answer: Any, batch_loopback: Serve) -> None:
+    """Where the list shows two jobs of one name, the first is collected and the other ended."""
+    project.number(3)
+    server = batch_loopback(answer)
+    server.fail_next("POST /batches", after=True)
+    server.fail_next("POST /batches", after=True)
+    server.lag = True
+    with pytest.raises(TransientError):
+        jobs.submit(server.url)
+    assert len(server.batches) == 2
+    server.lag = False
+    again = jobs.submit(server.url)
+    assert (again.requests, again.needs.held, len(again.resumed)) == (0, 3, 1)
+    assert sorted(batch.status for batch in server.batches.values()) == ["cancelling", "validating"]
+
+
+def test_a_job_under_another_key_is_said(project: Any, jobs: Any, answer: Any, batch_loopback: Serve) -> None:
+    """It stays open, and keeps no other job from being collected."""
+    project.number(2)
+    server = batch_loopback(answer)
+    jobs.submit(server.url)
+    hidden = server.batches.popitem()
+    project.number(3)
+    jobs.submit(server.url)
+    server.work()
+    found, needs = jobs.collect(server.url)
+    assert ([job.batch_id for job in found.unknown], found.answers, needs.held) == ([hidden[0]], 1, 2)
+    server.batches.update([hidden])
+    server.work()
+    assert jobs.collect(server.url)[0].answers == 2

@@ -71,7 +71,7 @@ def submit(given: dict[str, Any]) -> int:
                 f"{found.too_dear} requests were left out: they could cost more than --max-cost allows",
                 hint="Raise it, and submit again.",
             )
-        return SOME_FAILED if found.too_large or found.needs.refused or found.needs.broken else 0
+        return SOME_FAILED if found.unsendable or found.needs.refused or found.needs.broken else 0
 
 
 @app.command()
@@ -107,7 +107,7 @@ def collect(
         if found.refusal is not None:
             print(f"error: {found.refusal}", file=sys.stderr)
             return STOPPED
-        return SOME_FAILED if found.open or needs.lacking else 0
+        return SOME_FAILED if found.open or found.unknown or needs.lacking else 0
 
 
 @app.command()
@@ -116,7 +116,7 @@ def status(model: Model = None, base_url: BaseUrl = None, cache: Cache = None) -
     from ..provider_batch import look
     from .batch_words import describe_status
 
-    with _open_jobs(model, base_url, cache) as (api, folder):
+    with _open_jobs(model, base_url, cache, wait=False) as (api, folder):
         print("\n".join(describe_status(_finish(api, look(api, folder)), folder.cache)))
     return 0
 
@@ -206,7 +206,9 @@ def _open(given: Mapping[str, Any], max_cost: float | None) -> Iterator[_Open]:
 
 
 @contextmanager
-def _open_jobs(model: str | None, base_url: str | None, cache: Path | None) -> Iterator[tuple[BatchApi, JobFolder]]:
+def _open_jobs(
+    model: str | None, base_url: str | None, cache: Path | None, *, wait: bool = True
+) -> Iterator[tuple[BatchApi, JobFolder]]:
     from ..models.addresses import find_address
     from ..models.stack import open_batch_api
     from ..provider_batch import JobFolder
@@ -215,7 +217,8 @@ def _open_jobs(model: str | None, base_url: str | None, cache: Path | None) -> I
     api = open_batch_api(settings)
     with ExitStack() as stack, _explained():
         folder = JobFolder(_cache(settings), find_address(settings).base_url)
-        _lock(folder, stack)
+        if wait:
+            _lock(folder, stack)
         yield api, folder
 
 

@@ -39,8 +39,8 @@ def describe_submission(found: Submission) -> list[str]:
     needs = found.needs
     lines = [f"job {job.name} was sent before, and is open" for job in found.resumed]
     lines += [_articles(needs), *_not_sent(needs)]
-    if found.too_large:
-        lines.append(f"{_count(found.too_large, 'request')} no file can hold: llm-extract run asks them live")
+    if found.unsendable:
+        lines.append(f"{_count(found.unsendable, 'request')} cannot be in a file: llm-extract run asks live")
     if not found.jobs:
         done = needs.articles and not needs.lacking
         lines.append("nothing to submit" + (": llm-extract run makes the records" if done else ""))
@@ -68,6 +68,9 @@ def describe_collection(found: Collection, meter: Meter, cache: Path) -> list[st
         lines.append(f"job {job.name} {job.ended}: {', '.join(parts)}")
     lines += [f"job {job.name}: the endpoint no longer has its answers; they count as lost" for job in found.gone]
     lines += [_progress(job, batch) for job, batch in found.open]
+    lines += [
+        f"job {job.name} is unknown to the endpoint: use the key that it was submitted with" for job in found.unknown
+    ]
     if found.collected:
         lines.append(f"stored {_count(found.answers, 'answer')}, {_cost(meter, found.answers)}{_known(found)}")
     if found.strange:
@@ -76,13 +79,13 @@ def describe_collection(found: Collection, meter: Meter, cache: Path) -> list[st
     for output, count in sorted(found.elsewhere.items()):
         where = f"-o {_shown(cache, output)}" if output else "no -o"
         lines.append(f"{_count(count, 'job')} submitted with {where}: collect with the same")
-    if not (found.collected or found.open or found.lost or found.elsewhere):
+    if not (found.collected or found.open or found.lost or found.elsewhere or found.unknown):
         lines.append("no open job")
     return lines
 
 
 def _known(found: Collection) -> str:
-    return f"; {found.known} of them had been bought live meanwhile" if found.known else ""
+    return f"; {found.known} of them were stored already, and are kept" if found.known else ""
 
 
 def _cost(meter: Meter, answers: int) -> str:

@@ -36,7 +36,7 @@ class JobsBeside:
         """
         if self.mine and answers:
             print(
-                f"  {answers} answers were bought live, at full price; llm-extract batch submit: half",
+                f"  bought live, at full price: {answers} of these answers; llm-extract batch submit: at half",
                 file=sys.stderr,
             )
         if self.holding is not None and self.holding.held:

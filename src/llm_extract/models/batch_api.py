@@ -88,13 +88,19 @@ class BatchApi:
         _id(made)
         return made
 
-    async def find(self, batch_id: str) -> Answer:
-        """A job as it stands.
+    async def find(self, batch_id: str) -> Answer | None:
+        """A job as it stands; None where the endpoint knows none, under this key at least.
 
         Raises:
             ModelError: it cannot be told.
         """
-        return await self._repeat("GET", f"batches/{batch_id}")
+        path = f"batches/{batch_id}"
+
+        async def attempt() -> Answer | None:
+            status, headers, raw = await self._live.call("GET", path, seconds=self._timeout)
+            return None if status == 404 else self._read(path, status, headers, raw)
+
+        return await retry(attempt, self.attempts)
 
     async def cancel(self, batch_id: str) -> Answer:
         """Ask for a job to be ended; what it has finished by then is kept and charged.
@@ -188,6 +194,9 @@ class BatchApi:
                 f"{self._live.address} has no Batch API (HTTP {status} at /{path})",
                 hint="Ask it live with llm-extract run, or name an endpoint that has one with --base-url.",
             )
+        return self._read(path, status, headers, raw)
+
+    def _read(self, path: str, status: int, headers: Mapping[str, str], raw: bytes) -> Answer:
         if status not in (200, 201):
             raise self._live.failure(status, headers, raw)
         try:

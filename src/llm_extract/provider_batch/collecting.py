@@ -62,6 +62,7 @@ class Collection:
         unanswered: requests without an answer that are due again.
         rejected: requests that the endpoint would not take.
         strange: lines that are none, or belong to no request of their job, or come twice.
+        unknown: jobs that the endpoint does not know under this key.
         gone: jobs whose results the endpoint has no more.
         elsewhere: outputs that other jobs were submitted for, with the number of these.
         causes: why requests have no answer.
@@ -75,6 +76,7 @@ class Collection:
     unanswered: int = 0
     rejected: int = 0
     strange: int = 0
+    unknown: list[Job] = field(default_factory=list)
     gone: list[Job] = field(default_factory=list)
     elsewhere: Counter[str] = field(default_factory=Counter)
     causes: dict[tuple[str, str], Cause] = field(default_factory=dict)
@@ -134,6 +136,7 @@ async def _collect_ended(
     api: BatchApi, folder: JobFolder, output: str, cached: CachedModel, meter: Meter, found: Collection
 ) -> None:
     found.open.clear()
+    found.unknown.clear()
     found.elsewhere.clear()
     for job in folder.jobs():
         if job.state != OPEN:
@@ -143,7 +146,9 @@ async def _collect_ended(
             continue
         assert job.batch_id is not None
         batch = await api.find(job.batch_id)
-        if batch.get("status") in ENDED:
+        if batch is None:
+            found.unknown.append(job)
+        elif batch.get("status") in ENDED:
             await _collect_one(api, folder, job, batch, cached, meter, found)
         else:
             found.open.append((job, batch))

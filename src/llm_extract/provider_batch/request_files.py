@@ -65,7 +65,7 @@ class RequestFiles:
         self._written: list[Job] = []
         self._open: _Open | None = None
         self._files = ExitStack()
-        self.too_dear = self.too_large = 0
+        self.too_dear = self.unsendable = 0
         self.unpriced = False
 
     def write(self, needed: Iterable[tuple[str, Request]]) -> list[Job]:
@@ -75,8 +75,8 @@ class RequestFiles:
             needed: each with the key of the article that it is for.
 
         Returns:
-            A job for each file, not noted yet. ``too_dear`` says how many requests the budget left out, ``too_large``
-            how many no file could hold.
+            A job for each file, not noted yet. ``too_dear`` says how many requests the budget left out, ``unsendable``
+            how many are too large for a file, or cannot be written as JSON.
 
         Raises:
             RunError: the disk is full or fails.
@@ -95,8 +95,8 @@ class RequestFiles:
 
     def _add(self, article: str, request: Request) -> None:
         line = _encode(request)
-        if len(line) > self._limits.size:
-            self.too_large += 1
+        if line is None or len(line) > self._limits.size:
+            self.unsendable += 1
             return
         call = self._meter.plan_batched(self._run, request, article)
         if not self._affordable(call):
@@ -144,7 +144,7 @@ class _Open:
         requests, calls = self._files
         requests.write(line)
         at_most = None if call.at_most is None else format(call.at_most, "f")
-        calls.write((json.dumps({**asdict(call), "at_most": at_most}, ensure_ascii=False) + "\n").encode())
+        calls.write((json.dumps({**asdict(call), "at_most": at_most}) + "\n").encode())
         self._at_most = None if self._at_most is None or call.at_most is None else self._at_most + call.at_most
         self.requests += 1
         self.size += len(line)
@@ -157,6 +157,9 @@ class _Open:
         return replace(self._job, requests=self.requests, size=self.size, at_most=self._at_most)
 
 
-def _encode(request: Request) -> bytes:
+def _encode(request: Request) -> bytes | None:
     line = {"custom_id": request.fingerprint, "method": "POST", "url": _URL, "body": request.body}
-    return (json.dumps(line, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n").encode()
+    try:
+        return (json.dumps(line, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n").encode()
+    except (TypeError, ValueError):  # half a surrogate pair, for instance: a run says so in the article's record
+        return None

@@ -35,7 +35,7 @@ class Submission:
         jobs: that were created now.
         resumed: jobs of an earlier command that was cut off, which turned out to be at the endpoint.
         too_dear: requests that the budget left out.
-        too_large: requests that no file can hold.
+        unsendable: requests that no file can hold.
         unpriced: whether the price of some is not known.
     """
 
@@ -43,7 +43,7 @@ class Submission:
     jobs: list[Job] = field(default_factory=list)
     resumed: list[Job] = field(default_factory=list)
     too_dear: int = 0
-    too_large: int = 0
+    unsendable: int = 0
     unpriced: bool = False
 
     @property
@@ -100,7 +100,7 @@ async def submit(
     left = None if most is None else most - meter.spent_before() - _reserved(jobs, name)
     files = RequestFiles(folder, extractor.plan.renderer.model, name, meter, limits=limits, left=left)
     written = files.write(needs.go_through(extractor, documents))
-    found = Submission(needs, [], resumed, files.too_dear, files.too_large, files.unpriced)
+    found = Submission(needs, [], resumed, files.too_dear, files.unsendable, files.unpriced)
     if most is not None and files.unpriced:
         for job in written:
             folder.forget(job, "requests", "calls")

@@ -28,13 +28,21 @@ async def look(api: BatchApi, folder: JobFolder) -> list[tuple[Job, dict[str, An
 
     Args:
         api: the endpoint.
-        folder: its jobs, whose lock is held.
+        folder: its jobs. While another command is changing them, what is in doubt stays so.
 
     Raises:
         ModelError: the endpoint does not say.
     """
-    await reconcile(api, folder)
-    return [(job, await api.find(job.batch_id) if job.state == OPEN and job.batch_id else {}) for job in folder.jobs()]
+    if folder.path.is_dir() and folder.try_lock():
+        try:
+            await reconcile(api, folder)
+        finally:
+            folder.close()
+    seen = []
+    for job in folder.jobs():
+        known = await api.find(job.batch_id) if job.state == OPEN and job.batch_id else {}
+        seen.append((job, {"status": "unknown to this key"} if known is None else known))
+    return seen
 
 
 async def cancel(api: BatchApi, folder: JobFolder, names: list[str]) -> list[tuple[Job, dict[str, Any]]]:
@@ -63,6 +71,8 @@ async def cancel(api: BatchApi, folder: JobFolder, names: list[str]) -> list[tup
             continue
         assert job.batch_id is not None
         batch = await api.find(job.batch_id)
+        if batch is None:
+            raise ConfigError(f"the endpoint knows no job {job.batch_id}", hint="Use the key that submitted it.")
         if batch.get("status") not in ENDED and batch.get("status") != "cancelling":
             batch = await api.cancel(job.batch_id)
         found.append((job, batch))
