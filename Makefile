@@ -9,7 +9,7 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: demo test lint types floors prompts pytest score build clean
+.PHONY: demo test lint types floors prompts recordings pytest score build clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -26,7 +26,7 @@ demo: $(VENV)/.installed
 	    --output out/demo.html --title "Five articles on one funding round"
 	@echo "Records: out/demo.jsonl. The report, to open in a browser: out/demo.html"
 
-test: lint types floors prompts pytest score
+test: lint types floors prompts recordings pytest score
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .
@@ -41,6 +41,11 @@ floors: $(VENV)/.installed
 # Released prompt versions are what they were.
 prompts: $(VENV)/.installed
 	$(BIN)/llm-extract prompts check
+
+# Recordings are what was recorded, hold no secret, and somebody asks for each of them.
+recordings: $(VENV)/.installed
+	$(BIN)/llm-extract fixtures check fixtures --articles seeds
+	$(BIN)/llm-extract fixtures check tests/cases --articles tests/cases/articles
 
 pytest: $(VENV)/.installed
 	$(BIN)/python -m pytest -n auto
