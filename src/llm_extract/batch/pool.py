@@ -57,7 +57,7 @@ class Pool:
         self._held: dict[int, Finished] = {}
         self._written = 0
         self._room = asyncio.Event()
-        self._reading = asyncio.Lock()
+        self._waiting = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
         self._error: BaseException | None = None
         self._stopped = False
@@ -120,28 +120,34 @@ class Pool:
             self.stop(error)
 
     async def _next(self) -> Waiting | None:
-        if self._ready:
-            return self._ready.popleft()
-        async with self._reading:  # one waits for inputs, the others for it
-            while not self._stopped:
-                if self._ready:
-                    return self._ready.popleft()
-                if self._source.exhausted:
-                    return None
-                room = self._window - (self._source.taken - self._written)
-                if room <= 0:
-                    self._room.clear()
-                    await self._room.wait()
-                    continue
-                await self._source.ready()
-                for entry in self._source.read(room):
-                    if isinstance(entry, Waiting):
-                        self._ready.append(entry)
-                    else:
-                        self._hold(entry)
-                self._write()
-                await asyncio.sleep(0)  # a run that is answered from the cache must hear signals and show progress
+        while not self._stopped:
+            if self._ready:
+                return self._ready.popleft()
+            if self._source.exhausted:
+                return None
+            room = self._window - (self._source.taken - self._written)
+            if room <= 0:
+                self._room.clear()
+                await self._room.wait()
+            elif self._source.at_hand:
+                await self._read(room)
+            else:
+                await self._wait_for_inputs()
         return None
+
+    async def _read(self, room: int) -> None:
+        for entry in self._source.read(room):
+            if isinstance(entry, Waiting):
+                self._ready.append(entry)
+            else:
+                self._hold(entry)
+        self._write()
+        await asyncio.sleep(0)  # a run that is answered from the cache must hear signals and show progress
+
+    async def _wait_for_inputs(self) -> None:
+        async with self._waiting:  # one waits for the next input, the others for that one
+            if not (self._stopped or self._ready or self._source.at_hand):
+                await self._source.ready()
 
     async def _answer(self, entry: Waiting) -> None:
         self._summary.waiting += 1

@@ -86,6 +86,11 @@ class Source:
         self.exhausted = False
         self.passing_failures = False
 
+    @property
+    def at_hand(self) -> bool:
+        """Whether ``read`` would not wait."""
+        return self._feed.at_hand
+
     async def ready(self) -> None:
         """Wait until ``read`` would not; for one task at a time."""
         await self._feed.ready()
