@@ -96,3 +96,34 @@ def test_a_wrong_column_is_said_at_once() -> None:
     assert "'body'" in caught.value.hint
     with pytest.raises(TypeError, match="not list"):
         read_frame([TEXT])
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pandas.Series([TEXT, None], dtype="category"),
+        pandas.Series([TEXT, None], dtype="string"),
+        pandas.Series([TEXT, None], dtype=pandas.ArrowDtype(pyarrow.string())),
+        pandas.Series([TEXT, None], dtype=object),
+        polars.Series([TEXT, None], dtype=polars.Categorical),
+        pyarrow.table({"text": pyarrow.array([TEXT, None]).dictionary_encode()}),
+    ],
+    ids=["category", "string", "arrow", "object", "polars", "dictionary"],
+)
+def test_text_of_any_type_of_column(column: Any) -> None:
+    """However a library keeps text, it is text, and what is missing is missing."""
+    assert [type(item) for item in read_frame(column)] == [Document, UnreadableDocument]
+
+
+def test_cells_of_any_kind_are_metadata() -> None:
+    """What JSON cannot hold is put into words; what never ends costs its row alone."""
+    endless: list[Any] = []
+    endless.append(endless)
+    frame = pandas.DataFrame(
+        {"text": [TEXT, TEXT], "much": [2**80, 1], "span": pandas.to_timedelta([1, 2], "s"), "deep": [[1], endless]}
+    )
+    first, second = read_frame(frame)
+    assert isinstance(first, Document)
+    assert first.metadata == {"much": 2**80, "span": "0 days 00:00:01", "deep": [1]}
+    assert isinstance(second, UnreadableDocument)
+    assert "nested too deeply" in second.error.message

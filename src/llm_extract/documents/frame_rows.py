@@ -15,7 +15,7 @@ from .document import Document, UnreadableDocument, clean_text
 from .keys import SeenKeys
 from .rows import Columns, Row, row_to_document
 
-__all__ = ["library_of", "like_column", "read_frame"]
+__all__ = ["library_of", "like_column", "plain_value", "read_frame"]
 
 SOURCE = "frame"
 _MISSING = frozenset({"NAType", "NaTType"})  # pandas.NA and NaT, which compare with nothing
@@ -98,11 +98,11 @@ def _read(
         key = keys.unique(name or _label(label) or str(number))
         try:
             text = values[columns.text]
-            plain = {column: _plain(value) for column, value in values.items()}
+            plain = {column: plain_value(value) for column, value in values.items()}
             plain[columns.text] = None if plain[columns.text] is None else text  # bytes and numbers are no article
             document = row_to_document(Row(number, f"row {key}", plain, "str"), columns, base=SOURCE, source=SOURCE)
-        except DocumentError as error:
-            yield UnreadableDocument(key, SOURCE, DocumentError(f"row {key}: {error.message}", hint=error.hint))
+        except (DocumentError, RecursionError) as error:
+            yield UnreadableDocument(key, SOURCE, _of_row(key, error))
             continue
         found = document.metadata
         yield replace(
@@ -110,6 +110,12 @@ def _read(
             key=key,
             metadata=found if kept is None else {name: value for name, value in found.items() if name in kept},
         )
+
+
+def _of_row(key: str, error: DocumentError | RecursionError) -> DocumentError:
+    if isinstance(error, DocumentError):
+        return DocumentError(f"row {key}: {error.message}", hint=error.hint)
+    return DocumentError(f"row {key}: a cell is nested too deeply", hint="Leave that column out with metadata=[...].")
 
 
 def _open(frame: Any, text: str) -> tuple[list[str], Iterator[tuple[Any, dict[str, Any]]]]:
@@ -130,7 +136,7 @@ def _open(frame: Any, text: str) -> tuple[list[str], Iterator[tuple[Any, dict[st
 
 
 def _label(value: Any) -> str | None:
-    plain = _plain(value)
+    plain = plain_value(value)
     if isinstance(plain, float) and plain.is_integer():
         plain = int(plain)  # whole numbers become floats in a pandas column in which one is missing
     if isinstance(plain, list):
@@ -138,7 +144,7 @@ def _label(value: Any) -> str | None:
     return None if plain is None else " ".join(clean_text(str(plain)).split())[:200] or None
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
     """A cell as JSON can hold it: what is missing is None, dates and decimals are text."""
     if value is None or isinstance(value, str | bool | int):
         return value
@@ -155,12 +161,12 @@ def _written(value: Any) -> Any:
     if isinstance(value, date | Decimal):
         return str(value)
     if isinstance(value, Mapping):
-        return {str(name): _plain(inner) for name, inner in value.items()}
+        return {str(name): plain_value(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
+        return [plain_value(inner) for inner in value]
     if hasattr(value, "tolist"):  # an array or a scalar of numpy
         inner = value.tolist()
-        return _plain(inner) if not isinstance(inner, type(value)) else str(value)
+        return plain_value(inner) if not isinstance(inner, type(value)) else str(value)
     return str(value)
 
 
