@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import sys
 from collections.abc import Callable
 from decimal import Decimal
@@ -56,10 +57,11 @@ def answer(company: Any) -> Callable[[dict[str, Any]], str]:
     """Answers that fail the checks for every third company, so that it is asked again."""
 
     def reply(body: dict[str, Any]) -> str:
-        name = company.label(body)
+        name = re.search(r"Co\d{4}", company.article_of(body))[0]
         if len(body["messages"]) == 2 and int(name[2:]) % 3 == 0:
             return json.dumps({"name": {"quote": "not in the article", "value": "Else"}})
-        return str(company.answer(body))
+        found = {"quote": name, "value": name}
+        return json.dumps({"name": found} if len(body["messages"]) == 2 else {"fix_1": found})
 
     return reply
 

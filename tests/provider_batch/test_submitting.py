@@ -410,3 +410,25 @@ def test_a_job_under_another_key_is_said(project: Any, jobs: Any, answer: Any, b
     server.batches.update([hidden])
     server.work()
     assert jobs.collect(server.url)[0].answers == 2
+
+
+def test_parts_and_passes_are_requests_of_their_own(
+    project: Any, jobs: Any, answer: Any, batch_loopback: Serve, loopback: Serve
+) -> None:
+    """A long article read twice: parts and ordinals go out together, what fails is asked again, records are equal."""
+    project.number(4)
+    (project.articles / "Co0002.txt").write_text(" ".join(f"Co{n:04} sells things in town." for n in range(90)))
+    options = {"max_chars": 1000, "passes": 2}
+    server = batch_loopback(answer)
+    assert jobs.submit(server.url, **options).requests > 8
+    for _ in range(3):
+        server.work()
+        _, needs = jobs.collect(server.url, **options)
+        jobs.submit(server.url, **options)
+    assert needs.lacking == 0
+    judge(project, server)
+    assert jobs.live(server.url, **options).answers == 0
+    made = project.output.read_bytes()
+    project.output = project.folder / "live.jsonl"
+    jobs.live(loopback(answer).url, cache=None, **options)
+    assert project.output.read_bytes() == made
