@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -182,3 +183,45 @@ def test_others_at_work_are_seen(join: Join) -> None:
     assert ours.others_alive()
     theirs.close()
     assert not ours.others_alive()
+
+
+@pytest.mark.slow
+def test_holders_and_dead_ones_in_a_crowd(tmp_path: Path, clock: Clock) -> None:
+    """Six threads fight for three keys while others die holding them and time runs: never two inside at once."""
+    holders = [FileClaims(tmp_path, f"h{number}", LEASE, clock) for number in range(6)]
+    ghosts: list[FileClaims] = []
+    inside = {f"k{number}": 0 for number in range(3)}
+    most, entered, guard, done = [0], [0], threading.Lock(), threading.Event()
+
+    def fight(holder: FileClaims, draw: random.Random) -> None:
+        for _ in range(1500):
+            key = draw.choice(list(inside))
+            if holder.try_lock(key):
+                with guard:
+                    entered[0] += 1
+                    inside[key] += 1
+                    most[0] = max(most[0], inside[key])
+                with guard:
+                    inside[key] -= 1
+                holder.unlock(key)
+
+    threads = [
+        threading.Thread(target=fight, args=(holder, random.Random(number))) for number, holder in enumerate(holders)
+    ]
+    for holder in holders:
+        holder.start()
+    for thread in threads:
+        thread.start()
+    draw = random.Random(99)
+    while any(thread.is_alive() for thread in threads):
+        if len(ghosts) < 200 and draw.random() < 0.3:
+            ghosts.append(FileClaims(tmp_path, f"ghost{len(ghosts)}", LEASE, clock))
+            ghosts[-1].try_lock(draw.choice(list(inside)))
+        for holder in holders:
+            holder._beat()
+        clock.now += LEASE / 4
+        done.wait(0.01)
+    for one in (*holders, *ghosts):
+        one.close()
+    assert most == [1]
+    assert entered[0] > 100

@@ -10,6 +10,7 @@ held one, except when it is being given up: then the answer is stored already.
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +21,11 @@ from .segment_folders import explained
 from .ticking import Ticker
 
 __all__ = ["FileClaims"]
+
+Look = tuple[bytes, int]
+"""What a small file says, and when it was written, by the clock of the file system."""
+
+_NEVER: Look = (b"", -1)
 
 
 class FileClaims:
@@ -36,7 +42,7 @@ class FileClaims:
         self._claims, self._pulses = folder / "claims", folder / "pulses"
         self._name, self._lease, self._clock = name, lease, clock
         self._held: dict[str, list[Path]] = {}
-        self._seen: dict[str, tuple[bytes | None, float]] = {}
+        self._seen: dict[str, tuple[Look | None, float]] = {}
         self._guard = threading.Lock()
         self._beats = 0
         self._ticker: Ticker | None = None
@@ -47,15 +53,15 @@ class FileClaims:
             if key in self._held:
                 return False
             self.start()
-            dead: list[tuple[Path, bytes]] = []
+            dead: list[tuple[Path, Look]] = []
             for path in self._generations(key):
                 if self._create(path):
                     break
-                holder = _read(path)
-                if holder is None or not self._is_dead(path, holder):
+                seen = _look(path)
+                if seen is None or not self._is_dead(path, seen):
                     return False
-                dead.append((path, holder))
-            if any(_read(below) != holder for below, holder in dead):
+                dead.append((path, seen))
+            if any(_look(below) != seen for below, seen in dead):
                 path.unlink(missing_ok=True)  # it was given up or taken over while we looked
                 return False
             self._held[key] = [below for below, _ in dead] + [path]
@@ -102,7 +108,11 @@ class FileClaims:
 
     def _beat(self) -> None:
         self._beats += 1
-        self._pulse(self._name).write_text(str(self._beats))
+        descriptor = os.open(self._pulse(self._name), os.O_WRONLY | os.O_CREAT, 0o600)
+        try:
+            os.write(descriptor, b"%016d" % self._beats)  # never cut first: nobody may find it empty
+        finally:
+            os.close(descriptor)
 
     def _pulse(self, name: str) -> Path:
         return self._pulses / name
@@ -122,23 +132,25 @@ class FileClaims:
             return False
         return True
 
-    def _is_dead(self, path: Path, holder: bytes) -> bool:
+    def _is_dead(self, path: Path, claim: Look) -> bool:
         """Whether the holder's pulse has stood still for a lease, as watched from here."""
-        who = holder.decode("ascii", "replace")
+        who = claim[0].decode("ascii", "replace")
         if who == self._name:
             return False
-        watched = who or path.name  # it may have been killed before it wrote its name
-        pulse = _read(self._pulse(who)) if who else str(path.stat().st_mtime_ns).encode()
-        before, since = self._seen.get(watched, (b"never", 0.0))
+        # A holder may have been killed before it wrote its name: then the claim itself stands for its pulse.
+        watched, pulse = (who, _look(self._pulse(who))) if who else (path.name, claim)
         now = self._clock()
+        before, since = self._seen.get(watched, (_NEVER, now))
         if before != pulse:
             self._seen[watched] = (pulse, now)
             return False
         return now - since >= self._lease
 
 
-def _read(path: Path) -> bytes | None:
+def _look(path: Path) -> Look | None:
+    """A file as it is now; None where there is none."""
     try:
-        return path.read_bytes()
+        with path.open("rb", buffering=0) as stream:
+            return stream.read(), os.fstat(stream.fileno()).st_mtime_ns
     except (FileNotFoundError, PermissionError):  # Windows refuses to open what is being removed
         return None
