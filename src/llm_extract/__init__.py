@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         UnreachableError,
     )
     from .extraction.extractor import Extractor
+    from .extraction.iterating import extract_iter
     from .messages import Request, Response, Usage
     from .models.base import Model
     from .reconciliation.events import Event
@@ -54,6 +55,7 @@ _PLACES = {
         "UnreachableError",
     ),
     "extraction.extractor": ("Extractor",),
+    "extraction.iterating": ("extract_iter",),
     "messages": ("Request", "Response", "Usage"),
     "models.base": ("Model",),
     "reconciliation.events": ("Event",),
@@ -105,6 +107,7 @@ __all__ = [
     "UnreadableDocument",
     "Usage",
     "Verbatim",
+    "extract_iter",
     "read_documents",
     "reconcile",
     "records_to_frame",
