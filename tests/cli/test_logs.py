@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -45,13 +46,19 @@ def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loopback: Callable[...,
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
 
-    def answer(body: dict[str, Any]) -> str:
+    servers: list[Any] = []
+    quoting: list[bool] = []
+
+    def answer(body: dict[str, Any]) -> Any:
+        if quoting:
+            return sys.modules["loopback"].error(400, f"cannot take {json.dumps(body)} from {KEY}")
         quote = "nowhere" if len(body["messages"]) < 3 and "of b" in body["messages"][-1]["content"] else WORDS
         return json.dumps({"name": {"quote": quote, "value": WORDS}})
 
-    servers: list[Any] = []
-
     def run(*more: str, script: tuple[str, ...] = ()) -> int:
+        if script == ("quoting",):
+            script = ()
+            quoting.append(True)
         if not servers:
             servers.append(loopback(answer, script=list(script)))
         address = servers[0].url.replace("://", "://user:hunter2hunter2@")
@@ -99,7 +106,9 @@ def test_what_is_stored_is_told_as_a_hit(ask: Callable[..., int]) -> None:
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
-@pytest.mark.parametrize("script", [("500", "429", "cut"), ("401",), ("400",), ("error_200", "html_200", "refusal")])
+@pytest.mark.parametrize(
+    "script", [("500", "429", "cut"), ("401",), ("quoting",), ("error_200", "html_200", "refusal")], ids="/".join
+)
 def test_no_key_no_article_and_no_prompt_is_in_a_log(ask: Callable[..., int], form: str, script: Any) -> None:
     """Whatever the endpoint does: planted words are searched in the log at its most talkative."""
     ask("--log-format", form, "--log-level", "debug", "--log-file", "log", script=script)

@@ -22,7 +22,7 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind, StatusCode
 
-from llm_extract import ConfigError, Extractor, RefusedError, read_documents
+from llm_extract import ConfigError, Extractor, RefusedError, RejectedError, read_documents
 from llm_extract.batch import run_batch
 from llm_extract.models.telemetry import CONTENT_VARIABLE, export_telemetry
 from llm_extract.shipped import shipped
@@ -144,10 +144,18 @@ def test_no_content_is_captured_unless_the_variable_asks(
     spans: Spans, open_extractor: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Off by default, for errors too; on by the conventions' variable, in their form."""
+
+    class Quoting:
+        async def complete(self, request: Any) -> Any:
+            raise RejectedError(f"cannot take {request.body}", hint=f"Leave out {WORDS}.")
+
+        async def aclose(self) -> None: ...
+
     with open_extractor(script=("500",)) as extractor:
         extractor.extract(f"{WORDS} sells.")
-    with open_extractor(script=("401",)) as extractor, pytest.raises(RefusedError):
+    with open_extractor(client=Quoting()) as extractor, pytest.raises(RejectedError):
         extractor.extract(f"{WORDS} sells.")
+    assert len(spans("chat")) == 2
     assert WORDS not in "".join(one.to_json() for one in spans())
     monkeypatch.setenv(CONTENT_VARIABLE, "SPAN_ONLY")
     with open_extractor() as extractor:
