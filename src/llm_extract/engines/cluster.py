@@ -12,8 +12,13 @@ from importlib.util import find_spec
 from typing import Any
 
 from ..errors import ConfigError
+from ..models.limits import RateLimits
+from .fleet import Orders
 
-__all__ = ["connected", "need_ray"]
+__all__ = ["LINKS", "RayLink", "connected", "need_ray"]
+
+LINKS = 1000
+"""Calls that may wait at the fleet at once: a few for each worker."""
 
 _OBJECT_STORE = 200_000_000  # bytes: groups of articles are small, and a few are under way at once
 _QUIET = {
@@ -63,3 +68,26 @@ def connected() -> Iterator[Any]:
         yield ray
     finally:
         ray.shutdown()
+
+
+class RayLink:
+    """Reaches the fleet's actor."""
+
+    def __init__(self, fleet: Any) -> None:
+        self._fleet = fleet
+
+    async def lease(self, name: str, amount: float) -> float:
+        return float(await self._fleet.lease.remote(name, amount))
+
+    def give_back(self, name: str, amount: float) -> None:
+        self._fleet.give_back.remote(name, amount)
+
+    def learn(self, limits: RateLimits) -> None:
+        self._fleet.learn.remote(limits)
+
+    def refused(self, pause: float) -> None:
+        self._fleet.refused.remote(pause)
+
+    async def orders(self, seen: int) -> Orders:
+        found: Orders = await self._fleet.orders.remote(seen)
+        return found

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..batch.lines import Origin
 from ..errors import ConfigError, ExtractError
-from ..models.limits import RateLimits
-from .cluster import connected, need_ray
-from .fleet import Fleet, Orders
+from .cluster import LINKS, RayLink, connected, need_ray
+from .datasets import extract_dataset, write_lines
+from .fleet import Fleet
 from .pool import FleetPool
 from .work import Outcome, follow_work, read_group, read_outcome, write_outcome
 from .worker import Assignment, Worker
@@ -31,11 +31,10 @@ if TYPE_CHECKING:
 
     from ..batch.engine import Job
 
-__all__ = ["RayEngine"]
+__all__ = ["RayEngine", "extract_dataset", "write_lines"]
 
 _CPUS = 0.01  # of an actor: it waits most of the time
 _ADAPTIVE = 64  # articles that an actor has at once where its gate decides; there are several groups of them
-_LINKS = 1000  # calls that wait at the fleet at once
 _LARGEST_GROUP = 64
 
 
@@ -107,7 +106,7 @@ class _RayCarrier:
         try:
             with connected() as ray:
                 here = {"ray.io/node-id": ray.get_runtime_context().get_node_id()}
-                actor = ray.remote(num_cpus=0, max_concurrency=_LINKS, label_selector=here)(Fleet)
+                actor = ray.remote(num_cpus=0, max_concurrency=LINKS, label_selector=here)(Fleet)
                 self._fleet = actor.remote(*self._limits)
                 if self._stopped.is_set():
                     self._fleet.stop.remote()
@@ -157,7 +156,7 @@ class _Answering:
     def __init__(self, assignment: Assignment, fleet: Any) -> None:
         self._error: ExtractError | None = None
         try:
-            self._worker = Worker(assignment, _Link(fleet))
+            self._worker = Worker(assignment, RayLink(fleet))
         except ExtractError as error:
             self._error = error  # raised here, it would come as a report of Ray's
 
@@ -171,29 +170,6 @@ class _Answering:
             told = (type(self._error).__name__, self._error.message, self._error.hint)
             return Outcome(tuple((one.place, None) for one in group), error=told)
         return await self._worker.answer(group)
-
-
-class _Link:
-    """Reaches the fleet's actor."""
-
-    def __init__(self, fleet: Any) -> None:
-        self._fleet = fleet
-
-    async def lease(self, name: str, amount: float) -> float:
-        return float(await self._fleet.lease.remote(name, amount))
-
-    def give_back(self, name: str, amount: float) -> None:
-        self._fleet.give_back.remote(name, amount)
-
-    def learn(self, limits: RateLimits) -> None:
-        self._fleet.learn.remote(limits)
-
-    def refused(self, pause: float) -> None:
-        self._fleet.refused.remote(pause)
-
-    async def orders(self, seen: int) -> Orders:
-        found: Orders = await self._fleet.orders.remote(seen)
-        return found
 
 
 def _follower(work: Path) -> Any:

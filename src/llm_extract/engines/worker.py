@@ -9,7 +9,7 @@ from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
 from ..batch.attempts import AttemptCounts
 from ..batch.lines import Origin, encode_line
@@ -18,7 +18,7 @@ from ..costs import Entry, Ledger, Meter, PriceTable
 from ..errors import ConfigError, RefusedError, RunError
 from ..extraction.driver import drive
 from ..extraction.extractor import Extractor
-from ..extraction.flow import extract_flow
+from ..extraction.flow import Plan, extract_flow
 from ..models.in_flight import ARTICLE, WORKER, SendingStopped
 from ..models.leased import LeasedBucket
 from ..models.limits import RateLimits
@@ -108,6 +108,11 @@ class Worker:
         self._leased: dict[str, LeasedBucket] = {}
         self._following: asyncio.Task[None] | None = None
         self._reported = 0.0
+
+    @property
+    def plan(self) -> Plan:
+        """What the extractor does."""
+        return self._extractor.plan
 
     def _open_counts(self, assignment: Assignment) -> AttemptCounts:
         folder = _find_folder(assignment)
@@ -261,7 +266,7 @@ def _find_folder(assignment: Assignment) -> Path | None:
     return folder if folder is not None and folder.is_dir() else None
 
 
-def raise_error(error: tuple[str, str, str]) -> None:
+def raise_error(error: tuple[str, str, str]) -> NoReturn:
     """Raise in the driver what stopped a worker."""
     from .. import errors
 
