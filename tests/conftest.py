@@ -14,10 +14,12 @@ from typing import Any
 import pytest
 
 
-def _load(name: str) -> Any:
-    """tests/NAME.py as the module NAME: importlib import mode leaves tests/ off the path."""
+def _load(name: str, folder: str = "") -> Any:
+    """tests/FOLDER/NAME.py as the module NAME: importlib import mode leaves tests/ off the path."""
+    path = Path(__file__).parent / folder / f"{name}.py"
+    name = f"{folder}_tests_{name}" if folder else name
     if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+        spec = importlib.util.spec_from_file_location(name, path)
         assert spec is not None
         assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
@@ -156,6 +158,26 @@ def loopback() -> Iterator[Callable[..., Any]]:
     yield start
     for server in servers:
         server.stop()
+
+
+@pytest.fixture
+def company() -> Any:
+    """A small task, and what its model answers: tests/batch/company.py."""
+    return _load("company", "batch")
+
+
+@pytest.fixture
+def project(tmp_path: Path, company: Any) -> Any:
+    """A folder with that task, and no articles yet: tests/batch/project.py."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    return _load("project", "batch").Project(folder, company)
+
+
+@pytest.fixture
+def wait_for() -> Any:
+    """Polls until a condition holds."""
+    return _load("project", "batch").wait_for
 
 
 @pytest.fixture

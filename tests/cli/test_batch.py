@@ -12,22 +12,6 @@ import pytest
 from llm_extract.cli import main
 from llm_extract.cli.app import app
 
-PROMPT = """---
-schema: shapes.py:Company
----
-# system
-Name the company.
-
-# user
-{{ document.text }}
-"""
-SCHEMA = """
-from pydantic import BaseModel
-from llm_extract import Cited, Name
-
-class Company(BaseModel):
-    name: Cited[Name]
-"""
 Do = Callable[..., int]
 
 
@@ -41,11 +25,11 @@ def name_company(body: dict[str, Any]) -> str:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, company: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with a task, prices in its settings, and three articles."""
     (tmp_path / "prompts" / "company").mkdir(parents=True)
-    (tmp_path / "prompts" / "company" / "v1.md").write_text(PROMPT)
-    (tmp_path / "prompts" / "company" / "shapes.py").write_text(SCHEMA)
+    (tmp_path / "prompts" / "company" / "v1.md").write_text(company.PROMPT)
+    (tmp_path / "prompts" / "company" / "shapes.py").write_text(company.SCHEMA)
     (tmp_path / "prices.toml").write_text(
         '[[price]]\nmodel = "m"\ndefault = { input = 4, output = 10 }\nbatch = { input = 2, output = 5 }\n'
     )

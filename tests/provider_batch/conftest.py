@@ -1,15 +1,12 @@
-"""The project of the batch tests, and Batch jobs over it."""
+"""Batch jobs over a project."""
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
-import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -21,35 +18,7 @@ from llm_extract.models.batch_api import BatchApi
 from llm_extract.models.live import LiveModel
 from llm_extract.provider_batch import JobFolder, Limits, Needs, collect, submit
 
-ROOM = Path(__file__).parents[1] / "batch"
 PRICES = PriceTable([{"model": "m", "default": {"input": 4, "output": 10}, "batch": {"input": 2, "output": 5}}])
-
-
-def _load(name: str) -> ModuleType:
-    """A module of tests/batch: importlib import mode leaves the folder off the path."""
-    full = f"batch_tests_{name}"
-    if full not in sys.modules:
-        spec = importlib.util.spec_from_file_location(full, ROOM / f"{name}.py")
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[full] = module
-        spec.loader.exec_module(module)
-    return sys.modules[full]
-
-
-@pytest.fixture
-def company() -> Any:
-    """What the model answers."""
-    return _load("company")
-
-
-@pytest.fixture
-def project(tmp_path: Path, company: Any) -> Any:
-    """A folder with a task, and no articles yet."""
-    folder = tmp_path / "project"
-    folder.mkdir()
-    return _load("project").Project(folder, company)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from .paced import retry
 if TYPE_CHECKING:
     from .live import LiveModel
 
-__all__ = ["BatchApi"]
+__all__ = ["BatchApi", "unwritable"]
 
 Answer = dict[str, Any]
 _CHAT = "/v1/chat/completions"
@@ -166,11 +166,11 @@ class BatchApi:
                         try:
                             stream.write(piece)
                         except OSError as error:
-                            raise _unwritable(part, error) from error
+                            raise unwritable(part, error) from error
 
                     status, headers, raw = await self._live.call("GET", f"files/{file_id}/content", into=write)
             except OSError as error:
-                raise _unwritable(part, error) from error
+                raise unwritable(part, error) from error
             if status == 404:
                 return False
             if status != 200:
@@ -181,7 +181,7 @@ class BatchApi:
         try:
             part.replace(path) if there else part.unlink()
         except OSError as error:
-            raise _unwritable(path, error) from error
+            raise unwritable(path, error) from error
         return there
 
     async def _repeat(self, method: str, path: str, **more: Any) -> Answer:
@@ -219,7 +219,8 @@ def _id(answer: Mapping[str, Any]) -> str:
     return found
 
 
-def _unwritable(path: Path, error: OSError) -> RunError:
+def unwritable(path: Path, error: OSError) -> RunError:
+    """The error for a file that the disk does not take."""
     return RunError(
         f"{path}: cannot be written ({error.strerror or error})",
         hint="Free or unlock the disk; then run the same command again.",

@@ -18,6 +18,7 @@ from typing import Any
 
 from ..costs.ledger import OpenCall
 from ..errors import ConfigError, RunError
+from ..models.batch_api import unwritable
 from ..models.cached import normalize_namespace
 from ..models.key_locks import KeyLocks
 
@@ -123,7 +124,7 @@ class JobFolder:
                 self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._locks = KeyLocks(self.path / "lock")
             except OSError as error:
-                raise _unwritable(self.path, error) from error
+                raise unwritable(self.path, error) from error
         return self._locks.try_lock("jobs")
 
     def close(self) -> None:
@@ -164,7 +165,7 @@ class JobFolder:
                 os.fsync(stream.fileno())
             fresh.replace(path)
         except OSError as error:
-            raise _unwritable(path, error) from error
+            raise unwritable(path, error) from error
         return job
 
     def note(self, job: Job, **changes: Any) -> Job:
@@ -248,10 +249,3 @@ def _read(path: Path) -> Job:
             f"{path} is no note of a Batch job ({error})", hint="Move it away; its answers stay at the endpoint."
         ) from error
     return job
-
-
-def _unwritable(path: Path, error: OSError) -> RunError:
-    return RunError(
-        f"{path}: cannot be written ({error.strerror or error})",
-        hint="Free or unlock the disk; then run the same command again.",
-    )

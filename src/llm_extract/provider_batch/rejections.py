@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..errors import RunError
+from ..models.batch_api import unwritable
 
 __all__ = ["Rejections"]
 
@@ -54,4 +54,4 @@ class Rejections:
             with self._path.open("ab") as stream:
                 stream.write(("\n" if stream.tell() else "").encode() + "".join(lines).encode())
         except OSError as error:
-            raise RunError(f"{self._path}: cannot be written ({error.strerror or error})") from error
+            raise unwritable(self._path, error) from error

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO
 
-from ..errors import RunError
+from ..models.batch_api import unwritable
 from .jobs import Job, JobFolder, new_job
 
 if TYPE_CHECKING:
@@ -87,10 +87,7 @@ class RequestFiles:
                     self._add(article, request)
                 self._finish()
         except OSError as error:
-            raise RunError(
-                f"{self._folder.path}: cannot be written ({error.strerror or error})",
-                hint="Free or unlock the disk; then run the same command again.",
-            ) from error
+            raise unwritable(self._folder.path, error) from error
         return self._written
 
     def _add(self, article: str, request: Request) -> None:
