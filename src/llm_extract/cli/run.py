@@ -121,14 +121,14 @@ def run(
         return 0
     switch, counts = StopSwitch(), Summary()
     with ExitStack() as stack:
+        stack.enter_context(open_log(log_level, log_format, log_file))
+        stack.enter_context(export_spans(settings))
         extractor: Extractor[Any] = stack.enter_context(Extractor(settings=settings))
         sink = _stdout() if lines == "-" else Path(lines)
         jobs = heed_jobs(extractor, sink, max_cost)
         stack.enter_context(heed_interrupts(switch))
         progress = stack.enter_context(show_progress(counts, paths, limit or sample, quiet=quiet))
         try:
-        stack.enter_context(open_log(log_level, log_format, log_file))
-        stack.enter_context(export_spans(settings))
             run_batch(
                 extractor, choose(extractor.plan), sink, limit=limit, sample=sample, seed=seed,
                 retry_failed=retry_failed, overwrite=overwrite, max_attempts=max_attempts, stop=switch, summary=counts,
