@@ -60,14 +60,14 @@ def run(
     overwrite: options.Overwrite = False,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
-) -> int:
-    """Extract a record from each article.
-
-    Records go to -o (or stdout) as JSON lines, in the order of the inputs; all messages go to stderr. The same command
     log_level: options.LogLevel = None,
     log_format: options.LogFormat = "text",
     log_file: options.LogFile = None,
     trace: options.Trace = False,
+) -> int:
+    """Extract a record from each article.
+
+    Records go to -o (or stdout) as JSON lines, in the order of the inputs; all messages go to stderr. The same command
     again goes on where it stopped, and nothing that was answered is paid for twice. A table is made from FILE.jsonl,
     which is kept beside it.
 
