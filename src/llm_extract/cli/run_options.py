@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 __all__ = [
+    "Actors",
     "BaseUrl",
     "Cache",
     "ChangedOnly",
@@ -15,13 +16,14 @@ __all__ = [
     "DateColumn",
     "DryRun",
     "Encoding",
+    "Engine",
     "IdColumn",
     "Limit",
-    "MaxAttempts",
-    "MaxChars",
     "LogFile",
     "LogFormat",
     "LogLevel",
+    "MaxAttempts",
+    "MaxChars",
     "MaxCost",
     "MaxOutputTokens",
     "Model",
@@ -38,6 +40,7 @@ __all__ = [
     "Record",
     "Replay",
     "RetryFailed",
+    "Rpm",
     "Sample",
     "Seed",
     "StdinFormat",
@@ -46,14 +49,15 @@ __all__ = [
     "TextColumn",
     "Timeout",
     "TitleColumn",
+    "Tpm",
+    "Trace",
     "Ungrounded",
     "Verbose",
 ]
-    "Tpm",
-    "Trace",
 
 Option = typer.Option
 _INPUT, _MODEL, _STORED = "Inputs", "Model", "Stored and recorded answers"
+_FLEET = "More than one process"
 _CHECK, _COST, _RUN, _SAY = "Checks and long articles", "Cost", "Going on", "Messages"
 
 Paths = Annotated[
@@ -141,6 +145,22 @@ Timeout = Annotated[
 ]
 Concurrency = Annotated[
     int | None, Option(metavar="N", help="Requests at once; else what the endpoint takes.", rich_help_panel=_MODEL)
+]
+Rpm = Annotated[
+    float | None,
+    Option("--rpm", metavar="N", help="Requests a minute; else what the endpoint says.", rich_help_panel=_MODEL),
+]
+Tpm = Annotated[
+    float | None,
+    Option("--tpm", metavar="N", help="Tokens a minute; else what the endpoint says.", rich_help_panel=_MODEL),
+]
+Engine = Annotated[
+    str,
+    Option(metavar="NAME", help="local, or ray: on Ray Data (extra ray), see docs/engines.md.", rich_help_panel=_FLEET),
+]
+Actors = Annotated[
+    int | None,
+    Option(metavar="N", help="Processes that ask, with --engine ray; else one a CPU.", rich_help_panel=_FLEET),
 ]
 Cache = Annotated[
     str | None,
