@@ -9,7 +9,10 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: demo test lint types floors prompts recordings pytest score build clean
+# Ray, Dask and Daft are large: the tests of engines have an environment of their own.
+ENGINES ?= .venv-engines
+
+.PHONY: demo test test-ray lint types floors prompts recordings pytest score build clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -50,6 +53,14 @@ recordings: $(VENV)/.installed
 pytest: $(VENV)/.installed
 	$(BIN)/python -m pytest -n auto
 
+$(ENGINES)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(ENGINES)
+	$(subst $(VENV),$(ENGINES),$(BIN))/python -m pip install --quiet --editable ".[ray]" dask daft pytest
+	touch $@
+
+test-ray: $(ENGINES)/.installed
+	$(subst $(VENV),$(ENGINES),$(BIN))/python -m pytest tests/engines
+
 # The five articles against their gold, per field, every remaining error named; floors must be held.
 score: $(VENV)/.installed
 	@mkdir -p out
@@ -61,4 +72,4 @@ build: $(VENV)/.installed
 	$(BIN)/python -m build --no-isolation
 
 clean:
-	rm -rf $(VENV) out build dist
+	rm -rf $(VENV) $(ENGINES) out build dist

@@ -178,29 +178,8 @@ def test_an_interrupt_drains(project: Any, company: Any, loopback: Serve, start:
 
 def test_a_dataset_gives_the_lines_of_a_local_run(project: Any, company: Any, loopback: Serve) -> None:
     """Ray Data reads JSON Lines, Parquet and CSV and writes JSON Lines and Parquet: the local run's lines, sorted."""
-    code = f"""
-import json, sys, warnings
-import pyarrow, pyarrow.csv, pyarrow.parquet
-from llm_extract.engines.cluster import connected
-from llm_extract.engines.ray import extract_dataset, write_lines
-url, folder = sys.argv[1:]
-rows = [{{"id": f"n{{n}}", "text": f"Co{{n:03}} sells things.", "date": f"2018-04-{{n % 28 + 1:02}}"}} for n in range(120)]
-with open(f"{{folder}}/news.jsonl", "w") as lines:
-    lines.writelines(json.dumps(row) + "\\n" for row in rows)
-pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), f"{{folder}}/news.parquet")
-pyarrow.csv.write_csv(pyarrow.Table.from_pylist(rows), f"{{folder}}/news.csv")
-given = dict(prompts={str(project.folder / "prompts")!r}, model="m", base_url=url, cache=f"{{folder}}/cache", concurrency=16)
-with connected() as ray:
-    ray.data.DataContext.get_current().enable_progress_bars = False
-    lines = ray.data.read_json(f"{{folder}}/news.jsonl", include_paths=True)
-    tables = ray.data.read_parquet(f"{{folder}}/news.parquet", include_paths=True)
-    read = lines.union(tables, ray.data.read_csv(f"{{folder}}/news.csv", include_paths=True))
-    found = extract_dataset(read, "company", actors=2, path_column="path", encoding="utf-8", **given).materialize()
-    write_lines(found, f"{{folder}}/lines")
-    found.write_parquet(f"{{folder}}/table")
-"""
     server = loopback(company.answer, latency=0.02)
-    command = [sys.executable, "-c", code, server.url, str(project.folder)]
+    command = [sys.executable, str(Path(__file__).with_name("dataset_run.py")), server.url, str(project.folder)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=150, check=False)
     assert done.returncode == 0, done.stderr
     assert len(server.log) == 120
