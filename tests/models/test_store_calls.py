@@ -67,7 +67,7 @@ async def _wait_for(event: threading.Event) -> None:
         await asyncio.sleep(0.001)
 
 
-@pytest.mark.parametrize("where", ["put", "try_lock", "unlock", "get"])
+@pytest.mark.parametrize("where", ["put", "try_lock", "get"])
 def test_a_cancelled_task_ends_what_it_began(where: str) -> None:
     """Cancelled at any call: no claim is left, and an answer that was bought is stored and told of."""
     store, model, told = Slow(where), Model(), []
@@ -90,6 +90,49 @@ def test_a_cancelled_task_ends_what_it_began(where: str) -> None:
 
     assert asyncio.run(run()).body["choices"]
     assert model.asked == len(told) == 1
+
+
+def test_giving_up_a_claim_is_not_waited_for() -> None:
+    """The answer is there before the claim is given up; closing waits for that."""
+    store = Slow("unlock")
+
+    async def run() -> None:
+        cached = CachedModel(Model(), store, URL)
+        assert (await cached.complete(Request({"n": 1}))).body["choices"]
+        assert len(store._locked) == 1
+        store.go.set()
+        await cached.aclose()
+
+    asyncio.run(run())
+    assert store._locked == set()
+
+
+def test_what_was_just_looked_for_in_vain_is_looked_for_once_more() -> None:
+    """A lookup of many spares each its own lookup; the one under the claim stays, for others may be quicker."""
+    looked: list[str] = []
+
+    class Counting(Slow):
+        def get(self, key: str) -> bytes | None:
+            looked.append(key)
+            return super().get(key)
+
+    store = Counting("nowhere")
+    request = Request({"n": 1})
+
+    async def run() -> None:
+        cached, model = CachedModel(Model(), store, URL), Model()
+        other = CachedModel(model, store, URL)
+        assert cached.peek([request.fingerprint]) == {}
+        await other.complete(request)
+        before = len(looked)
+        await cached.complete(request)
+        assert len(looked) == before + 1
+        assert model.asked == 1
+        assert (cached.hits, cached.misses) == (1, 0)
+        for one in (cached, other):
+            await one.aclose()
+
+    asyncio.run(run())
 
 
 def test_the_loop_goes_on_while_a_store_waits() -> None:

@@ -13,12 +13,14 @@ from typing import Any
 from ..errors import ConfigError, ExtractError, ReplayMiss
 from ..events import DEBUG, emit
 from ..messages import Request, Response
+from ..plain_data import parse_json
 from .base import Model
 from .store import Store, StoreBusy, StoreInfo
 from .store_calls import StoreCalls
 
 __all__ = ["CachedModel", "normalize_namespace"]
 
+_MISSED = 4096  # keys that were looked for in vain, for stores where each look takes its time
 _GROUP = 250  # rows read at a time, so that the event loop is held for a few milliseconds at most
 _BUSY_PAUSES = (0.01, 0.02, 0.05, *(0.1,) * 10, *(0.5,) * 58)  # 30 s in all
 _LOCK_PAUSES = (0.005, 0.01, 0.02, 0.04, 0.08, 0.15)
@@ -59,6 +61,7 @@ class CachedModel:
         self._on_answer = on_answer
         self._flights: dict[str, _Flight] = {}
         self._prefetched: dict[str, bytes | None] = {}
+        self._missed: dict[str, None] = {}
         self.hits = 0
         self.misses = 0
 
@@ -102,16 +105,15 @@ class CachedModel:
                 flight.set_result(answer)
 
     async def _ask_alone(self, request: Request, key: str) -> Response:
-        await self._lock(key)
+        stored = await self._lock(key)
         try:
-            stored = await self._calls.run(self._store.get, key)  # another process may have stored it meanwhile
             found = self._read(key, stored)
             if found is not None:
                 self.hits += 1
                 return found
             return await self._ask(request, key)
         finally:
-            await self._calls.run(self._store.unlock, key)
+            self._calls.begin(self._store.unlock, key)
 
     async def _ask(self, request: Request, key: str) -> Response:
         self.misses += 1
@@ -128,10 +130,23 @@ class CachedModel:
             raise cancelled
         return answer
 
-    async def _lock(self, key: str) -> None:
+    async def _lock(self, key: str) -> bytes | None:
+        """Wait for the claim; returns what another process may have stored meanwhile."""
         pauses = iter(_LOCK_PAUSES)
-        while not await self._calls.run(self._store.try_lock, key):
+        while True:
+            locked, stored = await self._calls.run(self._try_lock, key)
+            if locked:
+                return stored
             await asyncio.sleep(next(pauses, 0.25))
+
+    def _try_lock(self, key: str) -> tuple[bool, bytes | None]:
+        if not self._store.try_lock(key):
+            return False, None
+        try:
+            return True, self._store.get(key)
+        except BaseException:
+            self._store.unlock(key)
+            raise
 
     async def keep(self, fingerprint: str, answer: Response) -> None:
         """Store an answer that came another way, from a Batch job.
@@ -165,6 +180,8 @@ class CachedModel:
     async def _find(self, key: str) -> Response | None:
         if self._prefetched and key in self._prefetched:
             return self._read(key, self._prefetched.pop(key))
+        if self._missed.pop(key, key) is None:
+            return None  # just looked for; it is looked for again when it is claimed
         return self._read(key, await self._calls.run(self._store.get, key))
 
     def _read(self, key: str, raw: bytes | None) -> Response | None:
@@ -172,7 +189,7 @@ class CachedModel:
         if raw is None:
             return None
         try:
-            body: Any = json.loads(raw)
+            body: Any = parse_json(raw)
         except ValueError:
             body = None
         if isinstance(body, Mapping) and isinstance(body.get("choices"), list) and body["choices"]:
@@ -202,7 +219,12 @@ class CachedModel:
         """The stored answers among these fingerprints, by fingerprint, without asking for any."""
         keys = [self._prefix + fingerprint for fingerprint in fingerprints]
         found: dict[str, Response] = {}
-        for key, raw in self._store.get_many(keys).items():
+        stored = self._store.get_many(keys)
+        if self._store.waits:
+            self._missed.update(dict.fromkeys(key for key in keys if key not in stored))
+            while len(self._missed) > _MISSED:
+                del self._missed[next(iter(self._missed))]
+        for key, raw in stored.items():
             answer = self._read(key, raw)
             if answer is not None:
                 fingerprint = key[len(self._prefix) :]

@@ -56,6 +56,13 @@ class StoreCalls:
                 task.cancel()
         return future.result()
 
+    def begin(self, call: Callable[..., object], *arguments: object) -> None:
+        """Call without waiting for the end, where the store waits; ``close`` does. The call must not raise."""
+        if self._threads is None:
+            call(*arguments)
+        else:
+            self._threads.submit(call, *arguments)
+
     def close(self) -> None:
         """End the threads, when what they do is done."""
         if self._threads is not None:
