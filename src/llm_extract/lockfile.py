@@ -6,11 +6,11 @@ It holds ``{"name@vN": {"prompt": sha256, "schema": sha256, "examples": sha256}}
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from .errors import ConfigError
+from .plain_data import parse_json
 
 __all__ = ["changed_files", "lock_path", "read_lock", "restore_hint", "sha256_of", "version_files"]
 
@@ -30,7 +30,7 @@ def read_lock(folder: Path) -> dict[str, dict[str, str]]:
     if not path.is_file():
         return {}
     try:
-        content = json.loads(path.read_bytes())
+        content = parse_json(path.read_bytes())
     except ValueError as error:
         raise ConfigError(f"{path}: not JSON ({error})", hint="Restore it from version control.") from None
     if not isinstance(content, dict) or not all(isinstance(entry, dict) for entry in content.values()):

@@ -21,6 +21,7 @@ from typing import Any
 from .command_line import COMMAND
 from .errors import ConfigError, RunError
 from .models.secrets import keys_in_environment, mask_secrets
+from .plain_data import parse_json
 from .settings import Settings, find_origins, read_settings
 
 __all__ = [
@@ -59,7 +60,7 @@ def read_manifest(output: str | os.PathLike[str]) -> dict[str, Any]:
         The manifest, with ``runs``; one without runs where there is none, or it cannot be read.
     """
     try:
-        found = json.loads(manifest_path(output).read_bytes())
+        found = parse_json(manifest_path(output).read_bytes(), finite=True)
     except (OSError, ValueError, RecursionError):
         found = None
     if isinstance(found, dict) and found.get("manifest_format") == MANIFEST_FORMAT and _are_runs(found.get("runs")):

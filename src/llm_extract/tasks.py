@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from typing import Any
 
 from .errors import ConfigError
 from .lockfile import changed_files, read_lock, restore_hint, sha256_of, version_files
+from .plain_data import parse_json, parse_toml, parse_yaml
 from .shipped import shipped
 
 __all__ = ["Task", "find_prompt_folders", "list_versions", "load_task", "read_aliases"]
@@ -93,7 +93,7 @@ class Task:
         if not self.schema_path.is_file():
             return None
         try:
-            content = json.loads(self.schema_path.read_bytes())
+            content = parse_json(self.schema_path.read_bytes(), finite=True)
         except ValueError as error:
             raise ConfigError(f"{self.schema_path}: not JSON ({error})", hint=restore_hint(self.name)) from None
         if not isinstance(content, dict):
@@ -188,14 +188,12 @@ def read_aliases(folder: Path) -> dict[str, dict[str, int]]:
     Raises:
         ConfigError: the file is malformed.
     """
-    import tomllib
-
     path = folder / "aliases.toml"
     if not path.is_file():
         return {}
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        content = parse_toml(path.read_bytes())
+    except (OSError, ValueError) as error:
         raise ConfigError(f"{path}: {error}", hint="Write one table per task with alias = version number.") from None
     for name, aliases in content.items():
         if not isinstance(aliases, dict) or not all(type(n) is int and n > 0 for n in aliases.values()):
@@ -228,11 +226,9 @@ def _read(name: str, number: int, path: Path, verify: bool) -> Task:
 
 
 def _front_matter(path: Path, text: str) -> dict[str, Any]:
-    import yaml
-
     try:
-        front = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+        front = parse_yaml(text)
+    except ValueError as error:
         raise ConfigError(f"{path}: front matter is not YAML ({error})", hint="Quote values with colons.") from None
     if not isinstance(front, dict) or not isinstance(front.get("schema"), str):
         raise ConfigError(f"{path}: front matter names no schema", hint="Add 'schema: module:Class'.")

@@ -12,6 +12,7 @@ from typing import Any
 
 from ..errors import ConfigError, RunError
 from ..models.key_locks import KeyLocks
+from ..plain_data import parse_json
 from .lines import parse_line
 
 __all__ = ["RunFolder", "cannot", "mend"]
@@ -100,7 +101,7 @@ class RunFolder:
     def description(self) -> dict[str, Any]:
         """What made the output, as far as it is known."""
         try:
-            known = json.loads((self.path / "run.json").read_bytes())
+            known = parse_json((self.path / "run.json").read_bytes(), finite=True)
         except (OSError, ValueError):
             return {}
         return known if isinstance(known, dict) else {}

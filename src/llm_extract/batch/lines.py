@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from ..plain_data import parse_json
 from ..records import RECORD_FORMAT, to_line
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def encode_line(raw: Mapping[str, Any]) -> bytes:
 def parse_line(line: bytes) -> dict[str, Any] | None:
     """The record in a line of an output; None where the line is no record."""
     try:
-        raw = json.loads(line)
+        raw = parse_json(line, finite=True)
     except (ValueError, RecursionError):
         return None
     if not isinstance(raw, dict) or raw.get("record_format") != RECORD_FORMAT:

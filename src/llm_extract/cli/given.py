@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigError
+from ..plain_data import parse_json
 from ..settings import Settings, read_settings
 
 __all__ = ["INPUTS", "SETTINGS", "as_in", "read_given"]
@@ -43,7 +44,6 @@ def read_given(given: Mapping[str, Any]) -> Settings:
 
 
 def _parameters(further: list[str], **named: Any) -> dict[str, Any]:
-    import json
 
     parameters = {name: value for name, value in named.items() if value is not None}
     for item in further:
@@ -51,7 +51,7 @@ def _parameters(further: list[str], **named: Any) -> dict[str, Any]:
         if not sign or not name:
             raise ConfigError(f"--param {item!r}", hint="Write NAME=VALUE, e.g. --param seed=7.")
         try:
-            parameters[name] = json.loads(text)
+            parameters[name] = parse_json(text)
         except ValueError:
             parameters[name] = text
     return parameters

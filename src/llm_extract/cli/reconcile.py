@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..errors import ConfigError, RunError
+from ..plain_data import parse_json
 from .options import Documents, Prompts, Records, TaskOfRecords
 from .records_file import check_output, iterate_texts, read_records, schema_of_records
 
@@ -73,10 +74,9 @@ def _texts(records: Path, documents: Path | None) -> Iterator[tuple[str, str]]:
 def _read_aliases(path: Path | None) -> dict[str, list[str]]:
     if path is None:
         return {}
-    import json
 
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = parse_json(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ConfigError(f"{path}: {error}", hint='Write {"SenseTime": ["商汤科技"]}.') from None
     if not isinstance(content, dict) or not all(isinstance(names, list) for names in content.values()):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError
+from ..plain_data import parse_json
 from ..records import RECORD_FORMAT
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def read_records(path: Path) -> Iterator[dict[str, Any]]:
     with path.open("rb") as lines:  # bytes, so that what is no UTF-8 is an error of its line
         for number, line in enumerate(lines, 1):
             try:
-                record = json.loads(line)
+                record = parse_json(line, finite=True)
             except ValueError as error:
                 raise ConfigError(
                     f"{path}, line {number}: not JSON ({error})",

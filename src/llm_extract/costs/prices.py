@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 
 from ..errors import ConfigError
 from ..messages import Usage
+from ..plain_data import parse_toml
 
 __all__ = ["Price", "PriceTable", "Rates", "load_prices"]
 
@@ -174,10 +174,10 @@ def load_prices(own: Path | None = None) -> PriceTable:
 def _read(path: Path) -> list[dict[str, Any]]:
     hint = "See docs/costs.md for the form of a prices file."
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        table = parse_toml(path.read_bytes(), parse_float=Decimal)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror or error})", hint="Check --prices.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise ConfigError(f"{path}: {error}", hint=hint) from None
     rows = table.get("price")
     if not isinstance(rows, list) or set(table) != {"price"}:

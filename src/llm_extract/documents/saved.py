@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, BinaryIO
 
 from ..errors import ConfigError, DocumentError, RunError
+from ..plain_data import parse_json
 from .document import Document
 from .keys import SeenKeys
 
@@ -233,7 +234,7 @@ def from_saved(saved: Mapping[str, Any]) -> Document:
 def _parse(line: bytes, path: Path, number: int | None) -> Document:
     where = f"{path}, line {number}" if number else str(path)
     try:
-        saved = json.loads(line)
+        saved = parse_json(line, finite=True)
         document = from_saved(saved)
         known = saved["id"]
     except (ValueError, TypeError, KeyError, RecursionError, DocumentError) as error:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigError
+from ..plain_data import parse_json
 from .scores import Evaluation
 
 __all__ = ["OVERALL_NAME", "Breach", "Floors", "check_floors", "load_floors", "save_floors", "update_floors"]
@@ -110,7 +111,7 @@ def load_floors(path: Path | str) -> Floors:
     if not path.exists():
         return Floors()
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = parse_json(path.read_text(encoding="utf-8"), finite=True)
         f1 = {str(name): float(floor) for name, floor in content["f1"].items()}
         return Floors(f1, int(content.get("documents", 0)), tuple(content.get("lowered", ())))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

@@ -15,7 +15,6 @@ that stand in several pieces. ``annotator`` and ``note`` are free text.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -24,6 +23,7 @@ from typing import Any
 
 from ..comparison import Shape
 from ..errors import ConfigError
+from ..plain_data import parse_json
 
 __all__ = ["Gold", "GoldLine", "load_gold"]
 
@@ -217,7 +217,7 @@ def _unreadable(path: Path, error: OSError) -> ConfigError:
 
 def _parse(text: bytes, where: str) -> dict[str, Any]:
     try:
-        line = json.loads(text.decode("utf-8-sig"))
+        line = parse_json(text.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ConfigError(f"{where}: not UTF-8: {error}", hint="Save the file as UTF-8") from error
     except ValueError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError, RunError, ServerError
+from ..plain_data import parse_json
 from .paced import retry
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ class BatchApi:
         if status not in (200, 201):
             raise self._live.failure(status, headers, raw)
         try:
-            answer = json.loads(raw)
+            answer = parse_json(raw)
         except ValueError:
             answer = None
         if not isinstance(answer, dict):

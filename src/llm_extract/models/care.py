@@ -5,7 +5,6 @@ Rows hold nothing but answers, so what task an answer was for is known from reco
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import RunError
+from ..plain_data import parse_json
 from .store import Answer, Damage, KeptStore
 
 __all__ = [
@@ -132,8 +132,8 @@ def find_damage(key: str, value: bytes) -> str:
 def parse_answer(value: bytes) -> Any:
     """The JSON value in stored bytes; None where they are none."""
     try:
-        return json.loads(value)
-    except (ValueError, RecursionError):
+        return parse_json(value)
+    except ValueError:
         return None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import json
 import shlex
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from ..plain_data import parse_json
 from .addresses import Address, near_profile
 from .endpoints import ENDPOINTS, Endpoint
 
@@ -84,7 +84,7 @@ def _list_models(base_url: str, seconds: float) -> list[dict[str, Any]] | None:
     try:
         connection.request("GET", f"{parts.path}/models", headers={"Accept": "application/json"})
         answer = connection.getresponse()
-        body = json.loads(answer.read(_MOST_BYTES)) if answer.status == 200 else None
+        body = parse_json(answer.read(_MOST_BYTES)) if answer.status == 200 else None
     except (OSError, http.client.HTTPException, ValueError, RecursionError):
         return None
     finally:

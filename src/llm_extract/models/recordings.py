@@ -18,6 +18,7 @@ from typing import Any
 
 from ..errors import ConfigError
 from ..messages import Request, Response
+from ..plain_data import parse_json
 
 __all__ = [
     "FORMAT", "Recording", "decode_lines", "digest_answer", "encode_lines", "find_recordings", "load_recording",
@@ -170,7 +171,7 @@ def load_recording(path: Path) -> Recording:
             that it is synthetic may be edited.
     """
     try:
-        content = json.loads(path.read_bytes())
+        content = parse_json(path.read_bytes())
         version = content["recording_format"]
         if isinstance(version, bool) or version not in range(1, FORMAT + 1):
             raise ConfigError(

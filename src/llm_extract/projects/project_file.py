@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigError
+from ..plain_data import parse_toml
 
 __all__ = ["extended", "fresh"]
 
@@ -39,7 +39,7 @@ def extended(path: Path, task: str) -> str:
     """
     try:
         before = path.read_bytes().decode("utf-8")
-        parsed = tomllib.loads(before)
+        parsed = parse_toml(before)
     except (OSError, ValueError) as error:
         raise ConfigError(f"{path}: {error}", hint="Correct the file, or choose another folder.") from None
     tool = parsed.get("tool", {})
@@ -58,8 +58,8 @@ def extended(path: Path, task: str) -> str:
 def _without_table(text: str) -> dict[str, Any] | None:
     """What a project file says beside our table; None where it cannot be read."""
     try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+        content = parse_toml(text)
+    except ValueError:
         return None
     del content["tool"]["llm-extract"]
     if not content["tool"]:

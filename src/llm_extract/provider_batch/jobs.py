@@ -21,6 +21,7 @@ from ..errors import ConfigError, RunError
 from ..models.batch_api import unwritable
 from ..models.cached import normalize_namespace
 from ..models.key_locks import KeyLocks
+from ..plain_data import parse_json
 
 __all__ = ["Job", "JobFolder", "output_name"]
 
@@ -213,7 +214,7 @@ class JobFolder:
         try:
             with path.open("rb") as stream:
                 for line in stream:
-                    raw = json.loads(line)
+                    raw = parse_json(line, finite=True)
                     amount = raw["at_most"]
                     yield OpenCall(**{**raw, "at_most": None if amount is None else Decimal(amount)})
         except (OSError, ValueError, TypeError, KeyError, ArithmeticError) as error:
@@ -234,7 +235,7 @@ def new_job(**known: Any) -> Job:
 
 def _read(path: Path) -> Job:
     try:
-        raw = json.loads(path.read_bytes())
+        raw = parse_json(path.read_bytes(), finite=True)
         if raw.pop("job_format") != JOB_FORMAT:
             raise ConfigError(
                 f"{path} was written by another version of llm-extract", hint="Use the version that wrote it."

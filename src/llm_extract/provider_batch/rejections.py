@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..models.batch_api import unwritable
+from ..plain_data import parse_json
 
 __all__ = ["Rejections"]
 
@@ -29,7 +30,7 @@ class Rejections:
         found = set()
         for line in self._path.read_bytes().splitlines():
             try:
-                raw = json.loads(line)
+                raw = parse_json(line)
                 if raw["base_url"] == self._base_url:
                     found.add(str(raw["fingerprint"]))
             except (ValueError, KeyError, TypeError):

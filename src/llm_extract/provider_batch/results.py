@@ -10,6 +10,7 @@ from typing import Any
 from ..errors import ModelError, RefusedError, RejectedError, ServerError
 from ..messages import Response
 from ..models.failures import classify_body, classify_status
+from ..plain_data import parse_json
 
 __all__ = ["Result", "find_causes", "read_result"]
 
@@ -43,8 +44,8 @@ def read_result(line: bytes) -> Result | None:
         ('ab12', 'ServerError')
     """
     try:
-        raw = json.loads(line)
-    except (ValueError, RecursionError):
+        raw = parse_json(line)
+    except ValueError:
         return None
     if not isinstance(raw, Mapping) or not isinstance(raw.get("custom_id"), str):
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from ..errors import ConfigError
 from ..models.recordings import FORMAT, Recording, decode_lines, find_recordings, load_recording
 from ..models.secrets import find_secret, keys_in_environment
+from ..plain_data import parse_json
 from .orphans import Askable
 from .plays import LastRun
 
@@ -106,7 +106,7 @@ def find_orphans(
 def _secrets(path: Path, known: Sequence[str]) -> list[Finding]:
     """Damaged files are looked through too: that they cannot be replayed keeps nobody from reading them."""
     try:
-        content = json.loads(path.read_bytes())
+        content = parse_json(path.read_bytes())
     except (OSError, ValueError, RecursionError):
         return []
     with suppress(TypeError, RecursionError):  # else it is looked at as it stands

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..models.recordings import find_recordings
+from ..plain_data import parse_json
 
 __all__ = ["PLACE", "LastRun", "Plays"]
 
@@ -111,7 +111,7 @@ class LastRun:
             path = place / ".pytest_cache" / "v" / PLACE
             if path.is_file():
                 try:
-                    return cls.from_dict(json.loads(path.read_bytes()))
+                    return cls.from_dict(parse_json(path.read_bytes()))
                 except (OSError, ValueError):
                     return cls()
         return cls()

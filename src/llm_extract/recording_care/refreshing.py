@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from ..models.base import Model
 from ..models.recording import describe_answer, write_recording
 from ..models.recordings import FORMAT, Recording, decode_lines, load_recording
 from ..models.secrets import keys_in_environment
+from ..plain_data import parse_json
 
 __all__ = ["Refreshed", "refresh_recordings"]
 
@@ -112,7 +112,7 @@ async def _ask_all(live: Model, to_ask: Sequence[tuple[Path, Request, str]], res
 def _request_of(path: Path) -> Request | None:
     """The request of a recording whose answer alone was edited; None where the request itself cannot be trusted."""
     try:
-        content = json.loads(path.read_bytes())
+        content = parse_json(path.read_bytes())
         asked = content["request"]
         request = Request(decode_lines(asked["body"]), ordinal=asked["ordinal"], kind=asked["kind"])
         return request if request.fingerprint == content["fingerprint"] else None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigError
+from ..plain_data import parse_json
 from ..pointers import join_pointer, split_pointer
 from ..schemas.sources import Schema
 from .places import drop_item, move_path, replace_at, value_at
@@ -49,7 +49,7 @@ def load_corrections(path: Path) -> list[Correction]:
         ConfigError: it cannot be read, or is something else.
     """
     try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        content = parse_json(path.read_text(encoding="utf-8-sig"), finite=True)
     except (OSError, ValueError) as error:
         raise ConfigError(f"cannot read {path}: {error}", hint=_HINT) from error
     if not isinstance(content, dict) or content.get("corrections_format") != CORRECTIONS_FORMAT:

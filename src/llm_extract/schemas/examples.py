@@ -17,6 +17,7 @@ from typing import Any
 
 from ..documents import Document
 from ..errors import ConfigError, ExtractError
+from ..plain_data import parse_json
 from .cited import CitedValue
 from .matching import fits, resemblance, target
 from .wire import WireSchema
@@ -79,7 +80,7 @@ def load_examples(path: Path, schema: WireSchema) -> tuple[Example, ...]:
 
 def _read(line: str, schema: WireSchema) -> Example:
     try:
-        raw = json.loads(line)
+        raw = parse_json(line, finite=True)
     except ValueError as error:
         raise ConfigError(f"not JSON ({error})", hint="Each line is one JSON object.") from None
     document, quotes = _document(raw), raw.get("quotes") or {}

@@ -6,7 +6,6 @@ import difflib
 import hashlib
 import importlib
 import importlib.util
-import json
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -14,6 +13,7 @@ from types import ModuleType
 from pydantic import BaseModel
 
 from ..errors import ConfigError
+from ..plain_data import parse_json
 from .sources import ClassSchema, FileSchema, Schema, as_schema
 
 __all__ = ["ClassSchema", "FileSchema", "Schema", "as_schema", "load_schema"]
@@ -65,7 +65,7 @@ def _names_beside(path: Path) -> list[str]:
 
 def _load_file(path: Path) -> FileSchema:
     try:
-        schema = json.loads(path.read_text(encoding="utf-8-sig"))
+        schema = parse_json(path.read_text(encoding="utf-8-sig"), finite=True)
     except (ValueError, OSError) as error:
         raise ConfigError(f"{path} is not JSON: {error}", hint="A schema file holds one JSON object.") from error
     if not isinstance(schema, dict):

@@ -16,6 +16,8 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
+from ...plain_data import parse_json
+
 __all__ = ["FORMAT", "Line", "Place", "pack", "unpack"]
 
 FORMAT = 1
@@ -81,7 +83,7 @@ def unpack(raw: bytes) -> Line | None:
     if raw[:_HEAD] != b"%08x %08x " % (len(payload), zlib.crc32(payload)):
         return None
     try:
-        said = json.loads(payload.decode("utf-8", "surrogatepass"))
+        said = parse_json(payload.decode("utf-8", "surrogatepass"), finite=True)
         return Line(
             key=str(said.get("k", "")),
             value=base64.b64decode(said["b"]) if "b" in said else said["v"].encode() if "v" in said else None,
