@@ -3,6 +3,7 @@
 #   make test   environment, install, lint, types, tests
 PYTHON ?= python3
 VENV   ?= .venv
+SERVERS ?= .servers
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 else
@@ -12,7 +13,7 @@ endif
 # Ray, Dask and Daft are large: the tests of engines have an environment of their own.
 ENGINES ?= .venv-engines
 
-.PHONY: demo test test-ray lint types floors prompts recordings pytest score build clean
+.PHONY: demo test test-ray lint types floors prompts recordings pytest score test-servers build clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -67,6 +68,11 @@ score: $(VENV)/.installed
 	$(BIN)/llm-extract run seeds --replay fixtures --quiet --output out/score.jsonl --overwrite
 	$(BIN)/llm-extract eval out/score.jsonl --gold fixtures/gold/funding_news.jsonl \
 	    --baseline fixtures/gold/funding_news.v2.floors.json
+
+# Real model servers on this machine; what does not install is skipped. Not part of the ordinary tests.
+test-servers: $(VENV)/.installed
+	PYTHON=$(PYTHON) bash tests/servers/install.sh $(SERVERS)
+	TEST_SERVERS=$(SERVERS) $(BIN)/python -m pytest tests/servers -p no:randomly
 
 build: $(VENV)/.installed
 	$(BIN)/python -m build --no-isolation

@@ -91,7 +91,10 @@ def test_a_misspelt_profile_is_refused_with_the_nearest() -> None:
 
 def test_recordings_of_an_endpoint_with_a_schema_form_of_its_own_replay() -> None:
     """What such an endpoint leaves out of schemas is left out under replay too, or nothing would be found."""
-    schema = {"type": "object", "properties": {"n": {"type": "string", "pattern": "^a$"}}}
+    schema = {
+        "type": "object",
+        "properties": {"n": {"type": "string", "pattern": r"^\d$"}, "m": {"type": "string", "pattern": "^.$"}},
+    }
     sent = find_profile("llama-cpp-python").response_format("n", schema)
     replayed = recorded_endpoint({"response_format": sent})
     assert replayed.response_format("other", schema) == sent

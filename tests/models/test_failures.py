@@ -27,6 +27,13 @@ from llm_extract.models.failures import classify_status
             RejectedError,
             "--max-chars",
         ),
+        (  # llama.cpp's server
+            400,
+            {"message": "request (40067 tokens) exceeds the available context size (16384 tokens), try increasing it",
+             "type": "exceed_context_size_error"},
+            RejectedError,
+            "--max-chars",
+        ),
         (429, {"message": "litellm.RateLimitError: mock", "type": "throttling_error"}, RateLimitedError, ""),
         (500, {"message": "litellm.InternalServerError: mock", "type": "internal_server_error"}, ServerError, ""),
         (  # llama-cpp-python's server 0.3.36

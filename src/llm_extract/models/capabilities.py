@@ -7,14 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..errors import ConfigError
+from .patterns import with_plain_patterns
 
 __all__ = ["STRUCTURED", "Endpoint"]
 
 STRUCTURED = ("strict", "tools", "json", "text")
 """The ways to ask for an answer's form, the most binding first."""
-
-_MAPS_OF_SCHEMAS = frozenset({"properties", "$defs", "definitions", "patternProperties"})
-_SCHEMAS = frozenset({"items", "anyOf", "oneOf", "allOf", "additionalProperties", "prefixItems", "not"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +35,8 @@ class Endpoint:
         url_variable: an environment variable, of the endpoint's own tools, that names another place.
         path: what follows the address in that variable.
         modes: the ways that are documented for it, of ``STRUCTURED``; which of them a model obeys is its own affair.
-        schema_form: the ``type`` of ``response_format`` under which it takes a schema.
-        dropped: schema keywords that it does not take. They are left out of what is sent; answers are held to them
-            after decoding all the same.
+        schema_form: the ``type`` of ``response_format`` under which it takes a schema: ``json_schema`` as OpenAI does,
+            or ``json_object`` as llama.cpp does, whose grammars take plain patterns only, see ``patterns.py``.
         renamed: body parameters that it knows under another name.
         ignored: body parameters that it takes and does not heed.
         source: where this row is documented.
@@ -61,7 +58,6 @@ class Endpoint:
     path: str = ""
     modes: tuple[str, ...] = STRUCTURED
     schema_form: str = "json_schema"
-    dropped: frozenset[str] = frozenset()
     renamed: Mapping[str, str] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
     source: str = ""
@@ -93,16 +89,14 @@ class Endpoint:
             schema: a strict one.
 
         Example:
-            >>> schema = {"type": "object", "properties": {"n": {"type": "string", "pattern": "^a$"}}}
-            >>> Endpoint("x").response_format("n", schema)["json_schema"]["strict"]
+            >>> Endpoint("x").response_format("n", {"type": "object"})["json_schema"]["strict"]
             True
-            >>> Endpoint("x", schema_form="json_object", dropped=frozenset({"pattern"})).response_format("n", schema)
-            {'type': 'json_object', 'schema': {'type': 'object', 'properties': {'n': {'type': 'string'}}}}
+            >>> Endpoint("x", schema_form="json_object").response_format("n", {"type": "string", "pattern": "^a\\\\d$"})
+            {'type': 'json_object', 'schema': {'type': 'string', 'pattern': '^a[0-9]$'}}
         """
-        sent = without_keywords(schema, self.dropped) if self.dropped else schema
         if self.schema_form == "json_object":
-            return {"type": "json_object", "schema": sent}
-        return {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": sent}}
+            return {"type": "json_object", "schema": with_plain_patterns(schema)}
+        return {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": schema}}
 
     def name_parameters(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
         """Body parameters under the names that the endpoint has for them.
@@ -113,20 +107,3 @@ class Endpoint:
         """
         names = {**self.renamed, "max_output_tokens": self.output_limit}
         return {names.get(name, name): value for name, value in parameters.items()}
-
-
-def without_keywords(schema: Any, dropped: frozenset[str]) -> Any:
-    """A schema without some keywords; properties that are called like one stay."""
-    if isinstance(schema, list):
-        return [without_keywords(part, dropped) for part in schema]
-    if not isinstance(schema, Mapping):
-        return schema
-    kept: dict[str, Any] = {}
-    for word, value in schema.items():
-        if word in dropped:
-            continue
-        if word in _MAPS_OF_SCHEMAS:
-            kept[word] = {name: without_keywords(part, dropped) for name, part in value.items()}
-        else:
-            kept[word] = without_keywords(value, dropped) if word in _SCHEMAS else value
-    return kept

@@ -15,6 +15,7 @@ from ..errors import (
     TimedOutError,
     UnreachableError,
 )
+from ..plain_data import parse_json
 from .limits import read_retry_after
 
 __all__ = ["classify_body", "classify_status", "timed_out", "unreachable"]
@@ -24,7 +25,14 @@ _QUOTA_CODES = frozenset({"insufficient_quota", "billing_hard_limit_reached", "b
 _LENGTH_CODES = frozenset({"context_length_exceeded", "string_above_max_length"})
 _MODEL_WORDS = ("invalid model name", "unknown model", "no such model")  # LiteLLM says so with status 400
 _BODY_WORDS = ("validation error", "('body',")  # a FastAPI server that answers a malformed request with status 500
-_LENGTH_WORDS = ("maximum context length", "context length", "context window", "too many tokens", "prompt is too long")
+_LENGTH_WORDS = (
+    "maximum context length",
+    "context length",
+    "context window",
+    "context size",
+    "too many tokens",
+    "prompt is too long",
+)
 
 
 def classify_status(status: int, headers: Mapping[str, str], raw: bytes) -> ModelError:
@@ -128,7 +136,7 @@ def _rejection(status: int, code: str, said: str) -> RejectedError:
 
 def _error_object(text: str) -> Mapping[str, Any]:
     try:
-        body = json.loads(text)
+        body = parse_json(text)
     except ValueError:
         return {}
     if isinstance(body, list) and body:  # Gemini wraps its error in a list
