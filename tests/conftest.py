@@ -33,15 +33,15 @@ def _load_loopback() -> Any:
 
 
 def _load_servers() -> Any:
-    """tests/servers.py, in the same way."""
-    if "servers" not in sys.modules:
-        spec = importlib.util.spec_from_file_location("servers", Path(__file__).with_name("servers.py"))
+    """tests/store_servers.py, in the same way."""
+    if "store_servers" not in sys.modules:
+        spec = importlib.util.spec_from_file_location("store_servers", Path(__file__).with_name("store_servers.py"))
         assert spec is not None
         assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
-        sys.modules["servers"] = module
+        sys.modules["store_servers"] = module
         spec.loader.exec_module(module)
-    return sys.modules["servers"]
+    return sys.modules["store_servers"]
 
 
 def _serve(kind: str, program: str) -> Iterator[Any]:
