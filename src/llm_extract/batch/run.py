@@ -14,6 +14,7 @@ from ..errors import ConfigError
 from .account import give_account
 from .attempts import AttemptCounts
 from .engine import Engine, Job, Workers
+from .garbage import collected_seldom
 from .journals import find_journals, settle_journals
 from .lines import Origin
 from .output import FileOutput, Output, StreamOutput
@@ -135,6 +136,7 @@ async def arun_batch(
     items = select(documents, limit=limit, sample=sample, seed=seed)
     origin = Origin(extractor.plan)
     with ExitStack() as resources:
+        resources.enter_context(collected_seldom())
         opened: Output
         if isinstance(output, str | Path):
             keep_ahead = stack.cached is None and settings.replay is None

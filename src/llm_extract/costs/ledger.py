@@ -7,20 +7,23 @@ are stored get their line, the others are entered as lost, for the endpoint may 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..errors import RunError
+from ..plain_data import parse_json
 
 __all__ = ["LEDGER_FORMAT", "Entry", "Ledger", "OpenCall", "ledger_path", "read_ledger"]
 
 LEDGER_FORMAT = 1
+_ANEW = 50_000  # calls, after which the journal is written anew
 _log = logging.getLogger(__name__)
 
 
@@ -95,7 +98,7 @@ class Entry:
 
     def to_line(self) -> bytes:
         """As it stands in the file."""
-        return _line({"ledger_format": LEDGER_FORMAT, **asdict(self)})
+        return _line({"ledger_format": LEDGER_FORMAT, **_flat(self)})
 
     @classmethod
     def from_line(cls, line: bytes | str) -> Entry:
@@ -105,7 +108,7 @@ class Entry:
             ValueError: it is no entry of this version.
         """
         try:
-            raw = json.loads(line)
+            raw = parse_json(line, sound=True)
             if raw.pop("ledger_format") != LEDGER_FORMAT:
                 raise ValueError("of another format")
             for name in ("cost", "at_most"):
@@ -139,8 +142,13 @@ def _entry(path: Path, number: int, line: bytes) -> Entry:
         ) from None
 
 
+def _flat(value: OpenCall | Entry) -> dict[str, Any]:
+    """Its fields as they are; dataclasses.asdict would copy each of them deeply, at the price of a request's JSON."""
+    return {name: getattr(value, name) for name in _FIELDS[type(value)]}
+
+
 def _line(value: Mapping[str, Any]) -> bytes:
-    return (json.dumps(value, sort_keys=True, ensure_ascii=False, default=_plain) + "\n").encode()
+    return (_encode(value) + "\n").encode()
 
 
 def _plain(value: Any) -> str:
@@ -149,8 +157,15 @@ def _plain(value: Any) -> str:
     return format(value, "f")
 
 
+_FIELDS = {kind: tuple(one.name for one in fields(kind)) for kind in (OpenCall, Entry)}
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=_plain).encode
+
+
 class Ledger:
     """Writes the ledger and the journal of open calls.
+
+    That a call is closed is noted with the next one that begins: until then the ledger's line says so. The journal is
+    written anew from time to time, with the calls that are open, so that it does not grow with the run.
 
     Args:
         path: the ledger; None keeps no files.
@@ -164,6 +179,8 @@ class Ledger:
         self._path, self._journal = path, journal
         self._files: dict[Path, BinaryIO] = {}
         self._open: dict[str, OpenCall] = {}
+        self._done: list[bytes] = []
+        self._noted = 0
         for file in (path, journal):
             if file is not None:
                 _cut_torn_line(file)
@@ -193,16 +210,17 @@ class Ledger:
         left: dict[str, OpenCall] = {}
         if self._journal is None or not self._journal.exists():
             return left
-        for line in self._journal.read_bytes().splitlines():
-            try:
-                raw = json.loads(line)
-                if "done" in raw:
-                    left.pop(raw["done"], None)
-                else:
-                    amount = raw["at_most"]
-                    left[raw["call"]] = OpenCall(**{**raw, "at_most": None if amount is None else Decimal(amount)})
-            except (ValueError, TypeError, KeyError, ArithmeticError):
-                _log.warning("%s: a line that cannot be read is passed over", self._journal)
+        with self._journal.open("rb") as lines:
+            for line in lines:
+                try:
+                    raw = parse_json(line, sound=True)
+                    if "done" in raw:
+                        left.pop(raw["done"], None)
+                    else:
+                        amount = raw["at_most"]
+                        left[raw["call"]] = OpenCall(**{**raw, "at_most": None if amount is None else Decimal(amount)})
+                except (ValueError, TypeError, KeyError, ArithmeticError):
+                    _log.warning("%s: a line that cannot be read is passed over", self._journal)
         return left
 
     def begin(self, call: OpenCall) -> None:
@@ -211,8 +229,11 @@ class Ledger:
         Raises:
             RunError: the disk is full or fails; then it must not be sent.
         """
-        self._append(self._journal, _line(asdict(call)))
+        self._note(_line(_flat(call)))
         self._open[call.call] = call
+        self._noted += 1
+        if self._noted >= _ANEW:
+            self._write_anew()
 
     def close_call(self, call: str, entry: Entry | None) -> None:
         """A call ended: enter it, or, where it cost nothing, only close it.
@@ -220,10 +241,29 @@ class Ledger:
         Raises:
             RunError: the disk is full or fails.
         """
+        done = _line({"done": call})
         if entry is not None:
             self._append(self._path, entry.to_line())
-        self._append(self._journal, _line({"done": call}))
+            self._done.append(done)
+        else:
+            self._note(done)
         self._open.pop(call, None)
+
+    def _note(self, line: bytes) -> None:
+        self._append(self._journal, b"".join((*self._done, line)))
+        self._done.clear()
+
+    def _write_anew(self) -> None:
+        if self._journal is None:
+            return
+        fresh = self._journal.with_suffix(".new")
+        try:
+            fresh.write_bytes(b"".join(_line(_flat(call)) for call in self._open.values()))
+            self._close(self._journal)
+            fresh.replace(self._journal)
+        except OSError as error:
+            raise _unwritable(self._journal, error) from error
+        self._noted = 0
 
     def _append(self, path: Path | None, line: bytes) -> None:
         if path is None:
@@ -232,15 +272,12 @@ class Ledger:
             if path not in self._files:
                 self._files[path] = path.open("ab", buffering=0)
             file = self._files[path]
-            start = file.tell()
-            if file.write(line) != len(line):
-                file.truncate(start)
+            written = file.write(line) or 0
+            if written != len(line):
+                file.truncate(file.seek(0, os.SEEK_END) - written)
                 raise OSError("the disk is full")
         except OSError as error:
-            raise RunError(
-                f"{path}: cannot be written ({error.strerror or error})",
-                hint="Free or unlock the disk; then run the same command again.",
-            ) from error
+            raise _unwritable(path, error) from error
 
     def _close(self, path: Path) -> None:
         file = self._files.pop(path, None)
@@ -249,10 +286,20 @@ class Ledger:
 
     def close(self) -> None:
         """Close the files; the journal goes, unless calls are still open in it."""
+        if self._done and self._open:
+            with contextlib.suppress(RunError):  # the ledger's lines say the same
+                self._note(b"")
         for path in list(self._files):
             self._close(path)
         if self._journal is not None and not self._open:
             self._journal.unlink(missing_ok=True)
+
+
+def _unwritable(path: Path, error: OSError) -> RunError:
+    return RunError(
+        f"{path}: cannot be written ({error.strerror or error})",
+        hint="Free or unlock the disk; then run the same command again.",
+    )
 
 
 def _cut_torn_line(path: Path) -> None:

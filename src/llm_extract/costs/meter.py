@@ -63,6 +63,7 @@ class Meter:
         self._limit = limit
         self._budget: Budget | None = None
         self._calls: dict[str, OpenCall] = {}
+        self._known: dict[tuple[str | None, ...], Price | None] = {}
         self._run = uuid.uuid4().hex[:12]
         self._count = 0
         self.cost = Decimal(0)
@@ -121,7 +122,9 @@ class Meter:
 
     def price(self, *models: str | None) -> Price | None:
         """The price of the first of several names of a model that has one."""
-        return self._prices.find(self._base_url, *models)
+        if models not in self._known:
+            self._known[models] = self._prices.find(self._base_url, *models)
+        return self._known[models]
 
     def at_most(self, request: Request) -> Decimal | None:
         """US dollars that a request can cost at most.
@@ -283,4 +286,7 @@ class Meter:
 
 
 def _encode(request: Request) -> str:
-    return json.dumps(request.body, ensure_ascii=False)
+    return _to_json(request.body)
+
+
+_to_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for every call

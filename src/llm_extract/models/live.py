@@ -18,6 +18,7 @@ from urllib.request import getproxies, proxy_bypass
 
 from ..errors import ConfigError, ExtractError, ModelError, RejectedError, TimedOutError
 from ..messages import Request, Response
+from ..plain_data import parse_json
 from .failures import classify_body, classify_status, timed_out, unreachable
 from .limits import LimitsListener, read_rate_limits
 
@@ -112,7 +113,7 @@ class LiveModel:
         if status != 200:
             raise self._redact(classify_status(status, headers, raw))
         try:
-            body = json.loads(raw)
+            body = parse_json(raw)
         except ValueError:
             body = None
         failure = classify_body(body, headers, raw)
@@ -306,6 +307,10 @@ def _basic(url: URL) -> str:
 
 def _encode(request: Request) -> bytes:
     try:
-        return json.dumps(request.body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+        return _to_json(request.body).encode()
     except (TypeError, ValueError) as error:  # UnicodeEncodeError is a ValueError
         raise RejectedError(f"the request cannot be written as JSON: {error}", hint="Check the parameters") from error
+
+
+# json.dumps would make an encoder for every call
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
