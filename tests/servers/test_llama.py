@@ -208,7 +208,7 @@ def test_a_running_server_is_found(llama: Any) -> None:
 def test_the_other_form_of_schemas_is_refused(llama_cpp_python: Any, opened: Open) -> None:
     """Why llama-cpp-python has a row of its own: what everyone else takes is no request to it."""
     with pytest.raises(RejectedError, match="json_object"):
-        opened(llama_cpp_python, Seen, endpoint="llamacpp").extract(ARTICLE)
+        opened(llama_cpp_python, Seen, endpoint="vllm").extract(ARTICLE)
 
 
 def test_the_command_runs_against_it(llama_server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

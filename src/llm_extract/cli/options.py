@@ -26,7 +26,7 @@ Documents = Annotated[
         "--documents", metavar="FILE", help="The articles' texts; else RECORDS.documents.jsonl, which the run wrote."
     ),
 ]
-Model = Annotated[str | None, typer.Option("--model", "-m", metavar="MODEL", help="Its name as the endpoint knows it.")]
+Model = Annotated[str | None, typer.Option("--model", "-m", metavar="MODEL", help="PROFILE/NAME, or its name there.")]
 BaseUrl = Annotated[
     str | None,
     typer.Option("--base-url", metavar="URL", help="An OpenAI-compatible endpoint; else api.openai.com."),
