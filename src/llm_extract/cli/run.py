@@ -43,6 +43,8 @@ def run(
     param: options.Param = None,
     timeout: options.Timeout = None,
     concurrency: options.Concurrency = None,
+    rpm: options.Rpm = None,
+    tpm: options.Tpm = None,
     cache: options.Cache = None,
     no_cache: options.NoCache = False,
     record: options.Record = None,
@@ -58,6 +60,8 @@ def run(
     retry_failed: options.RetryFailed = False,
     max_attempts: options.MaxAttempts = 30,
     overwrite: options.Overwrite = False,
+    engine: options.Engine = "local",
+    actors: options.Actors = None,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
     log_level: options.LogLevel = None,
@@ -85,6 +89,7 @@ def run(
     given = {
         "task": task, "model": model, "base_url": base_url, "replay": replay, "record": record, "cache": cache,
         "no_cache": no_cache, "prompts": prompts, "timeout": timeout, "concurrency": concurrency,
+        "rpm": rpm, "tpm": tpm,
         "ungrounded": ungrounded, "no_reask": no_reask, "temperature": temperature,
         "max_output_tokens": max_output_tokens, "param": param, "max_chars": max_chars, "passes": passes,
         "prices": prices, "trace": trace or None,
@@ -94,14 +99,15 @@ def run(
     from ..documents import Skipped, read_documents
     from ..extraction.extractor import Extractor
     from .changes import keep_changed
+    from .engines import find_engine
     from .interrupts import heed_interrupts
+    from .logs import export_spans, open_log
     from .money import read_money, show_forecast
     from .progress import show_progress
     from .summary import print_summary
     from .tables import Table
 
     skipped = Skipped()
-    from .logs import export_spans, open_log
     documents = read_documents(
         paths, text_column=text_column, id_column=id_column, date_column=date_column, title_column=title_column,
         encoding=encoding, stdin_format=stdin_format, skipped=skipped,  # type: ignore[arg-type]
@@ -119,20 +125,20 @@ def run(
     if dry_run:
         show_forecast(settings, choose, lines, money, limit=limit, sample=sample, seed=seed)
         return 0
-    switch, counts = StopSwitch(), Summary()
+    switch, counts, fleet = StopSwitch(), Summary(), find_engine(engine, actors)
     with ExitStack() as stack:
         stack.enter_context(open_log(log_level, log_format, log_file))
         stack.enter_context(export_spans(settings))
         extractor: Extractor[Any] = stack.enter_context(Extractor(settings=settings))
         sink = _stdout() if lines == "-" else Path(lines)
-        jobs = heed_jobs(extractor, sink, max_cost)
+        jobs = heed_jobs(extractor, sink, max_cost, elsewhere=fleet is not None)
         stack.enter_context(heed_interrupts(switch))
         progress = stack.enter_context(show_progress(counts, paths, limit or sample, quiet=quiet))
         try:
             run_batch(
                 extractor, choose(extractor.plan), sink, limit=limit, sample=sample, seed=seed,
                 retry_failed=retry_failed, overwrite=overwrite, max_attempts=max_attempts, stop=switch, summary=counts,
-                observe=progress, prices=money.prices, max_cost=money.most,
+                observe=progress, prices=money.prices, max_cost=money.most, engine=fleet,
             )  # fmt: skip
         finally:
             progress.end()
