@@ -61,13 +61,27 @@ def connected() -> Iterator[Any]:
     options: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
     if not os.environ.get("RAY_ADDRESS"):
         options.update(include_dashboard=False, object_store_memory=_OBJECT_STORE)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _hushed():
         warnings.simplefilter("ignore")
         ray.init(**options)
     try:
         yield ray
     finally:
         ray.shutdown()
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Ray's core tells stderr, past Python, that it was told to be quiet; what fails is raised as an error besides."""
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(nowhere)
+        os.close(kept)
 
 
 class RayLink:
