@@ -12,6 +12,7 @@ import pytest
 
 from llm_extract import ConfigError, Document, RefusedError, RunError, UnreadableDocument, read_documents
 from llm_extract.batch import StopSwitch, Summary, run_batch
+from llm_extract.batch.summary import outline
 
 Serve = Callable[..., Any]
 Undisturbed = Callable[..., bytes]
@@ -563,3 +564,13 @@ class _Scripted:
         return Response({"choices": [{"finish_reason": "stop", "message": {"content": text}}]})
 
     async def aclose(self) -> None: ...
+
+
+def test_rows_of_a_summary_are_the_same_in_a_resumed_run() -> None:
+    """Lists are named in one order, whatever order a record's data came in, and one item is not called many."""
+    raw = {
+        "status": "ok", "error": None, "attempts": [], "document": {"key": "a"}, "evidence": [],
+        "data": {"rounds": [1], "companies": [1], "figures": [1, 2], "losses": [], "title": "x"},
+    }  # fmt: skip
+    found = [outline(one, 0).row for one in (raw, json.loads(json.dumps(raw, sort_keys=True)))]
+    assert [row.found for row in found if row] == ["1 company, 2 figures, 0 losses, 1 round"] * 2

@@ -26,7 +26,7 @@ class Row:
     Args:
         key: the article's.
         status: its record's.
-        found: items by list, such as ``2 rounds, 1 figures``.
+        found: items by list, such as ``2 rounds, 1 figure``.
         cited: values that their words back.
         not_cited: values that they do not back.
         unchecked: values that cannot be checked against words.
@@ -182,7 +182,7 @@ def _row(raw: Mapping[str, Any]) -> Row:
     return Row(
         key=raw["document"]["key"],
         status=raw["status"],
-        found=", ".join(f"{len(value)} {name}" for name, value in items.items() if isinstance(value, list)),
+        found=", ".join(_counted(len(value), name) for name, value in sorted(items.items()) if isinstance(value, list)),
         cited=support["supported"],
         not_cited=support["unsupported"],
         unchecked=support["unchecked"],
@@ -190,3 +190,12 @@ def _row(raw: Mapping[str, Any]) -> Row:
             f"{item['path']}: {item['reason']}" for item in raw["evidence"] if item["support"] == "unsupported"
         ),
     )
+
+
+def _counted(count: int, name: str) -> str:
+    """A number of items with the name of their list, which is taken for an English plural."""
+    if count == 1 and name.endswith("ies") and name != "series":
+        name = f"{name[:-3]}y"
+    elif count == 1 and name.endswith("s") and not name.endswith(("ss", "series", "news")):
+        name = name[:-1]
+    return f"{count} {name}"

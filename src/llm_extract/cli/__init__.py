@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -13,6 +16,7 @@ from ..errors import ConfigError, DocumentError, ExtractError, RefusedError
 __all__ = ["main"]
 
 OK, SOME_FAILED, USAGE, STOPPED, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 4, 130
+READER_GONE = 141  # as the shell reports a program that SIGPIPE ended
 _SELDOM = 50_000  # objects made between two looks of the garbage collector
 
 
@@ -24,11 +28,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Returns:
         The exit code: 0 all ok or empty; 1 finished, some records are not; 2 usage or configuration; 3 stopped early by
-        key, quota or budget; 4 output or internal error; 130 interrupted. No traceback is shown without ``-v``.
+        key, quota or budget; 4 output or internal error; 130 interrupted; 141 the reader of stdout has gone, as in
+        ``llm-extract … | head``. No traceback is shown without ``-v``.
     """
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        return _run(arguments)
+        code = _run(arguments)
+        if sys.stdout is not None and not sys.stdout.closed:
+            sys.stdout.flush()  # here, so that a reader who has gone is noticed while something can be done about it
+        return code
     except ExtractError as error:
         _say(f"error: {error}")
         if "-v" in arguments or "--verbose" in arguments:
@@ -38,9 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say("interrupted")
         return INTERRUPTED
     except BrokenPipeError:
-        # the reader of stdout has gone, as in `llm-extract … | head`
-        sys.stdout = None
-        return INTERNAL
+        _let_go_of_stdout()
+        return READER_GONE
     except Exception as error:
         if "-v" in arguments or "--verbose" in arguments:
             _show_traceback()
@@ -66,6 +73,10 @@ def _run(arguments: list[str]) -> int:
     except typer.TyperException as error:
         error.show()  # type: ignore[attr-defined]  # every one that typer raises has it
         return USAGE
+    except SystemExit as end:
+        if isinstance(end.__context__, OSError) and end.__context__.errno == errno.EPIPE:
+            raise BrokenPipeError from None  # typer and rich make an exit with code 1 of it
+        raise
     finally:
         COMMAND.reset(command)
         gc.set_threshold(*before)
@@ -79,6 +90,14 @@ def _warnings(arguments: list[str]) -> AbstractContextManager[None]:
     from .logs import warn_on_stderr
 
     return warn_on_stderr()
+
+
+def _let_go_of_stdout() -> None:
+    """What is still to be written goes nowhere, so that the end of the process does not complain of it."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _code_of(error: ExtractError) -> int:

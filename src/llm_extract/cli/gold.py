@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ..errors import ConfigError
 from . import SOME_FAILED
 from .options import Prompts, Records
 from .records_file import check_output, read_records, read_texts, schema_of_records, schema_of_task
@@ -60,7 +61,10 @@ def check(
     from ..evaluation import check_gold, load_gold
 
     schema = schema_of_records(records, task, prompts) if records else schema_of_task(task, prompts)
-    problems = check_gold(load_gold(gold), schema, text_of=_finder(records))
+    lines = load_gold(gold)
+    if not len(lines):
+        raise ConfigError(f"{gold} holds no gold", hint="Draft it from records: llm-extract gold from RECORDS -o FILE")
+    problems = check_gold(lines, schema, text_of=_finder(records))
     for problem in problems:
         print(problem)
     print(f"{gold}: {len(problems)} problems" if problems else f"{gold}: good", file=sys.stderr)

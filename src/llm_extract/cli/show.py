@@ -39,6 +39,8 @@ def show(
         console.print(record_table(record))
         console.print()
         shown += 1
+    if not shown and not keys:
+        raise ConfigError(f"{records} holds no records", hint="Name the output of a run that had articles.")
     if not shown and document is not None:
         raise ConfigError(f"no record of {document!r} in {records}", hint=f"There is: {', '.join(keys[:5])}")
     return 0

@@ -93,7 +93,8 @@ def _text_of(values: Mapping[str, Any], column: str) -> str:
         return text
     if column not in values:
         raise DocumentError(
-            f"no {column!r}; it has {_list_names(values)}", hint="Name the column of the text with text_column."
+            f"no {column!r}; it has {_list_names(values)}",
+            hint="Name the column of the text with --text-column.",
         )
     if text is None or isinstance(text, str):
         raise DocumentError(f"its {column!r} is empty or only white space", hint="Fill it, or leave the row out.")

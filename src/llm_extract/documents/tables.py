@@ -95,7 +95,8 @@ def read_csv(lines: Lines, *, delimiter: str | None, text_column: str, max_bytes
     if text_column not in header:
         known = ", ".join(repr(name[:40]) for name in header[:20]) or "none"
         raise DocumentError(
-            f"no column {text_column!r}; its columns are {known}", hint="Name the column of the text with text_column."
+            f"no column {text_column!r}; its columns are {known}",
+            hint="Name the column of the text with --text-column.",
         )
     number = 0
     while True:
@@ -166,14 +167,14 @@ def _find_delimiter(lines: Lines, text_column: str) -> str:
 
 def _name_columns(cells: list[str]) -> list[str]:
     """Column names, each once: a nameless one is called by its number, a second of a name gets ``~2``."""
-    names: list[str] = []
+    names: dict[str, int] = {}  # with the number that the next of the same name begins to look from
     for number, cell in enumerate(cells, start=1):
         name = wish = cell.strip() or f"column {number}"
-        again = 2
+        again = names.get(wish, 2)
         while name in names:
             name, again = f"{wish}~{again}", again + 1
-        names.append(name)
-    return names
+        names[wish], names[name] = again, names.get(name, 2) if name == wish else 2
+    return list(names)
 
 
 def _pair(header: list[str], cells: list[str]) -> dict[str, Any]:

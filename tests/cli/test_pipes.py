@@ -1,0 +1,52 @@
+"""Readers of stdout that go away, as in `llm-extract show records.jsonl | head`: quiet, whatever the verb."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX systems")
+PROGRAM = [sys.executable, "-c", "import sys; from llm_extract.cli import main; sys.exit(main(sys.argv[1:]))"]
+
+
+def call_without_reader(*arguments: str, folder: Path) -> tuple[int, str]:
+    """Run the command with a stdout that nobody reads; returns exit code and stderr."""
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        done = subprocess.run(
+            [*PROGRAM, *arguments], stdout=write, stderr=subprocess.PIPE, text=True, cwd=folder, timeout=60, check=False
+        )
+    finally:
+        os.close(write)
+    return done.returncode, done.stderr
+
+
+@POSIX
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    """Exit code 141 and nothing on stderr, for tables, lines, help and a run."""
+    replay = ["run", str(ROOT / "seeds"), "--replay", str(ROOT / "fixtures"), "-q"]
+    made = subprocess.run([*PROGRAM, *replay, "-o", "records.jsonl"], cwd=tmp_path, capture_output=True, check=False)
+    assert made.returncode == 0, made.stderr
+    for arguments in (
+        ["show", "records.jsonl"],
+        ["gold", "from", "records.jsonl"],
+        ["--help"],
+        replay,
+    ):
+        assert call_without_reader(*arguments, folder=tmp_path) == (141, "")
+
+
+def test_an_empty_file_is_named(tmp_path: Path) -> None:
+    """Showing or checking a file with nothing in it says so, with exit code 2."""
+    empty = tmp_path / "empty.jsonl"
+    empty.touch()
+    for arguments in (["show", str(empty)], ["show", str(empty), "a.txt"], ["gold", "check", str(empty)]):
+        done = subprocess.run([*PROGRAM, *arguments], capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 2
+        assert f"{empty} holds no" in done.stderr
