@@ -60,7 +60,7 @@ class Fleet:
         self._reported: set[str] = set()
         for name, per_minute in ((REQUESTS, rpm), (TOKENS, tpm)):
             if per_minute:
-                self._share(name, per_minute)
+                self._share(name, per_minute, per_minute / 60 * _BURST)
             else:
                 self._reported.add(name)
         self._version = 0
@@ -68,8 +68,8 @@ class Fleet:
         self._stopped = False
         self._changed: asyncio.Event | None = None
 
-    def _share(self, name: str, per_minute: float) -> None:
-        self._allowances[name] = _Allowance(Bucket(per_minute, capacity=max(1.0, per_minute / 60 * _BURST)))
+    def _share(self, name: str, per_minute: float, capacity: float) -> None:
+        self._allowances[name] = _Allowance(Bucket(per_minute, capacity=max(1.0, capacity)))
 
     async def lease(self, name: str, amount: float) -> float:
         """Take a part of an allowance.
@@ -104,7 +104,7 @@ class Fleet:
             if name not in self._reported or not (limit or name in self._allowances):
                 continue
             if name not in self._allowances and limit:
-                self._share(name, limit)
+                self._share(name, limit, limit)  # what is left of it, the endpoint says
                 self._announce()
             self._allowances[name].bucket.learn(limit, remaining, reset, _now())
 

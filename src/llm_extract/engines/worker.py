@@ -19,7 +19,7 @@ from ..errors import ConfigError, RefusedError, RunError
 from ..extraction.driver import drive
 from ..extraction.extractor import Extractor
 from ..extraction.flow import Plan, extract_flow
-from ..models.in_flight import ARTICLE, WORKER, SendingStopped
+from ..models.in_flight import WORKER, SendingStopped
 from ..models.leased import LeasedBucket
 from ..models.limits import RateLimits
 from ..settings import Settings
@@ -160,13 +160,14 @@ class Worker:
     async def _attempt(self, article: Article) -> str | None:
         document = article.document
         WORKER.set(asyncio.current_task())
-        ARTICLE.set(document.key)
         async with self._room:
             if self._stopped:
                 return None
             try:
-                flow = extract_flow(self._extractor.plan, document, ordinal=article.ordinal)
-                record = await drive(flow, self._extractor.model)
+                with self._extractor.watch(document) as tell:
+                    flow = extract_flow(self._extractor.plan, document, ordinal=article.ordinal)
+                    record = await drive(flow, self._extractor.model)
+                    tell(record)
             except SendingStopped:
                 return None
             except (RefusedError, RunError, ConfigError) as error:

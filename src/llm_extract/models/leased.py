@@ -44,6 +44,7 @@ class LeasedBucket:
         if self._stock >= amount - 1e-9:
             return 0.0
         self._order(amount)
+        self._stay()  # what is being saved up for this is not idle
         return _ASK_AGAIN
 
     def take(self, amount: float, now: float) -> None:
@@ -52,9 +53,13 @@ class LeasedBucket:
         self._measure(amount, now)
         if self._stock < self._pace * _AHEAD:
             self._order(0.0)
+        self._stay()
+        self._idle = asyncio.get_running_loop().call_later(_IDLE, self._rest)
+
+    def _stay(self) -> None:
         if self._idle is not None:
             self._idle.cancel()
-        self._idle = asyncio.get_running_loop().call_later(_IDLE, self._rest)
+            self._idle = None
 
     def _measure(self, amount: float, now: float) -> None:
         if self._since is None:
