@@ -97,6 +97,7 @@ class DiskStore:
         self._file = self._directory / diskcache.core.DBNAME
         with self._explained():
             self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._check_whole()
             self._check_format()
             self._cache = diskcache.Cache(
                 str(self._directory.absolute()), timeout=_BUSY_SECONDS, disk=_BytesOnlyDisk, **_SETTINGS
@@ -105,6 +106,21 @@ class DiskStore:
 
     def __repr__(self) -> str:
         return f"DiskStore({str(self._directory)!r})"
+
+    def _check_whole(self) -> None:
+        """Refuse a database that was cut off: SQLite would read zeros in place of the end of its last answers."""
+        if not self._file.exists() or _size(self._file.with_name(f"{self._file.name}-wal")):
+            return  # what the journal (WAL) holds may make it whole
+        with self._file.open("rb") as stream:
+            head = stream.read(100)
+        if len(head) < 100 or head[24:28] != head[92:96]:  # then the count of pages is not kept
+            return
+        page = int.from_bytes(head[16:18], "big")
+        wanted = int.from_bytes(head[28:32], "big") * (65_536 if page == 1 else page)
+        if (size := _size(self._file)) < wanted:
+            raise RunError(
+                f"{self._file} is damaged: it is cut off, {size:,} bytes of {wanted:,} are left", hint=self._way_out
+            )
 
     def _check_format(self) -> None:
         """Mark a fresh database as ours; refuse any other and a newer one before anything is changed in it."""
@@ -216,6 +232,10 @@ class DiskStore:
         self._locks.close()
         self._cache.close()
 
+    @property
+    def _way_out(self) -> str:
+        return f"Move {self._directory} away and run again, or recover it with: sqlite3 cache.db .recover"
+
     def _run(self, call: Callable[..., _T], *arguments: Any) -> _T:
         try:  # not by _explained, which costs as much as a lookup
             return call(*arguments)
@@ -230,6 +250,8 @@ class DiskStore:
             raise
         except (diskcache.Timeout, sqlite3.Error, OSError) as error:
             raise self._explain(error) from error
+        except (AttributeError, TypeError, ValueError, KeyError) as error:  # diskcache met settings that are none
+            raise self._explain(sqlite3.DatabaseError(f"{type(error).__name__}: {error}")) from error
 
     def _explain(self, error: Exception) -> RunError:
         # diskcache turns whatever stopped the start of a transaction into a Timeout: the cause is its context.
@@ -240,6 +262,10 @@ class DiskStore:
         if isinstance(cause, sqlite3.DatabaseError) and not isinstance(cause, sqlite3.OperationalError):
             return RunError(
                 f"{self._file} is damaged: {said}",
-                hint=f"Move {self._directory} away and run again, or recover it with: sqlite3 cache.db .recover",
+                hint=self._way_out,
             )
         return RunError(f"{self._file} cannot be used: {said}", hint="Free or unlock the disk, then run again")
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
