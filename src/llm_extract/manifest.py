@@ -60,7 +60,7 @@ def read_manifest(output: str | os.PathLike[str]) -> dict[str, Any]:
         The manifest, with ``runs``; one without runs where there is none, or it cannot be read.
     """
     try:
-        found = parse_json(manifest_path(output).read_bytes(), finite=True)
+        found = parse_json(manifest_path(output).read_bytes(), sound=True)
     except (OSError, ValueError, RecursionError):
         found = None
     if isinstance(found, dict) and found.get("manifest_format") == MANIFEST_FORMAT and _are_runs(found.get("runs")):

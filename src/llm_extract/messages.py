@@ -105,9 +105,10 @@ class Usage:
     @classmethod
     def from_body(cls, usage: Mapping[str, Any] | None) -> Usage:
         """Read the ``usage`` object of a chat completion, which may be missing altogether."""
-        usage = usage or {}
-        details = usage.get("prompt_tokens_details") or {}
-        return cls(usage.get("prompt_tokens"), usage.get("completion_tokens"), details.get("cached_tokens"))
+        usage = _table(usage)
+        details = _table(usage.get("prompt_tokens_details"))
+        counts = usage.get("prompt_tokens"), usage.get("completion_tokens"), details.get("cached_tokens")
+        return cls(*(_count(one) for one in counts))
 
     def __add__(self, other: Usage) -> Usage:
         return Usage(
@@ -115,6 +116,19 @@ class Usage:
             _sum(self.completion_tokens, other.completion_tokens),
             _sum(self.cached_tokens, other.cached_tokens),
         )
+
+
+def _table(value: object) -> Mapping[str, Any]:
+    """What should be a JSON object; endpoints, and files of theirs, may hold anything in its place."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 2**53 else None
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None if value is None else str(value)
 
 
 def _sum(one: int | None, other: int | None) -> int | None:
@@ -138,13 +152,12 @@ class Response:
 
     @property
     def _choice(self) -> Mapping[str, Any]:
-        choices = self.body.get("choices") or [{}]
-        first = choices[0]
-        return first if isinstance(first, Mapping) else {}
+        choices = self.body.get("choices")
+        return _table(choices[0] if isinstance(choices, list | tuple) and choices else None)
 
     @property
     def _message(self) -> Mapping[str, Any]:
-        return self._choice.get("message") or {}
+        return _table(self._choice.get("message"))
 
     @property
     def content(self) -> str:
@@ -152,23 +165,25 @@ class Response:
         content = self._message.get("content")
         if content:
             return str(content)
-        calls = self._message.get("tool_calls") or []
-        return str((calls[0].get("function") or {}).get("arguments") or "") if len(calls) == 1 else ""
+        calls = self._message.get("tool_calls")
+        if not isinstance(calls, list | tuple) or len(calls) != 1:
+            return ""
+        return str(_table(_table(calls[0]).get("function")).get("arguments") or "")
 
     @property
     def refusal(self) -> str | None:
         """The model's words where it declined to answer."""
-        return self._message.get("refusal") or None
+        return _text(self._message.get("refusal") or None)
 
     @property
     def finish_reason(self) -> str | None:
         """Why the answer ended: stop, length, content_filter, tool_calls."""
-        return self._choice.get("finish_reason")
+        return _text(self._choice.get("finish_reason"))
 
     @property
     def model(self) -> str | None:
         """The model's name as the endpoint reports it."""
-        return self.body.get("model")
+        return _text(self.body.get("model"))
 
     @property
     def usage(self) -> Usage:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -21,13 +22,18 @@ LARGEST_SETTINGS = 1_000_000
 """Bytes of a file of TOML, or characters of YAML: their readers need time that grows with the square of the size."""
 
 
-def parse_json(raw: bytes | str, *, finite: bool = False) -> Any:
+_HALF = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
+_HALF_BYTES = re.compile(rb"\\u[dD][89a-fA-F]|\xed[\xa0-\xbf]")
+_LONG_KEY = re.compile(r"(?<![^\s.=])(?:[^\s.=]++[ \t]*+\.[ \t]*+){100}")
+
+
+def parse_json(raw: bytes | str, *, sound: bool = False) -> Any:
     """Read one JSON value.
 
     Args:
         raw: its text, or that in UTF-8, UTF-16 or UTF-32.
-        finite: whether NaN, Infinity and numbers too large for a float, which JSON does not have and most writers
-            refuse, are errors.
+        sound: whether what cannot be written again is an error: NaN, Infinity and numbers too large for a float, which
+            JSON does not have, and halves of characters, which UTF-8 cannot hold.
 
     Returns:
         The value.
@@ -43,11 +49,13 @@ def parse_json(raw: bytes | str, *, finite: bool = False) -> Any:
         ValueError: nested deeper than 250 levels
     """
     try:
-        value = json.loads(raw, parse_constant=_refuse, parse_float=_float) if finite else json.loads(raw)
+        value = json.loads(raw, parse_constant=_refuse, parse_float=_float) if sound else json.loads(raw)
     except RecursionError:
         raise _too_deep() from None
     if _may_be_deep(raw) and _levels(value) > MOST_LEVELS:
         raise _too_deep()
+    if sound and (_HALF_BYTES.search(raw) if isinstance(raw, bytes) else _HALF.search(raw)):
+        json.dumps(value, ensure_ascii=False).encode()  # a UnicodeEncodeError is a ValueError
     return value
 
 
@@ -72,6 +80,8 @@ def parse_toml(raw: bytes | str, *, parse_float: Callable[[str], Any] = float) -
 
     _check_size(raw)
     text = raw.decode("utf-8-sig") if isinstance(raw, bytes) else raw
+    if _LONG_KEY.search(text):  # tomllib needs time and memory that grow with the square of it
+        raise ValueError("a key of more than 100 parts")
     try:
         table = tomllib.loads(text, parse_float=parse_float)
     except (RecursionError, ArithmeticError) as error:

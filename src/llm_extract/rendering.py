@@ -124,6 +124,10 @@ class Renderer:
                 used |= names
                 unknown = names - {"document", "boundary"}
                 compiled.append(environment.from_string(source) if source else None)
+            except RecursionError:
+                raise ConfigError(
+                    f"{self.task.path}: section '# {section}' is nested too deeply", hint="Simplify the template."
+                ) from None
             except TemplateSyntaxError as error:
                 raise ConfigError(
                     f"{self.task.path}: section '# {section}', line {error.lineno}: {error.message}",
@@ -180,8 +184,9 @@ class Renderer:
             if self._fixed_system is None:
                 return [system.render(variables) if system else "", user.render(variables)]
             return [self._fixed_system, user.render(variables)]
-        except TemplateError as error:
-            raise ConfigError(f"{self.task.path}: {error.message}", hint="Check the variables it uses.") from None
+        except Exception as error:  # a template may call what fails: {{ 1 / 0 }}
+            said = error.message if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+            raise ConfigError(f"{self.task.path}: {said}", hint="Check the variables it uses.") from None
 
     def _turns(self, shown: Shown) -> list[Mapping[str, Any]]:
         """An example as it would have been asked and answered; its text has marks of its own."""

@@ -8,14 +8,14 @@ the environment alone and are never part of the settings.
 from __future__ import annotations
 
 import difflib
-import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from .errors import ConfigError
+from .plain_data import parse_json, parse_toml
 from .store_urls import StoreURL, read_place
 
 __all__ = ["DEFAULT_BASE_URL", "DEFAULT_CACHE", "DEFAULT_MAX_CHARS", "Settings", "find_origins", "read_settings"]
@@ -94,7 +94,7 @@ class Settings:
             if value is not None and not value > 0:
                 raise ConfigError(f"{name} is {value}", hint="It must be more than 0.")
         if self.replay is not None and self.record is not None:
-            hint = "Record from a live endpoint, with --replay none; or replay."
+            hint = "Record from a live endpoint, or replay."
             raise ConfigError("both replay and record are set", hint=hint)
 
 
@@ -121,10 +121,16 @@ def read_settings(
     environment = os.environ if environment is None else environment
     merged: dict[str, Any] = {}
     places = ((_project(folder or Path.cwd())[1], "pyproject.toml"), (_variables(environment), "environment"))
-    for values, place in places:
-        merged.update({name: _converted(name, value, place) for name, value in values.items()})
-    merged.update({name: value for name, value in given.items() if value is not None})
-    for name in ("prompts", "cache", "replay", "record", "prices"):  # a nearer place can switch off what a farther one sets
+    layers = [{name: _converted(name, value, place) for name, value in values.items()} for values, place in places]
+    for values in (*layers, {name: value for name, value in given.items() if value is not None}):
+        _put(merged, values, {name for name, value in values.items() if str(value) not in _OFF})
+    for name in (
+        "prompts",
+        "cache",
+        "replay",
+        "record",
+        "prices",
+    ):  # a nearer place can switch off what a farther one sets
         if isinstance(merged.get(name), str | Path) and str(merged[name]) in _OFF:
             merged[name] = None
     return replace(Settings(), **merged)
@@ -152,11 +158,22 @@ def find_origins(
     """
     environment = os.environ if environment is None else environment
     path, table = _project(folder or Path.cwd())
-    origins = {one.name: "default" for one in fields(Settings)}
-    origins.update({name: str(path) for name in table})
-    origins.update({name: _variable(name, environment) for name in _variables(environment)})
-    origins.update({name: "flag" for name, value in given.items() if value is not None})
-    return origins
+    origins: dict[str, str] = {}
+    _put(origins, dict.fromkeys(table, str(path)), {name for name in table if table[name] not in _OFF})
+    found = _variables(environment)
+    variables = {name: _variable(name, environment) for name in found}
+    _put(origins, variables, {name for name in found if found[name] not in _OFF})
+    flags = {name: "flag" for name, value in given.items() if value is not None}
+    _put(origins, flags, {name for name in flags if str(given[name]) not in _OFF})
+    return {one.name: origins.get(one.name, "default") for one in fields(Settings)}
+
+
+def _put(merged: dict[str, Any], nearer: Mapping[str, Any], said: Collection[str]) -> None:
+    """Add what a nearer place says; there, replay switches off what a farther one records, and the other way round."""
+    for one, other in (("replay", "record"), ("record", "replay")):
+        if one in said and other not in nearer:
+            merged.pop(other, None)
+    merged.update(nearer)
 
 
 _TYPES: dict[str, Any] = {
@@ -195,11 +212,9 @@ def _project(folder: Path) -> tuple[Path | None, dict[str, Any]]:
 
 
 def _table(path: Path, raw: bytes) -> dict[str, Any]:
-    import tomllib
-
     try:
-        table = tomllib.loads(raw.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = parse_toml(raw)
+    except ValueError as error:
         raise ConfigError(f"{path}: {error}", hint="Correct the file.") from None
     for name in ("tool", "llm-extract"):
         table = table.get(name, {})
@@ -239,7 +254,7 @@ def _converted(name: str, value: Any, place: str) -> Any:
         if wanted is bool:
             return value if isinstance(value, bool) else _BOOLEANS[str(value).lower()]
         if wanted is dict:
-            result = json.loads(value) if isinstance(value, str) else value
+            result = parse_json(value, sound=True) if isinstance(value, str) else value
             if not isinstance(result, dict):
                 raise ValueError("not a table")
             return result

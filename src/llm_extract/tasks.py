@@ -93,7 +93,7 @@ class Task:
         if not self.schema_path.is_file():
             return None
         try:
-            content = parse_json(self.schema_path.read_bytes(), finite=True)
+            content = parse_json(self.schema_path.read_bytes(), sound=True)
         except ValueError as error:
             raise ConfigError(f"{self.schema_path}: not JSON ({error})", hint=restore_hint(self.name)) from None
         if not isinstance(content, dict):

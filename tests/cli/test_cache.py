@@ -72,8 +72,28 @@ def _kept(cache: Path) -> list[int]:
 
 def _records(path: Path, *used: tuple[str, int]) -> str:
     """A records file: each record of a task, made from one answer."""
+    about = {
+        "key": "a",
+        "id": "00",
+        "source": "a",
+        "title": None,
+        "published_on": None,
+        "encoding": "utf-8",
+        "chars": 1,
+    }
+    usage = {"prompt_tokens": 1, "completion_tokens": 1, "cached_tokens": None}
+    rest = {"model": "m", "parameters": {}, "status": "ok", "data": {}, "evidence": [], "notes": []}
     lines = [
-        {"record_format": 1, "task": {"name": task, "version": 1}, "attempts": [{"fingerprint": f"{number:064x}"}]}
+        {
+            **rest,
+            "record_format": 1,
+            "document": {**about, "metadata": {}},
+            "task": {"name": task, "version": 1, "prompt_sha256": "00", "schema_sha256": "00"},
+            "attempts": [{"fingerprint": f"{number:064x}", "outcome": "parsed", "usage": usage}],
+            "usage": usage,
+            "review": None,
+            "error": None,
+        }
         for task, number in used
     ]
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")

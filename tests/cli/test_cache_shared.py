@@ -65,7 +65,16 @@ def test_every_verb_works(say: Say, place: str, tmp_path: Path) -> None:
     assert "5 answers read, all good" in said[1][1]
     said.append(say("export", "all.jsonl.gz", "--cache", place))
     assert "all.jsonl.gz: 5 answers" in said[-1][1]
-    used = {"record_format": 1, "task": {"name": "t", "version": 1}, "attempts": [{"fingerprint": f"{3:064x}"}]}
+    usage = {"prompt_tokens": 1, "completion_tokens": 1, "cached_tokens": None}
+    used = {
+        "record_format": 1,
+        "document": {"key": "a", "id": "00", "source": "a", "title": None, "published_on": None, "encoding": "utf-8",
+                     "chars": 1, "metadata": {}},
+        "task": {"name": "t", "version": 1, "prompt_sha256": "00", "schema_sha256": "00"},
+        "model": "m", "parameters": {}, "status": "ok", "data": {}, "evidence": [], "notes": [],
+        "attempts": [{"fingerprint": f"{3:064x}", "outcome": "parsed", "usage": usage}],
+        "usage": usage, "review": None, "error": None,
+    }  # fmt: skip
     (tmp_path / "records.jsonl").write_text(json.dumps(used) + "\n")
     said.append(say("prune", "records.jsonl", "--unused", "--yes", "--cache", place))
     assert "4 answers forgotten" in said[-1][1]

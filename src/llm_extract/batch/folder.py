@@ -101,7 +101,7 @@ class RunFolder:
     def description(self) -> dict[str, Any]:
         """What made the output, as far as it is known."""
         try:
-            known = parse_json((self.path / "run.json").read_bytes(), finite=True)
+            known = parse_json((self.path / "run.json").read_bytes(), sound=True)
         except (OSError, ValueError):
             return {}
         return known if isinstance(known, dict) else {}

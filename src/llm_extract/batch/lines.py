@@ -8,7 +8,8 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from ..plain_data import parse_json
-from ..records import RECORD_FORMAT, to_line
+from ..record_lines import find_record_fault
+from ..records import to_line
 
 if TYPE_CHECKING:
     from ..documents import Document
@@ -31,12 +32,10 @@ def encode_line(raw: Mapping[str, Any]) -> bytes:
 def parse_line(line: bytes) -> dict[str, Any] | None:
     """The record in a line of an output; None where the line is no record."""
     try:
-        raw = parse_json(line, finite=True)
+        raw: dict[str, Any] = parse_json(line, sound=True)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(raw, dict) or raw.get("record_format") != RECORD_FORMAT:
-        return None
-    return raw if isinstance(raw.get("document"), dict) and "key" in raw["document"] else None
+    return None if find_record_fault(raw) else raw
 
 
 def is_final(raw: Mapping[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError
 from ..plain_data import parse_json
-from ..records import RECORD_FORMAT
+from ..record_lines import find_record_fault
 
 if TYPE_CHECKING:
     from ..schemas.loading import Schema
@@ -37,16 +37,14 @@ def read_records(path: Path) -> Iterator[dict[str, Any]]:
     with path.open("rb") as lines:  # bytes, so that what is no UTF-8 is an error of its line
         for number, line in enumerate(lines, 1):
             try:
-                record = parse_json(line, finite=True)
+                record = parse_json(line, sound=True)
             except ValueError as error:
                 raise ConfigError(
                     f"{path}, line {number}: not JSON ({error})",
                     hint="Give the output of a run; running again makes it whole.",
                 ) from None
-            if not isinstance(record, dict) or record.get("record_format") != RECORD_FORMAT:
-                raise ConfigError(
-                    f"{path}, line {number}: no record of format {RECORD_FORMAT}", hint="Give the output of a run."
-                )
+            if fault := find_record_fault(record):
+                raise ConfigError(f"{path}, line {number}: {fault}", hint="Give the output of a run.")
             yield record
 
 

@@ -74,7 +74,7 @@ def report(
 def _read_events(path: Path) -> list[dict[str, Any]]:
     try:
         with path.open(encoding="utf-8", newline="\n") as lines:
-            events = [parse_json(line, finite=True) for line in lines if line.strip()]
+            events = [parse_json(line, sound=True) for line in lines if line.strip()]
     except (OSError, ValueError) as error:
         raise ConfigError(f"cannot read {path}: {error}", hint="Give the output of llm-extract reconcile.") from error
     if any(not isinstance(event, dict) or event.get("event_format") != 1 for event in events):
@@ -84,7 +84,7 @@ def _read_events(path: Path) -> list[dict[str, Any]]:
 
 def _read_scores(path: Path) -> dict[str, Any]:
     try:
-        scores = parse_json(path.read_text(encoding="utf-8"), finite=True)
+        scores = parse_json(path.read_text(encoding="utf-8"), sound=True)
     except (OSError, ValueError) as error:
         raise ConfigError(f"cannot read {path}: {error}", hint="Write it with llm-extract eval --json FILE.") from error
     if not isinstance(scores, dict) or not {"overall", "fields", "errors"} <= scores.keys():

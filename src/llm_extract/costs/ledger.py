@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 
 from ..errors import RunError
 from ..plain_data import parse_json
+from .fields import check_fields, read_amount
 
 __all__ = ["LEDGER_FORMAT", "Entry", "Ledger", "OpenCall", "ledger_path", "read_ledger"]
 
@@ -111,8 +112,9 @@ class Entry:
             raw = parse_json(line, sound=True)
             if raw.pop("ledger_format") != LEDGER_FORMAT:
                 raise ValueError("of another format")
+            check_fields(raw)
             for name in ("cost", "at_most"):
-                raw[name] = None if raw[name] is None else Decimal(raw[name])
+                raw[name] = read_amount(raw[name])
             return cls(**raw)
         except (KeyError, TypeError, AttributeError, ArithmeticError) as error:
             raise ValueError("no entry of a ledger") from error
@@ -217,9 +219,9 @@ class Ledger:
                     if "done" in raw:
                         left.pop(raw["done"], None)
                     else:
-                        amount = raw["at_most"]
-                        left[raw["call"]] = OpenCall(**{**raw, "at_most": None if amount is None else Decimal(amount)})
-                except (ValueError, TypeError, KeyError, ArithmeticError):
+                        check_fields(raw)
+                        left[raw["call"]] = OpenCall(**{**raw, "at_most": read_amount(raw["at_most"])})
+                except (ValueError, TypeError, KeyError, AttributeError):
                     _log.warning("%s: a line that cannot be read is passed over", self._journal)
         return left
 

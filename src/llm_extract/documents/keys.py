@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 import weakref
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from ..errors import RunError
+
+if TYPE_CHECKING:
+    import sqlite3
 
 __all__ = ["KeyTable", "SeenKeys"]
 
@@ -82,6 +85,8 @@ class KeyTable:
         return new
 
     def _move(self) -> None:
+        import sqlite3  # most runs have few keys
+
         # An empty name gives a database in a file without a name. Who closes it is a matter of chance: a reader's
         # thread, or whoever drops the last reference.
         self._file = sqlite3.connect("", isolation_level=None, check_same_thread=False)
@@ -93,6 +98,8 @@ class KeyTable:
         self._numbers = {}
 
     def _run(self, statement: str, *values: int | None) -> sqlite3.Cursor:
+        import sqlite3
+
         assert self._file is not None
         try:
             return self._file.execute(statement, values)
@@ -149,9 +156,11 @@ class SeenKeys:
         for wish in wishes:
             if self.add(wish):
                 return wish
-        number = 2
+        # counted on from the last time: else a table whose rows all have one id takes time that grows with its square
+        number = self._table.get(wishes[-1]) or 2
         while not self.add(numbered := f"{wishes[-1]}~{number}"):
             number += 1
+        self._table.set(wishes[-1], number + 1)
         return numbered
 
 

@@ -18,6 +18,10 @@ from .keys import SeenKeys
 __all__ = ["DocumentWriter", "SavedDocuments", "documents_path", "from_saved", "read_saved_documents", "to_saved"]
 
 _FIELDS = ("key", "source", "title", "published_on", "encoding", "metadata")
+_KINDS: dict[str, Any] = {
+    "text": str, "key": str, "source": str, "title": str | None, "published_on": str | None, "encoding": str,
+    "metadata": dict,
+}  # fmt: skip
 
 
 def documents_path(output: str | os.PathLike[str]) -> Path:
@@ -228,13 +232,18 @@ def from_saved(saved: Mapping[str, Any]) -> Document:
         >>> from_saved(to_saved(document)) == document
         True
     """
+    for name, kinds in _KINDS.items():
+        if not isinstance(saved[name], kinds):
+            raise TypeError(f"{name} is of type {type(saved[name]).__name__}")
+    if not saved["key"]:
+        raise ValueError("the key is empty")
     return Document(text=saved["text"], **{name: saved[name] for name in _FIELDS})
 
 
 def _parse(line: bytes, path: Path, number: int | None) -> Document:
     where = f"{path}, line {number}" if number else str(path)
     try:
-        saved = parse_json(line, finite=True)
+        saved = parse_json(line, sound=True)
         document = from_saved(saved)
         known = saved["id"]
     except (ValueError, TypeError, KeyError, RecursionError, DocumentError) as error:

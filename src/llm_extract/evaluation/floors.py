@@ -111,7 +111,7 @@ def load_floors(path: Path | str) -> Floors:
     if not path.exists():
         return Floors()
     try:
-        content = parse_json(path.read_text(encoding="utf-8"), finite=True)
+        content = parse_json(path.read_text(encoding="utf-8"), sound=True)
         f1 = {str(name): float(floor) for name, floor in content["f1"].items()}
         return Floors(f1, int(content.get("documents", 0)), tuple(content.get("lowered", ())))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from itertools import islice
@@ -16,6 +17,7 @@ from .store import Store
 
 __all__ = ["export_answers", "import_answers"]
 
+_LONGEST = 50_000_000  # bytes of one answer: packed with gzip, a few kilobytes could be a line without end
 _GROUP = 100  # answers in memory at a time
 
 
@@ -97,9 +99,15 @@ def _read_answers(path: Path) -> Iterator[tuple[str, bytes]]:
     number = 0
     try:
         with _open(path, path, "rb") as stream:
-            for number, line in enumerate(stream, 1):
+            while line := stream.readline(_LONGEST + 1):
+                number += 1
+                if len(line) > _LONGEST:
+                    raise ConfigError(
+                        f"{path}, line {number}: longer than {_LONGEST:,} bytes; nothing was added",
+                        hint="Give a file of: cache export",
+                    )
                 yield _read_answer(path, number, line)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         where = f"{path}, after line {number}" if number else str(path)
         said = error.strerror if isinstance(error, OSError) and error.strerror else error
         raise ConfigError(f"{where}: cannot be read ({said})", hint="Give a file of: cache export") from error

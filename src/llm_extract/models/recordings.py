@@ -120,6 +120,12 @@ def _pieces(text: str) -> Iterator[str]:
         yield line
 
 
+def _object(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError(f"a {type(value).__name__} where an object belongs")
+    return value
+
+
 def save_recording(path: Path, recording: Recording) -> None:
     """Write a recording, whole or not at all.
 
@@ -179,9 +185,10 @@ def load_recording(path: Path) -> Recording:
                 hint="Update llm-extract, or delete the file and record again",
             )
         said, asked = content["fingerprint"], content["request"]
-        request = Request(decode_lines(asked["body"]), ordinal=asked["ordinal"], kind=asked["kind"])
+        request = Request(_object(decode_lines(asked["body"])), ordinal=int(asked["ordinal"]), kind=str(asked["kind"]))
+        answer = Response(_object(decode_lines(content["response"])))
         recorded = dict(content.get("recorded") or {})
-        recording = Recording(request, Response(decode_lines(content["response"])), recorded, version)
+        recording = Recording(request, answer, recorded, version)
         is_free = version == 1 or recording.is_synthetic
         is_genuine = is_free or content["response_sha256"] == digest_answer(recording.response)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -190,7 +197,8 @@ def load_recording(path: Path) -> Recording:
         ) from error
     if request.fingerprint != said:
         raise ConfigError(
-            f"{path} has been edited: its request has fingerprint {request.fingerprint[:8]}, the file says {said[:8]}",
+            f"{path} has been edited: its request has fingerprint {request.fingerprint[:8]}, the file says "
+            f"{str(said)[:8]}",
             hint="Restore the file from version control, or delete it and record again",
         )
     if not is_genuine:

@@ -16,6 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from ..costs.fields import check_fields, read_amount
 from ..costs.ledger import OpenCall
 from ..errors import ConfigError, RunError
 from ..models.batch_api import unwritable
@@ -214,10 +215,10 @@ class JobFolder:
         try:
             with path.open("rb") as stream:
                 for line in stream:
-                    raw = parse_json(line, finite=True)
-                    amount = raw["at_most"]
-                    yield OpenCall(**{**raw, "at_most": None if amount is None else Decimal(amount)})
-        except (OSError, ValueError, TypeError, KeyError, ArithmeticError) as error:
+                    raw = parse_json(line, sound=True)
+                    check_fields(raw)
+                    yield OpenCall(**{**raw, "at_most": read_amount(raw["at_most"])})
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise RunError(f"{path}: cannot be read ({error})", hint="Restore the file from a copy.") from error
 
     def waiting(self) -> dict[str, str]:
@@ -235,13 +236,13 @@ def new_job(**known: Any) -> Job:
 
 def _read(path: Path) -> Job:
     try:
-        raw = parse_json(path.read_bytes(), finite=True)
+        raw = parse_json(path.read_bytes(), sound=True)
         if raw.pop("job_format") != JOB_FORMAT:
             raise ConfigError(
                 f"{path} was written by another version of llm-extract", hint="Use the version that wrote it."
             )
-        if raw["at_most"] is not None:
-            raw["at_most"] = Decimal(raw["at_most"])
+        check_fields(raw)
+        raw["at_most"] = read_amount(raw["at_most"])
         job = Job(**raw)
         if job.name != path.stem or not all(_ID.fullmatch(one) for one in (job.file_id, job.batch_id) if one):
             raise ValueError("a name that is none")

@@ -82,9 +82,10 @@ def find_causes(batch: Mapping[str, Any]) -> list[ModelError]:
     Returns:
         One error for each code.
     """
-    listed = (batch.get("errors") or {}).get("data") or []
+    errors = batch.get("errors")
+    listed = errors.get("data") if isinstance(errors, Mapping) else None
     causes: dict[str, ModelError] = {}
-    for one in listed:
+    for one in listed if isinstance(listed, list) else ():
         if isinstance(one, Mapping):
             causes.setdefault(str(one.get("code")), _cause(one))
     return list(causes.values()) or [RejectedError("the endpoint does not say why", hint="Look at it in its console.")]

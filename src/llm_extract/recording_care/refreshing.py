@@ -114,7 +114,7 @@ def _request_of(path: Path) -> Request | None:
     try:
         content = parse_json(path.read_bytes())
         asked = content["request"]
-        request = Request(decode_lines(asked["body"]), ordinal=asked["ordinal"], kind=asked["kind"])
+        request = Request(dict(decode_lines(asked["body"])), ordinal=asked["ordinal"], kind=asked["kind"])
         return request if request.fingerprint == content["fingerprint"] else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

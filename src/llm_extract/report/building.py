@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..documents import SavedDocuments
-from ..errors import RunError
+from ..errors import ConfigError, RunError
 from ..records import to_line
 from .content import describe_record, find_problems, index_record
 from .embedding import Blocks, content_policy, escape_json
@@ -155,6 +155,14 @@ class _Content:
         return describe_record(record, document, problems)
 
     def _events(self, events: Iterable[Raw], numbers: Mapping[str, int], told: dict[str, Any]) -> Iterator[str]:
+        try:
+            yield from self._told(events, numbers, told)
+        except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
+            raise ConfigError(
+                f"an event that is none ({type(error).__name__}: {error})", hint="Give the output of reconcile."
+            ) from error
+
+    def _told(self, events: Iterable[Raw], numbers: Mapping[str, int], told: dict[str, Any]) -> Iterator[str]:
         ordered = sorted(events, key=event_order)
         titles = {event["id"]: event["title"] for event in ordered}
         blocks = Blocks("events")

@@ -49,7 +49,7 @@ def load_corrections(path: Path) -> list[Correction]:
         ConfigError: it cannot be read, or is something else.
     """
     try:
-        content = parse_json(path.read_text(encoding="utf-8-sig"), finite=True)
+        content = parse_json(path.read_text(encoding="utf-8-sig"), sound=True)
     except (OSError, ValueError) as error:
         raise ConfigError(f"cannot read {path}: {error}", hint=_HINT) from error
     if not isinstance(content, dict) or content.get("corrections_format") != CORRECTIONS_FORMAT:
@@ -57,7 +57,7 @@ def load_corrections(path: Path) -> list[Correction]:
     try:
         by = str(content["by"])
         return [
-            Correction(one["document"], one["id"], by, tuple(_check(change) for change in one["changes"]))
+            Correction(str(one["document"]), one["id"], by, tuple(_check(change) for change in one["changes"]))
             for one in content["records"]
         ]
     except (KeyError, TypeError, ValueError) as error:

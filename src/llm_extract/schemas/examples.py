@@ -80,7 +80,7 @@ def load_examples(path: Path, schema: WireSchema) -> tuple[Example, ...]:
 
 def _read(line: str, schema: WireSchema) -> Example:
     try:
-        raw = parse_json(line, finite=True)
+        raw = parse_json(line, sound=True)
     except ValueError as error:
         raise ConfigError(f"not JSON ({error})", hint="Each line is one JSON object.") from None
     document, quotes = _document(raw), raw.get("quotes") or {}

@@ -65,7 +65,7 @@ def _names_beside(path: Path) -> list[str]:
 
 def _load_file(path: Path) -> FileSchema:
     try:
-        schema = parse_json(path.read_text(encoding="utf-8-sig"), finite=True)
+        schema = parse_json(path.read_text(encoding="utf-8-sig"), sound=True)
     except (ValueError, OSError) as error:
         raise ConfigError(f"{path} is not JSON: {error}", hint="A schema file holds one JSON object.") from error
     if not isinstance(schema, dict):

@@ -96,12 +96,17 @@ def fits(schema: Raw, value: Any, root: Raw) -> bool:
     return isinstance(value, bool) or value is None or _in_bounds(schema, value)
 
 
+_MOST_STEPS = 100  # from one $ref to the next
+
+
 def target(schema: Raw, root: Raw) -> Raw:
     """Follow ``$ref``."""
-    while "$ref" in schema:
+    for _ in range(_MOST_STEPS):
+        if "$ref" not in schema:
+            return schema
         name = schema["$ref"]
         schema = root if name == "#" else root["$defs"][name.rsplit("/", 1)[-1]]
-    return schema
+    raise KeyError(f"{name} leads back to itself")
 
 
 def _is_chosen(schema: Raw, value: Any) -> bool:

@@ -26,7 +26,13 @@ def check_pinned(pinned: Raw, fresh: Raw, name: str) -> None:
     Raises:
         ConfigError: an answer that fits ``pinned`` could no longer be decoded.
     """
-    difference = _difference(pinned, fresh, pinned, fresh, "", set())
+    try:
+        difference = _difference(pinned, fresh, pinned, fresh, "", set())
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
+        raise ConfigError(
+            f"the pinned schema of {name} is no strict schema ({type(error).__name__}: {error})",
+            hint="Restore the file from version control.",
+        ) from None
     if difference is not None:
         raise ConfigError(
             f"the pinned schema of {name} no longer matches the class: {difference}",

@@ -83,7 +83,7 @@ def unpack(raw: bytes) -> Line | None:
     if raw[:_HEAD] != b"%08x %08x " % (len(payload), zlib.crc32(payload)):
         return None
     try:
-        said = parse_json(payload.decode("utf-8", "surrogatepass"), finite=True)
+        said = parse_json(payload.decode("utf-8", "surrogatepass"), sound=True)
         return Line(
             key=str(said.get("k", "")),
             value=base64.b64decode(said["b"]) if "b" in said else said["v"].encode() if "v" in said else None,

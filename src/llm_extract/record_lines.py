@@ -1,0 +1,124 @@
+"""Lines of records, held to their form: a file of records may come from anywhere, and may have been edited."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Any, Literal, NotRequired
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
+from typing_extensions import TypedDict
+
+from .records import RECORD_FORMAT, Status
+
+__all__ = ["find_record_fault"]
+
+_STRICT = ConfigDict(strict=True, extra="forbid")
+_Count = Annotated[int, Field(ge=0, le=2**53)]
+_Offset = Annotated[int, Field(ge=0, le=2**31)]
+
+
+@with_config(_STRICT)
+class _Document(TypedDict):
+    key: str
+    id: str
+    source: str
+    title: str | None
+    published_on: str | None
+    encoding: str | None
+    chars: _Count
+    metadata: dict[str, Any]
+
+
+@with_config(_STRICT)
+class _Task(TypedDict):
+    name: str
+    version: int
+    prompt_sha256: str
+    schema_sha256: str
+    examples_sha256: NotRequired[str | None]
+
+
+@with_config(_STRICT)
+class _Evidence(TypedDict):
+    path: str
+    quote: str | None
+    spans: list[Annotated[list[_Offset], Field(min_length=2, max_length=2)]]
+    alignment: Literal["exact", "normalized", "fuzzy", "missing"]
+    support: Literal["supported", "unsupported", "unchecked"]
+    reason: NotRequired[str]
+
+
+@with_config(_STRICT)
+class _Note(TypedDict):
+    code: str
+    path: str
+    message: str
+    details: NotRequired[dict[str, Any]]
+
+
+@with_config(_STRICT)
+class _Usage(TypedDict):
+    prompt_tokens: _Count | None
+    completion_tokens: _Count | None
+    cached_tokens: _Count | None
+
+
+@with_config(_STRICT)
+class _Attempt(TypedDict):
+    fingerprint: str
+    outcome: str
+    usage: _Usage
+
+
+@with_config(_STRICT)
+class _Failure(TypedDict):
+    type: str
+    message: str
+    hint: NotRequired[str]
+
+
+@with_config(_STRICT)
+class _Line(TypedDict):
+    record_format: Literal[1]
+    document: _Document
+    task: _Task
+    model: str
+    parameters: dict[str, Any]
+    status: Status
+    data: Any
+    evidence: list[_Evidence]
+    notes: list[_Note]
+    attempts: list[_Attempt]
+    usage: _Usage
+    review: dict[str, Any] | None
+    error: _Failure | None
+
+
+@cache
+def _adapter() -> TypeAdapter[Any]:
+    return TypeAdapter(_Line)
+
+
+def find_record_fault(raw: Any) -> str:
+    """Why a JSON value is no record; empty where it is one.
+
+    What ``data`` holds is not looked at: that is its schema's affair.
+
+    Args:
+        raw: a parsed line.
+
+    Returns:
+        Where the first fault is, and what it is.
+
+    Example:
+        >>> find_record_fault({"record_format": 7})
+        'no record of format 1'
+    """
+    if not isinstance(raw, dict) or raw.get("record_format") != RECORD_FORMAT:
+        return f"no record of format {RECORD_FORMAT}"
+    try:
+        _adapter().validate_python(raw)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        return f"no record: {'/'.join(str(part) for part in first['loc'])}: {first['msg']}"
+    return ""
