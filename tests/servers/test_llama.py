@@ -26,9 +26,7 @@ from llm_extract.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 # Single letters and digits, so that noise is sometimes found in it.
-ARTICLE = (
-    "At 7 a tea set of 9 on a sea so red. I do as I am told to, on 3 or 4 of 5 days in a row: e a t o i n s h r d 1 2"
-)
+ARTICLE = "At 7 a tea set of 9 on a sea so red. I do as I am told to, on 3 or 4 of 5 days in a row: e a ae ea aa ee 1 2"
 SEEDS = range(1, 7)
 
 
@@ -59,7 +57,7 @@ class Everything(BaseModel):
 class Seen(BaseModel):
     word: Cited[str]
     number: Cited[int] | None
-    letters: list[Cited[str]]
+    letters: list[Cited[Annotated[str, Field(pattern="^[ae]$")]]] = Field(min_length=8, max_length=20)
 
 
 Open = Callable[..., Extractor[Any]]
@@ -164,10 +162,12 @@ def _shows(quote: str, value: Any) -> bool:
 def test_nothing_is_supported_unless_the_quote_contains_the_value(llama: Any, opened: Open) -> None:
     """Quotes stand in the text and hold the value wherever a value counts as supported; noise mostly does not."""
     verdicts: list[str] = []
-    for seed in SEEDS:
+    found = 0  # quotes that stand in the article by chance: single letters, which are too short to back anything
+    for seed in range(1, 21):
         record = opened(llama, Seen, parameters={"seed": seed}).extract(ARTICLE)
         for item in record.evidence:
             verdicts.append(item.support)
+            found += item.alignment != "missing"
             if item.support == "supported":
                 assert item.spans
                 assert item.quote.strip()
@@ -176,6 +176,7 @@ def test_nothing_is_supported_unless_the_quote_contains_the_value(llama: Any, op
                     "".join(ARTICLE[start:end] for start, end in item.spans), value_at(record.bare, item.path)
                 )
     assert verdicts.count("unsupported") > verdicts.count("supported")
+    assert found > 0
 
 
 def test_an_answer_cut_off_is_a_truncated_record(llama: Any, opened: Open) -> None:

@@ -21,6 +21,7 @@ ENDING = {
     **{"\n": -6.0, "\t": -6.0, "\\": -6.0, "</s>": 2.0},
 }
 LETTERS, OTHERS = "etaoinshrdlucmfwypvbgk", -4.0
+OFTEN = {"a": 3.0, "e": 2.5}  # so that some of the noise stands in an article that has many of these
 TEMPLATE = "{% for message in messages %}{{ message['content'] }}\n{% endfor %}"
 
 
@@ -45,6 +46,8 @@ def weigh(text: bytes) -> float:
         return ENDING.get(character, OTHERS * 2) if character in "\n\t" else OTHERS * 2
     if piece in ENDING:
         return ENDING[piece]
+    if piece in OFTEN:
+        return OFTEN[piece]
     return 0.0 if piece in LETTERS or piece.isdigit() else OTHERS
 
 
