@@ -11,7 +11,7 @@ from ..models.limits import RateLimits
 __all__ = ["REQUESTS", "TOKENS", "Fleet", "Orders"]
 
 REQUESTS, TOKENS = "requests", "tokens"
-_BURST = 0.1  # seconds' worth that may be taken at once
+_BURST = 0.2  # seconds' worth that may be caught up on; none at the start, so that the limit holds from then on
 _SLICE = 0.05  # seconds' worth in one lease at most, so that nobody waits long for the next
 
 
@@ -35,6 +35,7 @@ class Orders:
 @dataclass(slots=True)
 class _Allowance:
     bucket: Bucket
+    begun: bool = False
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -84,6 +85,9 @@ class Fleet:
         allowance = self._allowances[name]
         async with allowance.turn:
             bucket = allowance.bucket
+            if not allowance.begun:
+                allowance.begun = True
+                bucket.take(bucket.capacity - 1, _now())
             part = min(amount, max(1.0, bucket.rate * _SLICE))
             while (wait := bucket.wait(part, _now())) > 0:
                 await asyncio.sleep(wait)
@@ -106,6 +110,7 @@ class Fleet:
             if name not in self._allowances and limit:
                 self._share(name, limit, limit)  # what is left of it, the endpoint says
                 self._announce()
+            self._allowances[name].begun = True
             self._allowances[name].bucket.learn(limit, remaining, reset, _now())
 
     async def refused(self, pause: float) -> None:

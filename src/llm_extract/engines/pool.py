@@ -19,10 +19,12 @@ from .worker import raise_error
 if TYPE_CHECKING:
     from ..batch.engine import Job
 
-__all__ = ["Carrier", "FleetPool"]
+__all__ = ["LARGEST_GROUP", "Carrier", "FleetPool"]
+
+LARGEST_GROUP = 64
+"""Articles that go out together, at most."""
 
 _AHEAD = 4096  # lines that may wait for an earlier one
-_GROUP = 128  # articles that go out together, at most
 _GROUPS = 8  # for each worker: under way, or waiting for it
 
 
@@ -64,7 +66,8 @@ class FleetPool:
         self._job, self._carrier = job, carrier
         self._source: Source = job.source
         self._names = list(job.extractor.json_schema.get("properties", ()))
-        self._size = max(1, min(_GROUP, in_flight))
+        self._most = workers * in_flight
+        self._size = max(1, min(LARGEST_GROUP, in_flight))
         self._window = max(_AHEAD, 2 * workers * (_GROUPS * self._size + in_flight))
         self._held: dict[int, Finished] = {}
         self._written = 0
@@ -164,7 +167,7 @@ class FleetPool:
         self._work.add(Article(one.place, one.ordinal, one.document) for one in group)
         for one in group:
             one.flow.close()
-        self._job.summary.waiting = len(self._out)
+        self._job.summary.waiting = min(len(self._out), self._most)
 
     # -- back
 
@@ -200,7 +203,7 @@ class FleetPool:
                 self._hold(self._source.accept(place, line.encode(), self._read(line)))
             self._settle_twins(leader, answered=line is not None)
         self._write()
-        self._job.summary.waiting = len(self._out)
+        self._job.summary.waiting = min(len(self._out), self._most)
         if outcome.error is not None and not self._stopped:
             raise_error(outcome.error)
         self._flush()

@@ -22,7 +22,7 @@ from ..errors import ConfigError, ExtractError
 from .cluster import LINKS, RayLink, connected, need_ray
 from .datasets import extract_dataset, write_lines
 from .fleet import Fleet
-from .pool import FleetPool
+from .pool import LARGEST_GROUP, FleetPool
 from .work import Outcome, follow_work, read_group, read_outcome, write_outcome
 from .worker import Assignment, Worker
 
@@ -35,7 +35,6 @@ __all__ = ["RayEngine", "extract_dataset", "write_lines"]
 
 _CPUS = 0.01  # of an actor: it waits most of the time
 _ADAPTIVE = 64  # articles that an actor has at once where its gate decides; there are several groups of them
-_LARGEST_GROUP = 64
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ class RayEngine:
             max_attempts=job.max_attempts,
         )
         carrier = _RayCarrier(assignment, actors, settings.rpm, settings.tpm)
-        return FleetPool(job, carrier, workers=actors, in_flight=min(each or _ADAPTIVE, _LARGEST_GROUP))
+        return FleetPool(job, carrier, workers=actors, in_flight=each or _ADAPTIVE)
 
 
 class _RayCarrier:
@@ -119,7 +118,7 @@ class _RayCarrier:
     def _carry_out(self, ray: Any, work: Path) -> Iterator[Outcome]:
         """The outcomes of the groups in a file, as they come in."""
         size = self._assignment.settings.concurrency or 4 * _ADAPTIVE
-        groups = max(2, math.ceil(2 * size / _LARGEST_GROUP))
+        groups = max(2, math.ceil(2 * size / LARGEST_GROUP))
         with _small_blocks(ray):
             here = {"ray.io/node-id": ray.get_runtime_context().get_node_id()}  # the file is on the driver's node
             read = ray.data.read_datasource(_follower(work), override_num_blocks=1, num_cpus=0, label_selector=here)
