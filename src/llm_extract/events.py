@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import time
 import traceback
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-__all__ = ["DEBUG", "INFO", "JsonFormatter", "TextFormatter", "emit", "get_logger"]
+__all__ = ["DEBUG", "INFO", "JsonFormatter", "TextFormatter", "emit", "get_logger", "show_plain"]
 
 DEBUG, INFO = logging.DEBUG, logging.INFO
 _ROOT = logging.getLogger("llm_extract")
 _ROOT.addHandler(logging.NullHandler())
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:@#~+")
+_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def get_logger(name: str) -> logging.Logger:
@@ -91,6 +93,22 @@ class _Formatter(logging.Formatter):
         return "".join([*traceback.format_tb(record.exc_info[2]), record.exc_info[0].__name__])
 
 
+def show_plain(text: str) -> str:
+    r"""Characters that command a terminal, written as escapes; line feeds and tabs stay.
+
+    Args:
+        text: whatever was read.
+
+    Returns:
+        The same for the eye, with nothing in it that a terminal obeys.
+
+    Example:
+        >>> print(show_plain("a\x1b[2Jb\u202ec"))
+        a\x1b[2Jb\u202ec
+    """
+    return _COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
 class TextFormatter(_Formatter):
     """One line for people: time, level, event, fields.
 
@@ -106,7 +124,7 @@ class TextFormatter(_Formatter):
         """The line."""
         line = f"{self._time(record)} {record.levelname} {record.getMessage()}"
         trace = self._trace(record)
-        return self._clean(line if trace is None else f"{line}\n{trace}")
+        return show_plain(self._clean(line if trace is None else f"{line}\n{trace}"))
 
 
 class JsonFormatter(_Formatter):

@@ -45,7 +45,7 @@ class _Evidence(TypedDict):
     spans: list[Annotated[list[_Offset], Field(min_length=2, max_length=2)]]
     alignment: Literal["exact", "normalized", "fuzzy", "missing"]
     support: Literal["supported", "unsupported", "unchecked"]
-    reason: NotRequired[str]
+    reason: str
 
 
 @with_config(_STRICT)
@@ -77,6 +77,12 @@ class _Failure(TypedDict):
     hint: NotRequired[str]
 
 
+@with_config(ConfigDict(strict=True))
+class _Review(TypedDict):
+    by: str
+    changes: list[dict[str, Any]]
+
+
 @with_config(_STRICT)
 class _Line(TypedDict):
     record_format: Literal[1]
@@ -90,7 +96,7 @@ class _Line(TypedDict):
     notes: list[_Note]
     attempts: list[_Attempt]
     usage: _Usage
-    review: dict[str, Any] | None
+    review: _Review | None
     error: _Failure | None
 
 

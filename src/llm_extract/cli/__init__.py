@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, nullcontext
 
 from ..command_line import COMMAND
 from ..errors import ConfigError, DocumentError, ExtractError, RefusedError
+from ..events import show_plain
 
 __all__ = ["main"]
 
@@ -66,7 +67,7 @@ def _run(arguments: list[str]) -> int:
     gc.set_threshold(_SELDOM, *before[1:])
     command = COMMAND.set(tuple(arguments))
     try:
-        with _warnings(arguments):
+        with _guard(arguments), _warnings(arguments):
             result = build(needed(arguments))(arguments, standalone_mode=False, prog_name="llm-extract")
     except typer.Abort:
         raise KeyboardInterrupt from None
@@ -92,6 +93,15 @@ def _warnings(arguments: list[str]) -> AbstractContextManager[None]:
     return warn_on_stderr()
 
 
+def _guard(arguments: list[str]) -> AbstractContextManager[None]:
+    """What a verb prints is plain on a terminal; help has colours of its own, and no words of others."""
+    if not arguments or arguments[0].startswith("-") or {"-h", "--help"} & set(arguments):
+        return nullcontext()
+    from .terminal import guard_terminal
+
+    return guard_terminal()
+
+
 def _let_go_of_stdout() -> None:
     """What is still to be written goes nowhere, so that the end of the process does not complain of it."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
@@ -107,10 +117,10 @@ def _code_of(error: ExtractError) -> int:
 
 
 def _say(message: str) -> None:
-    print(message, file=sys.stderr)
+    print(show_plain(message), file=sys.stderr)
 
 
 def _show_traceback() -> None:
     import traceback
 
-    traceback.print_exc()
+    _say(traceback.format_exc().rstrip())

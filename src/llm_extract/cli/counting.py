@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def count_inputs(paths: Iterable[str]) -> int | None:
                 return None
             try:
                 total += _count_lines(Path(found.path), packed) if kind == "jsonl" else 1
-            except (OSError, EOFError):
+            except (OSError, EOFError, zlib.error):
                 total += 1
     return total
 

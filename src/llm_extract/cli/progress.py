@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .counting import count_inputs
+from .terminal import open_console
 
 if TYPE_CHECKING:
     from ..batch import Summary
@@ -70,13 +71,12 @@ class Progress:
 
     def _draw(self, counts: Summary) -> None:
         if self._bar is None:
-            from rich.console import Console
             from rich.progress import BarColumn, TextColumn
             from rich.progress import Progress as Bar
 
             columns = (BarColumn(bar_width=16), TextColumn("{task.description}"))
             self._bar = Bar(
-                *columns, console=Console(stderr=True), auto_refresh=False, transient=True, redirect_stdout=False
+                *columns, console=open_console(stderr=True), auto_refresh=False, transient=True, redirect_stdout=False
             )
             self._task = self._bar.add_task("", total=None)
             self._bar.start()

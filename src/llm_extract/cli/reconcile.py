@@ -13,6 +13,7 @@ from ..errors import ConfigError, RunError
 from ..plain_data import parse_json
 from .options import Documents, Prompts, Records, TaskOfRecords
 from .records_file import check_output, iterate_texts, read_records, schema_of_records
+from .terminal import open_console
 
 if TYPE_CHECKING:
     from ..reconciliation import Event
@@ -108,11 +109,9 @@ def _lines(events: Iterable[Event], stream: Any) -> Counts:
 
 
 def _show(events: Iterable[Event], *, everything: bool) -> Counts:
-    from rich.console import Console
-
     from ..reconciliation.tables import event_table
 
-    console = Console(highlight=False, markup=False)
+    console = open_console()
     told = several = torn = 0
     for event in events:
         told, several, torn = told + 1, several + (len(event.articles) > 1), torn + bool(event.conflicts)

@@ -9,6 +9,7 @@ import typer
 from ..errors import ConfigError
 from .options import Records
 from .records_file import read_records
+from .terminal import open_console
 
 __all__ = ["show"]
 
@@ -24,11 +25,9 @@ def show(
     For every value that the schema wants cited: the article's words for it, where they stand (from:to, in characters),
     and whether they say it.
     """
-    from rich.console import Console
-
     from ..reconciliation.tables import record_table
 
-    console = Console(highlight=False, markup=False)
+    console = open_console()
     shown = 0
     keys: list[str] = []
     for record in read_records(records):

@@ -172,7 +172,7 @@ def _seconds_until(date: str, now: Callable[[], datetime] | None) -> float | Non
 
 def _number(text: str | None) -> float | None:
     """A plain decimal number of at most ten digits; anything else is None."""
-    return float(text) if text is not None and re.fullmatch(r"\s*\d{1,10}(\.\d{1,9})?\s*", text) else None
+    return float(text) if text is not None and re.fullmatch(r"[ \t]*[0-9]{1,10}(\.[0-9]{1,9})?[ \t]*", text) else None
 
 
 def _whole(text: str | None) -> int | None:

@@ -190,12 +190,13 @@ def load_recording(path: Path) -> Recording:
         recorded = dict(content.get("recorded") or {})
         recording = Recording(request, answer, recorded, version)
         is_free = version == 1 or recording.is_synthetic
+        fingerprint = request.fingerprint  # fails where its words have no UTF-8
         is_genuine = is_free or content["response_sha256"] == digest_answer(recording.response)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ConfigError(
             f"{path} is no recording ({type(error).__name__}: {error})", hint="Delete it and record again"
         ) from error
-    if request.fingerprint != said:
+    if fingerprint != said:
         raise ConfigError(
             f"{path} has been edited: its request has fingerprint {request.fingerprint[:8]}, the file says "
             f"{str(said)[:8]}",

@@ -103,8 +103,10 @@ def _check(change: Any) -> Raw:
     if action == "edit" and not (isinstance(change["values"], dict) and change["values"]):
         raise ValueError("an edit without values")
     if action == "span":
-        spans = [(int(start), int(end)) for start, end in change["spans"]]
-        if not spans or any(not 0 <= start < end for start, end in spans):
+        spans = [(start, end) for start, end in change["spans"]]
+        if not spans or any(
+            type(start) is not int or type(end) is not int or not 0 <= start < end for start, end in spans
+        ):
             raise ValueError("words picked at no place")
     return dict(change)
 

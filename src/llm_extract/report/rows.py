@@ -130,7 +130,9 @@ def _leaves(value: Any, at: str) -> Iterator[tuple[str, Any]]:
 def _label(path: str, name: str, listed: str) -> str:
     if name:
         return name.replace("_", " ")
-    return f"{_singular(listed) if listed else 'item'} {int(path.rpartition('/')[2]) + 1}"
+    number = path.rpartition("/")[2]  # empty where a member has no name
+    counted = f" {int(number) + 1}" if number.isdecimal() else ""
+    return f"{_singular(listed) if listed else 'item'}{counted}"
 
 
 def _singular(name: str) -> str:
