@@ -4,12 +4,13 @@
     python benchmarks/engines.py --articles 2000 --engine local
 
 Needs the extra ``ray``. The ideal is articles × latency / in flight, from the first request to the last answer by the
-server's own log. CPU is what each part used in that time: the driver, the actors, Ray's own processes, and the server.
+server's own log. Records of two engines are equal if their digests are. CPU is what each part used in that time: the driver, the actors, Ray's own processes, and the server.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import platform
@@ -121,9 +122,10 @@ def measure(options: argparse.Namespace, folder: Path, in_flight: int, latency: 
             times = [(one["received"], one["answered"]) for one in map(json.loads, lines)]
         first, last = min(one[0] for one in times), max(one[1] for one in times)
         cpu = parts.between(first, last)
-    lines_written = (folder / "records.jsonl").read_bytes().count(b"\n")
+    written = (folder / "records.jsonl").read_bytes()
     return {
-        "in_flight": in_flight, "latency": latency, "code": code, "requests": len(times), "records": lines_written,
+        "in_flight": in_flight, "latency": latency, "code": code, "requests": len(times), "records": written.count(b"\n"),
+        "digest": hashlib.sha256(written).hexdigest()[:12],
         "seconds": last - first, "wall": wall, "share": options.articles * latency / in_flight / (last - first),
         "rpm": 60 * (len(times) - 1) / (max(one[0] for one in times) - first), "cpu": cpu,
     }  # fmt: skip
@@ -136,7 +138,7 @@ def describe(options: argparse.Namespace, used: dict[str, Any]) -> str:
     return (
         f"| {options.engine} | {used['in_flight']} at {used['latency']:g} s | {rate:.0f} |"
         f" {used['share']:.1%} | {cpu} | {used['wall'] - used['seconds']:.1f} s | {used['requests']} requests,"
-        f" {used['records']} records, exit code {used['code']} |"
+        f" {used['records']} records {used['digest']}, exit code {used['code']} |"
     )
 
 

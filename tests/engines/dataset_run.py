@@ -39,4 +39,5 @@ def main(url: str, folder: Path) -> None:
         found.write_parquet(f"{folder}/table")
 
 
-main(sys.argv[1], Path(sys.argv[2]))
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
