@@ -20,6 +20,7 @@ from typing import Any
 
 from .command_line import COMMAND
 from .errors import ConfigError, RunError
+from .fresh_file import claim_file
 from .models.secrets import keys_in_environment, mask_secrets
 from .plain_data import parse_json
 from .settings import Settings, find_origins, read_settings
@@ -88,7 +89,7 @@ def write_manifest(output: str | os.PathLike[str], manifest: Mapping[str, Any]) 
     content = json.dumps(mask_secrets(kept, keys_in_environment()), indent=1, ensure_ascii=False, sort_keys=True)
     fresh = path.with_name(f"{path.name}.new")
     try:
-        fresh.write_text(content + "\n", encoding="utf-8", errors="replace", newline="\n")
+        claim_file(fresh).write_text(content + "\n", encoding="utf-8", errors="replace", newline="\n")
         fresh.replace(path)
     except OSError as error:
         raise RunError(

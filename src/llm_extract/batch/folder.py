@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigError, RunError
+from ..fresh_file import claim_file
 from ..models.key_locks import KeyLocks
 from ..plain_data import parse_json
 from .lines import parse_line
@@ -111,7 +112,9 @@ class RunFolder:
         path = self.path / "run.json"
         with explained("written", path):
             fresh = path.with_suffix(".new")
-            fresh.write_text(json.dumps(description, sort_keys=True, indent=1) + "\n", encoding="utf-8", newline="\n")
+            claim_file(fresh).write_text(
+                json.dumps(description, sort_keys=True, indent=1) + "\n", encoding="utf-8", newline="\n"
+            )
             fresh.replace(path)
 
     def forget(self, *paths: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..fresh_file import claim_file
 from .options import Documents, Prompts, TaskOfRecords
 from .records_file import check_output, read_records, read_texts, schema_class
 
@@ -61,7 +62,7 @@ def apply(
     path = Path(output)
     part = path.with_name(f".{path.name}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as stream:
+        with claim_file(part).open("w", encoding="utf-8", newline="\n") as stream:
             stream.writelines(lines)
         part.replace(path)
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,7 +91,8 @@ class Walker:
         if _is_junction(entry) or (entry.is_symlink() and entry.is_dir()):
             self._skipped.links += 1
             return False
-        if inside and (kind_of(entry.name)[0] is None or not entry.is_file()):
+        # a pipe that nobody writes to would be waited for, a device never ends: these are read when given by name only
+        if matched and ((inside and kind_of(entry.name)[0] is None) or _is_special(entry, inside)):
             self._skipped.suffixes[os.path.splitext(entry.name)[1].lower()] += 1  # noqa: PTH122
             return False
         return matched
@@ -117,6 +119,14 @@ class Walker:
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     return entry.is_dir(follow_symlinks=False) and not _is_junction(entry)
+
+
+def _is_special(entry: os.DirEntry[str], inside: bool) -> bool:
+    """Whether it is, or leads to, something else than a file; what leads nowhere is told where a glob names it."""
+    try:
+        return not stat.S_ISREG(entry.stat().st_mode)
+    except OSError:
+        return inside
 
 
 def _is_junction(entry: os.DirEntry[str]) -> bool:

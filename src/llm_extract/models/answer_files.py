@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from ..errors import ConfigError, RunError
+from ..fresh_file import claim_file
 from .care import KEY, find_fault, parse_answer
 from .store import Store
 
@@ -37,7 +38,7 @@ def export_answers(store: Store, path: Path) -> int:
     count = 0
     fresh = path.with_name(f"{path.name}.new")
     try:
-        with _open(path, fresh, "wb") as stream:
+        with _open(path, claim_file(fresh), "wb") as stream:
             for key, value in _walk(store):
                 body = parse_answer(value)
                 if not KEY.fullmatch(key) or find_fault(body):

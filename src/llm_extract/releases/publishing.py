@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError, RunError
+from ..fresh_file import claim_file
 from ..lockfile import lock_path, read_lock, sha256_of, version_files
 from ..rendering import Renderer, boundary_of
 from ..schemas.examples import load_examples
@@ -120,7 +121,7 @@ def write_whole(path: Path, text: str, *, hint: str = "Give a folder with --prom
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(text.encode())
+        claim_file(beside).write_bytes(text.encode())
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)

@@ -15,6 +15,7 @@ from typing import Any
 
 from ..documents import SavedDocuments
 from ..errors import ConfigError, RunError
+from ..fresh_file import claim_file
 from ..records import to_line
 from .content import describe_record, find_problems, index_record
 from .embedding import Blocks, content_policy, escape_json
@@ -63,7 +64,7 @@ def write_report(
     part = path.with_name(f".{path.name}.part")
     content = _Content(documents, events, evaluation, prices, title)
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as stream:
+        with claim_file(part).open("w", encoding="utf-8", newline="\n") as stream:
             stream.writelines(content.pieces(records))
         part.replace(path)
     except OSError as error:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import Any
+
+from .regexes import matches
 
 __all__ = ["Selector", "fits", "has_type", "resemblance", "target"]
 
@@ -92,7 +92,7 @@ def fits(schema: Raw, value: Any, root: Raw) -> bool:
             return False
         return all(fits(schema["items"], item, root) for item in value)
     if isinstance(value, str):
-        return "pattern" not in schema or _pattern(schema["pattern"]).search(value) is not None
+        return "pattern" not in schema or matches(schema["pattern"], value)
     return isinstance(value, bool) or value is None or _in_bounds(schema, value)
 
 
@@ -132,11 +132,6 @@ def _in_bounds(schema: Raw, value: float) -> bool:
         and ("exclusiveMinimum" not in schema or value > schema["exclusiveMinimum"])
         and ("exclusiveMaximum" not in schema or value < schema["exclusiveMaximum"])
     )
-
-
-@lru_cache(maxsize=256)
-def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 def resemblance(schema: Raw, value: Any, root: Raw) -> int:

@@ -18,6 +18,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import to_json
 
 from ..errors import ConfigError
+from .validators import make_validator
 
 __all__ = ["ClassSchema", "Fault", "FileSchema", "Schema", "as_schema"]
 
@@ -179,7 +180,7 @@ class FileSchema:
 
     @cached_property
     def _validator(self) -> Any:
-        return _validator(dict(self.schema), self.name)
+        return make_validator(dict(self.schema), self.name)
 
     def check(self) -> None:
         """Raise a ConfigError where this is no valid JSON schema."""
@@ -191,10 +192,14 @@ class FileSchema:
 
     def validate(self, bare: Any) -> tuple[Any, list[Fault]]:
         """Check bare data against the schema; see ``Schema.validate``."""
+        from referencing.exceptions import Unresolvable
+
         try:
             errors = sorted(self._validator.iter_errors(bare), key=lambda error: [str(x) for x in error.path])
         except RecursionError:
             return None, [((), "nested too deeply")]
+        except Unresolvable as error:
+            return None, [((), f"the schema refers to what is not in it: {error}")]
         faults: list[Fault] = [(tuple(error.absolute_path), error.message) for error in errors]
         return (None, faults) if faults else (bare, [])
 
@@ -210,25 +215,6 @@ def as_schema(schema: Schema | type[BaseModel]) -> Schema:
             raise ConfigError(f"{schema.__name__} is not a pydantic model", hint="Derive it from pydantic.BaseModel.")
         return ClassSchema(schema)
     return schema
-
-
-def _validator(schema: dict[str, Any], name: str) -> Any:
-    try:
-        import jsonschema
-    except ImportError as error:
-        raise ConfigError(
-            f"the JSON schema {name} needs the package jsonschema, which is not installed",
-            hint="Run: pip install jsonschema",
-        ) from error
-    cls = jsonschema.validators.validator_for(schema, default=jsonschema.Draft202012Validator)
-    try:
-        cls.check_schema(schema)
-    except jsonschema.SchemaError as error:
-        where = "/".join(str(part) for part in error.absolute_path)
-        raise ConfigError(
-            f"{name} is no valid JSON schema: {error.message} (at /{where})", hint="Correct the schema."
-        ) from error
-    return cls(schema, format_checker=jsonschema.FormatChecker())
 
 
 def _check_aliases(core: Any, name: str) -> None:

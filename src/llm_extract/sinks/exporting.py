@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigError, ExtractError, RunError
+from ..fresh_file import claim_file
 from ..plugins import find_plugin, plugin_names
 from ..records import to_line
 from .csv_file import write_csv
@@ -197,7 +198,7 @@ def _write_plugged(suffix: str, records: Iterable[Mapping[str, Any]], path: Path
 def _write_anew(path: Path, write: Callable[[Path], int]) -> int:
     fresh = path.with_name(f"{path.name}.new")
     try:
-        count = write(fresh)
+        count = write(claim_file(fresh))
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
