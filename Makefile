@@ -13,11 +13,11 @@ endif
 # Ray, Dask and Daft are large: the tests of engines have an environment of their own.
 ENGINES ?= .venv-engines
 
-.PHONY: demo test test-ray lint types floors prompts recordings pytest score test-servers build clean
+.PHONY: demo test test-ray lint types floors prompts recordings pytest score docs test-servers build clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	$(BIN)/python -m pip install --quiet --editable ".[dev,docs]"
 	touch $@
 
 demo: $(VENV)/.installed
@@ -73,6 +73,10 @@ score: $(VENV)/.installed
 test-servers: $(VENV)/.installed
 	PYTHON=$(PYTHON) bash tests/servers/install.sh $(SERVERS)
 	TEST_SERVERS=$(SERVERS) $(BIN)/python -m pytest tests/servers -p no:randomly
+
+# The site, in out/site: every warning is an error. Open out/site/index.html; it needs no network.
+docs: $(VENV)/.installed
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 build: $(VENV)/.installed
 	$(BIN)/python -m build --no-isolation

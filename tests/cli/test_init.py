@@ -80,24 +80,6 @@ def test_a_git_file_that_was_kept_is_mentioned(
     assert Path(".gitignore").read_text() == "/build/\n"
 
 
-def test_the_page_on_getting_started_works_as_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The first commands of docs/getting_started.md, in a row, and the files are those that it lists."""
-    text = (Path(__file__).resolve().parents[2] / "docs" / "getting_started.md").read_text(encoding="utf-8")
-    commands = [shlex.split(line) for line in text.split("```sh\n")[1].split("```")[0].splitlines()]
-    monkeypatch.chdir(tmp_path)
-    for command in commands:
-        if command[0] == "cd":
-            monkeypatch.chdir(command[1])
-        elif command[0] == "llm-extract":
-            assert main(command[1:]) == 0, command
-    assert commands[-1] == ["pytest"]
-    assert "conflict" in capsys.readouterr().out
-    tree = text.split("```\nferries/\n")[1].split("```")[0]
-    assert [path for path in (line.split()[0] for line in tree.splitlines()) if not Path(path).exists()] == []
-
-
 def test_a_project_that_replays_is_recorded_with_the_command_that_a_miss_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], loopback: Callable[..., Any]
 ) -> None:

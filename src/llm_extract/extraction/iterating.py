@@ -38,7 +38,10 @@ def extract_iter(
             document's metadata. They are read no further ahead than records are being made.
         task: as for ``Extractor``; so are ``options``: ``model``, ``base_url``, ``cache``, ``schema`` and so on.
         extractor: an open one, which stays open; instead of ``task`` and ``options``.
-        text_column, id_column, date_column, title_column: other names of these columns.
+        text_column: another name of the column ``text``.
+        id_column: another name of ``id``.
+        date_column: another name of ``published_on``.
+        title_column: another name of ``title``.
         source: the file that the rows are of; then records are those of a run over that file, byte for byte, where each
             row has an id and ``encoding`` is the file's. None: the key of a record is its row's id, or is made of its
             words.
