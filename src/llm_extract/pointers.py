@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["is_inside", "join_pointer", "split_pointer", "step", "value_at"]
+__all__ = ["is_inside", "item_number", "join_pointer", "pointer_order", "split_pointer", "step", "value_at"]
 
 
 @lru_cache(maxsize=10_000)
@@ -49,11 +49,33 @@ def value_at(value: Any, pointer: str) -> Any:
     """
     for token in split_pointer(pointer):
         if isinstance(value, list):
-            found = token.isascii() and token.isdigit() and int(token) < len(value)
-            value = value[int(token)] if found else None
+            number = item_number(value, token)
+            value = None if number is None else value[number]
         else:
             value = value.get(token) if isinstance(value, Mapping) else None
     return value
+
+
+def item_number(items: Sequence[Any], token: str) -> int | None:
+    """The item of a list that a token of a JSON pointer names; None where there is no such item.
+
+    Example:
+        >>> item_number(["a", "b"], "1"), item_number(["a", "b"], "2"), item_number(["a", "b"], "-")
+        (1, None, None)
+    """
+    number = int(token) if token.isascii() and token.isdigit() else len(items)
+    return number if number < len(items) else None
+
+
+def pointer_order(pointer: str) -> list[tuple[int, str]]:
+    """What JSON pointers are sorted by so that items of a list come in their order, the ninth before the tenth.
+
+    Example:
+        >>> sorted(["/a/10", "/a/9", "/a"], key=pointer_order)
+        ['/a', '/a/9', '/a/10']
+    """
+    tokens = split_pointer(pointer)
+    return [(int(token), "") if token.isascii() and token.isdigit() else (-1, token) for token in tokens]
 
 
 def is_inside(place: str, other: str) -> bool:

@@ -127,6 +127,9 @@ def test_words_can_be_picked_for_a_value_without_a_quote(apply: Apply) -> None:
         (change("edit", "/year", 2019, values={"/name": "Other"}), "no part of the value"),
         (change("accept", "/year", 2017), "another value"),
         (change("span", "/name", "Acme", spans=[[0, 999]]), "outside the article"),
+        (change("edit", "/people/²", None, values={"/people/²": "Ada"}), "no such value"),
+        (change("edit", "/people/9", None, values={"/people/9": "Ada"}), "no such value"),
+        (change("reject", "/people/²", None), "no such value"),
     ],
 )
 def test_corrections_that_do_not_fit_are_refused(apply: Apply, changed: dict[str, Any], why: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..pointers import is_inside, join_pointer, split_pointer
+from ..pointers import is_inside, join_pointer, pointer_order, split_pointer
 
 if TYPE_CHECKING:
     from ..schemas.wire import WireSchema
@@ -49,7 +49,7 @@ def prune_all(schema: WireSchema, wire: Any, places: Iterable[str]) -> tuple[Any
     gone: dict[str, str | None] = dict.fromkeys(places)
     taken: list[str] = []
     # from the end, so that what goes moves nothing that is still to be looked at
-    for place in sorted(gone, key=_position, reverse=True):
+    for place in sorted(gone, key=pointer_order, reverse=True):
         within = next((other for other in taken if is_inside(place, other)), None)
         if within is not None:
             gone[place] = within
@@ -59,7 +59,3 @@ def prune_all(schema: WireSchema, wire: Any, places: Iterable[str]) -> tuple[Any
             wire, gone[place] = pruned
             taken.append(pruned[1])
     return wire, gone
-
-
-def _position(pointer: str) -> list[tuple[int, str]]:
-    return [(int(token), "") if token.isdigit() else (-1, token) for token in split_pointer(pointer)]

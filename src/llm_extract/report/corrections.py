@@ -10,9 +10,9 @@ from typing import Any
 
 from ..errors import ConfigError
 from ..plain_data import parse_json
-from ..pointers import join_pointer, split_pointer
+from ..pointers import is_inside, join_pointer, pointer_order, split_pointer, value_at
 from ..schemas.sources import Schema
-from .places import drop_item, move_path, replace_at, value_at
+from .places import drop_item, move_path, replace_at, stands_at
 from .segments import join_spans
 
 __all__ = ["CORRECTIONS_FORMAT", "Correction", "apply_corrections", "load_corrections"]
@@ -45,8 +45,23 @@ class Correction:
 def load_corrections(path: Path) -> list[Correction]:
     """Read a file that the report's page gave.
 
+    Args:
+        path: the JSON file.
+
+    Returns:
+        One for each record that was reviewed.
+
     Raises:
         ConfigError: it cannot be read, or is something else.
+
+    Example:
+        >>> import json, tempfile
+        >>> path = Path(tempfile.mkdtemp()) / "corrections.json"
+        >>> change = {"action": "accept", "path": "/name", "was": {"/name": "Ada"}}
+        >>> records = [{"document": "a.txt", "id": "0" * 64, "changes": [change]}]
+        >>> _ = path.write_text(json.dumps({"corrections_format": 1, "run": "", "by": "Eve", "records": records}))
+        >>> [(one.document, one.by) for one in load_corrections(path)]
+        [('a.txt', 'Eve')]
     """
     try:
         content = parse_json(path.read_text(encoding="utf-8-sig"), sound=True)
@@ -84,6 +99,11 @@ def apply_corrections(
     Raises:
         ConfigError: a correction is about another text, another value or no record at all, or its value does not fit
             the schema.
+
+    Example:
+        >>> from llm_extract.schemas.funding import FundingNews
+        >>> list(apply_corrections([], [], FundingNews, {}))
+        []
     """
     waiting = {one.document: one for one in corrections}
     for record in records:
@@ -150,11 +170,13 @@ class _Merge:
         elif action == "accept" and evidence is not None and evidence["spans"]:
             evidence.update(support="supported", reason="Accepted in review.")
         elif action == "reject":
+            if not stands_at(self._original, path):
+                raise self._wrong(path, "there is no such value")
             self._rejected.append(path)
 
     def reject_all(self) -> None:
         """Take out what was rejected, the last first; pointers that are left follow the items that move up."""
-        left = sorted(set(self._rejected), key=lambda path: [_rank(token) for token in split_pointer(path)])
+        left = sorted(set(self._rejected), key=pointer_order)
         while left:
             self._record["data"], gone, item = self._without(left.pop())
             left = [moved for path in left if (moved := move_path(path, gone, item)) is not None]
@@ -183,9 +205,10 @@ class _Merge:
 
     def _edit(self, path: str, values: Raw, evidence: dict[str, Any] | None) -> None:
         for pointer, value in values.items():
-            if pointer != path and not pointer.startswith(f"{path}/"):
+            if not is_inside(pointer, path):
                 raise self._wrong(pointer, "it is no part of the value that was edited")
-            value_at(self._original, pointer, or_else=self._wrong(pointer, "there is no such value"))
+            if not stands_at(self._original, pointer):
+                raise self._wrong(pointer, "there is no such value")
             self._record["data"] = replace_at(self._record["data"], pointer, value)
         if evidence is not None and evidence["reason"] != _PICKED:
             evidence.update(support="unchecked", reason="The value was edited in review.")
@@ -227,10 +250,6 @@ class _Merge:
 
 
 _PICKED = "Picked in review."
-
-
-def _rank(token: str) -> tuple[int, str]:
-    return (int(token), "") if token.isdigit() else (-1, token)
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -4,33 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..pointers import join_pointer, split_pointer
+from ..pointers import is_inside, item_number, join_pointer, split_pointer, value_at
 
-__all__ = ["drop_item", "move_path", "replace_at", "value_at"]
+__all__ = ["drop_item", "move_path", "replace_at", "stands_at"]
 
 
-def value_at(data: Any, path: str, *, or_else: Exception | None = None) -> Any:
-    """The value at a pointer.
-
-    Args:
-        data: JSON values.
-        path: JSON pointer.
-        or_else: raised where nothing stands there; without it the value is None.
+def stands_at(data: Any, path: str) -> bool:
+    """Whether there is a value at a pointer, null included.
 
     Example:
-        >>> value_at({"a": [1, 2]}, "/a/1")
-        2
+        >>> stands_at({"a": [None]}, "/a/0"), stands_at({"a": [None]}, "/a/1")
+        (True, False)
     """
-    for token in split_pointer(path):
-        if isinstance(data, dict) and token in data:
-            data = data[token]
-        elif isinstance(data, list) and token.isdigit() and int(token) < len(data):
-            data = data[int(token)]
-        elif or_else is not None:
-            raise or_else
-        else:
-            return None
-    return data
+    tokens = split_pointer(path)
+    if not tokens:
+        return True
+    around = value_at(data, join_pointer(tokens[:-1]))
+    if isinstance(around, list):
+        return item_number(around, tokens[-1]) is not None
+    return isinstance(around, dict) and tokens[-1] in around
 
 
 def replace_at(data: Any, path: str, value: Any) -> Any:
@@ -53,9 +45,10 @@ def drop_item(data: Any, path: str) -> Any:
     tokens = split_pointer(path)
     around, last = join_pointer(tokens[:-1]), tokens[-1]
     items = value_at(data, around)
-    if not isinstance(items, list) or not last.isdigit() or int(last) >= len(items):
+    gone = item_number(items, last) if isinstance(items, list) else None
+    if gone is None:
         return None
-    return replace_at(data, around, [item for number, item in enumerate(items) if number != int(last)])
+    return replace_at(data, around, [*items[:gone], *items[gone + 1 :]])
 
 
 def move_path(path: str, gone: str, item: bool) -> str | None:
@@ -73,11 +66,11 @@ def move_path(path: str, gone: str, item: bool) -> str | None:
         >>> move_path("/a/2/x", "/a/1", True), move_path("/a/1/x", "/a/1", True), move_path("/b", "/a/1", True)
         ('/a/1/x', None, '/b')
     """
-    if path == gone or path.startswith(f"{gone}/"):
+    if is_inside(path, gone):
         return None
     tokens, target = split_pointer(path), split_pointer(gone)
     at = len(target) - 1
-    if not item or len(tokens) <= at or tokens[:at] != target[:at] or not tokens[at].isdigit():
+    if not item or len(tokens) <= at or tokens[:at] != target[:at] or not tokens[at].isdecimal():
         return path
     if int(tokens[at]) > int(target[at]):
         tokens[at] = str(int(tokens[at]) - 1)
@@ -90,7 +83,7 @@ def _replace(data: Any, tokens: list[str], value: Any) -> Any:
     first, rest = tokens[0], tokens[1:]
     if isinstance(data, dict):
         return {**data, first: _replace(data.get(first), rest, value)}
-    if isinstance(data, list) and first.isdigit() and int(first) < len(data):
-        number = int(first)
-        return [*data[:number], _replace(data[number], rest, value), *data[number + 1 :]]
-    return data
+    number = item_number(data, first) if isinstance(data, list) else None
+    if number is None:
+        return data
+    return [*data[:number], _replace(data[number], rest, value), *data[number + 1 :]]

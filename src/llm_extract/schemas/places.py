@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..pointers import join_pointer, split_pointer
+from ..pointers import item_number, join_pointer, split_pointer
 from .matching import fits, resemblance, target
 
 __all__ = ["part_of", "prune"]
@@ -79,8 +79,8 @@ def _walk(root: Raw, wire_value: Any, wire_path: str) -> list[_Place]:
         if above.schema is None:
             break
         schema = _branch(above.schema, above.value, root)
-        if isinstance(above.value, list) and token.isdigit() and int(token) < len(above.value) and "items" in schema:
-            index = int(token)
+        index = item_number(above.value, token) if isinstance(above.value, list) else None
+        if index is not None and "items" in schema:
             tokens = (*above.tokens, index)
             places.append(_Place(tokens, schema["items"], above.value[index], schema, len(above.value)))
         elif isinstance(above.value, dict) and (token in above.value or token in schema.get("properties", {})):
