@@ -4,7 +4,8 @@
     python benchmarks/engines.py --articles 2000 --engine local
 
 Needs the extra ``ray``. The ideal is articles × latency / in flight, from the first request to the last answer by the
-server's own log. Records of two engines are equal if their digests are. CPU is what each part used in that time: the driver, the actors, Ray's own processes, and the server.
+server's own log. Records of two engines are equal if their digests are. CPU is what each part used in that time: the
+driver, the actors, Ray's own processes, and the server.
 """
 
 from __future__ import annotations
@@ -93,7 +94,8 @@ class Parts:
         self._done.set()
         self._thread.join()
         start = max((one for one in self._samples if one[0] <= first), default=self._samples[0], key=lambda one: one[0])
-        end = min((one for one in self._samples if one[0] >= last), default=self._samples[-1], key=lambda one: one[0])
+        # the last before it ended: what has exited is no longer there to be asked
+        end = max((one for one in self._samples if one[0] <= last), default=self._samples[-1], key=lambda one: one[0])
         used: Counter[str] = Counter()
         for process, (part, cpu) in end[1].items():
             used[part] += cpu - start[1].get(process, (part, 0.0))[1]  # type: ignore[assignment]
@@ -107,14 +109,15 @@ def measure(options: argparse.Namespace, folder: Path, in_flight: int, latency: 
     corpus = write_corpus(folder, options.articles)
     with serve(latency, log, None) as (url, server):
         command = [
-            sys.executable, "-m", "llm_extract.cli", "run", corpus, "-t", "company", "--prompts", folder / "prompts",
-            "-m", "m", "--base-url", url, "--cache", folder / "cache", "-o", folder / "records.jsonl", "-q",
+            sys.executable, "-m", "llm_extract.cli", "run", corpus.name, "-t", "company",
+            "--prompts", folder / "prompts", "-m", "m", "--base-url", url, "--cache", folder / "cache", "-o", folder / "records.jsonl", "-q",
             "--concurrency", str(in_flight), *(["--rpm", str(options.rpm)] if options.rpm else []),
         ]  # fmt: skip
         if options.engine == "ray":
             command += ["--engine", "ray", "--actors", str(options.actors)]
         began = time.time()
-        process = subprocess.Popen(command, env={**os.environ, "OPENAI_API_KEY": "none"}, start_new_session=True)
+        environment = {**os.environ, "OPENAI_API_KEY": "none"}
+        process = subprocess.Popen(command, env=environment, cwd=folder, start_new_session=True)
         parts = Parts(process.pid, server)
         code = process.wait()
         wall = time.time() - began
@@ -124,8 +127,8 @@ def measure(options: argparse.Namespace, folder: Path, in_flight: int, latency: 
         cpu = parts.between(first, last)
     written = (folder / "records.jsonl").read_bytes()
     return {
-        "in_flight": in_flight, "latency": latency, "code": code, "requests": len(times), "records": written.count(b"\n"),
-        "digest": hashlib.sha256(written).hexdigest()[:12],
+        "in_flight": in_flight, "latency": latency, "code": code, "requests": len(times), 
+        "records": written.count(b"\n"), "digest": hashlib.sha256(written).hexdigest()[:12],
         "seconds": last - first, "wall": wall, "share": options.articles * latency / in_flight / (last - first),
         "rpm": 60 * (len(times) - 1) / (max(one[0] for one in times) - first), "cpu": cpu,
     }  # fmt: skip
