@@ -13,13 +13,16 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["LARGEST_SETTINGS", "MOST_LEVELS", "parse_json", "parse_toml", "parse_yaml"]
+__all__ = ["LARGEST_TOML", "LARGEST_YAML", "MOST_LEVELS", "parse_json", "parse_toml", "parse_yaml"]
 
 MOST_LEVELS = 250
 """Of nesting: above what answers (200) and metadata (100) may have, and far below what Python's stack bears."""
 
-LARGEST_SETTINGS = 1_000_000
-"""Bytes of a file of TOML, or characters of YAML: their readers need time that grows with the square of the size."""
+LARGEST_TOML = 1_000_000
+"""Bytes."""
+
+LARGEST_YAML = 100_000
+"""Characters: a second of reading."""
 
 
 _HALF = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
@@ -78,7 +81,7 @@ def parse_toml(raw: bytes | str, *, parse_float: Callable[[str], Any] = float) -
     """
     import tomllib
 
-    _check_size(raw)
+    _check_size(raw, LARGEST_TOML)
     text = raw.decode("utf-8-sig") if isinstance(raw, bytes) else raw
     if _LONG_KEY.search(text):  # tomllib needs time and memory that grow with the square of it
         raise ValueError("a key of more than 100 parts")
@@ -101,7 +104,7 @@ def parse_yaml(text: str) -> Any:
         The value.
 
     Raises:
-        ValueError: it is no YAML, has aliases, is longer than a million characters, or nested deeper than 250 levels.
+        ValueError: it is no YAML, has aliases, is longer than 100,000 characters, or nested deeper than 250 levels.
 
     Example:
         >>> parse_yaml("a: [1, 2]")
@@ -112,11 +115,15 @@ def parse_yaml(text: str) -> Any:
     """
     import yaml
 
-    _check_size(text)
+    _check_size(text, LARGEST_YAML)
     try:
+        depth = 0
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent):
                 raise ValueError(f"an alias, *{event.anchor}; write the value again")
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MOST_LEVELS:  # each further level costs more than the one before
+                raise _too_deep()
         value = yaml.safe_load(text)
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
@@ -135,9 +142,9 @@ def parse_yaml(text: str) -> Any:
     return value
 
 
-def _check_size(raw: bytes | str) -> None:
-    if len(raw) > LARGEST_SETTINGS:
-        raise ValueError(f"larger than {LARGEST_SETTINGS:,} bytes")
+def _check_size(raw: bytes | str, largest: int) -> None:
+    if len(raw) > largest:
+        raise ValueError(f"larger than {largest:,} bytes")
 
 
 def _may_be_deep(raw: bytes | str) -> bool:
