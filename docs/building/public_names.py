@@ -6,7 +6,7 @@ import importlib
 import inspect
 from typing import Any
 
-__all__ = ["ROOMS", "find_names", "place_of"]
+__all__ = ["INSIDE", "ROOMS", "find_names", "place_of"]
 
 ROOMS = {
     "llm_extract": "what most programs need; all of it can be imported from the package itself",
@@ -27,6 +27,25 @@ ROOMS = {
 }
 
 
+INSIDE = {
+    "Budget",
+    "BudgetReached",
+    "DocumentWriter",
+    "Holding",
+    "JobFolder",
+    "Ledger",
+    "Meter",
+    "Needs",
+    "Section",
+    "Side",
+    "check_paths",
+    "hold_back",
+    "library_of",
+    "like_column",
+}
+"""Names in ``__all__`` that only other rooms need: they are no part of the reference."""
+
+
 def find_names(room: str) -> dict[str, Any]:
     """The public objects of a room that have a docstring of their own: classes and functions.
 
@@ -38,7 +57,8 @@ def find_names(room: str) -> dict[str, Any]:
     """
     module = importlib.import_module(room)
     found = {name: getattr(module, name) for name in module.__all__}
-    return {name: one for name, one in found.items() if inspect.isclass(one) or inspect.isfunction(one)}
+    kinds = {name: one for name, one in found.items() if inspect.isclass(one) or inspect.isfunction(one)}
+    return {name: one for name, one in kinds.items() if name not in INSIDE}
 
 
 def place_of(found: Any) -> str:

@@ -21,7 +21,10 @@ _FLAGS = {
     "reask": "--no-reask",
 }
 """Settings that more than one flag sets, or one of another name."""
-_INTRODUCTION = """# Settings
+_INTRODUCTION = """---
+hide: [toc]
+---
+# Settings
 
 The nearest place wins: a flag or an argument, then the environment, then `[tool.llm-extract]` in the nearest
 pyproject.toml, then the default. `llm-extract doctor` shows each setting with the place that it comes from.

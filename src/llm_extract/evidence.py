@@ -45,6 +45,9 @@ class Evidence:
 class EvidenceList(Sequence[Evidence]):
     """A record's evidence, in the order of its data; also found by path.
 
+    Args:
+        items: the evidence, in the order of the data.
+
     Example:
         >>> found = EvidenceList([Evidence("/company", "Acme", ((0, 4),), "exact", "supported")])
         >>> found["/company"].quote
@@ -75,11 +78,25 @@ class EvidenceList(Sequence[Evidence]):
         return hash(self._items)
 
     def get(self, path: str) -> Evidence | None:
-        """The evidence for the value at a JSON pointer, or None where that value is not cited."""
+        """The evidence for the value at a JSON pointer, or None where that value is not cited.
+
+        Args:
+            path: a JSON pointer into the record's data.
+
+        Returns:
+            The evidence, or None.
+        """
         return next((item for item in self._items if item.path == path), None)
 
     def under(self, path: str) -> list[Evidence]:
-        """The evidence for a value and for everything inside it."""
+        """The evidence for a value and for everything inside it.
+
+        Args:
+            path: a JSON pointer into the record's data; empty for all of it.
+
+        Returns:
+            The evidence, in the order of the data.
+        """
         return [item for item in self._items if item.path == path or item.path.startswith(path.rstrip("/") + "/")]
 
     def __len__(self) -> int:

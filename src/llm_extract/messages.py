@@ -90,13 +90,26 @@ class Request:
         return hashlib.sha256(start + rest.encode()).hexdigest()
 
     def again(self, ordinal: int) -> Request:
-        """The same request under another ordinal."""
+        """The same request under another ordinal.
+
+        Args:
+            ordinal: 0, or a higher number to ask the same again.
+
+        Returns:
+            A request of the same body.
+        """
         return replace(self, ordinal=ordinal)
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens of one answer, as the endpoint counted them; None where it did not say."""
+    """Tokens of one answer, as the endpoint counted them; None where it did not say.
+
+    Args:
+        prompt_tokens: tokens read, with those that were cached.
+        completion_tokens: tokens written.
+        cached_tokens: tokens of the prompt that the provider had cached.
+    """
 
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
@@ -104,7 +117,14 @@ class Usage:
 
     @classmethod
     def from_body(cls, usage: Mapping[str, Any] | None) -> Usage:
-        """Read the ``usage`` object of a chat completion, which may be missing altogether."""
+        """Read the ``usage`` object of a chat completion, which may be missing altogether.
+
+        Args:
+            usage: the object; None counts as empty.
+
+        Returns:
+            The counts; whatever is no whole number from 0 on is None.
+        """
         usage = _table(usage)
         details = _table(usage.get("prompt_tokens_details"))
         counts = usage.get("prompt_tokens"), usage.get("completion_tokens"), details.get("cached_tokens")

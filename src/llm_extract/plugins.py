@@ -79,6 +79,13 @@ def plugin_names(kind: str) -> tuple[str, ...]:
 
     Args:
         kind: ``readers``, ``writers`` or ``providers``.
+
+    Returns:
+        Names of providers, or extensions without their dot.
+
+    Example:
+        >>> "nobody-has-this" in plugin_names("readers")
+        False
     """
     return tuple(sorted(_offered(kind)))
 
@@ -95,6 +102,10 @@ def find_plugin(kind: str, name: str) -> Callable[..., Any] | None:
 
     Raises:
         ConfigError: it cannot be imported, or cannot be called.
+
+    Example:
+        >>> find_plugin("readers", ".nobody-has-this") is None
+        True
     """
     entry = _offered(kind).get(name.lower().removeprefix("."))
     if entry is None:

@@ -86,7 +86,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One stored answer: the request's fingerprint, what came of it, and its tokens."""
+    """One stored answer: the request's fingerprint, what came of it, and its tokens.
+
+    Args:
+        fingerprint: of the request, by which the cache has the answer.
+        outcome: what came of the answer, such as ``ok`` or ``truncated``.
+        usage: its tokens.
+    """
 
     fingerprint: str
     outcome: str
@@ -95,7 +101,13 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a record has no data: the error's type, message and remedy."""
+    """Why a record has no data: the error's type, message and remedy.
+
+    Args:
+        type: the name of the error's class.
+        message: what went wrong.
+        hint: what to do about it; may be empty.
+    """
 
     type: str
     message: str
@@ -103,7 +115,14 @@ class Failure:
 
     @classmethod
     def of(cls, error: ExtractError) -> Failure:
-        """From an error of the tree."""
+        """From an error of the tree.
+
+        Args:
+            error: what was raised.
+
+        Returns:
+            The same as data.
+        """
         return cls(type(error).__name__, error.message, error.hint)
 
 
@@ -111,11 +130,21 @@ class Failure:
 class Record(Generic[T]):
     """What came of one document.
 
+    The other fields are those of the JSON line, see ``docs/records.md``.
+
     Args:
         data: an instance of the task's own class with bare values, or None where nothing is usable.
         bare: the same as JSON values; evidence paths point into it.
-
-    The other fields are those of the JSON line, see ``docs/records.md``.
+        document: what is known of the article.
+        task: the prompt version and its hashes.
+        model: the name that was asked for.
+        parameters: of the requests' bodies.
+        status: ``ok``, ``empty``, ``partial``, ``refused``, ``truncated``, ``filtered``, ``invalid`` or ``failed``.
+        evidence: the words behind each cited value.
+        notes: what a reader should know.
+        attempts: one for each stored answer.
+        error: why there is no data, or None.
+        review: what a reader changed, or None.
     """
 
     document: DocumentInfo

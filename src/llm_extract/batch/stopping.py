@@ -28,7 +28,11 @@ class StopSwitch:
             self._listener()
 
     def listen(self, listener: Callable[[], None] | None) -> None:
-        """What a run wants to be called by ``press``; called at once where it was pressed already."""
+        """What a run wants to be called by ``press``; called at once where it was pressed already.
+
+        Args:
+            listener: is called; None ends it.
+        """
         self._listener = listener
         if listener is not None and self.pressed:
             listener()

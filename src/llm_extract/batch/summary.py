@@ -87,6 +87,7 @@ class Summary:
         finished: whether every input has its record.
         waiting: articles under way.
         meter: counts what this run costs; None where nothing is sent.
+        started: when the run began, in seconds of the monotonic clock.
     """
 
     total: int | None = None
@@ -125,7 +126,12 @@ class Summary:
         return (self.done - self.kept) / self.seconds if self.seconds > 0 else 0.0
 
     def count_answer(self, request: Request, response: Response) -> None:
-        """Count an answer that was bought."""
+        """Count an answer that was bought.
+
+        Args:
+            request: what was asked.
+            response: its answer.
+        """
         self.answers += 1
         self.bought = self.bought + response.usage
 

@@ -31,6 +31,12 @@ _log = logging.getLogger(__name__)
 def ledger_path(output: Path) -> Path:
     """The ledger of an output.
 
+    Args:
+        output: the file of records.
+
+    Returns:
+        The path of its ledger, whether it is there or not.
+
     Example:
         >>> ledger_path(Path("records.jsonl")).name
         'records.jsonl.ledger.jsonl'
@@ -66,7 +72,7 @@ class Entry:
     Args:
         kind: ``answer``: bought and stored; ``lost``: sent, but no answer was stored; it may have been charged for.
         run: which run bought it.
-        call: as in ``OpenCall``; so are ``fingerprint``, ``article``, ``ordinal``, ``chars`` and ``at_most``.
+        call: a name for the call that is unique over all runs.
         via: how it was asked for: ``live`` or ``batch``.
         model: as the endpoint reports it.
         tier: in which it was served.
@@ -74,6 +80,11 @@ class Entry:
         completion_tokens: tokens written.
         cached_tokens: of the prompt's, those that the provider had cached.
         cost: US dollars; None where the price or a count is not known.
+        fingerprint: of the request.
+        article: the key of the article that the answer was bought for first.
+        ordinal: of the request.
+        chars: characters of the request's body.
+        at_most: US dollars; where the cost is not known, the most that it can have been.
     """
 
     kind: str
@@ -105,6 +116,12 @@ class Entry:
     def from_line(cls, line: bytes | str) -> Entry:
         """Read a line.
 
+        Args:
+            line: one line of a ledger.
+
+        Returns:
+            The entry.
+
         Raises:
             ValueError: it is no entry of this version.
         """
@@ -123,8 +140,18 @@ class Entry:
 def read_ledger(path: Path) -> Iterator[Entry]:
     """The entries of a ledger; none where there is no file.
 
+    Args:
+        path: the ledger, see ``ledger_path``.
+
+    Yields:
+        The entries, in the order in which they were bought.
+
     Raises:
         RunError: it is no ledger.
+
+    Example:
+        >>> list(read_ledger(Path("no-such-file.ledger.jsonl")))
+        []
     """
     if not path.exists():
         return

@@ -106,7 +106,16 @@ class Price:
         return rates.cost(usage.prompt_tokens, usage.completion_tokens, usage.cached_tokens or 0, written or 0)
 
     def dearest(self, prompt: int, completion: int, tiers: Iterable[str]) -> Decimal | None:
-        """The most that so many tokens can cost in one of these tiers; None where no tier's price is known."""
+        """The most that so many tokens can cost in one of these tiers; None where no tier's price is known.
+
+        Args:
+            prompt: tokens of the prompt.
+            completion: tokens of the answer.
+            tiers: service tiers, such as ``default``.
+
+        Returns:
+            US dollars, or None.
+        """
         if self.most_prompt_tokens is not None and prompt > self.most_prompt_tokens:
             return None
         known = [self.tiers[tier] for tier in tiers if tier in self.tiers]

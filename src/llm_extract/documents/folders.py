@@ -88,7 +88,7 @@ class Walker:
         matched = inside or self._matches(relative)
         if is_folder:
             return matched or self._deepest is None or relative.count("/") + 1 < self._deepest
-        if _is_junction(entry) or (entry.is_symlink() and entry.is_dir()):
+        if _is_junction(entry) or (entry.is_symlink() and _leads_to_folder(entry)):
             self._skipped.links += 1
             return False
         # a pipe that nobody writes to would be waited for, a device never ends: these are read when given by name only
@@ -119,6 +119,13 @@ class Walker:
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     return entry.is_dir(follow_symlinks=False) and not _is_junction(entry)
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself must not cost its neighbours
+        return False
 
 
 def _is_special(entry: os.DirEntry[str], inside: bool) -> bool:

@@ -27,6 +27,12 @@ _KINDS: dict[str, Any] = {
 def documents_path(output: str | os.PathLike[str]) -> Path:
     """Where the texts of a run with this output are saved.
 
+    Args:
+        output: the file of records.
+
+    Returns:
+        The path beside it, whether it is there or not.
+
     Example:
         >>> documents_path("out/records.jsonl").name
         'records.jsonl.documents.jsonl'
@@ -139,6 +145,14 @@ def read_saved_documents(path: str | os.PathLike[str]) -> Iterator[Document]:
     Raises:
         ConfigError: there is no such file.
         RunError: a line is no document, or its text does not have the id it is saved with.
+
+    Example:
+        >>> import tempfile
+        >>> path = Path(tempfile.mkdtemp()) / "records.jsonl.documents.jsonl"
+        >>> with DocumentWriter(path) as writer:
+        ...     _ = writer.write(Document.from_text("Acme raised $5 million.", key="a"))
+        >>> [document.text for document in read_saved_documents(path)]
+        ['Acme raised $5 million.']
     """
     for _, document in _read_lines(Path(path)):
         yield document
@@ -188,7 +202,14 @@ class SavedDocuments:
             return _parse(stream.readline(), self._path, None)
 
     def get(self, key: str) -> Document | None:
-        """The document, or None."""
+        """The document, or None.
+
+        Args:
+            key: the document's key in its run.
+
+        Returns:
+            The document, or None where none of this key was saved.
+        """
         return self[key] if key in self._places else None
 
 

@@ -81,6 +81,9 @@ def merge_gold(first: Gold, second: Gold, schema: Mapping[str, Any]) -> Agreemen
         second: the other's.
         schema: the JSON schema of the data.
 
+    Returns:
+        Agreement by field, every disagreement, and the gold that both stand behind.
+
     Example:
         >>> schema = {"properties": {"name": {"type": "string"}, "age": {"type": "integer"}}}
         >>> one = Gold.from_dicts([{"document": "a", "data": {"name": "Ada", "age": 36}}])

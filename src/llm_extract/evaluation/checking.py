@@ -63,6 +63,9 @@ def check_gold(
         schema: the JSON schema its data must fit; only what is labelled is looked at.
         text_of: gives a document's text by the name the gold uses, None where there is none; then quotes are looked up.
 
+    Returns:
+        The mistakes; empty where the gold is good.
+
     Example:
         >>> gold = Gold.from_dicts([{"document": "a", "data": {"nmae": "Ada"}}])
         >>> [str(problem) for problem in check_gold(gold, {"properties": {"name": {"type": "string"}}})]
@@ -75,8 +78,20 @@ def check_gold(
 def require_gold(gold: Gold, schema: Mapping[str, Any]) -> Gold:
     """The same gold, where it fits the schema.
 
+    Args:
+        gold: the gold, as ``load_gold`` reads it.
+        schema: the JSON schema its data must fit.
+
+    Returns:
+        The gold as it was given.
+
     Raises:
         ConfigError: it does not; the message lists the first mistakes.
+
+    Example:
+        >>> gold = Gold.from_dicts([{"document": "a", "data": {"name": "Ada"}}])
+        >>> require_gold(gold, {"properties": {"name": {"type": "string"}}}) is gold
+        True
     """
     problems = check_gold(gold, schema)
     if problems:

@@ -57,6 +57,9 @@ def field_scores(evaluation: Evaluation, floors: Floors | None = None) -> list[F
         evaluation: the scores.
         floors: floors that a field must reach; a field with a floor that is no longer scored is a case too.
 
+    Returns:
+        A case for each scored field, the overall score first.
+
     Example:
         >>> evaluation = Evaluation(FieldScore("", Counts(8, 2, 2)), [FieldScore("name", Counts(8, 2, 2))])
         >>> [(case.field, case.f1, case.passed) for case in field_scores(evaluation, Floors({"name": 0.9}))]
@@ -80,7 +83,20 @@ def field_scores(evaluation: Evaluation, floors: Floors | None = None) -> list[F
 
 
 def to_json(evaluation: Evaluation, *, floors: Floors | None = None) -> str:
-    """The whole evaluation as JSON text: sorted keys, shares as numbers, null where a share is not defined."""
+    """The whole evaluation as JSON text: sorted keys, shares as numbers, null where a share is not defined.
+
+    Args:
+        evaluation: the scores.
+        floors: floors to hold the scores against; None holds them against nothing.
+
+    Returns:
+        The text; shares are between 0 and 1.
+
+    Example:
+        >>> evaluation = Evaluation(FieldScore("", Counts(8, 2, 2)), [FieldScore("name", Counts(8, 2, 2))])
+        >>> '"f1": 0.8' in to_json(evaluation)
+        True
+    """
     breaches = check_floors(evaluation, floors) if floors else []
     cost = evaluation.cost
     content = {
@@ -117,7 +133,20 @@ def to_json(evaluation: Evaluation, *, floors: Floors | None = None) -> str:
 
 
 def to_junit(evaluation: Evaluation, *, floors: Floors | None = None) -> str:
-    """JUnit XML with one test case per field; a field below its floor (without one: with errors) has failed."""
+    """JUnit XML with one test case per field; a field below its floor (without one: with errors) has failed.
+
+    Args:
+        evaluation: the scores.
+        floors: floors to hold the scores against; None holds them against nothing.
+
+    Returns:
+        The text of the XML file.
+
+    Example:
+        >>> evaluation = Evaluation(FieldScore("", Counts(8, 2, 2)), [FieldScore("name", Counts(8, 2, 2))])
+        >>> 'failures="1"' in to_junit(evaluation, floors=Floors({"name": 0.9}))
+        True
+    """
     cases = field_scores(evaluation, floors)
     failed = sum(not case.passed for case in cases)
     suite = Xml.Element("testsuite", name="llm-extract evaluation", tests=str(len(cases)), failures=str(failed))

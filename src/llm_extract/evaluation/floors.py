@@ -39,7 +39,13 @@ class Floors:
 
 @dataclass(frozen=True)
 class Breach:
-    """A field below its floor; ``reached`` is None where it was not scored at all."""
+    """A field below its floor; ``reached`` is None where it was not scored at all.
+
+    Args:
+        field: the field's name, or ``overall``.
+        floor: the F1 that it had to reach.
+        reached: the F1 that it has; None where it was not scored at all.
+    """
 
     field: str
     floor: float
@@ -52,6 +58,13 @@ class Breach:
 
 def check_floors(evaluation: Evaluation, floors: Floors) -> list[Breach]:
     """The fields that fell below their floor, by name; a field that is no longer scored has fallen too.
+
+    Args:
+        evaluation: the scores.
+        floors: what they must reach.
+
+    Returns:
+        The breaches; empty where all floors are held.
 
     Example:
         >>> from llm_extract.evaluation import Counts, FieldScore
@@ -104,8 +117,18 @@ def update_floors(floors: Floors, evaluation: Evaluation, *, accept_regression: 
 def load_floors(path: Path | str) -> Floors:
     """Read a baseline file; a file that does not exist holds no floors.
 
+    Args:
+        path: the JSON file.
+
+    Returns:
+        The floors.
+
     Raises:
         ConfigError: the file is no baseline.
+
+    Example:
+        >>> load_floors("no-such-file.json").f1
+        {}
     """
     path = Path(path)
     if not path.exists():
@@ -120,7 +143,19 @@ def load_floors(path: Path | str) -> Floors:
 
 
 def save_floors(floors: Floors, path: Path | str) -> None:
-    """Write a baseline file: sorted, indented, ending in a newline."""
+    """Write a baseline file: sorted, indented, ending in a newline.
+
+    Args:
+        floors: what is to be held.
+        path: the JSON file.
+
+    Example:
+        >>> import tempfile
+        >>> path = Path(tempfile.mkdtemp()) / "floors.json"
+        >>> save_floors(Floors({"overall": 0.9}, documents=5), path)
+        >>> dict(load_floors(path).f1)
+        {'overall': 0.9}
+    """
     content = {"documents": floors.documents, "f1": dict(floors.f1), "lowered": list(floors.lowered)}
     text = json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False)
     Path(path).write_text(text + "\n", encoding="utf-8", newline="\n")

@@ -62,7 +62,14 @@ class GoldLine:
         return line
 
     def expected(self, shape: Shape) -> Mapping[str, Any]:
-        """The data a record is held against: of an article with nothing to find every list must be empty."""
+        """The data a record is held against: of an article with nothing to find every list must be empty.
+
+        Args:
+            shape: the shape of the schema's data.
+
+        Returns:
+            The labelled data, with marks.
+        """
         if not self.nothing:
             return self.data
         silent: dict[str, Any] = {
@@ -98,12 +105,25 @@ class Gold:
 
     @classmethod
     def from_dicts(cls, lines: Iterable[Mapping[str, Any]]) -> Gold:
-        """Gold from parsed lines."""
+        """Gold from parsed lines.
+
+        Args:
+            lines: one mapping for each document, as the lines of a gold file.
+
+        Returns:
+            The gold.
+        """
         return cls(_read_line(line, f"line {number}") for number, line in enumerate(lines, 1))
 
     @classmethod
     def from_file(cls, path: Path) -> Gold:
         """Gold that stays in its file: of each line only its place is held, so that no file is too long.
+
+        Args:
+            path: a JSON Lines file, UTF-8.
+
+        Returns:
+            The gold.
 
         Raises:
             ConfigError: the file cannot be read, a line is not gold, or a document stands there twice.
@@ -124,11 +144,25 @@ class Gold:
         return self._by_name.keys()
 
     def get(self, document: str) -> GoldLine | None:
-        """The line with exactly this document name."""
+        """The line with exactly this document name.
+
+        Args:
+            document: the name by which the gold calls it.
+
+        Returns:
+            The line, or None.
+        """
         return self._by_name.get(document)
 
     def match(self, document: Mapping[str, Any]) -> GoldLine | None:
-        """The line for a record's ``document`` block: by key, id, source, file name, then file name without ending."""
+        """The line for a record's ``document`` block: by key, id, source, file name, then file name without ending.
+
+        Args:
+            document: a record's block ``document``, as JSON values.
+
+        Returns:
+            The line, or None where the gold has none for it.
+        """
         for name in _names(document):
             line = self._by_name.get(name)
             if line is not None:
@@ -189,8 +223,16 @@ def load_gold(path: Path | str) -> Gold:
     Args:
         path: a JSON Lines file, UTF-8; one that can be read only once, such as a pipe, is held in memory.
 
+    Returns:
+        The gold, in the order of the lines.
+
     Raises:
         ConfigError: the file cannot be read, or a line is not gold; names file, line and remedy.
+
+    Example:
+        >>> gold = load_gold("fixtures/gold/funding_news.jsonl")
+        >>> sum(1 for _ in gold)
+        5
     """
     path = Path(path)
     if path.is_file():

@@ -15,6 +15,11 @@ __all__ = ["Calibration", "Cost", "Counts", "DocumentScore", "Evaluation", "Fiel
 class Counts:
     """Right values, values found in vain (wrong or extra), and gold values missed (wrong or missing).
 
+    Args:
+        right: values that are as the gold has them.
+        false: values found in vain.
+        missed: values of the gold that were not found.
+
     Example:
         >>> Counts(right=3, false=1, missed=0).precision, Counts(right=0, false=0, missed=0).f1
         (0.75, None)
@@ -48,7 +53,13 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class FieldScore:
-    """One field's counts with the 95 percent interval of its F1."""
+    """One field's counts with the 95 percent interval of its F1.
+
+    Args:
+        field: the field's name, ``rounds[].company``; empty for all together.
+        counts: over all documents.
+        interval: low and high end, between 0 and 1; None where the field occurs nowhere.
+    """
 
     field: str
     counts: Counts
@@ -82,7 +93,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class DocumentScore:
-    """One document's counts; ``status`` is its record's, or ``no record``."""
+    """One document's counts; ``status`` is its record's, or ``no record``.
+
+    Args:
+        document: the document's key.
+        status: its record's, or ``no record``.
+        counts: of all its values.
+    """
 
     document: str
     status: str

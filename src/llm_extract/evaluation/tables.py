@@ -37,6 +37,9 @@ def to_text(evaluation: Evaluation, *, floors: Floors | None = None, most_errors
         floors: floors to hold it against.
         most_errors: how many errors are listed; None lists all.
 
+    Returns:
+        The lines, without line ends.
+
     Example:
         >>> from .scores import Counts
         >>> lines = to_text(Evaluation(FieldScore("", Counts(3, 1, 0), (0.4, 1.0)), []))
@@ -56,7 +59,22 @@ def to_text(evaluation: Evaluation, *, floors: Floors | None = None, most_errors
 
 
 def to_rich(evaluation: Evaluation, *, floors: Floors | None = None, most_errors: int | None = 50) -> Group:
-    """The same as rich tables; print them with a ``rich.console.Console``."""
+    """The same as rich tables; print them with a ``rich.console.Console``.
+
+    Args:
+        evaluation: the scores.
+        floors: floors to hold the scores against; None holds them against nothing.
+        most_errors: how many errors are listed; None lists all.
+
+    Returns:
+        What ``rich`` can print.
+
+    Example:
+        >>> from .scores import Counts
+        >>> evaluation = Evaluation(FieldScore("", Counts(3, 1, 0), (0.4, 1.0)), [])
+        >>> len(to_rich(evaluation).renderables) > 0
+        True
+    """
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
@@ -73,7 +91,22 @@ def to_rich(evaluation: Evaluation, *, floors: Floors | None = None, most_errors
 
 
 def to_html(evaluation: Evaluation, *, floors: Floors | None = None, title: str = "Evaluation") -> str:
-    """One HTML page with all tables and every error; everything from records and gold is escaped."""
+    """One HTML page with all tables and every error; everything from records and gold is escaped.
+
+    Args:
+        evaluation: the scores.
+        floors: floors to hold the scores against; None holds them against nothing.
+        title: of the page.
+
+    Returns:
+        The text of the page; it needs no network.
+
+    Example:
+        >>> from .scores import Counts
+        >>> evaluation = Evaluation(FieldScore("", Counts(3, 1, 0), (0.4, 1.0)), [])
+        >>> "<h1>Friday &lt;3</h1>" in to_html(evaluation, title="Friday <3")
+        True
+    """
     parts = []
     for name, head, rows in _sections(evaluation, floors, None):
         header = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)

@@ -113,7 +113,14 @@ class Extractor(Generic[T]):
         return self.plan.schema.source.json_schema()
 
     def run(self, coroutine: Coroutine[Any, Any, R]) -> R:
-        """Run a coroutine on the extractor's own event loop, from any thread but that loop's."""
+        """Run a coroutine on the extractor's own event loop, from any thread but that loop's.
+
+        Args:
+            coroutine: what to run.
+
+        Returns:
+            What the coroutine returns; what it raises is raised here.
+        """
         return self._loop.run(coroutine)
 
     async def aextract(self, text: str | Document | UnreadableDocument, *, ordinal: int = 0) -> Record[T]:
@@ -129,6 +136,9 @@ class Extractor(Generic[T]):
     def watch(self, document: Document) -> Iterator[Callable[[Record[Any]], None]]:
         """While the block lasts, what is asked is for this document: in the log, the ledger and a span.
 
+        Args:
+            document: whose requests are made in the block.
+
         Yields:
             A function to be told the record.
         """
@@ -143,7 +153,14 @@ class Extractor(Generic[T]):
             ARTICLE.reset(before)
 
     def announcer(self, document: Document) -> Callable[[Request], None] | None:
-        """What tells the recorder where the requests for one document belong; None where nothing is recorded."""
+        """What tells the recorder where the requests for one document belong; None where nothing is recorded.
+
+        Args:
+            document: whose requests are made.
+
+        Returns:
+            To be called with each request before it is sent; or None.
+        """
         label = self._stack.label
         if label is None:
             return None
@@ -245,6 +262,13 @@ class Extractor(Generic[T]):
 
     async def attempt(self, item: str | Document | UnreadableDocument, *, ordinal: int = 0) -> Record[T]:
         """One text in a batch: a record whatever happens, short of what must stop the whole batch.
+
+        Args:
+            item: the article, or an input that cannot be read.
+            ordinal: 0, or a higher number to ask the same again.
+
+        Returns:
+            The record; its status is ``failed`` where no answer came.
 
         Raises:
             RefusedError: the endpoint refuses us.

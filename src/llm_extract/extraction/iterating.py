@@ -47,6 +47,7 @@ def extract_iter(
             words.
         encoding: what records say that the texts were decoded with.
         concurrency: rows under way at once; by default as set, else 16.
+        options: any of ``Settings``, as for ``Extractor``.
 
     Yields:
         The record of each row as JSON values, as ``Record.to_dict`` gives it; ``records.to_line`` makes the line of it.

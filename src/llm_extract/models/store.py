@@ -40,7 +40,13 @@ class NamespaceInfo:
 
 @dataclass(frozen=True, slots=True)
 class StoreInfo:
-    """What a store holds: per endpoint, and the bytes it takes on disk."""
+    """What a store holds: per endpoint, and the bytes it takes on disk.
+
+    Args:
+        namespaces: one for each endpoint.
+        bytes_on_disk: with all that the store needs besides.
+        location: where it is, without passwords.
+    """
 
     namespaces: tuple[NamespaceInfo, ...]
     bytes_on_disk: int
@@ -95,15 +101,33 @@ class Store(Protocol):
     waits: bool
 
     def get(self, key: str) -> bytes | None:
-        """The bytes under a key, or None."""
+        """The bytes under a key, or None.
+
+        Args:
+            key: the namespace and the fingerprint, as ``CachedModel`` joins them.
+
+        Returns:
+            What was put there.
+        """
         ...
 
     def get_many(self, keys: Iterable[str]) -> dict[str, bytes]:
-        """The bytes under those of the keys that are there."""
+        """The bytes under those of the keys that are there.
+
+        Args:
+            keys: any number of them.
+
+        Returns:
+            The bytes by key.
+        """
         ...
 
     def put(self, key: str, value: bytes) -> None:
         """Keep bytes, in place of what was there.
+
+        Args:
+            key: the namespace and the fingerprint, as ``CachedModel`` joins them.
+            value: the answer, encoded.
 
         Raises:
             StoreBusy: another process is writing; try again.
@@ -112,7 +136,14 @@ class Store(Protocol):
         ...
 
     def delete(self, keys: Iterable[str]) -> int:
-        """Forget keys; returns how many there were."""
+        """Forget keys; returns how many there were.
+
+        Args:
+            keys: those to forget; one that is not there counts as forgotten.
+
+        Returns:
+            How many there were.
+        """
         ...
 
     def keys(self) -> Iterator[str]:
@@ -124,11 +155,22 @@ class Store(Protocol):
         ...
 
     def try_lock(self, key: str) -> bool:
-        """Claim a key against every other process and holder, without waiting; the death of the process frees it."""
+        """Claim a key against every other process and holder, without waiting; the death of the process frees it.
+
+        Args:
+            key: the namespace and the fingerprint, as ``CachedModel`` joins them.
+
+        Returns:
+            Whether the claim is ours now.
+        """
         ...
 
     def unlock(self, key: str) -> None:
-        """Give up a claim."""
+        """Give up a claim.
+
+        Args:
+            key: the namespace and the fingerprint, as ``CachedModel`` joins them.
+        """
         ...
 
     def close(self) -> None:
@@ -155,6 +197,12 @@ class KeptStore(Store, Protocol):
 def count_answers(answers: Iterable[Answer]) -> tuple[NamespaceInfo, ...]:
     """Counts and sizes by namespace.
 
+    Args:
+        answers: all that a store has.
+
+    Returns:
+        One for each namespace, by name.
+
     Example:
         >>> count_answers([Answer("http://a/v1 00", 5.0, 10), Answer("http://a/v1 01", 7.0, 20)])
         (NamespaceInfo(namespace='http://a/v1', rows=2, bytes=30, oldest=5.0, newest=7.0),)
@@ -177,14 +225,25 @@ class Claims:
         self._locked: set[str] = set()
 
     def try_lock(self, key: str) -> bool:
-        """Claim a key against every other holder of this store."""
+        """Claim a key against every other holder of this store.
+
+        Args:
+            key: the namespace and the fingerprint, as ``CachedModel`` joins them.
+
+        Returns:
+            Whether the claim is ours now.
+        """
         if key in self._locked:
             return False
         self._locked.add(key)
         return True
 
     def unlock(self, key: str) -> None:
-        """Give up a claim."""
+        """Give up a claim.
+
+        Args:
+            key: the namespace and the fingerprint, as ``CachedModel`` joins them.
+        """
         self._locked.discard(key)
 
 
@@ -203,20 +262,46 @@ class MemoryStore(Claims):
         self._rows: dict[str, tuple[bytes, float]] = {}
 
     def get(self, key: str) -> bytes | None:
-        """The bytes under a key, or None."""
+        """The bytes under a key, or None.
+
+        Args:
+            key: the namespace and the fingerprint, as ``CachedModel`` joins them.
+
+        Returns:
+            What was put there.
+        """
         row = self._rows.get(key)
         return None if row is None else row[0]
 
     def get_many(self, keys: Iterable[str]) -> dict[str, bytes]:
-        """The bytes under those of the keys that are there."""
+        """The bytes under those of the keys that are there.
+
+        Args:
+            keys: any number of them.
+
+        Returns:
+            The bytes by key.
+        """
         return {key: self._rows[key][0] for key in keys if key in self._rows}
 
     def put(self, key: str, value: bytes) -> None:
-        """Keep bytes, in place of what was there."""
+        """Keep bytes, in place of what was there.
+
+        Args:
+            key: the namespace and the fingerprint, as ``CachedModel`` joins them.
+            value: the answer, encoded.
+        """
         self._rows[key] = (value, time.time())
 
     def delete(self, keys: Iterable[str]) -> int:
-        """Forget keys; returns how many there were."""
+        """Forget keys; returns how many there were.
+
+        Args:
+            keys: those to forget; one that is not there counts as forgotten.
+
+        Returns:
+            How many there were.
+        """
         return sum(self._rows.pop(key, None) is not None for key in list(keys))
 
     def keys(self) -> Iterator[str]:

@@ -87,7 +87,13 @@ class Collection:
         return next((one.error for one in self.causes.values() if isinstance(one.error, RefusedError)), None)
 
     def add_cause(self, error: ModelError, article: str | None = None, requests: int = 1) -> None:
-        """Count why requests have no answer; errors of one type with one remedy are one cause."""
+        """Count why requests have no answer; errors of one type with one remedy are one cause.
+
+        Args:
+            error: why there is no answer.
+            article: the key of one article that it concerns.
+            requests: how many requests it concerns.
+        """
         key = (type(error).__name__, error.hint)
         if key not in self.causes and len(self.causes) >= _CAUSES:
             key = (key[0], "")

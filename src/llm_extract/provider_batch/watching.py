@@ -30,6 +30,9 @@ async def look(api: BatchApi, folder: JobFolder) -> list[tuple[Job, dict[str, An
         api: the endpoint.
         folder: its jobs. While another command is changing them, what is in doubt stays so.
 
+    Returns:
+        Each job, and the endpoint's object for it; empty for jobs that are not open.
+
     Raises:
         ModelError: the endpoint does not say.
     """

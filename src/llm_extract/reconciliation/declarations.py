@@ -102,7 +102,14 @@ class EventKind:
     optional: bool = False
 
     def items(self, data: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        """The items of one record's data, with their JSON pointers."""
+        """The items of one record's data, with their JSON pointers.
+
+        Args:
+            data: a record's data as JSON values.
+
+        Yields:
+            Pairs of pointer and item.
+        """
         path = ""
         for key in self.place:
             data = data.get(key) if isinstance(data, Mapping) else None

@@ -65,7 +65,13 @@ def iterate_events(
     aliases: Mapping[str, Iterable[str]] | None = None,
     also: Sequence[str] = (),
 ) -> Iterator[Event]:
-    """The same as ``reconcile``, one event at a time, so that many need little memory."""
+    """The same as ``reconcile``, one event at a time, so that many need little memory.
+
+    Example:
+        >>> from llm_extract.schemas.funding import FundingNews
+        >>> list(iterate_events([], FundingNews))
+        []
+    """
     if schema is None:
         records = list(records)
         schema = _schema_of(records)

@@ -33,6 +33,12 @@ def set_alias(folder: Path, name: str, alias: str, number: int) -> int | None:
     Raises:
         ConfigError: no such version, or a word that cannot be an alias.
         RunError: the file cannot be written.
+
+    Example:
+        >>> import shutil, tempfile
+        >>> folder = Path(shutil.copytree("prompts", Path(tempfile.mkdtemp()) / "prompts"))
+        >>> set_alias(folder, "funding_news", "staging", 1), set_alias(folder, "funding_news", "staging", 2)
+        (None, 1)
     """
     if not _ALIAS.fullmatch(alias) or _LOOKS_LIKE_VERSION.fullmatch(alias) or alias == "latest":
         raise ConfigError(

@@ -48,6 +48,10 @@ def check_prompts(folder: Path) -> list[Finding]:
 
     Returns:
         What was found, in the order of the versions; empty where all is well.
+
+    Example:
+        >>> check_prompts(Path("prompts"))
+        []
     """
     try:
         lock = read_lock(folder)

@@ -52,8 +52,18 @@ def diff_versions(
         document: the article whose requests are compared; by default a short sample.
         settings: as for ``open_renderer``.
 
+    Returns:
+        What differs: prompt, schema, parameters, examples, request.
+
     Raises:
         ConfigError: one of the versions is malformed.
+
+    Example:
+        >>> from ..tasks import load_task
+        >>> one, other = load_task("funding_news@v1"), load_task("funding_news@v2")
+        >>> difference = diff_versions(one, other)
+        >>> type(difference).__name__
+        'VersionDiff'
     """
     renderers = [open_renderer(task, settings) for task in (one, other)]
     requests = [renderer.render(document or SAMPLE).body for renderer in renderers]

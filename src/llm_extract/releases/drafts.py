@@ -68,6 +68,13 @@ def new_version(
     Raises:
         ConfigError: no name for a task, no schema, or a schema that cannot be sent.
         RunError: a file cannot be written.
+
+    Example:
+        >>> import tempfile
+        >>> folder = Path(tempfile.mkdtemp())
+        >>> path = new_version("shops", schema="llm_extract.schemas.funding:FundingNews", prompts=folder)
+        >>> path.relative_to(folder).as_posix()
+        'shops/v1.md'
     """
     if not _NAME.fullmatch(name):
         raise ConfigError(f"{name!r} cannot be a task's name", hint="Use letters, digits, - and _.")

@@ -52,6 +52,15 @@ def release_version(reference: str, folders: Sequence[Path] | None = None) -> Re
     Raises:
         ConfigError: the version was released before and changed since, or something in it is wrong; nothing is pinned.
         RunError: a file cannot be written.
+
+    Example:
+        >>> import tempfile
+        >>> from .drafts import new_version
+        >>> folder = Path(tempfile.mkdtemp())
+        >>> path = new_version("shops", schema="llm_extract.schemas.funding:FundingNews", prompts=folder)
+        >>> release = release_version("shops@v1", [folder])
+        >>> sorted(file.name for file in path.parent.iterdir())
+        ['v1.md', 'v1.schema.json']
     """
     if "@v" not in reference and not reference.endswith(".md"):
         raise ConfigError(f"{reference!r} names no version", hint="A release is for ever: write NAME@vN.")

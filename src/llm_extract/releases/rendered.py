@@ -47,8 +47,18 @@ def open_renderer(task: Task, settings: Settings | None = None) -> Renderer:
         task: the version.
         settings: model, endpoint and parameters; under ``replay`` those of the recordings.
 
+    Returns:
+        It renders documents of this version.
+
     Raises:
         ConfigError: the version's template, schema or examples are wrong.
+
+    Example:
+        >>> from ..documents import Document
+        >>> from ..tasks import load_task
+        >>> renderer = open_renderer(load_task("funding_news@v2"), Settings(model="m"))
+        >>> renderer.render(Document.from_text("Acme raised $5 million.")).body["model"]
+        'm'
     """
     settings = settings or Settings()
     wire = compile_schema(load_schema(task.schema, task.path.parent), pinned=task.compiled_schema)

@@ -59,6 +59,11 @@ def write_report(
 
     Raises:
         RunError: the file cannot be written.
+
+    Example:
+        >>> import tempfile
+        >>> write_report(f"{tempfile.mkdtemp()}/report.html", [])
+        0
     """
     path = Path(output)
     part = path.with_name(f".{path.name}.part")
@@ -85,6 +90,17 @@ def iterate_report(
     title: str = "records",
 ) -> Iterator[str]:
     """The report piece by piece; see ``write_report``.
+
+    Args:
+        records: parsed record lines.
+        documents: the run's texts.
+        events: parsed event lines.
+        evaluation: what ``eval --json`` wrote.
+        prices: to show money beside tokens.
+        title: names the run.
+
+    Yields:
+        The parts of the page, in their order; joined they are what ``write_report`` writes.
 
     Example:
         >>> page = "".join(iterate_report([]))

@@ -16,7 +16,13 @@ _SUPPORT = ("supported", "unchecked", "unsupported", "missing")
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """What a million tokens cost, read and written."""
+    """What a million tokens cost, read and written.
+
+    Args:
+        read: for a million tokens of prompts.
+        written: for a million tokens of answers.
+        currency: an ISO 4217 code.
+    """
 
     read: float
     written: float

@@ -64,7 +64,12 @@ class Change:
 
 @dataclass(frozen=True)
 class Apart:
-    """A document whose records cannot be compared, and why."""
+    """A document whose records cannot be compared, and why.
+
+    Args:
+        document: its key.
+        reason: why, in words.
+    """
 
     document: str
     reason: str

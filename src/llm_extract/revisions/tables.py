@@ -24,6 +24,18 @@ def to_text(revision: Revision, *, most_changes: int | None = 50) -> list[str]:
     Args:
         revision: the comparison.
         most_changes: how many changes are listed; None lists all.
+
+    Returns:
+        The lines, without line ends.
+
+    Example:
+        >>> from .comparing import compare_records
+        >>> from llm_extract import Extractor, read_documents
+        >>> with Extractor("funding_news", replay="fixtures") as extractor:
+        ...     records = [record.to_dict() for record in extractor.extract_many(read_documents("seeds"))]
+        >>> lines = to_text(compare_records(records, records, extractor.json_schema))
+        >>> isinstance(lines[0], str)
+        True
     """
     lines = ["Agreement", *_table([_HEAD, *_agreement_rows(revision)]), ""]
     lines += ["The two sides", *_table(_side_rows(revision.before, revision.after)), ""]

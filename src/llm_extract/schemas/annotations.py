@@ -53,6 +53,9 @@ def Kind(kind: str) -> Any:
         kind: ``text`` (default for strings), ``name`` (organisations, people: legal suffixes, possessives and case set
             aside), ``date`` (EDTF), ``money`` (amount and currency), ``quantity`` (number and unit), ``verbatim``.
 
+    Returns:
+        A mark, to be put into ``Annotated``.
+
     Example:
         >>> from typing import Annotated
         >>> Name = Annotated[str, Kind("name")]
@@ -66,6 +69,9 @@ def SurfaceForms(forms: Mapping[str, Sequence[str]]) -> Any:
     Args:
         forms: for each value the words or phrases (case-insensitive, whole words; ``*`` at the end of a word matches
             its endings); an empty list means that no words can back this value, so it is left unchecked.
+
+    Returns:
+        A mark, to be put into ``Annotated``.
 
     Example:
         >>> from typing import Annotated, Literal

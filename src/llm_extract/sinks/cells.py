@@ -18,6 +18,12 @@ def guard_text(text: str) -> str:
     Such text begins with ``=``, ``+``, ``-``, ``@`` (also full-width), a tab or a line break, perhaps behind blanks.
     Text that begins with apostrophes and then such a sign gets one more, so ``restore_text`` gives every text back.
 
+    Args:
+        text: of a cell.
+
+    Returns:
+        The text, with an apostrophe before it where it needs one.
+
     Example:
         >>> guard_text("=1+1"), guard_text("Acme"), guard_text("'=1")
         ("'=1+1", 'Acme', "''=1")
@@ -27,6 +33,12 @@ def guard_text(text: str) -> str:
 
 def restore_text(cell: str) -> str:
     """The text that ``guard_text`` made a cell of.
+
+    Args:
+        cell: what a CSV file of this package has in a cell of text.
+
+    Returns:
+        The text as the record has it.
 
     Example:
         >>> restore_text("'=1+1"), restore_text("'tis")

@@ -31,6 +31,12 @@ FORMATS = {
 def format_of(path: str | os.PathLike[str]) -> str | None:
     """The format that a path names by its extension; that of another package goes by the extension.
 
+    Args:
+        path: of the output.
+
+    Returns:
+        ``csv``, ``sqlite``, ``parquet``, ``jsonl``, the extension of another package's format, or None.
+
     Example:
         >>> format_of("a.db"), format_of("a.txt")
         ('sqlite', None)
