@@ -76,6 +76,22 @@ def test_prompts_list_and_show_name_the_shipped_task(say: Say) -> None:
     assert (shipped("prompts") / "funding_news" / "v1.md").read_text(encoding="utf-8") in out
 
 
+def test_the_demo_is_the_same_whatever_is_set_and_wherever_it_is_installed(
+    say: Say, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Settings of the project and the environment are not its own, and no path of the machine is in its records."""
+    code, plain, _ = say("demo")
+    assert code == 0
+    records = [json.loads(line) for line in plain.splitlines()]
+    assert [one["document"]["source"] for one in records] == [f"seeds/{one['document']['key']}" for one in records]
+    assert len(records) == 5
+    (tmp_path / "pyproject.toml").write_text('[tool.llm-extract]\ntask = "other"\nrecord = "elsewhere"\n')
+    monkeypatch.setenv("LLM_EXTRACT_MODEL", "another-model")
+    assert say("demo")[:2] == (0, plain)
+    assert say("demo", "-o", "table.csv")[0] == 0
+    assert (tmp_path / "table.csv.jsonl").read_bytes().decode() == plain
+
+
 def test_schema_show_prints_the_schema_that_is_sent(say: Say) -> None:
     """The output is the committed schema of the version, as JSON."""
     code, out, _ = say("schema", "show", "funding_news@v1")

@@ -134,7 +134,8 @@ def cancel(
     from .batch_words import describe_cancelled
 
     if bool(names) == every:
-        raise ConfigError("no job named", hint="Name jobs, or give --all; llm-extract batch status shows them.")
+        what = "jobs are named, and --all is given" if every else "no job named"
+        raise ConfigError(what, hint="Name jobs, or give --all; llm-extract batch status shows them.")
     with _open_jobs(model, base_url, cache) as (api, folder):
         print("\n".join(describe_cancelled(_finish(api, end(api, folder, names or [])))))
     return 0
@@ -274,8 +275,5 @@ def _forecast(given: Mapping[str, Any]) -> int:
     settings = _settings(given)
     waiting = JobFolder(_cache(settings), find_address(settings).base_url).waiting()
     output, money = read_output(given["output"]), read_money(None, settings.prices)
-    show_forecast(
-        settings, lambda plan: _read(given, plan), "-" if output is None else str(output), money,
-        batched=True, waiting=waiting,
-    )  # fmt: skip
+    show_forecast(settings, lambda plan: _read(given, plan), output, money, batched=True, waiting=waiting)
     return 0

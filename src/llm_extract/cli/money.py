@@ -43,7 +43,7 @@ def read_money(max_cost: float | None, prices: Path | None) -> Money:
 def show_forecast(
     settings: Settings,
     documents: Callable[[Plan], Iterable[Document | UnreadableDocument]],
-    output: str,
+    output: Path | None,
     money: Money,
     **selection: Any,
 ) -> None:
@@ -52,7 +52,7 @@ def show_forecast(
     Args:
         settings: of the run.
         documents: the inputs, given what would be asked of them.
-        output: the run's.
+        output: the run's file; None for a stream.
         money: prices.
         selection: what else ``forecast`` takes.
     """
@@ -63,8 +63,7 @@ def show_forecast(
     if settings.cache is not None and not has_store(settings.cache):
         settings = replace(settings, cache=None)  # a dry run creates nothing
     with Extractor[Any](settings=settings, api_key="none") as extractor:
-        path = None if output == "-" else Path(output)
-        found = forecast(extractor, documents(extractor.plan), path, prices=money.prices, **selection)
+        found = forecast(extractor, documents(extractor.plan), output, prices=money.prices, **selection)
     for line in _lines(found):
         print(line)
 

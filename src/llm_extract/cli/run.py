@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ..errors import ConfigError
 from . import run_options as options
-from .given import read_given
+from .given import read_given, read_output
 from .jobs import heed_jobs
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from ..documents import Document, UnreadableDocument
     from ..extraction.flow import Plan
 
-__all__ = ["run"]
+__all__ = ["run", "stdout_as_utf8"]
 
 
 def run(
@@ -116,21 +115,18 @@ def run(
     def choose(plan: Plan) -> Iterable[Document | UnreadableDocument]:
         return documents if changed_only is None else keep_changed(documents, changed_only, plan)
 
-    if Path(output).is_dir():
-        raise ConfigError(f"{output} is a folder", hint="Name a file in it with -o.")
-    money, table = read_money(max_cost, settings.prices), Table.of(output)
-    lines = str(table.records) if table is not None else output
+    place, table, money = read_output(output), Table.of(output), read_money(max_cost, settings.prices)
     if dry_run and retry_failed:
         raise ConfigError("--dry-run cannot foresee --retry-failed", hint="Leave one of them out.")
     if dry_run:
-        show_forecast(settings, choose, lines, money, limit=limit, sample=sample, seed=seed)
+        show_forecast(settings, choose, place, money, limit=limit, sample=sample, seed=seed)
         return 0
     switch, counts, fleet = StopSwitch(), Summary(), find_engine(engine, actors)
     with ExitStack() as stack:
         stack.enter_context(open_log(log_level, log_format, log_file))
         stack.enter_context(export_spans(settings))
         extractor: Extractor[Any] = stack.enter_context(Extractor(settings=settings))
-        sink = _stdout() if lines == "-" else Path(lines)
+        sink = stdout_as_utf8() if place is None else place
         jobs = heed_jobs(extractor, sink, max_cost, elsewhere=fleet is not None)
         stack.enter_context(heed_interrupts(switch))
         progress = stack.enter_context(show_progress(counts, paths, limit or sample, quiet=quiet))
@@ -159,7 +155,8 @@ def _exit_code(counts: Summary, switch: StopSwitch, output: str) -> int:
     return 0 if counts.all_usable else 1
 
 
-def _stdout() -> TextIO:
+def stdout_as_utf8() -> TextIO:
+    """Standard output as records go there: the same bytes on every system."""
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     return sys.stdout
