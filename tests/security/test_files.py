@@ -37,7 +37,7 @@ def test_no_name_leaves_the_folder_of_recordings(tmp_path: Path, name: str) -> N
     assert not path.is_absolute()
     assert len(path.parts) == 3
     assert all(part not in ("", ".", "..") and len(part.encode()) < 256 for part in path.parts)
-    assert not set("\\:\0\n*?\"<>| /") & set("".join(path.parts))
+    assert not set('\\:\0\n*?"<>| /') & set("".join(path.parts))
     root = tmp_path / "recordings"
     write_recording(root / path, Recording(request, Response({"choices": []}), {}))
     (written,) = (found for found in tmp_path.rglob("*") if found.is_file())
@@ -112,9 +112,7 @@ def test_links_do_not_lead_out_of_the_folder(tmp_path: Path) -> None:
 
 @needs_posix
 @pytest.mark.parametrize("given", [".", "*", "*.txt", "**/*.txt", "p*", "s/*"])
-def test_pipes_devices_and_sockets_are_left_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str
-) -> None:
+def test_pipes_devices_and_sockets_are_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str) -> None:
     """In folders and behind globs nothing is waited for that nobody writes, and nothing read that never ends."""
     import socket
 

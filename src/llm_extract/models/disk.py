@@ -139,6 +139,14 @@ class DiskStore:
                     f"{self._file} has cache format {version}, this version reads {_FORMAT}",
                     hint="Use the version of llm_extract that wrote it, or another cache directory",
                 )
+            else:
+                # diskcache makes attributes of itself of whatever stands there
+                found = {key for (key,) in connection.execute("SELECT key FROM Settings")}
+                if unknown := found - diskcache.DEFAULT_SETTINGS.keys() - diskcache.core.METADATA.keys():
+                    raise RunError(
+                        f"{self._file} holds a setting that none of its writers makes: {sorted(map(str, unknown))[0]!r}",
+                        hint="It was tampered with: choose another cache directory",
+                    )
             connection.execute("COMMIT")
 
     def get(self, key: str) -> bytes | None:
