@@ -110,7 +110,8 @@ def measure(options: argparse.Namespace, folder: Path, in_flight: int, latency: 
     with serve(latency, log, None) as (url, server):
         command = [
             sys.executable, "-m", "llm_extract.cli", "run", corpus.name, "-t", "company",
-            "--prompts", folder / "prompts", "-m", "m", "--base-url", url, "--cache", folder / "cache", "-o", folder / "records.jsonl", "-q",
+            "--prompts", folder / "prompts", "-m", "m", "--base-url", url,
+            "--cache", folder / "cache", "-o", folder / "records.jsonl", "-q",
             "--concurrency", str(in_flight), *(["--rpm", str(options.rpm)] if options.rpm else []),
         ]  # fmt: skip
         if options.engine == "ray":

@@ -22,6 +22,7 @@ LINKS = 1000
 
 _OBJECT_STORE = 200_000_000  # bytes: groups of articles are small, and a few are under way at once
 _QUIET = {
+    "RAY_memory_monitor_refresh_ms": "0",  # else it kills actors, small as they are, for what others use
     "RAY_USAGE_STATS_ENABLED": "0",  # nothing is reported to anybody
     "RAY_BACKEND_LOG_LEVEL": "fatal",
     "RAY_TQDM": "0",

@@ -86,7 +86,9 @@ def extract_dataset(
         replace(settings, concurrency=None if settings.concurrency is None else each, rpm=None, tpm=None),
         str(Path.cwd()), expected, load_prices(settings.prices),
     )  # fmt: skip
-    fleet = ray.remote(num_cpus=0, max_concurrency=LINKS)(Fleet).remote(settings.rpm, settings.tpm)
+    fleet = ray.remote(num_cpus=0, max_concurrency=LINKS, max_restarts=-1, max_task_retries=-1)(Fleet).remote(
+        settings.rpm, settings.tpm
+    )
     reading = _Reading(Columns(text_column, id_column, date_column, title_column), path_column, encoding)
     return dataset.map_batches(
         _Extracting,

@@ -82,7 +82,9 @@ class Fleet:
         Returns:
             How much was taken, at most what was wanted and as a rule less: what accrues in a twentieth of a second.
         """
-        allowance = self._allowances[name]
+        allowance = self._allowances.get(name)
+        if allowance is None:
+            return amount  # reported to a fleet before this one, which has died; it will be reported again
         async with allowance.turn:
             bucket = allowance.bucket
             if not allowance.begun:
@@ -96,7 +98,8 @@ class Fleet:
 
     async def give_back(self, name: str, amount: float) -> None:
         """Return what a worker does not need."""
-        self._allowances[name].bucket.take(-amount, _now())
+        if name in self._allowances:
+            self._allowances[name].bucket.take(-amount, _now())
 
     async def learn(self, limits: RateLimits) -> None:
         """Take over what the endpoint reports to a worker, where no limit was set."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import contextmanager, suppress
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RayEngine", "extract_dataset", "write_lines"]
 
+_NAMED = re.compile(r"[\w.]*(Error|Exception|Died)\b")
 _CPUS = 0.01  # of an actor: it waits most of the time
 _ADAPTIVE = 64  # articles that an actor has at once where its gate decides; there are several groups of them
 
@@ -105,7 +107,8 @@ class _RayCarrier:
         try:
             with connected() as ray:
                 here = {"ray.io/node-id": ray.get_runtime_context().get_node_id()}
-                actor = ray.remote(num_cpus=0, max_concurrency=LINKS, label_selector=here)(Fleet)
+                lasting = {"max_restarts": -1, "max_task_retries": -1}
+                actor = ray.remote(num_cpus=0, max_concurrency=LINKS, label_selector=here, **lasting)(Fleet)
                 self._fleet = actor.remote(*self._limits)
                 if self._stopped.is_set():
                     self._fleet.stop.remote()
@@ -212,6 +215,7 @@ def _small_blocks(ray: Any) -> Iterator[None]:
 
 
 def _shorten(error: BaseException) -> BaseException:
-    """What Ray says at length, in its last line."""
+    """What Ray says at length: the error at its bottom, in one line."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return RuntimeError(lines[-1] if lines else type(error).__name__)
+    named = [line for line in lines if _NAMED.match(line)]
+    return RuntimeError((named or lines or [type(error).__name__])[-1][:300])
