@@ -59,20 +59,26 @@ class Leases:
     def __init__(self, keeper: LeaseKeeper, seconds: float = LEASE_SECONDS) -> None:
         self._keeper, self._seconds = keeper, seconds
         self._held: set[str] = set()
+        self._changing: set[str] = set()  # being taken or given up: the keeper would say that they are ours
         self._guard = threading.Lock()
         self._ticker: Ticker | None = None
 
     def try_lock(self, key: str) -> bool:
         """Take a key's lease without waiting."""
         with self._guard:
-            if key in self._held:
+            if key in self._held or key in self._changing:
                 return False
+            self._changing.add(key)
             self._ticker = self._ticker or Ticker(self._seconds / 3, self._renew, "renewal of claims")
-        if not self._keeper.take(key):
-            return False
-        with self._guard:
-            self._held.add(key)
-        return True
+        taken = False
+        try:
+            taken = self._keeper.take(key)
+        finally:
+            with self._guard:
+                self._changing.discard(key)
+                if taken:
+                    self._held.add(key)
+        return taken
 
     def unlock(self, key: str) -> None:
         """End a lease; nothing happens where there is none. One that cannot be ended now ends by itself."""
@@ -80,10 +86,14 @@ class Leases:
             if key not in self._held:
                 return
             self._held.discard(key)
+            self._changing.add(key)
         try:
             self._keeper.give_up(key)
         except Exception as error:  # it ends by itself
             _log.warning("a claim could not be given up (%s): it ends in %.0f s", error, self._seconds)
+        finally:
+            with self._guard:
+                self._changing.discard(key)
 
     def _renew(self) -> None:
         with self._guard:

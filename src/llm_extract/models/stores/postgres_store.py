@@ -267,14 +267,23 @@ class PostgresStore:
         """The server is gone, starts or stops; not: it refuses the name, the password or the database."""
         if not isinstance(error, self._psycopg.OperationalError | self._psycopg.InterfaceError):
             return False
-        state = error.sqlstate or ""
-        if state:
-            return state.startswith(("08", "57P"))
-        said = str(error)  # while connecting there is no state
-        return "FATAL:" not in said or any(word in said for word in ("starting up", "shutting down", "recovery"))
+        if error.sqlstate:
+            return error.sqlstate.startswith(("08", "53300", "57P"))
+        return _may_pass(str(error))
 
     def _close_connections(self) -> None:
         with self._guard:
             for connection in self._idle:
                 connection.close()
             self._idle.clear()
+
+
+def _may_pass(said: str) -> bool:
+    """Whether a connection may be had later, by what was said: while connecting, errors have no state.
+
+    Example:
+        >>> _may_pass("FATAL:  sorry, too many clients already"), _may_pass('FATAL:  role "me" does not exist')
+        (True, False)
+    """
+    passing = ("starting up", "shutting down", "recovery", "too many", "connection slots")
+    return "FATAL:" not in said or any(words in said for words in passing)

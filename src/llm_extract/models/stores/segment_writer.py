@@ -93,6 +93,9 @@ class SegmentWriter:
         if self._stream is not None:
             with contextlib.suppress(OSError):
                 self._stream.truncate(start)
+            with contextlib.suppress(OSError):
+                if self.folder.sync:  # lines of other threads are in it, which wait for that
+                    os.fsync(self._stream.fileno())
             self._close()
 
     def end(self) -> None:
