@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -281,13 +282,27 @@ def test_an_output_made_otherwise_is_refused_by_name(project: Any, company: Any,
 
 
 def test_a_file_that_is_no_output_is_not_overwritten(project: Any, company: Any, loopback: Serve) -> None:
-    """-o with the name of an input file is refused before anything is written."""
+    """-o with the name of an input file is refused before anything is written, whole or torn, and with --overwrite."""
     project.write("Acme")
-    project.output.write_text('{"text": "my precious articles"}\n')
     server = loopback(company.answer)
-    with pytest.raises(RunError, match="not an output"):
-        project.run(server.url)
-    assert project.output.read_text() == '{"text": "my precious articles"}\n'
+    for mine in ('{"text": "my precious articles"}\n', "An article without a line end", "\n"):
+        project.output.write_text(mine)
+        for overwrite in (False, True):
+            with pytest.raises(RunError, match="not an output") as caught:
+                project.run(server.url, overwrite=overwrite)
+            assert "--overwrite" not in caught.value.hint
+        assert project.output.read_text() == mine
+    assert not server.log
+
+
+@pytest.mark.skipif(os.name == "nt", reason="devices of POSIX systems")
+def test_a_device_is_no_output(project: Any, company: Any, loopback: Serve) -> None:
+    """Devices, some of which never end, are refused before anything is sent."""
+    project.write("Acme")
+    server = loopback(company.answer)
+    for device in ("/dev/full", "/dev/null"):
+        with pytest.raises(ConfigError, match=device):
+            project.run(server.url, output=Path(device))
     assert not server.log
 
 

@@ -44,6 +44,16 @@ def test_a_table_whose_folder_is_missing_is_refused_at_once(capsys: pytest.Captu
     assert "nowhere/x.csv" in capsys.readouterr().err
 
 
+def test_a_table_of_articles_is_not_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`-o` with the name of the table that is read is refused; a table that a run made is made again."""
+    articles = tmp_path / "news.csv"
+    articles.write_text("text\nMy only copy\n")
+    assert run("-o", "news.csv") == 2
+    assert "news.csv is there" in capsys.readouterr().err
+    assert articles.read_text() == "text\nMy only copy\n"
+    assert run("-o", "x.csv") == run("-o", "x.csv") == 0
+
+
 def test_changed_only_leaves_out_what_was_asked_in_the_same_words(tmp_path: Path) -> None:
     """The same version asks nothing new; a changed article is asked about."""
     assert run("-o", "first.jsonl") == 0

@@ -182,3 +182,15 @@ def test_a_deep_tree_is_walked(tmp_path: Path) -> None:
     folder = tmp_path.joinpath(*["d"] * 60)
     make(folder, "a.txt")
     assert keys(tmp_path) == ["d/" * 60 + "a.txt"]
+
+
+@links
+def test_a_link_in_a_circle_costs_no_other_file(tmp_path: Path) -> None:
+    """A link that leads to itself is left out and counted; the folder around it is read."""
+    make(tmp_path, "a.txt", "z.txt")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "round").symlink_to("round")
+    skipped = Skipped()
+    assert keys(tmp_path, skipped=skipped) == ["a.txt", "z.txt"]
+    assert skipped.suffixes == {".txt": 1, "": 1}

@@ -20,6 +20,7 @@ __all__ = ["RunFolder", "cannot", "mend"]
 
 _PARTIAL = re.compile(r"partial-(\d+)\.jsonl")
 _BLOCK = 1 << 16
+_LONGEST = 1 << 28  # bytes of a record's line; a file without line ends is not read whole
 
 
 def cannot(what: str, path: Path, error: OSError) -> RunError:
@@ -46,8 +47,8 @@ class RunFolder:
         output: the output file.
 
     Raises:
-        ConfigError: the output's folder is missing, or the output is a folder.
-        RunError: it cannot be written, or another run is writing this output.
+        ConfigError: the output's folder is missing, or the output is a folder or a device.
+        RunError: it cannot be written, it is a file of somebody else, or another run is writing this output.
     """
 
     def __init__(self, output: Path) -> None:
@@ -57,6 +58,7 @@ class RunFolder:
             raise ConfigError(f"{output} is a folder", hint="Name a file with -o, such as records.jsonl.")
         if not output.parent.is_dir():
             raise ConfigError(f"there is no folder {output.parent}", hint="Create it, or give another file with -o.")
+        self._spare_what_is_foreign()
         with explained("written", self.path):
             self.path.mkdir(exist_ok=True)
             self._locks = KeyLocks(self.path / "lock")
@@ -64,6 +66,24 @@ class RunFolder:
             self._locks.close()
             raise RunError(
                 f"another run is writing {output}", hint="Wait until it ends, or give another output with -o."
+            )
+
+    def _spare_what_is_foreign(self) -> None:
+        """Look before anything is mended or begun anew: an article given as the output would be lost."""
+        if not self.output.exists():
+            return
+        if not self.output.is_file():
+            raise ConfigError(
+                f"{self.output} is no file that a run could continue", hint="Name a file with -o, or - for stdout."
+            )
+        if self.description:
+            return
+        with explained("read", self.output), self.output.open("rb") as stream:
+            first = stream.readline(_LONGEST)
+        if first and parse_line(first) is None:
+            raise RunError(
+                f"{self.output} is not an output of llm-extract",
+                hint="Give another output with -o. Nothing of this file was changed.",
             )
 
     @property

@@ -6,6 +6,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..errors import ConfigError
+from ..plurals import counted
 from .records_file import read_records, schema_of_task
 
 __all__ = ["Table"]
@@ -26,7 +28,7 @@ class Table:
         """The table that an output names by its extension; None where it is JSON Lines.
 
         Raises:
-            ConfigError: the library for it is missing, or its folder.
+            ConfigError: the library for it is missing, or its folder, or no run made the file that is there.
         """
         if output == "-" or Path(output).suffix.lower() == ".jsonl":
             return None  # the common case, for which no exporter is imported
@@ -35,7 +37,18 @@ class Table:
         if format_of(output) in (None, "jsonl"):
             return None
         check_export(Path(output))
-        return cls(Path(output))
+        table = cls(Path(output))
+        # a database keeps what it holds of other articles, and that of another program is refused
+        if format_of(output) != "sqlite" and table._is_of_another():
+            raise ConfigError(
+                f"{output} is there, and no {table.records.name} beside it that it was made of",
+                hint="Give another file with -o, or move this one away: it would be replaced.",
+            )
+        return table
+
+    def _is_of_another(self) -> bool:
+        """Whether no run made what is there: articles in a table, given as the output, would be lost."""
+        return self.path.is_file() and self.path.stat().st_size > 0 and not self.records.exists()
 
     @property
     def records(self) -> Path:
@@ -63,4 +76,4 @@ class Table:
         schema, started = schema_of_task(task, prompts), now()
         count = export_records(read_records(self.records), self.path, schema, text_of=text_of)
         note_export(self.path, self.records, count, started)
-        print(f"{self.path}: {count} records, made from {self.records}", file=sys.stderr)
+        print(f"{self.path}: {counted(count, 'record')}, made from {self.records}", file=sys.stderr)
