@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from command_help import write_commands
-from public_names import ROOMS, find_names, place_of
+from public_names import ROOMS, find_marks, find_names, place_of
 from settings_table import write_settings
 
 __all__ = ["MADE", "find_rooms", "make_pages"]
@@ -51,7 +51,7 @@ def _page(room: str) -> str:
 
 def _write_index() -> str:
     rows = "\n".join(
-        f"| [`{room}`]({_page(room)}) | {about} | {', '.join(f'`{name}`' for name in find_names(room))} |"
+        f"| [`{room}`]({_page(room)}) | {about} | {_list(*find_marks(room), *find_names(room))} |"
         for room, about in ROOMS.items()
         if find_names(room)
     )
@@ -62,10 +62,15 @@ def _write_index() -> str:
     )
 
 
+def _list(*names: str) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
 def _write_room(room: str) -> str:
     main = set() if room == "llm_extract" else set(map(place_of, find_names("llm_extract").values()))
     places = {name: place_of(found) for name, found in find_names(room).items()}
     also = ", ".join(f"[`{name}`][{place}]" for name, place in places.items() if place in main)
-    directives = "\n\n".join(f"::: {place}" for place in places.values() if place not in main)
+    own = [*find_marks(room).values(), *(place for place in places.values() if place not in main)]
+    directives = "\n\n".join(f"::: {place}" for place in own)
     directives = f"See [`llm_extract`](package.md) for {also}.\n\n{directives}" if also else directives
     return f"# `{room}`\n\n{ROOMS[room][:1].upper()}{ROOMS[room][1:]}.\n\n{directives}\n"

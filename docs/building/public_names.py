@@ -6,7 +6,7 @@ import importlib
 import inspect
 from typing import Any
 
-__all__ = ["INSIDE", "ROOMS", "find_names", "place_of"]
+__all__ = ["INSIDE", "ROOMS", "find_marks", "find_names", "place_of"]
 
 ROOMS = {
     "llm_extract": "what most programs need; all of it can be imported from the package itself",
@@ -59,6 +59,20 @@ def find_names(room: str) -> dict[str, Any]:
     found = {name: getattr(module, name) for name in module.__all__}
     kinds = {name: one for name, one in found.items() if inspect.isclass(one) or inspect.isfunction(one)}
     return {name: one for name, one in kinds.items() if name not in INSIDE}
+
+
+def find_marks(room: str) -> dict[str, str]:
+    """The public names of a room that stand for a type, such as ``Cited``.
+
+    Args:
+        room: the dotted name of a module with ``__all__`` that loads its names when they are used.
+
+    Returns:
+        Their places by name.
+    """
+    module = importlib.import_module(room)
+    homes = getattr(module, "_HOME", {})
+    return {name: f"{room}.{homes[name]}.{name}" for name in homes if name not in find_names(room)}
 
 
 def place_of(found: Any) -> str:

@@ -26,7 +26,10 @@ Documents = Annotated[
         "--documents", metavar="FILE", help="The articles' texts; else RECORDS.documents.jsonl, which the run wrote."
     ),
 ]
-Model = Annotated[str | None, typer.Option("--model", "-m", metavar="MODEL", help="PROFILE/NAME, or its name there.")]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", "-m", metavar="MODEL", help="Its name, e.g. gpt-5-mini; with its endpoint: ollama/qwen3."),
+]
 BaseUrl = Annotated[
     str | None,
     typer.Option("--base-url", metavar="URL", help="An OpenAI-compatible endpoint; else api.openai.com."),

@@ -77,7 +77,8 @@ Output = Annotated[
     Option("--output", "-o", metavar="FILE", help="FILE.jsonl, or a table: FILE.csv, .sqlite, .parquet; - is stdout."),
 ]
 Model = Annotated[
-    str | None, Option("--model", "-m", metavar="MODEL", help="PROFILE/NAME, e.g. ollama/qwen3, or its name there.")
+    str | None,
+    Option("--model", "-m", metavar="MODEL", help="Its name, e.g. gpt-5-mini; with its endpoint: ollama/qwen3."),
 ]
 TextColumn = Annotated[
     str, Option(metavar="NAME", help="Tables and JSON: where the article's text is.", rich_help_panel=_INPUT)
