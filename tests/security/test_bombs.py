@@ -206,7 +206,7 @@ def test_amounts_that_are_none(amount: Any) -> None:
     """A ledger's line with one is no entry: written out, the first would fill the memory."""
     entry = Entry("answer", "r", "c", "ab", None, 0, 1, cost=Decimal(1))
     line = json.loads(entry.to_line()) | {"cost": amount}
-    with pytest.raises(ValueError, match="no amount|no entry"):
+    with pytest.raises(ValueError, match=r"no amount|no entry"):
         Entry.from_line(json.dumps(line))
 
 

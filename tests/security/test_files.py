@@ -24,8 +24,9 @@ from llm_extract.tasks import load_task
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="named pipes and links of POSIX")
 
 NAMES = [
-    "../../../evil", "/etc/passwd", "C:\\Windows\\evil", "..\\..\\evil", "..", ".", "", "a\0b", "a\nb", "con", "NUL.txt",
-    "lpt1", "a" * 5000, "~/evil", "a/../../b", "\u202egnp.exe", "a:stream", " ", "-rf", "é" * 200, "com1.json",
+    "../../../evil", "/etc/passwd", "C:\\Windows\\evil", "..\\..\\evil", "..", ".", "", "a\0b", "a\nb", "con",
+    "NUL.txt", "lpt1", "a" * 5000, "~/evil", "a/../../b", "\u202egnp.exe", "a:stream", " ", "-rf",
+    "é" * 200, "com1.json",
 ]  # fmt: skip
 
 
@@ -58,7 +59,7 @@ def test_no_name_of_a_task_is_a_path(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("value", ["../../evil", "/evil", "a b", "x" * 300, ""])
 def test_ids_of_a_provider_are_no_paths(tmp_path: Path, value: str) -> None:
-    """The name and the ids in the note of a batch job, which become names of files and parts of addresses, are checked."""
+    """Name and ids in the note of a batch job become names of files and parts of addresses: they are checked."""
     folder = JobFolder(tmp_path, "https://api.example/v1")
     folder.path.mkdir()
     good = (

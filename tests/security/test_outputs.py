@@ -18,8 +18,8 @@ from llm_extract.sinks import export_records
 from llm_extract.tasks import Task
 
 FORMULAS = [
-    "=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1+1", "＋1", "－1", "＠SUM", "\u200b=1", "\ufeff=1",
-    "'=1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x","y")', "\u00a0=1", "\x00=1", "\u2060@x",
+    "=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1+1", "＋1", "－1", "＠SUM", "\u200b=1",
+    "\ufeff=1",    "'=1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x","y")', "\u00a0=1", "\x00=1", "\u2060@x",
 ]  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def test_no_cell_is_a_formula(tmp_path: Path, make_record: Callable[..., dict[st
     ["</script><script>alert(1)</script>", "<!--<script>", "<img src=x onerror=alert(1)>", "javascript:alert(1)"],
 )
 def test_no_markup_gets_into_the_report(make_record: Callable[..., dict[str, Any]], evil: str) -> None:
-    """In keys, titles, metadata, parameters, values and the page's own title; see also tests/report/test_page_safety."""
+    """In keys, titles, metadata, parameters, values and the page's own title; a browser tries it elsewhere."""
     record = make_record({"a": evil, evil: [evil]}, key=evil, parameters={evil: evil}, model=evil)
     record["document"] |= {"title": evil, "source": evil, "metadata": {evil: evil}, "published_on": evil}
     clean = "".join(iterate_report([make_record({"a": "x"})], title="t"))

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import os
 import pickle
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from llm_extract.errors import ConfigError, ExtractError, RunError
+from llm_extract.errors import ConfigError, ExtractError, RejectedError, RunError
 from llm_extract.messages import Request, Response, Usage
+from llm_extract.models import bodies
 from llm_extract.models.cached import CachedModel
 from llm_extract.models.disk import DiskStore
 from llm_extract.models.failures import classify_status
+from llm_extract.models.live import LiveModel
 from llm_extract.models.recording import write_recording
 from llm_extract.models.recordings import Recording, load_recording
 from llm_extract.provider_batch.results import find_causes, read_result
@@ -91,6 +95,40 @@ def test_bodies_of_any_form_are_answers_of_some_kind(body: dict[str, Any]) -> No
     assert found.finish_reason is None or isinstance(found.finish_reason, str)
     assert found.model is None or isinstance(found.model, str)
     assert found.usage + found.usage == Usage()
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_endpoint_that_never_ends_is_left(monkeypatch: pytest.MonkeyPatch, packed: bool) -> None:
+    """A body is read up to a limit, by what it unpacks to; the error comes while the endpoint would still send."""
+    monkeypatch.setattr(bodies, "_MOST", 1_000_000)
+    piece = b" " * 50_000_000
+    talks: list[Any] = []
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        talks.append(asyncio.current_task())
+        await reader.readuntil(b"\r\n\r\n")
+        head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+        writer.write(f"{head}Content-Encoding: gzip\r\n\r\n".encode() if packed else f"{head}\r\n".encode())
+        writer.write(gzip.compress(piece) if packed else piece[:3_000_000])
+        with suppress(ConnectionError):
+            await writer.drain()
+            await reader.read()  # the connection stays open until the other side has gone
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
+
+    async def ask() -> None:
+        server = await asyncio.start_server(talk, "127.0.0.1", 0)
+        model = LiveModel(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1", "key", timeout=60)
+        try:
+            with pytest.raises(RejectedError, match="more than 1,000,000 bytes"):
+                await model.complete(Request({"model": "m"}))
+        finally:
+            await model.aclose()
+            server.close()
+            await asyncio.gather(*talks)
+
+    asyncio.run(ask())
 
 
 @pytest.mark.parametrize("value", ["9\x1f", "١٢", "1e999", "-5", "inf", "9" * 400, "Mon, 99 Foo 2018 99:99:99 GMT"])

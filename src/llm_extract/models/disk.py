@@ -144,7 +144,7 @@ class DiskStore:
                 found = {key for (key,) in connection.execute("SELECT key FROM Settings")}
                 if unknown := found - diskcache.DEFAULT_SETTINGS.keys() - diskcache.core.METADATA.keys():
                     raise RunError(
-                        f"{self._file} holds a setting that none of its writers makes: {sorted(map(str, unknown))[0]!r}",
+                        f"{self._file} holds a setting that none of its writers makes: {min(map(str, unknown))!r}",
                         hint="It was tampered with: choose another cache directory",
                     )
             connection.execute("COMMIT")

@@ -19,6 +19,7 @@ from urllib.request import getproxies, proxy_bypass
 from ..errors import ConfigError, ExtractError, ModelError, RejectedError, TimedOutError
 from ..messages import Request, Response
 from ..plain_data import parse_json
+from .bodies import read_body
 from .failures import classify_body, classify_status, timed_out, unreachable
 from .limits import LimitsListener, read_rate_limits
 
@@ -129,7 +130,9 @@ class LiveModel:
                 asyncio.timeout(self._timeout),
                 line.session.post(line.url, data=content, proxy=line.proxy) as answer,
             ):
-                return answer.status, answer.headers, await answer.read()
+                return answer.status, answer.headers, await read_body(answer)
+        except ExtractError:
+            raise
         except Exception as error:  # whatever it is, it may hold the key
             failure = self._broken(error)
         # Raised out here, so that nothing of aiohttp, which holds the key, hangs on the error as its context.
@@ -177,7 +180,7 @@ class LiveModel:
                 ) as answer,
             ):
                 if into is None or answer.status != 200:
-                    return answer.status, answer.headers, await answer.read()
+                    return answer.status, answer.headers, await read_body(answer)
                 async for piece in answer.content.iter_chunked(_PIECE):
                     into(piece)
                 return answer.status, answer.headers, b""
