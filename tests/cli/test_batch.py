@@ -115,7 +115,7 @@ def test_a_run_leaves_alone_what_open_jobs_hold(
     capsys.readouterr()
     assert do("run") == 1
     said = capsys.readouterr().err
-    assert "3 requests are in Batch jobs, so not asked live: llm-extract batch collect" in said
+    assert "not asked live: 3 requests in Batch jobs: llm-extract batch collect" in said
     assert "3 WaitsInBatch" in said
     records = [json.loads(line) for line in Path("out.jsonl").read_text().splitlines()]
     assert [record["status"] for record in records] == ["failed", "failed", "failed", "ok"]
@@ -143,7 +143,7 @@ def test_a_dry_run_calls_nothing(do: Do, server: Any, capsys: pytest.CaptureFixt
     do("batch submit")
     capsys.readouterr()
     assert do("batch submit", "--dry-run") == 0
-    assert "3 requests are in open Batch jobs\n  no request, no cost" in capsys.readouterr().out
+    assert "3 requests in open Batch jobs\n  no request, no cost" in capsys.readouterr().out
 
 
 def test_jobs_are_cancelled_by_name_or_all(do: Do, watch: Do, server: Any, capsys: pytest.CaptureFixture[str]) -> None:
@@ -235,7 +235,7 @@ def test_a_budget_sends_what_it_allows(do: Do, server: Any, capsys: pytest.Captu
     assert do("batch submit", "--max-cost", "0.003") == 3
     said = capsys.readouterr()
     assert "submitted 2 requests" in said.out
-    assert "1 requests were left out" in said.err
+    assert "left out: 1 request, which could cost more" in said.err
     assert do("batch submit", "--max-cost", "1") == 0
     assert len(server.batches) == 2
 

@@ -156,7 +156,7 @@ def test_prune_by_age(say: Say, fill: Any) -> None:
     cache = fill(0, 10, 100)
     code, out, _ = say("prune", "--older-than", "30d", "--yes")
     assert (code, _kept(cache)) == (0, [0, 1])
-    assert "1 answers forgotten" in out
+    assert "1 answer forgotten" in out
     assert "on disk now" in out
 
 
@@ -263,6 +263,6 @@ def test_the_folder_is_that_of_the_settings(say: Say, fill: Any, monkeypatch: py
     """A run and its care look at the same cache."""
     fill(0, name="elsewhere")
     monkeypatch.setenv("LLM_EXTRACT_CACHE", "elsewhere")
-    assert "elsewhere: 1 answers" in say("info")[1]
+    assert "elsewhere: 1 answer," in say("info")[1]
     monkeypatch.setenv("LLM_EXTRACT_CACHE", "none")
     assert say("info")[0] == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -92,6 +93,15 @@ def test_the_demo_is_the_same_whatever_is_set_and_wherever_it_is_installed(
     assert (tmp_path / "table.csv.jsonl").read_bytes().decode() == plain
 
 
+def test_every_verb_looks_for_prompts_where_the_project_has_them(say: Say, tmp_path: Path) -> None:
+    """The setting prompts counts for what comes after a run as it does for the run."""
+    shutil.copytree(shipped("prompts") / "funding_news", tmp_path / "own" / "ours")
+    (tmp_path / "pyproject.toml").write_text('[tool.llm-extract]\nprompts = "own"\n')
+    assert [line.split("\t")[0] for line in say("prompts", "list")[1].splitlines()] == ["ours@v1", "ours@v2"]
+    assert say("schema", "show", "ours@v1")[0] == 0
+    assert "Known tasks: ours." in say("schema", "show", "funding_news@v1")[2]
+
+
 def test_schema_show_prints_the_schema_that_is_sent(say: Say) -> None:
     """The output is the committed schema of the version, as JSON."""
     code, out, _ = say("schema", "show", "funding_news@v1")
@@ -141,7 +151,7 @@ def test_an_internal_error_has_no_traceback_unless_asked_for(
     def broken(*_: Any) -> Any:
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr(prompts, "find_prompt_folders", broken)
+    monkeypatch.setattr(prompts, "prompt_folders", broken)
     code, _, err = say("prompts", "list")
     assert code == 4
     assert "internal error: ZeroDivisionError: planted" in err

@@ -80,6 +80,17 @@ def test_a_git_file_that_was_kept_is_mentioned(
     assert Path(".gitignore").read_text() == "/build/\n"
 
 
+def test_gold_of_a_project_is_held_against_its_own_task(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draft, check and merge take the task of the settings, or of the records, where none is named."""
+    project = make_project(tmp_path)
+    monkeypatch.chdir(project.folder)
+    assert main(["run", "articles", "-o", "records.jsonl", "--quiet"]) == 0
+    assert main(["gold", "from", "records.jsonl", "-o", "gold.jsonl"]) == 0
+    assert main(["gold", "check", "gold.jsonl"]) == 0
+    assert main(["gold", "check", "gold.jsonl", "--records", "records.jsonl"]) == 0
+    assert main(["gold", "merge", "gold.jsonl", "gold.jsonl", "-o", "merged.jsonl"]) == 0
+
+
 def test_a_project_that_replays_is_recorded_with_the_command_that_a_miss_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], loopback: Callable[..., Any]
 ) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..errors import ConfigError, RefusedError, TransientError
+from ..plurals import counted
 from . import SOME_FAILED, STOPPED
 from .given import INPUTS, SETTINGS, as_in, read_given, read_output
 from .options import BaseUrl, Model
@@ -32,7 +33,12 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-app = typer.Typer(help="Ask at half the price, through the endpoint's Batch API.", no_args_is_help=True)
+app = typer.Typer(
+    help="Ask at half the price, through the endpoint's Batch API.\n\n"
+    "First submit; when the answers have come, within 24 hours, collect: both with the articles and options of the "
+    "run. Then llm-extract run makes the records from the stored answers, and asks nothing.",
+    no_args_is_help=True,
+)
 
 _SHARED = (*INPUTS, "limit", "sample", "seed", *SETTINGS, "changed_only", "output", "verbose")
 _WAIT = 60.0  # seconds between two looks
@@ -68,7 +74,7 @@ def submit(given: dict[str, Any]) -> int:
         print("\n".join(describe_submission(found)))
         if found.too_dear:
             raise RefusedError(
-                f"{found.too_dear} requests were left out: they could cost more than --max-cost allows",
+                f"left out: {counted(found.too_dear, 'request')}, which could cost more than --max-cost allows",
                 hint="Raise it, and submit again.",
             )
         return SOME_FAILED if found.unsendable or found.needs.refused or found.needs.broken else 0

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..plurals import counted
 from .ages import show_size
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _OPEN, _COLLECTED = "open", "collected"
 def describe_job(job: Job) -> str:
     """A job that is about to be sent."""
     most = "" if job.at_most is None else f", at most {_dollars(job.at_most)}"
-    return f"sending job {job.name}: {_count(job.requests, 'request')}, {show_size(job.size)}{most}"
+    return f"sending job {job.name}: {counted(job.requests, 'request')}, {show_size(job.size)}{most}"
 
 
 def describe_submission(found: Submission) -> list[str]:
@@ -40,24 +41,24 @@ def describe_submission(found: Submission) -> list[str]:
     lines = [f"job {job.name} was sent before, and is open" for job in found.resumed]
     lines += [_articles(needs), *_not_sent(needs)]
     if found.unsendable:
-        lines.append(f"{_count(found.unsendable, 'request')} cannot be in a file: llm-extract run asks live")
+        lines.append(f"{counted(found.unsendable, 'request')} cannot be in a file: llm-extract run asks live")
     if not found.jobs:
         done = needs.articles and not needs.lacking
         lines.append("nothing to submit" + (": llm-extract run makes the records" if done else ""))
         return lines
     again = f", {needs.again} of them asking again" if needs.again else ""
     most = "cost unknown" if found.at_most is None else f"at most {_dollars(found.at_most)}"
-    lines.append(f"submitted {_count(found.requests, 'request')} in {_count(len(found.jobs), 'job')}{again}; {most}")
+    lines.append(f"submitted {counted(found.requests, 'request')} in {counted(len(found.jobs), 'job')}{again}; {most}")
     return [*lines, "answers come within 24 hours: llm-extract batch status, then collect"]
 
 
 def _not_sent(needs: Needs) -> Iterator[str]:
     if needs.held:
-        yield f"{_count(needs.held, 'request')} in open jobs: not sent again"
+        yield f"{counted(needs.held, 'request')} in open jobs: not sent again"
     if needs.refused:
-        yield f"{_count(needs.refused, 'request')} rejected before: llm-extract run asks live and says why"
+        yield f"{counted(needs.refused, 'request')} rejected before: llm-extract run asks live and says why"
     if needs.broken:
-        yield f"{_count(needs.broken, 'article')} cannot be worked on: llm-extract run says why"
+        yield f"{counted(needs.broken, 'article')} cannot be worked on: llm-extract run says why"
 
 
 def describe_collection(found: Collection, meter: Meter, cache: Path) -> list[str]:
@@ -72,13 +73,13 @@ def describe_collection(found: Collection, meter: Meter, cache: Path) -> list[st
         f"job {job.name} is unknown to the endpoint: use the key that it was submitted with" for job in found.unknown
     ]
     if found.collected:
-        lines.append(f"stored {_count(found.answers, 'answer')}, {_cost(meter, found.answers)}{_known(found)}")
+        lines.append(f"stored {counted(found.answers, 'answer')}, {_cost(meter, found.answers)}{_known(found)}")
     if found.strange:
-        lines.append(f"  {_count(found.strange, 'line')} came twice or belong to no request: passed over")
+        lines.append(f"  {counted(found.strange, 'line')} came twice or belong to no request: passed over")
     lines += _causes(found)
     for output, count in sorted(found.elsewhere.items()):
         where = f"-o {_shown(cache, output)}" if output else "no -o"
-        lines.append(f"{_count(count, 'job')} submitted with {where}: collect with the same")
+        lines.append(f"{counted(count, 'job')} submitted with {where}: collect with the same")
     if not (found.collected or found.open or found.lost or found.elsewhere or found.unknown):
         lines.append("no open job")
     return lines
@@ -107,7 +108,7 @@ def describe_due(needs: Needs) -> list[str]:
     """What articles need next."""
     lines = [_articles(needs), *_not_sent(needs)]
     parts = [f"{needs.first} to be asked"] if needs.first else []
-    parts += [f"{_count(needs.again, 're-ask')}"] if needs.again else []
+    parts += [f"{counted(needs.again, 're-ask')}"] if needs.again else []
     if parts:
         lines.append(f"due: {' and '.join(parts)}")
         lines.append("batch submit sends them as the next batch; run asks live, at full price")
@@ -128,7 +129,7 @@ def describe_status(seen: Seen, cache: Path) -> list[str]:
     collected = sum(job.state == _COLLECTED for job, _ in seen)
     if not lines:
         lines.append("no open job")
-    return [*lines, f"{_count(collected, 'job')} collected before"] if collected else lines
+    return [*lines, f"{counted(collected, 'job')} collected before"] if collected else lines
 
 
 def describe_cancelled(seen: Seen) -> list[str]:
@@ -149,7 +150,7 @@ def _articles(needs: Needs) -> str:
         return "every article has its record"
     unreadable = f", {needs.unreadable} cannot be read" if needs.unreadable else ""
     return (
-        f"{_count(needs.articles, 'article')} without a final record: {needs.complete} have all answers,"
+        f"{counted(needs.articles, 'article')} without a final record: {needs.complete} have all answers,"
         f" {needs.lacking} do not{unreadable}"
     )
 
@@ -161,7 +162,3 @@ def _shown(cache: Path, output: str) -> str:
 
 def _dollars(amount: Decimal) -> str:
     return f"${amount:.4f}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import ConfigError
+from ..plurals import counted
 from ..settings import read_settings
 from . import SOME_FAILED
 from .ages import read_age, show_day, show_size
@@ -50,8 +51,8 @@ def info(cache: Cache = None) -> None:
         stored = store.info()
     for row in stored.namespaces:
         days = f"{show_day(row.oldest)} to {show_day(row.newest)}"
-        print(f"{row.namespace}\t{row.rows} answers\t{show_size(row.bytes)}\t{days}")
-    print(f"{place}: {stored.rows} answers, {show_size(stored.bytes_on_disk)} on disk")
+        print(f"{row.namespace}\t{counted(row.rows, 'answer')}\t{show_size(row.bytes)}\t{days}")
+    print(f"{place}: {counted(stored.rows, 'answer')}, {show_size(stored.bytes_on_disk)} on disk")
 
 
 @app.command()
@@ -65,9 +66,9 @@ def verify(cache: Cache = None) -> int:
     for damage in damages:
         print(f"{damage.key}: {damage.reason}" if damage.key else damage.reason)
     print(
-        f"{place}: {count} answers read, {len(damages)} damaged"
+        f"{place}: {counted(count, 'answer')} read, {len(damages)} damaged"
         if damages
-        else f"{place}: {count} answers read, all good"
+        else f"{place}: {counted(count, 'answer')} read, all good"
     )
     if damages:
         print(
@@ -157,7 +158,7 @@ def export_to(
         if store is None:
             return
         count = export_answers(store, output)
-    print(f"{output}: {count} answers, {show_size(output.stat().st_size)}")
+    print(f"{output}: {counted(count, 'answer')}, {show_size(output.stat().st_size)}")
 
 
 @app.command("import")
@@ -182,7 +183,7 @@ def import_from(
         added, known = import_answers(store, source)
     finally:
         store.close()
-    print(f"{place}: {added} answers added, {known} were there already")
+    print(f"{place}: {counted(added, 'answer')} added, {known} were there already")
 
 
 def _place(cache: str | None) -> Path | StoreURL:
@@ -239,4 +240,4 @@ def _agreed(question: str, count: int, yes: bool) -> bool:
 
 
 def _report(place: Path | StoreURL, store: KeptStore, count: int) -> None:
-    print(f"{place}: {count} answers forgotten, {show_size(store.shrink())} on disk now")
+    print(f"{place}: {counted(count, 'answer')} forgotten, {show_size(store.shrink())} on disk now")

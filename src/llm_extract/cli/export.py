@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from ..errors import ConfigError
+from ..plurals import counted
 from .options import Documents, Prompts, Records, TaskOfRecords
 from .records_file import read_records, schema_of_records
 
@@ -61,4 +62,4 @@ def export(
     started = now()
     count = export_records(read_records(records), output, schema, rows=rows, evidence=evidence, text_of=text_of)
     note_export(output, records, count, started, rows=rows, evidence=evidence, task=task)
-    print(f"{output}: {count} records", file=sys.stderr)
+    print(f"{output}: {counted(count, 'record')}", file=sys.stderr)

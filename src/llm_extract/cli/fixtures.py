@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..plurals import counted
 from . import SOME_FAILED
 from .confirming import confirm
 from .options import BaseUrl, Prompts
@@ -53,7 +54,8 @@ def check(folders: Folders, articles: Articles = None, prompts: Prompts = None) 
     for finding in findings:
         _print(finding.path, f"{finding.message}. {finding.fix}")
     files = len({finding.path for finding in findings})
-    _say(f"{_count(len(recording_files(folders)))}, {f'{files} with something to mend' if files else 'all good'}")
+    state = f"{files} with something to mend" if files else "all good"
+    _say(f"{counted(len(recording_files(folders)), 'recording')}, {state}")
     return SOME_FAILED if findings else 0
 
 
@@ -74,11 +76,11 @@ def prune(
     if not orphans:
         return _say("no orphans")
     if dry_run:
-        return _say(f"{_count(len(orphans))} would be deleted")
-    if not yes and not confirm(f"Delete {_count(len(orphans))}?", "delete"):
+        return _say(f"{counted(len(orphans), 'recording')} would be deleted")
+    if not yes and not confirm(f"Delete {counted(len(orphans), 'recording')}?", "delete"):
         return _say("nothing deleted")
     _delete(orphans, folders)
-    return _say(f"{_count(len(orphans))} deleted")
+    return _say(f"{counted(len(orphans), 'recording')} deleted")
 
 
 @app.command()
@@ -131,10 +133,6 @@ def _print(path: Path, text: str) -> None:
     """A file, and below it what there is to say of it."""
     lines = wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
     print("\n".join([str(path), *lines]))
-
-
-def _count(number: int) -> str:
-    return "1 recording" if number == 1 else f"{number} recordings"
 
 
 def _say(message: str) -> None:

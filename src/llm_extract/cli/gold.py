@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..errors import ConfigError
+from ..plurals import counted
 from . import SOME_FAILED
 from .options import Prompts, Records
 from .records_file import check_output, read_records, read_texts, schema_of_records, schema_of_task
@@ -28,7 +29,10 @@ app = typer.Typer(
 )
 
 Option = typer.Option
-Task = Annotated[str, Option("--task", "-t", metavar="TASK", help="NAME or NAME@vN, whose schema it must fit.")]
+Task = Annotated[
+    str | None,
+    Option("--task", "-t", metavar="TASK", help="NAME or NAME@vN, whose schema it must fit; else the setting task."),
+]
 Output = Annotated[str, Option("--output", "-o", metavar="FILE", help="File for the gold; - is stdout.")]
 
 
@@ -47,11 +51,15 @@ def draft(
 @app.command()
 def check(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="The gold file.")],
-    task: Task = "funding_news",
+    task: Task = None,
     prompts: Prompts = None,
     records: Annotated[
         Path | None,
-        Option("--records", metavar="FILE", help="Records of these articles: quotes must stand in their texts."),
+        Option(
+            "--records",
+            metavar="FILE",
+            help="Records of these articles: they name the task, and quotes must stand in their texts.",
+        ),
     ] = None,
 ) -> int:
     """Check that gold fits the schema, and its quotes the texts.
@@ -60,14 +68,14 @@ def check(
     """
     from ..evaluation import check_gold, load_gold
 
-    schema = schema_of_records(records, task, prompts) if records else schema_of_task(task, prompts)
+    schema = schema_of_records(records, task, prompts) if records else _schema(task, prompts)
     lines = load_gold(gold)
     if not len(lines):
         raise ConfigError(f"{gold} holds no gold", hint="Draft it from records: llm-extract gold from RECORDS -o FILE")
     problems = check_gold(lines, schema, text_of=_finder(records))
     for problem in problems:
         print(problem)
-    print(f"{gold}: {len(problems)} problems" if problems else f"{gold}: good", file=sys.stderr)
+    print(f"{gold}: {counted(len(problems), 'problem')}" if problems else f"{gold}: good", file=sys.stderr)
     return SOME_FAILED if problems else 0
 
 
@@ -76,7 +84,7 @@ def merge(
     first: Annotated[Path, typer.Argument(metavar="FIRST", help="One annotator's gold.")],
     second: Annotated[Path, typer.Argument(metavar="SECOND", help="The other's.")],
     output: Output = "-",
-    task: Task = "funding_news",
+    task: Task = None,
     prompts: Prompts = None,
 ) -> None:
     """Merge the gold of two annotators; show where they differ.
@@ -86,7 +94,7 @@ def merge(
     from ..evaluation import load_gold, merge_gold
 
     check_output(output, first, second)
-    agreement = merge_gold(load_gold(first), load_gold(second), schema_of_task(task, prompts))
+    agreement = merge_gold(load_gold(first), load_gold(second), _schema(task, prompts))
     for row in agreement.fields:
         share = "-" if row.plain is None else f"{row.plain:.3f}"
         print(f"{row.field}\tagreement {share}", file=sys.stderr)
@@ -94,6 +102,14 @@ def merge(
         values = f"{json.dumps(item.gold, ensure_ascii=False)} or {json.dumps(item.found, ensure_ascii=False)}"
         print(f"{item.document}{item.path}: {values}", file=sys.stderr)
     _write(agreement.merged, output)
+
+
+def _schema(task: str | None, prompts: Path | None) -> dict[str, Any]:
+    """The schema of the task that is named, else of the one in the settings, as a run would have it."""
+    from ..settings import read_settings
+
+    settings = read_settings({"task": task, "prompts": prompts})
+    return schema_of_task(settings.task, settings.prompts)
 
 
 def _finder(records: Path | None) -> Any:

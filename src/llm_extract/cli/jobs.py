@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError
+from ..plurals import counted
 
 if TYPE_CHECKING:
     from ..extraction.extractor import Extractor
@@ -40,10 +41,8 @@ class JobsBeside:
                 file=sys.stderr,
             )
         if self.holding is not None and self.holding.held:
-            print(
-                f"  {len(self.holding.held)} requests are in Batch jobs, so not asked live: llm-extract batch collect",
-                file=sys.stderr,
-            )
+            held = counted(len(self.holding.held), "request")
+            print(f"  not asked live: {held} in Batch jobs: llm-extract batch collect", file=sys.stderr)
 
 
 def heed_jobs(extractor: Extractor[Any], sink: Any, max_cost: float | None, *, elsewhere: bool = False) -> JobsBeside:

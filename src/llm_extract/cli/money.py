@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..costs import PriceTable, load_prices
 from ..errors import ConfigError
+from ..plurals import counted
 
 if TYPE_CHECKING:
     from ..batch.dry_run import Forecast
@@ -72,17 +73,17 @@ def _lines(found: Forecast) -> list[str]:
     articles = found.recorded + found.cached + found.new + found.unreadable
     lines = [
         "dry run: nothing was asked",
-        f"  {articles} articles: {found.recorded} recorded, {found.cached} cached, {found.new} new"
+        f"  {counted(articles, 'article')}: {found.recorded} recorded, {found.cached} cached, {found.new} new"
         + (f", {found.unreadable} unreadable" if found.unreadable else ""),
     ]
     if found.waiting:
-        lines.append(f"  {found.waiting} requests are in open Batch jobs")
+        lines.append(f"  {counted(found.waiting, 'request')} in open Batch jobs")
     if not found.requests:
         return [*lines, "  no request, no cost"]
-    base = f"as in {found.seen} answers before" if found.seen else "no answers seen before"
+    base = f"as in {counted(found.seen, 'answer')} before" if found.seen else "no answers seen before"
     return [
         *lines,
-        f"  {found.requests} requests, without those that ask again",
+        f"  {counted(found.requests, 'request')}, without those that ask again",
         f"  tokens read {_span(found.prompt, ',.0f')}, written {_span(found.answer, ',.0f')} ({base})",
         f"  cost {_cost(found)}",
     ]

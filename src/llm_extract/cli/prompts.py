@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import ConfigError
-from ..tasks import find_prompt_folders, list_versions, load_task, read_aliases
+from ..tasks import list_versions, load_task, read_aliases
+from .given import prompt_folders
 from .options import BaseUrl, Model, Prompts
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ Replay = Annotated[
 @app.command("list")
 def list_(prompts: Prompts = None) -> None:
     """List all versions: released or draft, description, aliases."""
-    folders = find_prompt_folders(prompts)
+    folders = prompt_folders(prompts)
     for name, number, path in list_versions(folders):
         task = load_task(str(path))
         state = "released" if task.released else "draft"
@@ -48,7 +49,7 @@ def list_(prompts: Prompts = None) -> None:
 @app.command()
 def show(task: Task, prompts: Prompts = None) -> None:
     """Print the prompt file of a version."""
-    loaded = load_task(task, find_prompt_folders(prompts))
+    loaded = load_task(task, prompt_folders(prompts))
     print(f"{loaded.reference}  {loaded.path}  sha256 {loaded.prompt_sha256}\n")
     print(loaded.path.read_text(encoding="utf-8"), end="")
 
@@ -86,7 +87,7 @@ def release(
     """
     from ..releases import release_version
 
-    done = release_version(version, find_prompt_folders(prompts))
+    done = release_version(version, prompt_folders(prompts))
     for path in done.files:
         print(path)
     if done.fresh:
@@ -105,7 +106,7 @@ def check(prompts: Prompts = None) -> int:
     from ..releases import check_prompts
     from . import SOME_FAILED
 
-    folders = {folder.resolve(): folder for folder in reversed(find_prompt_folders(prompts))}
+    folders = {folder.resolve(): folder for folder in reversed(prompt_folders(prompts))}
     findings = [finding for folder in reversed(folders.values()) for finding in check_prompts(folder)]
     for finding in findings:
         print(finding)
@@ -129,7 +130,7 @@ def alias(
     number = version.removeprefix("v")
     if not number.isascii() or not number.isdigit() or not int(number):
         raise ConfigError(f"{version!r} is no version", hint="Write v1, v2, …")
-    folder = find_prompt_folders(prompts)[0]
+    folder = prompt_folders(prompts)[0]
     before = set_alias(folder, name, word, int(number))
     was = "" if before is None else f", was v{before}"
     _say(f"{name}@{word} is v{int(number)}{was} ({folder / 'aliases.toml'})")
@@ -152,7 +153,7 @@ def diff(
     """
     from ..releases import diff_versions
 
-    folders = find_prompt_folders(prompts)
+    folders = prompt_folders(prompts)
     tasks = (load_task(one, folders), load_task(other, folders))
     found = diff_versions(*tasks, _read(article), _settings(model, base_url, None))
     for title, lines in vars(found).items():
@@ -180,7 +181,7 @@ def render(
     from ..releases.differences import request_text
 
     document = _read(article)
-    renderer = open_renderer(load_task(task, find_prompt_folders(prompts)), _settings(model, base_url, replay))
+    renderer = open_renderer(load_task(task, prompt_folders(prompts)), _settings(model, base_url, replay))
     assert document is not None
     request = renderer.render(document)
     if text:

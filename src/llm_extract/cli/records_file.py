@@ -157,7 +157,8 @@ def schema_class(path: Path, task: str | None, prompts: Path | None) -> Schema:
 
 def _load(task: str, prompts: Path | None) -> Schema:
     from ..schemas.loading import load_schema
-    from ..tasks import find_prompt_folders, load_task
+    from ..tasks import load_task
+    from .given import prompt_folders
 
-    loaded = load_task(task, find_prompt_folders(prompts))
+    loaded = load_task(task, prompt_folders(prompts))
     return load_schema(loaded.schema, loaded.path.parent)

@@ -10,6 +10,7 @@ import typer
 
 from ..errors import ConfigError
 from ..plain_data import parse_json
+from ..plurals import counted
 from .options import Documents, Records
 from .records_file import check_output, read_records
 
@@ -68,7 +69,7 @@ def report(
         prices=Prices(*price, currency) if price else None,
         title=title or records.name,
     )
-    print(f"{output}: {count} records, {output.stat().st_size / 1_000_000:.1f} MB", file=sys.stderr)
+    print(f"{output}: {counted(count, 'record')}, {output.stat().st_size / 1_000_000:.1f} MB", file=sys.stderr)
 
 
 def _read_events(path: Path) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ..errors import ConfigError
+from ..plurals import counted
 from . import run_options as options
 from .given import read_given, read_output
 from .jobs import heed_jobs
@@ -149,8 +150,8 @@ def run(
 def _exit_code(counts: Summary, switch: StopSwitch, output: str) -> int:
     if not counts.finished:
         where = "The same command continues." if output != "-" else "Write to a file with -o to be able to continue."
-        of = f" of {counts.total}" if counts.total else ""
-        print(f"interrupted after {counts.done}{of} records. {where}", file=sys.stderr)
+        done = f"{counts.done} of {counts.total} records" if counts.total else counted(counts.done, "record")
+        print(f"interrupted after {done}. {where}", file=sys.stderr)
         return 130
     return 0 if counts.all_usable else 1
 

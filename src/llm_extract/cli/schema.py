@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ..tasks import find_prompt_folders, load_task
+from ..tasks import load_task
+from .given import prompt_folders
 from .options import Prompts
 
 __all__ = ["app"]
@@ -27,6 +28,6 @@ def show(
     from ..schemas.loading import load_schema
     from ..schemas.strict import compile_schema
 
-    loaded = load_task(task, find_prompt_folders(prompts))
+    loaded = load_task(task, prompt_folders(prompts))
     wire = compile_schema(load_schema(loaded.schema, loaded.path.parent), pinned=loaded.compiled_schema)
     print(json.dumps(wire.schema, indent=2, ensure_ascii=False))

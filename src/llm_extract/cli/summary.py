@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from ..plurals import counted
+
 if TYPE_CHECKING:
     from ..batch import Summary
     from ..documents import Skipped
@@ -44,7 +46,8 @@ def _table(counts: Summary) -> list[str]:
 
 
 def _totals(counts: Summary) -> str:
-    return f"{counts.done} records: " + ", ".join(f"{n} {status}" for status, n in sorted(counts.statuses.items()))
+    statuses = ", ".join(f"{n} {status}" for status, n in sorted(counts.statuses.items()))
+    return f"{counted(counts.done, 'record')}: {statuses}"
 
 
 def _causes(counts: Summary) -> list[str]:
@@ -69,7 +72,7 @@ def _work(counts: Summary) -> list[str]:
     parts = [f"{counts.seconds:.1f} s", f"{counts.rate:.1f} articles/s"]
     if counts.kept:
         parts.append(f"{counts.kept} kept from before")
-    parts.append(f"{counts.answers} new answers, {counts.stored} stored")
+    parts.append(f"{counted(counts.answers, 'new answer')}, {counts.stored} stored")
     if counts.answers:
         bought = counts.bought
         parts.append(f"{bought.prompt_tokens or 0:,} tokens read, {bought.completion_tokens or 0:,} written")
@@ -81,4 +84,5 @@ def _cost(counts: Summary) -> str:
     meter = counts.meter
     if meter is None or meter.unpriced >= counts.answers:
         return "cost unknown"
-    return f"${meter.cost:.4f}" + (f" and {meter.unpriced} answers of unknown cost" if meter.unpriced else "")
+    unknown = f" and {counted(meter.unpriced, 'answer')} of unknown cost" if meter.unpriced else ""
+    return f"${meter.cost:.4f}{unknown}"

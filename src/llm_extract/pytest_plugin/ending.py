@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ..plurals import counted
 from .state import DESELECTED, FRESH, WATCH, mode_of, watch_of
 
 if TYPE_CHECKING:
@@ -126,23 +127,19 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     plays, unplayed = watch.plays, config.stash.get(_UNPLAYED, [])
     lines = []
     if plays.written:
-        lines += [f"written: {_count(len(plays.written))}", *_listed(map(Path, sorted(plays.written)), config)]
+        written = sorted(map(Path, plays.written))
+        lines += [f"written: {counted(len(written), 'recording')}", *_listed(written, config)]
     if plays.dropped:
-        answers = "1 answer" if plays.dropped == 1 else f"{plays.dropped} answers"
-        lines.append(f"not written: {answers}, because not all tests that asked for it passed")
+        lines.append(f"not written: {counted(plays.dropped, 'answer')}, because not all tests that asked for it passed")
     if unplayed:
         folders = sorted({str(folder) for folder in plays.folders if any(_in(one, folder) for one in unplayed)})
         shown = " ".join(_shown(Path(folder), config) for folder in folders)
-        lines += [f"never played: {_count(len(unplayed))}", *_listed(unplayed, config)]
+        lines += [f"never played: {counted(len(unplayed), 'recording')}", *_listed(unplayed, config)]
         lines += ["To delete what is not needed any more:", f"  llm-extract fixtures prune {shown}"]
     if lines:
         terminalreporter.section("llm_extract recordings")
         for line in lines:
             terminalreporter.line(line)
-
-
-def _count(number: int) -> str:
-    return "1 recording" if number == 1 else f"{number} recordings"
 
 
 def _listed(paths: Any, config: pytest.Config) -> list[str]:

@@ -14,6 +14,7 @@ from ..models.recording import describe_answer, write_recording
 from ..models.recordings import FORMAT, Recording, decode_lines, load_recording
 from ..models.secrets import keys_in_environment
 from ..plain_data import parse_json
+from ..plurals import counted
 
 __all__ = ["Refreshed", "refresh_recordings"]
 
@@ -71,7 +72,7 @@ def refresh_recordings(
             _write(path, recording, result, result.rewritten)
     if to_ask:
         if open_live is None:
-            raise ConfigError(f"{len(to_ask)} answers must be asked for", hint="Name an endpoint.")
+            raise ConfigError(f"{counted(len(to_ask), 'answer')} must be asked for", hint="Name an endpoint.")
         asyncio.run(_ask_all(open_live(), to_ask, result))
     return result
 
