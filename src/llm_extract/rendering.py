@@ -262,11 +262,16 @@ def _check_parameters(parameters: Mapping[str, Any]) -> None:
         raise ConfigError(f"max_output_tokens is {limit!r}", hint="It must be a whole number, 1 or more.")
 
 
+def _sound(words: str) -> str:
+    """Halves of characters, which an answer may escape and no request can hold, as U+FFFD."""
+    return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _continued(request: Request, answer: str, text: str) -> list[Mapping[str, Any]]:
     return [
         *request.body["messages"],
-        {"role": "assistant", "content": answer},
-        {"role": "user", "content": text},
+        {"role": "assistant", "content": _sound(answer)},
+        {"role": "user", "content": _sound(text)},
     ]
 
 

@@ -27,6 +27,7 @@ from llm_extract.schemas.loading import load_schema
 from llm_extract.schemas.matching import target
 from llm_extract.settings import read_settings
 from llm_extract.tasks import load_task, read_aliases
+from llm_extract.values.numbers import find_numbers
 
 DEEP = b"[" * 100_000
 DEEP_OBJECT = b'{"a":' * 100_000 + b"1" + b"}" * 100_000
@@ -189,6 +190,12 @@ def test_pages_that_are_bombs(tmp_path: Path, name: str) -> None:
         assert "root:" not in item.text
     else:
         assert isinstance(item, UnreadableDocument)
+    assert name != "tags" or "more than 100,000 tags" in str(getattr(item, "error", ""))
+
+
+def test_as_many_numbers_as_fit_into_a_text() -> None:
+    """Words among digits are told apart in a time that grows with their number: 50,000 of them are found."""
+    assert len(find_numbers("3 five " * 25_000)) == 50_000
 
 
 @pytest.mark.parametrize("digits", ["9" * 5000, "1e400", "-1E-400", "9" * 400 + ".5"])

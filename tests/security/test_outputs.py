@@ -83,6 +83,16 @@ def test_templates_stay_in_their_sandbox(template: str) -> None:
     assert document.metadata == {"b": 2}
 
 
+def test_halves_of_characters_can_be_asked_about() -> None:
+    """A model may escape half of a character; what is sent back to it with the complaint must still be a request."""
+    task = Task("t", 1, Path("t/v1.md"), "", "{{ document.text }}", "a:B", "", {}, "0" * 64)
+    renderer = Renderer(task, {}, model="m", endpoint=Endpoint("test", needs_key=False))
+    first = renderer.render(Document("words", key="a", source="a"))
+    again = renderer.render_again(first, "half \ud800 of it \U0001f600", "no \udc00 JSON")
+    assert again.body["messages"][-2]["content"] == "half \ufffd of it \U0001f600"
+    assert len(again.fingerprint) == 64
+
+
 def test_articles_are_no_templates() -> None:
     """An article that looks like a template is shown as it is."""
     task = Task("t", 1, Path("t/v1.md"), "", "{{ document.text }}{{ document.title }}", "a:B", "", {}, "0" * 64)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -146,9 +147,10 @@ def find_numbers(text: str, *, words: bool = True) -> list[Number]:
         text = text.translate(_DIGITS)
     found = list(_find_digits(text))
     if words:
-        taken = [(n.start, n.end) for n in found]
+        starts, ends = [n.start for n in found], [n.end for n in found]  # in order, and none within another
         for start, end, value, kind in find_word_spans(text):
-            if not any(start < e and s < end for s, e in taken):
+            before = bisect_left(starts, end) - 1
+            if before < 0 or ends[before] <= start:
                 found.append(_with_percent(text, Number(value, start, end, kind, scaled=value >= 1000)))  # type: ignore[arg-type]
         found.sort(key=lambda n: n.start)
     return _link_ranges(text, found)
