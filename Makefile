@@ -13,7 +13,7 @@ endif
 # Ray, Dask and Daft are large: the tests of engines have an environment of their own.
 ENGINES ?= .venv-engines
 
-.PHONY: demo test test-ray lint types floors prompts recordings pytest score docs test-servers build clean
+.PHONY: demo test test-ray lint types floors prompts recordings pytest score docs test-servers fuzz audit build clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -73,6 +73,17 @@ score: $(VENV)/.installed
 test-servers: $(VENV)/.installed
 	PYTHON=$(PYTHON) bash tests/servers/install.sh $(SERVERS)
 	TEST_SERVERS=$(SERVERS) $(BIN)/python -m pytest tests/servers -p no:randomly
+
+# Every loader, in turn; coverage-guided where atheris installs. What breaks the contract is kept in out/fuzz/findings.
+MINUTES ?= 60
+fuzz: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet atheris || echo "without atheris: by mutation alone"
+	$(BIN)/python -m fuzz.run --minutes $(MINUTES)
+
+# Known holes of what is installed. It asks a service on the network.
+audit: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet pip-audit
+	$(BIN)/python -m pip_audit --local --skip-editable
 
 # The site, in out/site: every warning is an error. Open out/site/index.html; it needs no network.
 docs: $(VENV)/.installed
