@@ -12,7 +12,7 @@ import polars
 import pyarrow
 import pytest
 
-from llm_extract import Extractor, Record, RefusedError
+from llm_extract import Extractor, Record, RefusedError, Response
 from llm_extract.shipped import shipped
 
 PROMPT = """---
@@ -102,6 +102,24 @@ def test_it_works_inside_a_running_event_loop(open_extractor: Open) -> None:
     assert asyncio.run(cell())[0].data.name == "Acme"
 
 
+def test_equal_rows_at_the_same_time_are_asked_once_without_a_cache_too(open_extractor: Open) -> None:
+    """A text that stands in a frame twice is paid once, and both rows have its record."""
+    asked: list[str] = []
+
+    class Model:
+        async def complete(self, request: Any) -> Any:
+            asked.append(request.body["messages"][-1]["content"].strip())
+            await asyncio.sleep(0)  # the others come to ask meanwhile
+            return Response({"choices": [{"message": {"content": _answer(request.body)}, "finish_reason": "stop"}]})
+
+        async def aclose(self) -> None: ...
+
+    with open_extractor(client=Model()) as extractor:
+        found = extractor.map(pandas.Series(["Acme sells.", "Beta sells.", "Acme sells."]), concurrency=3)
+    assert [record.data.name for record in found] == ["Acme", "Beta", "Acme"]
+    assert sorted(asked) == ["Acme sells.", "Beta sells."]
+
+
 def test_no_more_rows_are_under_way_than_told(open_extractor: Open) -> None:
     """The bound holds, and is used."""
     under_way, most = 0, 0
@@ -114,8 +132,6 @@ def test_no_more_rows_are_under_way_than_told(open_extractor: Open) -> None:
             for _ in range(5):
                 await asyncio.sleep(0)
             under_way -= 1
-            from llm_extract import Response
-
             return Response({"choices": [{"message": {"content": _answer(request.body)}, "finish_reason": "stop"}]})
 
         async def aclose(self) -> None: ...

@@ -6,15 +6,15 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future
 from itertools import islice
 from typing import Any
 
-from ..errors import ConfigError, ExtractError, ReplayMiss
+from ..errors import ConfigError, ReplayMiss
 from ..events import DEBUG, emit
 from ..messages import Request, Response
 from ..plain_data import parse_json
 from .base import Model
+from .flights import Flights
 from .store import Store, StoreBusy, StoreInfo
 from .store_calls import StoreCalls
 
@@ -25,7 +25,6 @@ _GROUP = 250  # rows read at a time, so that the event loop is held for a few mi
 _BUSY_PAUSES = (0.01, 0.02, 0.05, *(0.1,) * 10, *(0.5,) * 58)  # 30 s in all
 _LOCK_PAUSES = (0.005, 0.01, 0.02, 0.04, 0.08, 0.15)
 _log = logging.getLogger(__name__)
-_Flight = Future["Response | None"]
 
 
 class CachedModel:
@@ -59,7 +58,7 @@ class CachedModel:
         self._store, self._calls = store, StoreCalls(store)
         self._prefix = f"{normalize_namespace(namespace)} "
         self._on_answer = on_answer
-        self._flights: dict[str, _Flight] = {}
+        self._flights = Flights()
         self._prefetched: dict[str, bytes | None] = {}
         self._missed: dict[str, None] = {}
         self.hits = 0
@@ -75,34 +74,14 @@ class CachedModel:
         """
         key = self._prefix + request.fingerprint
         found = await self._find(key)
-        while found is None:
-            mine: _Flight = Future()
-            mine.set_running_or_notify_cancel()  # so that a follower that is cancelled does not cancel it
-            flight = self._flights.setdefault(key, mine)
-            if flight is mine:
-                return await self._lead(request, key, mine)
-            # None says that the leader was cancelled: someone else must ask.
-            found = await asyncio.wrap_future(flight)
+        if found is None:
+            found, is_anothers = await self._flights.join(key, lambda: self._ask_alone(request, key))
+            if not is_anothers:
+                return found
         self.hits += 1
         if _log.isEnabledFor(DEBUG):
             emit(_log, DEBUG, "cache.hit", request=request.fingerprint)
         return found
-
-    async def _lead(self, request: Request, key: str, flight: _Flight) -> Response:
-        answer: Response | None = None
-        failure: ExtractError | None = None
-        try:
-            answer = await self._ask_alone(request, key)
-            return answer
-        except ExtractError as error:
-            failure = error
-            raise
-        finally:
-            del self._flights[key]
-            if failure is not None:
-                flight.set_exception(failure)
-            else:
-                flight.set_result(answer)
 
     async def _ask_alone(self, request: Request, key: str) -> Response:
         stored = await self._lock(key)

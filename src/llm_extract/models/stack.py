@@ -105,6 +105,10 @@ def open_stack(
         from .stores.opening import open_store
 
         model = cached = CachedModel(model, open_store(settings.cache), base_url, on_answer=listeners.answer)
+    else:
+        from .flights import SharingModel
+
+        model = SharingModel(model)
     label = None
     if settings.record is not None:
         from .recording import RecordingModel
