@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from os import PathLike, fspath
-from pathlib import Path, PurePosixPath
+from os import PathLike
+from pathlib import PurePosixPath
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -22,10 +21,11 @@ from ..rendering import Renderer
 from ..schemas.examples import load_examples
 from ..schemas.loading import as_schema, load_schema
 from ..schemas.strict import compile_schema
-from ..settings import Settings, read_settings
+from ..settings import Settings
 from ..tasks import find_prompt_folders, load_task
 from .driver import LoopThread, drive, map_in_order
 from .flow import Plan, Ungrounded, extract_flow, failed_record
+from .given import as_document, merge_settings
 
 if TYPE_CHECKING:
     from ..messages import Request
@@ -75,7 +75,7 @@ class Extractor(Generic[T]):
         api_key: str | None = None,
         **options: Any,
     ) -> None:
-        self.settings = _merge(task, settings, options)
+        self.settings = merge_settings(task, settings, options)
         self.task = load_task(self.settings.task, find_prompt_folders(self.settings.prompts))
         loaded = as_schema(schema) if schema is not None else load_schema(self.task.schema, self.task.path.parent)
         wire = compile_schema(loaded, pinned=self.task.compiled_schema)
@@ -125,7 +125,7 @@ class Extractor(Generic[T]):
 
     async def aextract(self, text: str | Document | UnreadableDocument, *, ordinal: int = 0) -> Record[T]:
         """Extract one text; the same as ``extract`` inside a coroutine."""
-        document = _as_document(text)
+        document = as_document(text)
         flow = extract_flow(self.plan, document, ordinal=ordinal)
         with self.watch(document) as tell:
             record: Record[T] = await drive(flow, self._stack.model, announce=self.announcer(document))
@@ -305,34 +305,3 @@ class Extractor(Generic[T]):
         """The same as ``close`` inside a coroutine."""
         await self._stack.model.aclose()
         await asyncio.get_running_loop().run_in_executor(None, self._loop.close)
-
-
-def _as_document(text: str | Document | UnreadableDocument) -> Document:
-    if isinstance(text, Document):
-        return text
-    if isinstance(text, UnreadableDocument):
-        raise text.error
-    if not isinstance(text, str):
-        raise TypeError(f"a text or a Document is needed, not {type(text).__name__}")
-    return Document.from_text(text)
-
-
-def _merge(task: str | PathLike[str] | None, settings: Settings | None, options: Mapping[str, Any]) -> Settings:
-    unknown = sorted(set(options) - set(Settings.__dataclass_fields__))
-    if unknown:
-        raise TypeError(f"Extractor() got an unexpected keyword argument {unknown[0]!r}")
-    given: dict[str, Any] = {
-        name: Path(value) if name in _PATHS and isinstance(value, str) and value else value
-        for name, value in options.items()
-    }
-    if isinstance(task, str | PathLike):
-        given["task"] = fspath(task)
-    elif task is not None:
-        raise TypeError(f"a task's name or a prompt file is needed, not {task!r}; a class is given as schema=")
-    if settings is not None:
-        return replace(settings, **given)
-    # None reads as "not set" there; as an argument it switches the cache off
-    return read_settings({**given, "cache": ""} if given.get("cache", True) in (None, False) else given)
-
-
-_PATHS = ("prompts", "replay", "record", "prices")

@@ -1,0 +1,69 @@
+"""What an Extractor is given: texts as documents, arguments as settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Any
+
+from ..documents import Document, UnreadableDocument
+from ..settings import Settings, read_settings
+
+__all__ = ["as_document", "merge_settings"]
+
+_PATHS = ("prompts", "replay", "record", "prices")
+
+
+def as_document(text: str | Document | UnreadableDocument) -> Document:
+    """What is extracted, as a document.
+
+    Raises:
+        DocumentError: it is empty, or could not be read.
+        TypeError: it is no text.
+
+    Example:
+        >>> as_document("Acme raised $5 million.").text
+        'Acme raised $5 million.'
+    """
+    if isinstance(text, Document):
+        return text
+    if isinstance(text, UnreadableDocument):
+        raise text.error
+    if not isinstance(text, str):
+        raise TypeError(f"a text or a Document is needed, not {type(text).__name__}")
+    return Document.from_text(text)
+
+
+def merge_settings(task: str | PathLike[str] | None, settings: Settings | None, options: Mapping[str, Any]) -> Settings:
+    """The settings that an Extractor's arguments describe.
+
+    Args:
+        task: its first argument.
+        settings: everything at once; None asks the environment and pyproject.toml.
+        options: keyword arguments, which win.
+
+    Raises:
+        ConfigError: a setting is wrong.
+        TypeError: there is no such setting, or the task is no name.
+
+    Example:
+        >>> merge_settings("funding_news@v1", Settings(), {"replay": "fixtures"}).task
+        'funding_news@v1'
+    """
+    unknown = sorted(set(options) - set(Settings.__dataclass_fields__))
+    if unknown:
+        raise TypeError(f"Extractor() got an unexpected keyword argument {unknown[0]!r}")
+    given: dict[str, Any] = {
+        name: Path(value) if name in _PATHS and isinstance(value, str) and value else value
+        for name, value in options.items()
+    }
+    if isinstance(task, str | PathLike):
+        given["task"] = fspath(task)
+    elif task is not None:
+        raise TypeError(f"a task's name or a prompt file is needed, not {task!r}; a class is given as schema=")
+    if settings is not None:
+        return replace(settings, **given)
+    # None reads as "not set" there; as an argument it switches the cache off
+    return read_settings({**given, "cache": ""} if given.get("cache", True) in (None, False) else given)
