@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
-from llm_extract import RunError
+from llm_extract import RunError, read_documents
+from llm_extract.batch import run_batch
+from llm_extract.batch.folder import mend
 
 Serve = Callable[..., Any]
 Undisturbed = Callable[..., bytes]
@@ -202,17 +204,18 @@ def test_an_output_that_is_being_written_anew_survives_a_hard_exit(
 def test_an_output_cut_at_every_byte_of_its_last_record_is_repaired(
     project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed
 ) -> None:
-    """Whatever a crash left of the last line, the next run completes the output without asking anything."""
+    """Whatever a crash left of the last line, it is mended; from there the next run ends without asking anything."""
     project.number(3)
     server = loopback(company.answer)
     project.run(server.url)
     whole = project.output.read_bytes()
     last = len(whole.splitlines(keepends=True)[-1])
+    for cut in range(1, last + 1):
+        project.output.write_bytes(whole[:-cut])
+        mend(project.output)
+        assert project.output.read_bytes() == (whole if cut == 1 else whole[:-last])
     with project.extractor(server.url) as extractor:
-        from llm_extract import read_documents
-        from llm_extract.batch import run_batch
-
-        for cut in range(1, last + 1):
+        for cut in sorted({*range(1, last + 1, last // 20), 2, last - 1, last}):
             project.output.write_bytes(whole[:-cut])
             run_batch(extractor, read_documents([project.articles]), project.output)
             assert project.output.read_bytes() == whole

@@ -180,7 +180,7 @@ class FileOutput:
         folder = self._folder
         self._keep_dropped()
         self._target.finish()
-        self._files.close()  # Windows replaces no open files
+        self._files.close()
         partials = folder.partials
         folder.forget(folder.ahead, *partials[:-1])
         if partials:
@@ -192,6 +192,7 @@ class FileOutput:
         left = self._earlier.left()
         first = next(left, None)
         if first is None:
+            self._earlier.close()  # Windows deletes and replaces no open files
             self._folder.forget(self._folder.dropped)
             return
         fresh = self._folder.dropped.with_suffix(".new")
@@ -200,6 +201,7 @@ class FileOutput:
             stream.writelines(left)
             stream.flush()
             os.fsync(stream.fileno())
+        self._earlier.close()
         with explained("put in place", self._folder.dropped):
             fresh.replace(self._folder.dropped)
 
