@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -50,3 +51,26 @@ def test_an_empty_file_is_named(tmp_path: Path) -> None:
         done = subprocess.run([*PROGRAM, *arguments], capture_output=True, text=True, timeout=60, check=False)
         assert done.returncode == 2
         assert f"{empty} holds no" in done.stderr
+
+
+@POSIX
+def test_closed_streams_end_nothing(tmp_path: Path) -> None:
+    """Without stdout a file is written all the same, and records that have nowhere to go are an error, told once."""
+    replay = ["run", str(ROOT / "seeds"), "--replay", str(ROOT / "fixtures")]
+
+    def call(closed: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        line = ["sh", "-c", f'"$@" {closed}', "sh", *PROGRAM, *arguments]
+        return subprocess.run(line, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+
+    for number, closed in enumerate((">&-", "2>&-", "<&- >&- 2>&-")):
+        done = call(closed, *replay, "-o", f"{number}.jsonl")
+        assert (done.returncode, done.stdout) == (0, "")
+        lines = (tmp_path / f"{number}.jsonl").read_bytes().splitlines()
+        assert [json.loads(line)["status"] for line in lines] == ["ok"] * 5  # and nothing else is in it
+    done = call(">&-", *replay, "-q")
+    assert done.returncode == 4
+    assert done.stderr.startswith("error: the output stream cannot be written")
+    assert len(done.stderr.splitlines()) == 1
+    done = call(">&-", "show", "0.jsonl")
+    assert (done.returncode, len(done.stderr.splitlines())) == (4, 1)
+    assert done.stderr.startswith("error: the output cannot be written")

@@ -33,6 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ``llm-extract … | head``. No traceback is shown without ``-v``.
     """
     arguments = sys.argv[1:] if arguments is None else list(arguments)
+    if sys.stdout is None or sys.stderr is None:
+        from .streams import fill_closed_streams
+
+        fill_closed_streams()
     try:
         code = _run(arguments)
         if sys.stdout is not None and not sys.stdout.closed:
@@ -50,6 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _let_go_of_stdout()
         return READER_GONE
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and error.errno in (errno.ENOSPC, errno.EBADF):
+            _say(f"error: the output cannot be written ({error.strerror}). Free the disk, or write to another place.")
+            _let_go_of_stdout()
+            return INTERNAL
         if "-v" in arguments or "--verbose" in arguments:
             _show_traceback()
         else:
