@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ModelError, RefusedError, RejectedError
-from .jobs import COLLECTED, OPEN, Job, JobFolder, output_name
+from .jobs import COLLECTED, ENDED, OPEN, Job, JobFolder, output_name
 from .reconciling import reconcile
 from .rejections import Rejections
 from .results import Result, find_causes, read_result
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from ..models.batch_api import BatchApi
     from ..models.cached import CachedModel
 
-__all__ = ["ENDED", "Cause", "Collection", "collect"]
+__all__ = ["Cause", "Collection", "collect"]
 
-ENDED = frozenset({"completed", "expired", "cancelled", "failed"})
 _GROUP = 250  # answers looked up together
 _CAUSES = 100
 

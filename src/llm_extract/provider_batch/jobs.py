@@ -24,13 +24,15 @@ from ..models.cached import normalize_namespace
 from ..models.key_locks import KeyLocks
 from ..plain_data import parse_json
 
-__all__ = ["Job", "JobFolder", "output_name"]
+__all__ = ["ENDED", "Job", "JobFolder", "new_job", "output_name"]
 
 JOB_FORMAT = 1
 INTENT, OPEN, DROPPED, COLLECTED = "intent", "open", "dropped", "collected"
+ENDED = frozenset({"completed", "expired", "cancelled", "failed"})
+"""What an endpoint says of a job that does nothing more."""
 _KEPT = 7 * 86_400.0  # seconds that a dropped job is remembered
 _NAME = re.compile(r"[0-9a-f]{12}-\d{1,5}")
-_ID = re.compile(r"[\w.:-]{1,200}")
+_ID = re.compile(r"(?!.*\.\.)[\w.:=+/~-]{1,500}")  # some endpoints give paths, or base64; it goes into a URL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError, RejectedError
-from .jobs import DROPPED, INTENT, OPEN, Job, JobFolder
+from .jobs import DROPPED, ENDED, INTENT, OPEN, Job, JobFolder
 
 if TYPE_CHECKING:
     from ..models.batch_api import BatchApi
@@ -17,7 +17,6 @@ __all__ = ["METADATA", "describe", "drop", "look_up", "reconcile"]
 METADATA = "llm_extract_job"
 """The key in a job's metadata that holds its name."""
 
-_ENDED = frozenset({"completed", "expired", "cancelled", "failed"})
 _DAY = 86_400.0
 _DOUBTFUL = 2 * _DAY  # for which a job that was given up may still turn up
 _OLD = 200  # older jobs in a row, after which the list is not read further
@@ -104,7 +103,7 @@ async def look_up(api: BatchApi, jobs: Iterable[Job]) -> dict[str, dict[str, Any
     for name, batches in found.items():
         first[name], *others = sorted(batches, key=lambda batch: (batch.get("created_at") or 0, batch["id"]))
         for other in others:
-            if other.get("status") not in _ENDED:
+            if other.get("status") not in ENDED:
                 await api.cancel(other["id"])
     return first
 

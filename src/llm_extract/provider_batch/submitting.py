@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ConfigError, ModelError, RefusedError, RejectedError, TransientError
+from ..errors import ConfigError, ModelError, RefusedError, RejectedError
 from ..models.paced import retry
 from .jobs import OPEN, Job, JobFolder, output_name
 from .needs import Needs
@@ -176,5 +176,5 @@ async def _withdraw(api: BatchApi, folder: JobFolder, job: Job) -> None:
     known = next((one for one in folder.jobs() if one.name == job.name), job)
     drop(folder, known)
     if known.file_id is not None:
-        with suppress(ModelError, ConfigError, TransientError):
+        with suppress(ModelError, ConfigError):
             await api.delete(known.file_id)

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError, ModelError
-from .collecting import ENDED
-from .jobs import OPEN, Job, JobFolder, output_name
+from .jobs import ENDED, OPEN, Job, JobFolder, output_name
 from .reconciling import reconcile
 
 if TYPE_CHECKING:
