@@ -121,3 +121,14 @@ def test_a_value_where_the_table_belongs_is_named(tmp_path: Path, content: str) 
     with pytest.raises(ConfigError, match=r"pyproject\.toml: '(tool|llm-extract)' is \d") as caught:
         read_settings({}, environment={}, folder=tmp_path)
     assert "[tool.llm-extract]" in caught.value.hint
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_project_file_in_utf_16_is_not_passed_over(tmp_path: Path, encoding: str) -> None:
+    """What a shell of Windows writes with > is named, instead of asking with other settings than those in it."""
+    text = '[tool.llm-extract]\ntask = "openings"\n'
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    (tmp_path / "pyproject.toml").write_bytes((mark + text).encode(encoding))
+    with pytest.raises(ConfigError, match="UTF-16") as caught:
+        read_settings({}, environment={}, folder=tmp_path)
+    assert "UTF-8" in caught.value.hint

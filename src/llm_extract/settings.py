@@ -207,6 +207,8 @@ def _project(folder: Path) -> tuple[Path | None, dict[str, Any]]:
                 raw = path.read_bytes()
             except OSError as error:
                 raise ConfigError(f"{path} cannot be read: {error}", hint="Make it readable.") from None
+            if raw.startswith((b"\xff\xfe", b"\xfe\xff")):  # as shells of Windows write; it would be missed
+                raise ConfigError(f"{path} is UTF-16, and TOML is UTF-8", hint="Save it as UTF-8.")
             return path, _table(path, raw) if b"llm-extract" in raw else {}
     return None, {}
 

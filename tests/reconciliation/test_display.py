@@ -82,3 +82,13 @@ def test_a_table_says_how_a_conflict_was_resolved(article: Make, tell: Make) -> 
     assert "final over rumour" in text
     assert "(rumour)" in text
     assert f"another closing of {events[1].id}" in text
+
+
+def test_support_is_not_broken_on_a_narrow_terminal(article: Make, tell: Make) -> None:
+    """At 60 columns each word on support stands on one line; a failed record's hint is a sentence of its own."""
+    record = _hostile(article, tell)[0]
+    stream = io.StringIO()
+    Console(file=stream, width=60).print(record_table(record))
+    assert record["evidence"][0]["support"] in stream.getvalue()
+    failed = {**record, "evidence": [], "error": {"type": "X", "message": "a.txt: empty", "hint": "Fill it."}}
+    assert "a.txt: empty. Fill it" in _printed(record_table(failed))

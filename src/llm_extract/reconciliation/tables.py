@@ -120,10 +120,12 @@ def record_table(record: Mapping[str, Any]) -> RenderableType:
     head.append(f"  {task['name']}@v{task['version']}, {record['model']}, {record['status']}", style="dim")
     parts: list[RenderableType] = [head]
     if record["error"]:
-        parts.append(Text(f"{record['error']['message']} {record['error']['hint']}".strip(), style="red"))
+        said = (str(record["error"][part]).removesuffix(".") for part in ("message", "hint"))
+        parts.append(Text(". ".join(part for part in said if part), style="red"))
     grid = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
-    for name, ratio in (("path", 4), ("value", 4), ("", 2), ("words", 8)):
-        grid.add_column(name, ratio=ratio, overflow="fold")
+    for name, ratio in (("path", 4), ("value", 4), ("", None), ("words", 8)):
+        # support has the width of its longest word, so that none is broken on a narrow terminal
+        grid.add_column(name, ratio=ratio, width=None if ratio else len("✗ unsupported"), overflow="fold")
     for item in record["evidence"]:
         sign, style = _SUPPORT.get(item["support"], ("", ""))
         value = value_at(record["data"], item["path"])
