@@ -24,6 +24,7 @@ DEFAULT_BASE_URL = "https://api.openai.com/v1"
 DEFAULT_CACHE = Path(".llm_extract_cache")
 DEFAULT_MAX_CHARS = 100_000  # about 25,000 tokens of English: a context of 32,000 holds it with prompt and answer
 _LEAST_CHARS = 1_000
+_LONGEST_PLACE = 4_096
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,6 +243,10 @@ def _beside(path: Path, name: str, value: str) -> Any:
 
 
 def _place(text: str, beside: Path | None = None) -> Path | StoreURL:
+    if len(text) > _LONGEST_PLACE:  # looking for the password in it would take long
+        raise ConfigError(
+            f"the cache has a name of {len(text):,} characters", hint="Give a folder or the URL of a store."
+        )
     try:
         return read_place(text, beside)
     except ValueError as error:

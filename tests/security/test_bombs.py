@@ -101,6 +101,13 @@ def test_deep_values_of_settings(tmp_path: Path) -> None:
         read_settings({}, environment={}, folder=tmp_path)
 
 
+def test_names_of_caches_that_are_very_long(tmp_path: Path) -> None:
+    """Of ``ads://://://…`` the password would be looked for at each place; it is refused, and not repeated."""
+    with pytest.raises(ConfigError, match="a name of 40,000 characters") as caught:
+        read_settings({}, environment={"LLM_EXTRACT_CACHE": "ads:" + "://:" * 9_999}, folder=tmp_path)
+    assert len(str(caught.value)) < 200
+
+
 def test_toml_keys_of_thousands_of_parts(tmp_path: Path) -> None:
     """tomllib needs a gigabyte for sixty kilobytes of them; they are not given to it."""
     bomb = b"a" + b".a" * 20_000 + b" = 1\n"

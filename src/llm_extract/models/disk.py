@@ -249,6 +249,8 @@ class DiskStore:
             return call(*arguments)
         except (diskcache.Timeout, sqlite3.Error, OSError) as error:
             raise self._explain(error) from error
+        except UnicodeDecodeError as error:  # of what the file's damaged pages say
+            raise self._explain(sqlite3.DatabaseError(str(error))) from error
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:
