@@ -225,7 +225,7 @@ def test_a_damaged_answer_is_a_finding(folder: Path) -> None:
     with closing(sqlite3.connect(folder / "answers" / "cache.db")) as database:
         database.execute("UPDATE Cache SET value = x'7b' WHERE rowid = 1")
         database.commit()
-    assert "1 stored answers are damaged" in _messages(diagnose({"cache": Path("answers")}, environment={}), "cache")
+    assert "1 stored answer damaged" in _messages(diagnose({"cache": Path("answers")}, environment={}), "cache")
 
 
 @pytest.mark.parametrize("content", [b"no database", b""])

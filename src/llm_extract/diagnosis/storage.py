@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..models.stores.file_systems import ON_NETWORK, find_network, refuse_network
 from ..models.stores.opening import has_store, open_store
+from ..plurals import counted
 from ..settings import Settings
 from .findings import Section
 
@@ -46,7 +47,8 @@ def inspect_cache(section: Section, settings: Settings) -> None:
             section.say("damaged", len(damages))
             if damages:
                 first = damages[0]
-                what = f"{len(damages)} stored answers are damaged, the first: {first.key or 'all'}: {first.reason}"
+                count = counted(len(damages), "stored answer")
+                what = f"{count} damaged, the first: {first.key or 'all'}: {first.reason}"
                 section.complain(what, f"They are asked again when they are needed. See all: {_READ_ALL}")
         else:
             section.say("damaged", f"not looked at ({_READ_ALL})")

@@ -191,7 +191,7 @@ def test_a_claim_whose_lease_was_lost_is_not_given_up(
         slow._leases._renew()
         quick._leases._renew()
     assert [record.message for record in caplog.records] == [
-        "1 claims ended before they were renewed: equal requests may be paid for twice"
+        "claims that ended before they were renewed: 1; equal requests may be paid twice"
     ]
     slow.unlock(KEY)
     assert not slow.try_lock(KEY)

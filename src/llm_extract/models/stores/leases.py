@@ -103,7 +103,7 @@ class Leases:
             lost &= self._held
             self._held -= lost
         if lost:
-            _log.warning("%d claims ended before they were renewed: equal requests may be paid for twice", len(lost))
+            _log.warning("claims that ended before they were renewed: %d; equal requests may be paid twice", len(lost))
 
     def close(self) -> None:
         """End all leases."""
