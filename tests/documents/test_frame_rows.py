@@ -53,6 +53,13 @@ def test_a_named_id_is_the_key_also_where_the_text_is_missing() -> None:
     assert [item.key for item in read_frame(frame, id="number")] == ["7", "8", "2"]
 
 
+def test_the_column_of_the_text_may_be_that_of_the_key() -> None:
+    """A frame of one column, asked for under both names, has its texts all the same."""
+    (found,) = read_frame(pandas.DataFrame({"body": ["Acme sells."]}), "body", id="body")
+    assert isinstance(found, Document)
+    assert (found.key, found.text) == ("Acme sells.", "Acme sells.")
+
+
 def test_dates_titles_and_metadata() -> None:
     """Timestamps are dates; what is not used is metadata, as JSON can hold it, or only what was named."""
     frame = pandas.DataFrame(

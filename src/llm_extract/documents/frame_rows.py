@@ -94,7 +94,7 @@ def _read(
 ) -> Iterator[Document | UnreadableDocument]:
     keys = SeenKeys()
     for number, (label, values) in enumerate(rows):
-        name = _label(values.pop(id)) if id is not None else None
+        name = _label(values[id] if id == columns.text else values.pop(id)) if id is not None else None
         key = keys.unique(name or _label(label) or str(number))
         try:
             text = values[columns.text]

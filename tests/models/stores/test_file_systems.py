@@ -31,7 +31,7 @@ MOUNTINFO = r"""
 103 102 0:53 / /mnt/auto rw - nfs files.example:/auto rw
 104 27 0:54 / /srv rw - nfs old:/srv rw
 105 104 254:2 / /srv rw - btrfs /dev/vdc rw
-106 27 0:55 / /work rw - overlay overlay rw,lowerdir=/a
+106 27 0:55 / /export rw - overlay overlay rw,lowerdir=/a
 107 27 0:56 / /host rw - 9p drvfs rw
 108 27 0:57 / /vm rw - virtiofs share rw
 """
@@ -55,7 +55,7 @@ s3fs@macfuse0 on /Volumes/bucket (macfuse, nodev)
         ("/mnt/cloud/a", "fuse.gcsfuse"),
         ("/mnt/auto/a", "nfs"),
         ("/srv/a", ""),
-        ("/work/a", ""),
+        ("/export/a", ""),
         ("/host/a", ""),
         ("/vm/a", ""),
         ("/dev/shm/a", ""),
