@@ -42,8 +42,9 @@ def on_files(files: Any, config: Any) -> Any:
 
 
 def on_post_page(output: str, page: Any, **_: Any) -> str:
-    """Have the search take our script where the theme's would come from another host."""
+    """Have the search take our script where the theme's would come from another host, and give its dialog a name."""
     above = "../" * page.url.count("/")
+    output = output.replace('role="dialog"', 'role="dialog" aria-label="Search"')
     return output.replace("https://unpkg.com/iframe-worker/shim", f"{above}assets/frame_worker.js")
 
 
