@@ -123,7 +123,7 @@ def record_table(record: Mapping[str, Any]) -> RenderableType:
         said = (str(record["error"][part]).removesuffix(".") for part in ("message", "hint"))
         parts.append(Text(". ".join(part for part in said if part), style="red"))
     grid = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
-    for name, ratio in (("path", 4), ("value", 4), ("", None), ("words", 8)):
+    for name, ratio in (("path", 5), ("value", 4), ("", None), ("words", 8)):
         # support has the width of its longest word, so that none is broken on a narrow terminal
         grid.add_column(name, ratio=ratio, width=None if ratio else len("✗ unsupported"), overflow="fold")
     for item in record["evidence"]:
