@@ -101,3 +101,13 @@ def test_an_output_that_cannot_be_or_is_an_input_is_refused(
     err = capsys.readouterr().err
     assert "is a folder" in err or "is read by this command" in err
     assert (tmp_path / "r.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_a_model_without_a_name_is_none(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """`-m "$MODEL"` with nothing in it is told before anything is sent."""
+    monkeypatch.setenv("OPENAI_API_KEY", "k")
+    assert main(["run", SEEDS, "-q", "-m", name, "--base-url", "http://127.0.0.1:9/v1"]) == 2
+    assert "no model named" in capsys.readouterr().err

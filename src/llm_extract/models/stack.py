@@ -93,7 +93,7 @@ def open_stack(
     key = api_key if api_key is not None else os.environ.get(endpoint.key_variable, "")
     if client is None and endpoint.needs_key and not key and not _has_answers(settings.cache):
         raise ConfigError(f"no API key for {base_url}", hint=keyless_hint(address))
-    if address.model is None and client is None:
+    if not (address.model or "").strip() and client is None:
         raise ConfigError("no model named", hint="Name one with --model, LLM_EXTRACT_MODEL or [tool.llm-extract].")
     listeners = Listeners()
     telemetry = _telemetry(settings, endpoint, base_url)
