@@ -74,3 +74,16 @@ def test_closed_streams_end_nothing(tmp_path: Path) -> None:
     done = call(">&-", "show", "0.jsonl")
     assert (done.returncode, len(done.stderr.splitlines())) == (4, 1)
     assert done.stderr.startswith("error: the output cannot be written")
+
+
+@POSIX
+def test_a_stdout_of_few_letters_shows_the_others_by_number(tmp_path: Path) -> None:
+    """`show` in ASCII writes what ASCII lacks as an escape, instead of ending."""
+    replay = ["run", str(ROOT / "seeds"), "--replay", str(ROOT / "fixtures"), "-q", "-o", "records.jsonl"]
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    for arguments in (replay, ["show", "records.jsonl"]):
+        done = subprocess.run(
+            [*PROGRAM, *arguments], cwd=tmp_path, capture_output=True, timeout=60, check=False, env=ascii_only
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+    assert b"\\u2713 supported" in done.stdout

@@ -41,6 +41,9 @@ class _Guarded:
 def guard_terminal() -> Iterator[None]:
     """While the block lasts, what is printed to a terminal is plain; files and pipes get every byte as it is."""
     before = sys.stdout, sys.stderr
+    stdout: Any = sys.stdout  # may not have letters for all that articles hold, as stderr has none, either
+    if hasattr(stdout, "reconfigure") and stdout.errors == "strict" and "utf" not in str(stdout.encoding).lower():
+        stdout.reconfigure(errors="backslashreplace")
     sys.stdout, sys.stderr = (_guarded(stream) for stream in before)
     try:
         yield
