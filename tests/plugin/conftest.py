@@ -29,7 +29,6 @@ import llm_extract.recording_care.watching  # noqa: F401
 
 _KEPT = (aiohttp, diskcache, openai, tenacity)
 
-pytest_plugins = ["pytester"]
 
 _SCHEMA = """
 from pydantic import BaseModel
