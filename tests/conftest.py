@@ -28,24 +28,8 @@ def _load(name: str, folder: str = "") -> Any:
     return sys.modules[name]
 
 
-def _load_loopback() -> Any:
-    return _load("loopback")
-
-
-def _load_servers() -> Any:
-    """tests/store_servers.py, in the same way."""
-    if "store_servers" not in sys.modules:
-        spec = importlib.util.spec_from_file_location("store_servers", Path(__file__).with_name("store_servers.py"))
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules["store_servers"] = module
-        spec.loader.exec_module(module)
-    return sys.modules["store_servers"]
-
-
 def _serve(kind: str, program: str) -> Iterator[Any]:
-    servers = _load_servers()
+    servers = _load("store_servers")
     if os.name != "posix" or servers.find_program(program) is None:
         pytest.skip(f"{program} is not installed: .ci/run installs it")
     server = getattr(servers, kind)()
@@ -68,7 +52,7 @@ def postgres_server() -> Iterator[Any]:
     yield from _serve("PostgresServer", "initdb")
 
 
-_load_loopback()
+_load("loopback")
 _LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -151,7 +135,7 @@ def loopback() -> Iterator[Callable[..., Any]]:
     servers: list[Any] = []
 
     def start(*arguments: Any, **options: Any) -> Any:
-        server = _load_loopback().Loopback(*arguments, **options).start()
+        server = _load("loopback").Loopback(*arguments, **options).start()
         servers.append(server)
         return server
 
@@ -164,6 +148,16 @@ def loopback() -> Iterator[Callable[..., Any]]:
 def company() -> Any:
     """A small task, and what its model answers: tests/batch/company.py."""
     return _load("company", "batch")
+
+
+@pytest.fixture
+def company_prompts(tmp_path: Path, company: Any) -> Path:
+    """The folder ``prompts`` of the test's folder, with the task ``company`` in it."""
+    folder = tmp_path / "prompts" / "company"
+    folder.mkdir(parents=True)
+    (folder / "v1.md").write_text(company.PROMPT)
+    (folder / "shapes.py").write_text(company.SCHEMA)
+    return folder.parent
 
 
 @pytest.fixture

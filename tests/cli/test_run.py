@@ -17,22 +17,6 @@ import pytest
 from llm_extract.cli import main
 
 Run = Callable[..., int]
-PROMPT = """---
-schema: shapes.py:Company
----
-# system
-Name the company.
-
-# user
-{{ document.text }}
-"""
-SCHEMA = """
-from pydantic import BaseModel
-from llm_extract import Cited, Name
-
-class Company(BaseModel):
-    name: Cited[Name]
-"""
 
 
 def name_company(body: dict[str, Any]) -> str:
@@ -42,11 +26,8 @@ def name_company(body: dict[str, Any]) -> str:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, company_prompts: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with a task and three articles."""
-    (tmp_path / "prompts" / "company").mkdir(parents=True)
-    (tmp_path / "prompts" / "company" / "v1.md").write_text(PROMPT)
-    (tmp_path / "prompts" / "company" / "shapes.py").write_text(SCHEMA)
     (tmp_path / "articles").mkdir()
     for name in ("Acme", "Bolt", "Corax"):
         (tmp_path / "articles" / f"{name}.txt").write_text(f"{name} sells things.\n")

@@ -14,22 +14,6 @@ import pytest
 from llm_extract.cli import main
 from llm_extract.cli.verbs import needed
 
-PROMPT = """---
-schema: shapes.py:Company
----
-# system
-Name the company.
-
-# user
-{{ document.text }}
-"""
-SCHEMA = """
-from pydantic import BaseModel
-from llm_extract import Cited, Name
-
-class Company(BaseModel):
-    name: Cited[Name]
-"""
 NETWORK = {"openai", "instructor", "httpx2", "aiohttp", "tenacity"}
 DRAWING = {"rich"}
 READERS = {"trafilatura", "lxml", "chardet", "charset_normalizer", "pyarrow", "pandas", "numpy"}
@@ -60,12 +44,8 @@ def stored(loopback: Callable[..., Any]) -> list[str]:
 
 
 @pytest.fixture
-def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stored: list[str]) -> list[str]:
+def ask(tmp_path: Path, company_prompts: Path, monkeypatch: pytest.MonkeyPatch, stored: list[str]) -> list[str]:
     """The arguments of a run of one article, in a folder where its answer is recorded and stored."""
-    task = tmp_path / "prompts" / "company"
-    task.mkdir(parents=True)
-    (task / "v1.md").write_text(PROMPT)
-    (task / "shapes.py").write_text(SCHEMA)
     (tmp_path / "acme.txt").write_text("Acme raised $5 million in 2018.\n")
     monkeypatch.chdir(tmp_path)
     run = ["run", "acme.txt", "-t", "company", "-q", "--overwrite", "-o", "out.jsonl"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas
@@ -15,22 +16,6 @@ import pytest
 from llm_extract import Extractor, Record, RefusedError, Response
 from llm_extract.shipped import shipped
 
-PROMPT = """---
-schema: shapes.py:Company
----
-# system
-Name the company.
-
-# user
-{{ document.text }}
-"""
-SCHEMA = """
-from pydantic import BaseModel
-from llm_extract import Cited, Name
-
-class Company(BaseModel):
-    name: Cited[Name]
-"""
 Open = Callable[..., Extractor[Any]]
 
 
@@ -40,16 +25,12 @@ def _answer(body: dict[str, Any]) -> str:
 
 
 @pytest.fixture
-def open_extractor(tmp_path: Any, loopback: Callable[..., Any]) -> Open:
+def open_extractor(company_prompts: Path, loopback: Callable[..., Any]) -> Open:
     """An extractor of company names that asks a server on loopback."""
-    folder = tmp_path / "prompts" / "company"
-    folder.mkdir(parents=True)
-    (folder / "v1.md").write_text(PROMPT)
-    (folder / "shapes.py").write_text(SCHEMA)
 
     def start(script: list[str] | None = None, **options: Any) -> Extractor[Any]:
         server = loopback(_answer, script=script or [])
-        given = {"prompts": tmp_path / "prompts", "model": "m", "base_url": server.url, "cache": None, "attempts": 1}
+        given = {"prompts": company_prompts, "model": "m", "base_url": server.url, "cache": None, "attempts": 1}
         return Extractor("company", **{**given, **options})
 
     return start

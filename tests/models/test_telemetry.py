@@ -28,22 +28,6 @@ from llm_extract.models.telemetry import CONTENT_VARIABLE, export_telemetry
 from llm_extract.shipped import shipped
 
 WORDS = "Zyxwvut"
-PROMPT = """---
-schema: shapes.py:Company
----
-# system
-Name the company.
-
-# user
-{{ document.text }}
-"""
-SCHEMA = """
-from pydantic import BaseModel
-from llm_extract import Cited, Name
-
-class Company(BaseModel):
-    name: Cited[Name]
-"""
 Open = Callable[..., Extractor[Any]]
 Spans = Callable[..., list[Any]]
 
@@ -74,16 +58,12 @@ def spans(exporter: InMemorySpanExporter) -> Spans:
 
 
 @pytest.fixture
-def open_extractor(tmp_path: Path, loopback: Callable[..., Any], reader: InMemoryMetricReader) -> Open:
+def open_extractor(company_prompts: Path, loopback: Callable[..., Any], reader: InMemoryMetricReader) -> Open:
     """An extractor of company names that is traced and asks a server on loopback."""
-    folder = tmp_path / "prompts" / "company"
-    folder.mkdir(parents=True)
-    (folder / "v1.md").write_text(PROMPT)
-    (folder / "shapes.py").write_text(SCHEMA)
 
     def start(script: tuple[str, ...] = (), quote: str = WORDS, **options: Any) -> Extractor[Any]:
         server = loopback(lambda body: json.dumps({"name": {"quote": quote, "value": WORDS}}), script=list(script))
-        given = {"prompts": tmp_path / "prompts", "model": "m", "base_url": server.url, "cache": None, "trace": True}
+        given = {"prompts": company_prompts, "model": "m", "base_url": server.url, "cache": None, "trace": True}
         return Extractor("company", **{**given, **options})
 
     return start

@@ -22,22 +22,6 @@ from llm_extract.sinks import check_export, export_records
 
 TOY = Path(__file__).with_name("toy")
 MAIL = b"From: ann@example.org\nSubject: News\n\nAcme raised $5 million.\n"
-PROMPT = """---
-schema: shapes.py:Company
----
-# system
-Name the company.
-
-# user
-{{ document.text }}
-"""
-SCHEMA = """
-from pydantic import BaseModel
-from llm_extract import Cited, Name
-
-class Company(BaseModel):
-    name: Cited[Name]
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -53,11 +37,8 @@ def _toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(tmp_path: Path, company_prompts: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a task and two mails."""
-    (tmp_path / "prompts" / "company").mkdir(parents=True)
-    (tmp_path / "prompts" / "company" / "v1.md").write_text(PROMPT)
-    (tmp_path / "prompts" / "company" / "shapes.py").write_text(SCHEMA)
     (tmp_path / "mails").mkdir()
     (tmp_path / "mails" / "a.eml").write_bytes(MAIL)
     (tmp_path / "mails" / "b.EML").write_bytes(MAIL.replace(b"Acme", b"Beta"))
