@@ -82,7 +82,7 @@ def test_the_command_says_what_it_wrote(records: Path, tmp_path: Path, capsys: p
     output = tmp_path / "page.html"
     assert main(["report", str(records), "-o", str(output), "--price", "1", "2", "--currency", "EUR"]) == 0
     said = capsys.readouterr()
-    assert "1 records" in said.err
+    assert "1 record," in said.err
     assert "--documents" in said.err
     assert said.out == ""
     assert content(output.read_text(encoding="utf-8"))["figures"]["money"] == [0.0011, "EUR"]
