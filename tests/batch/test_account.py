@@ -124,12 +124,23 @@ def test_costs_are_those_of_the_ledger(project: Any, company: Any, loopback: Cal
     """The sum over all runs, and each run by the name that it has there."""
     project.write("Acme")
     server = loopback(company.answer)
-    project.run(server.url)
+    prices = project.folder / "prices.toml"
+    prices.write_text('[[price]]\nmodel = "m"\ndefault = { input = 3, output = 11 }\n')
+    assert main(project.command(server.url, "--prices", str(prices))) == 0
     (run,) = _manifest(project)["runs"]
     entries = list(read_ledger(Path(f"{project.output}.ledger.jsonl")))
     assert {entry.run for entry in entries} == {run["ledger_run"]}
-    assert Decimal(run["cost_usd"]) == sum((entry.cost or 0 for entry in entries), Decimal(0))
-    assert run["answers_without_price"] == len(entries)
+    assert Decimal(run["cost_usd"]) == sum((entry.cost or 0 for entry in entries), Decimal(0)) > 0
+    assert run["answers_without_price"] == 0
+
+
+def test_unknown_prices_are_no_cost_of_nothing(project: Any, company: Any, loopback: Callable[..., Any]) -> None:
+    """What is not known is null, never 0, and it is told how many answers have no price."""
+    project.write("Acme")
+    project.run(loopback(company.answer).url)
+    (run,) = _manifest(project)["runs"]
+    assert (run["cost_usd"], run["answers_without_price"]) == (None, 1)
+    assert _manifest(project)["cost_usd"] is None
 
 
 def test_a_damaged_manifest_is_replaced(project: Any, company: Any, loopback: Callable[..., Any]) -> None:

@@ -165,6 +165,25 @@ def test_jobs_are_cancelled_by_name_or_all(do: Do, watch: Do, server: Any, capsy
     assert "due: 2 to be asked" in said
 
 
+def test_jobs_that_the_endpoint_lost_can_be_given_up(
+    do: Do, watch: Do, server: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An endpoint that forgot a job does not keep its articles from being asked for ever."""
+    do("batch submit")
+    server.batches.clear()
+    capsys.readouterr()
+    assert watch("cancel", "--all") == 2
+    said = capsys.readouterr().err
+    assert "the endpoint does not know" in said
+    assert "--forget" in said
+    assert watch("cancel", "--all", "--forget") == 0
+    assert "forgotten" in capsys.readouterr().out
+    do("batch submit")
+    server.work()
+    do("batch collect")
+    assert "3 answered" in capsys.readouterr().out
+
+
 def test_jobs_of_another_output_are_named(do: Do, server: Any, capsys: pytest.CaptureFixture[str]) -> None:
     """Their ledger lies beside that output, so they are collected with it."""
     do("batch submit")

@@ -100,7 +100,7 @@ def _counts(summary: Summary) -> dict[str, Any]:
         "tokens_bought": asdict(summary.bought),
         "tokens_of_records": asdict(summary.usage),
         "ledger_run": None if meter is None else meter.run,
-        "cost_usd": None if meter is None else format(meter.cost, "f"),
+        "cost_usd": None if meter is None or meter.unpriced else format(meter.cost, "f"),
         "answers_without_price": 0 if meter is None else meter.unpriced,
     }
 
@@ -130,8 +130,9 @@ def _write(output: Path | None, entry: dict[str, Any], origin: Origin) -> None:
 
 
 def _sum(runs: list[dict[str, Any]]) -> str | None:
-    """What the runs cost together; None where one was killed, for then only the ledger knows."""
+    """What the runs cost together; None where one was killed, for then only the ledger knows, or a price is unknown."""
     costs = [one.get("cost_usd") for one in runs]
-    if any(one.get("status") in ("killed", "running") for one in runs) or not any(costs):
+    unknown = any(one.get("status") in ("killed", "running") or one.get("answers_without_price") for one in runs)
+    if unknown or not any(costs):
         return None
     return format(sum((Decimal(cost) for cost in costs if cost), Decimal(0)), "f")

@@ -131,6 +131,9 @@ def status(model: Model = None, base_url: BaseUrl = None, cache: Cache = None) -
 def cancel(
     names: Annotated[list[str] | None, typer.Argument(metavar="JOB", help="Jobs, as batch status names them.")] = None,
     every: Annotated[bool, typer.Option("--all", help="All that are open.")] = False,
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Give up jobs that the endpoint does not know; ask their requests again.")
+    ] = False,
     model: Model = None,
     base_url: BaseUrl = None,
     cache: Cache = None,
@@ -143,7 +146,7 @@ def cancel(
         what = "jobs are named, and --all is given" if every else "no job named"
         raise ConfigError(what, hint="Name jobs, or give --all; llm-extract batch status shows them.")
     with _open_jobs(model, base_url, cache) as (api, folder):
-        print("\n".join(describe_cancelled(_finish(api, end(api, folder, names or [])))))
+        print("\n".join(describe_cancelled(_finish(api, end(api, folder, names or [], forget=forget)))))
     return 0
 
 

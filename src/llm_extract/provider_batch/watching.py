@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError, ModelError
 from .jobs import ENDED, OPEN, Job, JobFolder, output_name
-from .reconciling import reconcile
+from .reconciling import drop, reconcile
 
 if TYPE_CHECKING:
     from ..messages import Request
@@ -47,19 +47,22 @@ async def look(api: BatchApi, folder: JobFolder) -> list[tuple[Job, dict[str, An
     return seen
 
 
-async def cancel(api: BatchApi, folder: JobFolder, names: list[str]) -> list[tuple[Job, dict[str, Any]]]:
+async def cancel(
+    api: BatchApi, folder: JobFolder, names: list[str], *, forget: bool = False
+) -> list[tuple[Job, dict[str, Any]]]:
     """End open jobs. What they have finished is charged, and to be collected.
 
     Args:
         api: the endpoint.
         folder: its jobs, whose lock is held.
         names: of jobs, or their ids at the endpoint; empty for all that are open.
+        forget: give up jobs that the endpoint does not know; their requests are due again.
 
     Returns:
         Those that were open, with what the endpoint says of them.
 
     Raises:
-        ConfigError: no open job has one of these names.
+        ConfigError: no open job has one of these names, or the endpoint does not know one; the others are ended.
         ModelError: the endpoint does not do it.
     """
     await reconcile(api, folder)
@@ -67,17 +70,28 @@ async def cancel(api: BatchApi, folder: JobFolder, names: list[str]) -> list[tup
     known = {name for job in jobs for name in (job.name, job.batch_id)}
     if unknown := [name for name in names if name not in known]:
         raise ConfigError(f"no open job {unknown[0]}", hint="Run: llm-extract batch status")
-    found = []
+    found: list[tuple[Job, dict[str, Any]]] = []
+    lost = []
     for job in jobs:
         if names and not {job.name, job.batch_id} & set(names):
             continue
         assert job.batch_id is not None
         batch = await api.find(job.batch_id)
+        if batch is None and forget:
+            drop(folder, job)
+            found.append((job, {"status": "forgotten"}))
+            continue
         if batch is None:
-            raise ConfigError(f"the endpoint knows no job {job.batch_id}", hint="Use the key that submitted it.")
+            lost.append(job)
+            continue
         if batch.get("status") not in ENDED and batch.get("status") != "cancelling":
             batch = await api.cancel(job.batch_id)
         found.append((job, batch))
+    if lost:
+        raise ConfigError(
+            f"the endpoint does not know {', '.join(job.name for job in lost)}",
+            hint="Use the key that submitted it; if the job is gone for good, --forget: it is asked again, and paid.",
+        )
     return found
 
 
