@@ -82,7 +82,9 @@ def test_a_cancelled_task_ends_what_it_began(where: str) -> None:
         store.go.set()
         with pytest.raises(asyncio.CancelledError):
             await task
-        assert store._locked == set()
+        async with asyncio.timeout(10):
+            while store._locked:  # the claim is given up in a thread
+                await asyncio.sleep(0.001)
         assert len(list(store.keys())) == len(told) == model.asked
         answer = await cached.complete(Request({"n": 1}))
         await cached.aclose()

@@ -205,7 +205,7 @@ import sys
 def test_nothing():
     loaded = {name for name in sys.modules if name.startswith("llm_extract")}
     assert {name.removeprefix("llm_extract").removeprefix(".pytest_plugin") for name in loaded} <= {
-        "", ".ending", ".following", ".state"
+        "", ".ending", ".following", ".plurals", ".state"
     }
     assert not {"pydantic", "openai", "jinja2", "aiohttp"} & set(sys.modules)
 """)
