@@ -21,8 +21,8 @@ HEAD = ("articles", "1 node", "10 nodes", "100 nodes")
 MEASURED = (  # what, in flight, latency in seconds, processes, CPU ms per article, articles a second
     ("local engine, 20,000 articles, 64 in flight, 200 ms", 64, 0.2, 1, 1.29, 304.0),
     ("local engine, 20,000 articles, 256 in flight, 200 ms", 256, 0.2, 1, 1.06, 883.0),
-    ("Ray, 2 actors, 2,000 articles, 64 in flight, 200 ms", 32, 0.2, 2, 2.5, 298.0),
-    ("Ray, 2 actors, 20,000 articles, 256 in flight, 2 s", 128, 2.0, 2, 2.5, 125.2),
+    ("Ray, 2 actors, 20,000 articles, 64 in flight, 200 ms", 32, 0.2, 2, 1.8, 288.0),
+    ("Ray, 2 actors, 20,000 articles, 256 in flight, 2 s", 128, 2.0, 2, 1.8, 125.2),
 )
 
 
@@ -32,7 +32,7 @@ class Scene:
 
     Args:
         cpu_ms: CPU of one live article on one core, in milliseconds (benchmarks/batch.py, short articles).
-        actor_cpu_ms: the same in an actor of Ray, its processes included (benchmarks/engines.py, busy machine).
+        actor_cpu_ms: the same in an actor of Ray, its processes included (benchmarks/engines.py).
         driver_cpu_ms: CPU of the one driver that hands articles to all actors and writes records (the same).
         stored_rate: articles a second and core from the cache (benchmarks/batch.py).
         input_tokens: of one request (mean of the five recorded articles, estimated).
@@ -51,7 +51,7 @@ class Scene:
     """
 
     cpu_ms: float = 1.06
-    actor_cpu_ms: float = 2.5
+    actor_cpu_ms: float = 1.8
     driver_cpu_ms: float = 0.6
     stored_rate: float = 3490.0
     input_tokens: float = 2278.0
@@ -143,8 +143,7 @@ Nothing is fitted. **Measured** figures are set in bold, all others are computed
 
 {checks}
 
-The formula does not know of the start and the end of a run, nor that the same two cores served the answers; Ray was
-measured while other programs ran.
+The formula does not know of the start and the end of a run, nor that the same two cores served the answers.
 
 ## A provider, with the account's limits
 
