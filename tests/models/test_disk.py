@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import pickle
@@ -255,3 +256,19 @@ def test_locks_exclude_holders_in_one_process(open_store: Open) -> None:
     other.close()
     assert one.try_lock(KEY)
     assert one.try_lock(key(1))
+
+
+def test_a_database_that_another_process_is_making_is_opened(tmp_path: Path) -> None:
+    """Marked as a cache, its tables not made yet: two runs that begin at once both go on."""
+    DiskStore(tmp_path / "made").close()
+    (tmp_path / "begun").mkdir()
+    with (
+        contextlib.closing(sqlite3.connect(tmp_path / "made" / "cache.db")) as made,
+        contextlib.closing(sqlite3.connect(tmp_path / "begun" / "cache.db")) as begun,
+    ):
+        for mark in ("application_id", "user_version"):
+            begun.execute(f"PRAGMA {mark} = {made.execute(f'PRAGMA {mark}').fetchone()[0]}")
+    store = DiskStore(tmp_path / "begun")
+    store.put("key", b"{}")
+    assert store.get("key") == b"{}"
+    store.close()

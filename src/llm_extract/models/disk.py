@@ -139,7 +139,7 @@ class DiskStore:
                     f"{self._file} has cache format {version}, this version reads {_FORMAT}",
                     hint="Use the version of llm_extract that wrote it, or another cache directory",
                 )
-            else:
+            elif tables:  # none: another process has just marked it, and will make them
                 # diskcache makes attributes of itself of whatever stands there
                 found = {key for (key,) in connection.execute("SELECT key FROM Settings")}
                 if unknown := found - diskcache.DEFAULT_SETTINGS.keys() - diskcache.core.METADATA.keys():
