@@ -7,24 +7,22 @@ import logging
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ...errors import ConfigError, RunError
+from ...errors import ConfigError
 from ...store_urls import StoreURL
 from ..care import find_damage
-from ..store import Answer, Damage, StoreInfo, count_answers
-from .leases import LEASE_SECONDS, Leases, name_writer
-from .patience import OPENING_SECONDS, PATIENCE_SECONDS, wait_for_server
+from ..store import Answer
+from .leases import name_writer
+from .patience import PATIENCE_SECONDS
+from .served import ServedStore, in_groups
 
 if TYPE_CHECKING:
     import psycopg
 
 __all__ = ["PostgresStore"]
 
-_FORMAT = 1
-_GROUP = 500
 _ONE_MAKER = 0x6C6C6D78  # an advisory lock: tables are made by one at a time
 _TABLES = """
 CREATE TABLE IF NOT EXISTS llm_extract_answers (
@@ -52,7 +50,7 @@ _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 
-class PostgresStore:
+class PostgresStore(ServedStore):
     """A store in a PostgreSQL database, shared by any number of machines.
 
     Args:
@@ -65,7 +63,7 @@ class PostgresStore:
             answers of a newer version.
     """
 
-    waits = True
+    group = 500
 
     def __init__(self, url: StoreURL, *, create: bool = True, patience: float = PATIENCE_SECONDS) -> None:
         try:
@@ -75,31 +73,17 @@ class PostgresStore:
                 "a cache in PostgreSQL needs its client", hint="Run: pip install 'llm-extract[postgres]'"
             ) from None
         self._psycopg = psycopg
-        self._url, self._patience = url, min(patience, OPENING_SECONDS)
         self._holder = name_writer()
-        self._lease = float(url.options.get("lease", LEASE_SECONDS))
         self._idle: list[psycopg.Connection[Any]] = []
         self._guard = threading.Lock()
-        self._leases = Leases(self, self._lease)
-        try:
-            self._check_durability()
-            if create:
-                self._run(self._make_tables)
-            self._check_format()
-        except RunError as error:
-            self.close()
-            raise ConfigError(error.message, hint=error.hint) from None
-        except BaseException:
-            self.close()
-            raise
-        self._patience = patience
-
-    def __repr__(self) -> str:
-        return f"PostgresStore({str(self._url)!r})"
+        super().__init__(url, psycopg.Error, create=create, patience=patience)
 
     def _check_durability(self) -> None:
-        if self._url.options.get("durable") != "no" and self._ask("SHOW fsync")[0][0] != "on":
+        if self._ask("SHOW fsync")[0][0] != "on":
             raise ConfigError(f"{self._url} would lose answers when its machine fails: fsync is off", hint=_UNSAFE)
+
+    def _make(self) -> None:
+        self._run(self._make_tables)
 
     def _make_tables(self, connection: psycopg.Connection[Any]) -> None:
         with connection.transaction():
@@ -110,37 +94,27 @@ class PostgresStore:
                 if statement.strip():
                     connection.execute(statement)
 
-    def _check_format(self) -> None:
-        found = self._ask("SELECT version FROM llm_extract_format") if self.is_there() else []
-        if found and found[0][0] != _FORMAT:
-            raise ConfigError(
-                f"{self._url} has cache format {found[0][0]}, this version reads {_FORMAT}",
-                hint="Use the version of llm_extract that wrote it, or another database",
-            )
-
-    def is_there(self) -> bool:
-        """Whether the tables are there."""
-        return self._ask("SELECT to_regclass('llm_extract_format') IS NOT NULL")[0][0] is True
+    def _find_format(self) -> str | None:
+        if self._ask("SELECT to_regclass('llm_extract_format') IS NULL")[0][0]:
+            return None
+        found = self._ask("SELECT version FROM llm_extract_format")
+        return str(found[0][0]) if found else None
 
     # -- answers
-
-    def get(self, key: str) -> bytes | None:
-        """The bytes under a key, or None."""
-        return self.get_many((key,)).get(key)
 
     def get_many(self, keys: Iterable[str]) -> dict[str, bytes]:
         """The bytes under those of the keys that are there; one round trip for 500."""
         found: dict[str, bytes] = {}
-        wanted = iter(keys)
-        while group := list(islice(wanted, _GROUP)):
-            for key, crc, body in self._ask(
-                "SELECT key, crc, body FROM llm_extract_answers WHERE key = ANY(%s)", group
-            ):
+        for group in in_groups(keys, self.group):
+            for key, crc, body in self._rows(group):
                 if zlib.crc32(body) == crc:
                     found[key] = body
                 else:
                     _log.warning("%s holds a damaged answer under %s: it counts as missing", self._url, key)
         return found
+
+    def _rows(self, keys: Collection[str]) -> list[Any]:
+        return self._ask("SELECT key, crc, body FROM llm_extract_answers WHERE key = ANY(%s)", list(keys))
 
     def put(self, key: str, value: bytes) -> None:
         """Keep bytes, in place of what was there; they are committed when this returns.
@@ -160,14 +134,6 @@ class PostgresStore:
     def keys(self) -> Iterator[str]:
         """All keys, sorted."""
         return iter([key for (key,) in self._ask("SELECT key FROM llm_extract_answers ORDER BY key")])
-
-    def try_lock(self, key: str) -> bool:
-        """Claim a key against every other machine, process and holder, without waiting."""
-        return self._leases.try_lock(key)
-
-    def unlock(self, key: str) -> None:
-        """Give up a claim."""
-        self._leases.unlock(key)
 
     # -- leases, by the server's clock; they may be lost when the server fails, so they need not wait for its disk
 
@@ -199,21 +165,10 @@ class PostgresStore:
         query = "SELECT key, stored, length(body) FROM llm_extract_answers ORDER BY key"
         return iter([Answer(*row) for row in self._ask(query)])
 
-    def info(self) -> StoreInfo:
-        """Counts and sizes by namespace."""
-        return StoreInfo(count_answers(self.answers()), self._bytes_taken(), str(self._url))
-
-    def verify(self) -> tuple[int, list[Damage]]:
-        """Read every answer."""
-        keys = list(self.keys())
-        damages = []
-        for start in range(0, len(keys), _GROUP):
-            group = keys[start : start + _GROUP]
-            rows = self._ask("SELECT key, crc, body FROM llm_extract_answers WHERE key = ANY(%s)", group)
-            for key, crc, body in rows:
-                reason = "its bytes are not as they were stored" if zlib.crc32(body) != crc else find_damage(key, body)
-                damages += [Damage(key, reason)] if reason else []
-        return len(keys), damages
+    def _faults(self, keys: Collection[str]) -> Iterable[tuple[str, str]]:
+        for key, crc, body in self._rows(keys):
+            spoiled = zlib.crc32(body) != crc
+            yield key, "its bytes are not as they were stored" if spoiled else find_damage(key, body)
 
     def shrink(self) -> int:
         """Have the room of forgotten answers used again; returns the bytes that the table takes."""
@@ -222,11 +177,6 @@ class PostgresStore:
 
     def _bytes_taken(self) -> int:
         return int(self._ask("SELECT pg_total_relation_size('llm_extract_answers')")[0][0])
-
-    def close(self) -> None:
-        """Give up every claim and close the connections."""
-        self._leases.close()
-        self._close_connections()
 
     # -- connections: one for each thread at a time
 
@@ -238,11 +188,7 @@ class PostgresStore:
             with self._connection() as connection:
                 return call(connection)
 
-        try:
-            return wait_for_server(attempt, self._is_passing, self._url, self._patience)
-        except self._psycopg.Error as error:
-            said = " ".join(self._url.mask(str(error)).split())
-            raise RunError(f"{self._url} refuses ({said})", hint="Correct its address, or its settings.") from None
+        return self._wait(attempt)
 
     @contextlib.contextmanager
     def _connection(self) -> Iterator[psycopg.Connection[Any]]:
@@ -264,14 +210,13 @@ class PostgresStore:
         return connection
 
     def _is_passing(self, error: Exception) -> bool:
-        """The server is gone, starts or stops; not: it refuses the name, the password or the database."""
         if not isinstance(error, self._psycopg.OperationalError | self._psycopg.InterfaceError):
             return False
         if error.sqlstate:
             return error.sqlstate.startswith(("08", "53300", "57P"))
         return _may_pass(str(error))
 
-    def _close_connections(self) -> None:
+    def _disconnect(self) -> None:
         with self._guard:
             for connection in self._idle:
                 connection.close()

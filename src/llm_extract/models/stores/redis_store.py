@@ -5,22 +5,21 @@ from __future__ import annotations
 import logging
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, TypeVar
 
 from ...errors import ConfigError, RunError
 from ...store_urls import StoreURL
 from ..care import find_damage
-from ..store import Answer, Damage, StoreInfo, count_answers
-from .leases import LEASE_SECONDS, Leases, name_writer
-from .patience import OPENING_SECONDS, PATIENCE_SECONDS, wait_for_server
+from ..store import Answer
+from .leases import name_writer
+from .patience import PATIENCE_SECONDS
+from .served import ServedStore, in_groups
 
 __all__ = ["RedisStore"]
 
-_FORMAT = b"1"
 _PREFIX = b"llm_extract:"
-_GROUP = 250
+_MARK = _PREFIX + b"format"
 _SECONDS = 20.0  # for one call; a disk that is slow to sync is waited for
 _GIVE_UP = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end"
 _RENEW = (
@@ -35,7 +34,7 @@ _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 
-class RedisStore:
+class RedisStore(ServedStore):
     """A store in a Redis server, shared by any number of machines.
 
     Args:
@@ -48,7 +47,7 @@ class RedisStore:
             answers of a newer version.
     """
 
-    waits = True
+    group = 250
 
     def __init__(self, url: StoreURL, *, create: bool = True, patience: float = PATIENCE_SECONDS) -> None:
         try:
@@ -57,9 +56,8 @@ class RedisStore:
             raise ConfigError(
                 "a cache in Redis needs its client", hint="Run: pip install 'llm-extract[redis]'"
             ) from None
-        self._url, self._patience, self._errors = url, min(patience, OPENING_SECONDS), redis.exceptions
-        lease = float(url.options.get("lease", LEASE_SECONDS))
-        self._token, self._milliseconds = name_writer().encode(), round(lease * 1000)
+        self._known = redis.exceptions
+        self._token = name_writer().encode()
         try:
             self._client: Any = redis.Redis.from_url(
                 url.connects_to, socket_timeout=_SECONDS, socket_connect_timeout=_SECONDS, retry=None,
@@ -69,24 +67,9 @@ class RedisStore:
             raise ConfigError(f"{url}: {url.mask(str(error))}", hint="redis://USER:PASSWORD@HOST:PORT/DB") from None
         self._renewal = self._client.register_script(_RENEW)
         self._ending = self._client.register_script(_GIVE_UP)
-        self._leases = Leases(self, lease)
-        try:
-            self._check_durability()
-            self._check_format(create)
-        except RunError as error:
-            self.close()
-            raise ConfigError(error.message, hint=error.hint) from None
-        except BaseException:
-            self.close()
-            raise
-        self._patience = patience
-
-    def __repr__(self) -> str:
-        return f"RedisStore({str(self._url)!r})"
+        super().__init__(url, redis.exceptions.RedisError, create=create, patience=patience)
 
     def _check_durability(self) -> None:
-        if self._url.options.get("durable") == "no":
-            return
         info = self._run(lambda: self._client.info("persistence"))
         if not info.get("aof_enabled"):
             raise ConfigError(f"{self._url} would lose answers when it restarts: appendonly is no", hint=_UNSAFE)
@@ -106,32 +89,19 @@ class RedisStore:
         except RunError:
             return {}
 
-    def _check_format(self, create: bool) -> None:
-        name = _PREFIX + b"format"
-        if create:
-            self._run(self._client.set, name, _FORMAT, nx=True)
-        found = self._run(self._client.get, name)
-        if found not in (None, _FORMAT):
-            raise ConfigError(
-                f"{self._url} has cache format {found!r}, this version reads {_FORMAT!r}",
-                hint="Use the version of llm_extract that wrote it, or another database",
-            )
+    def _make(self) -> None:
+        self._run(self._client.set, _MARK, b"1", nx=True)
 
-    def is_there(self) -> bool:
-        """Whether anything was ever stored or opened here."""
-        return bool(self._run(self._client.exists, _PREFIX + b"format"))
+    def _find_format(self) -> str | None:
+        found: bytes | None = self._run(self._client.get, _MARK)
+        return None if found is None else found.decode("utf-8", "replace")
 
     # -- answers
-
-    def get(self, key: str) -> bytes | None:
-        """The bytes under a key, or None."""
-        return self.get_many((key,)).get(key)
 
     def get_many(self, keys: Iterable[str]) -> dict[str, bytes]:
         """The bytes under those of the keys that are there; one round trip for 250."""
         found: dict[str, bytes] = {}
-        wanted = iter(keys)
-        while group := tuple(islice(wanted, _GROUP)):
+        for group in in_groups(keys, self.group):
             for key, row in zip(group, self._rows(group, "body", "crc"), strict=True):
                 reason = _fault(row)
                 if reason:
@@ -147,7 +117,7 @@ class RedisStore:
                     pipeline.hmget(_name(key), names)
                 rows: list[Any] = pipeline.execute(raise_on_error=False)
                 for row in rows:
-                    if isinstance(row, Exception) and not isinstance(row, self._errors.ResponseError):
+                    if isinstance(row, Exception) and not isinstance(row, self._known.ResponseError):
                         raise row
                 return rows
 
@@ -171,11 +141,8 @@ class RedisStore:
 
     def delete(self, keys: Iterable[str]) -> int:
         """Forget keys; returns how many there were."""
-        count = 0
-        wanted = iter(keys)
-        while group := tuple(islice(wanted, _GROUP)):
-            count += int(self._run(self._client.delete, *map(_name, group)))
-        return count
+        groups = in_groups(keys, self.group)
+        return sum(int(self._run(self._client.delete, *map(_name, group))) for group in groups)
 
     def keys(self) -> Iterator[str]:
         """All keys, sorted."""
@@ -183,21 +150,13 @@ class RedisStore:
         names = self._run(lambda: set(self._client.scan_iter(match=start + b"*", count=1000)))
         return iter(sorted(name[len(start) :].decode("utf-8", "replace") for name in names))
 
-    def try_lock(self, key: str) -> bool:
-        """Claim a key against every other machine, process and holder, without waiting."""
-        return self._leases.try_lock(key)
-
-    def unlock(self, key: str) -> None:
-        """Give up a claim."""
-        self._leases.unlock(key)
-
     # -- leases, by the server's clock
 
     def take(self, key: str) -> bool:
         """Take a key's lease; ours, where an acknowledgement was lost on the way."""
 
         def ask() -> bool:
-            taken = self._client.set(_claim(key), self._token, nx=True, px=self._milliseconds)
+            taken = self._client.set(_claim(key), self._token, nx=True, px=round(self._lease * 1000))
             return bool(taken) or self._client.get(_claim(key)) == self._token
 
         return self._run(ask)
@@ -207,7 +166,7 @@ class RedisStore:
         return [
             key
             for key in keys
-            if not self._run(self._renewal, keys=[_claim(key)], args=[self._token, self._milliseconds])
+            if not self._run(self._renewal, keys=[_claim(key)], args=[self._token, round(self._lease * 1000)])
         ]
 
     def give_up(self, key: str) -> None:
@@ -218,8 +177,7 @@ class RedisStore:
 
     def answers(self) -> Iterator[Answer]:
         """All answers without their content, by key."""
-        keys = iter(list(self.keys()))
-        while group := tuple(islice(keys, _GROUP)):
+        for group in in_groups(self.keys(), self.group):
             sizes = self._sizes(group)
             for key, row, size in zip(group, self._rows(group, "time"), sizes, strict=True):
                 if not isinstance(row, Exception):
@@ -235,42 +193,27 @@ class RedisStore:
 
         return [0 if isinstance(size, Exception) else int(size) for size in self._run(ask)]
 
-    def info(self) -> StoreInfo:
-        """Counts and sizes by namespace."""
-        return StoreInfo(count_answers(self.answers()), self.shrink(), str(self._url))
-
-    def verify(self) -> tuple[int, list[Damage]]:
-        """Read every answer."""
-        keys = list(self.keys())
-        damages = []
-        for start in range(0, len(keys), _GROUP):
-            group = keys[start : start + _GROUP]
-            rows = self._rows(group, "body", "crc")
-            for key, row in zip(group, rows, strict=True):
-                reason = _fault(row) or (find_damage(key, row[0]) if row[0] is not None else "")
-                damages += [Damage(key, reason)] if reason else []
-        return len(keys), damages
+    def _faults(self, keys: Collection[str]) -> Iterable[tuple[str, str]]:
+        for key, row in zip(keys, self._rows(keys, "body", "crc"), strict=True):
+            yield key, _fault(row) or (find_damage(key, row[0]) if row[0] is not None else "")
 
     def shrink(self) -> int:
         """The bytes that the server's append-only file takes; it rewrites that by itself."""
+        return self._bytes_taken()
+
+    def _bytes_taken(self) -> int:
         info = self._run(lambda: self._client.info("persistence"))
         return int(info.get("aof_current_size", 0))
 
-    def close(self) -> None:
-        """Give up every claim and close the connections."""
-        self._leases.close()
+    def _disconnect(self) -> None:
         self._client.close()
 
     def _run(self, call: Callable[..., _T], *arguments: Any, **options: Any) -> _T:
-        try:
-            return wait_for_server(lambda: call(*arguments, **options), self._is_passing, self._url, self._patience)
-        except self._errors.RedisError as error:
-            said = self._url.mask(str(error))
-            raise RunError(f"{self._url} refuses ({said})", hint="Correct its address, or its settings.") from None
+        return self._wait(lambda: call(*arguments, **options))
 
     def _is_passing(self, error: Exception) -> bool:
-        refused = (self._errors.AuthenticationError, self._errors.AuthorizationError)
-        passing = (self._errors.ConnectionError, self._errors.TimeoutError, self._errors.BusyLoadingError)
+        refused = (self._known.AuthenticationError, self._known.AuthorizationError)
+        passing = (self._known.ConnectionError, self._known.TimeoutError, self._known.BusyLoadingError)
         return isinstance(error, passing) and not isinstance(error, refused)
 
 
