@@ -20,10 +20,10 @@ from typing import Any
 
 from .command_line import COMMAND
 from .errors import ConfigError, RunError
-from .fresh_file import claim_file
 from .models.secrets import keys_in_environment, mask_secrets
 from .plain_data import parse_json
 from .settings import Settings, find_origins, read_settings
+from .whole_files import replacing
 
 __all__ = [
     "MANIFEST_FORMAT", "InputDigest", "describe_file", "describe_program", "describe_settings",
@@ -87,10 +87,9 @@ def write_manifest(output: str | os.PathLike[str], manifest: Mapping[str, Any]) 
     runs = list(manifest["runs"])
     kept = {**manifest, "runs": runs[-_RUNS:], "earlier_runs": manifest.get("earlier_runs", 0) + len(runs[:-_RUNS])}
     content = json.dumps(mask_secrets(kept, keys_in_environment()), indent=1, ensure_ascii=False, sort_keys=True)
-    fresh = path.with_name(f"{path.name}.new")
     try:
-        claim_file(fresh).write_text(content + "\n", encoding="utf-8", errors="replace", newline="\n")
-        fresh.replace(path)
+        with replacing(path) as fresh:
+            fresh.write_text(content + "\n", encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
         raise RunError(
             f"{path}: cannot be written ({error.strerror or error})",

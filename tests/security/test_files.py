@@ -11,7 +11,6 @@ import pytest
 
 from llm_extract.documents import Document, UnreadableDocument, read_documents
 from llm_extract.errors import ConfigError, RunError
-from llm_extract.fresh_file import claim_file
 from llm_extract.manifest import manifest_path, write_manifest
 from llm_extract.messages import Request, Response
 from llm_extract.models.recording import Place, write_recording
@@ -20,6 +19,7 @@ from llm_extract.provider_batch.jobs import JobFolder
 from llm_extract.report import write_report
 from llm_extract.sinks import export_records
 from llm_extract.tasks import load_task
+from llm_extract.whole_files import replacing
 
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="named pipes and links of POSIX")
 
@@ -149,14 +149,15 @@ def test_nothing_is_written_through_a_link_that_others_put_there(
     victim.write_text("mine")
     folder = tmp_path / "out"
     folder.mkdir()
-    for name in (".report.html.part", "records.csv.new", "records.jsonl.run.json.new", "fresh"):
+    for name in ("report.html.new", "records.csv.new", "records.jsonl.run.json.new", "fresh.new"):
         (folder / name).symlink_to(victim)
     write_report(folder / "report.html", [make_record({"a": "x"})])
     schema = {"type": "object", "properties": {"a": {"type": "string"}}}
     export_records([make_record({"a": "x"})], folder / "records.csv", schema)
     assert manifest_path(folder / "records.jsonl").name == "records.jsonl.run.json"
     write_manifest(folder / "records.jsonl", {"manifest_format": 1, "runs": []})
-    claim_file(folder / "fresh").write_text("theirs")
+    with replacing(folder / "fresh") as fresh:
+        fresh.write_text("theirs")
     assert victim.read_text() == "mine"
     assert (folder / "records.csv").is_file()
     assert not (folder / "records.csv").is_symlink()

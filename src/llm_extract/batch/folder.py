@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigError, RunError
-from ..fresh_file import claim_file
 from ..models.key_locks import KeyLocks
 from ..plain_data import parse_json
+from ..whole_files import find_torn_end, replacing
 from .lines import parse_line
 
 __all__ = ["RunFolder", "cannot", "mend"]
 
 _PARTIAL = re.compile(r"partial-(\d+)\.jsonl")
-_BLOCK = 1 << 16
 _LONGEST = 1 << 28  # bytes of a record's line; a file without line ends is not read whole
 
 
@@ -130,12 +128,9 @@ class RunFolder:
     def describe(self, description: Mapping[str, Any]) -> None:
         """Note what makes the output."""
         path = self.path / "run.json"
-        with explained("written", path):
-            fresh = path.with_suffix(".new")
-            claim_file(fresh).write_text(
-                json.dumps(description, sort_keys=True, indent=1) + "\n", encoding="utf-8", newline="\n"
-            )
-            fresh.replace(path)
+        content = json.dumps(description, sort_keys=True, indent=1) + "\n"
+        with explained("written", path), replacing(path) as fresh:
+            fresh.write_text(content, encoding="utf-8", newline="\n")
 
     def forget(self, *paths: Path) -> None:
         """Delete files that are no longer needed."""
@@ -157,26 +152,12 @@ def mend(path: Path) -> None:
     if not path.exists():
         return
     with explained("repaired", path), path.open("r+b") as stream:
-        end = stream.seek(0, os.SEEK_END)
-        start = _last_line(stream, end)
-        if start == end:
-            return
+        start = find_torn_end(stream)
         stream.seek(start)
         torn = stream.read()
+        if not torn:
+            return
         if parse_line(torn) is not None:
             stream.write(b"\n")
         else:
             stream.truncate(start)
-
-
-def _last_line(stream: Any, end: int) -> int:
-    """Where the text after the last newline begins."""
-    at = end
-    while at > 0:
-        size = min(_BLOCK, at)
-        stream.seek(at - size)
-        found = stream.read(size).rfind(b"\n")
-        if found >= 0:
-            return int(at - size + found + 1)
-        at -= size
-    return 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TextIO
 
 from ..documents import DocumentWriter, documents_path
 from ..errors import RunError
+from ..whole_files import replacing
 from .earlier import EarlierLines
 from .folder import RunFolder, cannot, explained, mend
 from .target import TargetFile, append
@@ -195,15 +196,14 @@ class FileOutput:
             self._earlier.close()  # Windows deletes and replaces no open files
             self._folder.forget(self._folder.dropped)
             return
-        fresh = self._folder.dropped.with_suffix(".new")
-        with explained("written", fresh), fresh.open("wb") as stream:
-            stream.write(first)
-            stream.writelines(left)
-            stream.flush()
-            os.fsync(stream.fileno())
-        self._earlier.close()
-        with explained("put in place", self._folder.dropped):
-            fresh.replace(self._folder.dropped)
+        dropped = self._folder.dropped
+        with explained("written", dropped), replacing(dropped) as fresh:
+            with fresh.open("wb") as stream:
+                stream.write(first)
+                stream.writelines(left)
+                stream.flush()
+                os.fsync(stream.fileno())
+            self._earlier.close()
 
     def close(self) -> None:
         """Release files and the lock, finished or not."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..fresh_file import claim_file
+from ..whole_files import replacing
 from .options import Documents, Prompts, TaskOfRecords
 from .records_file import check_output, read_records, read_texts, schema_class
 
@@ -60,13 +60,8 @@ def apply(
         sys.stdout.writelines(lines)
         return
     path = Path(output)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with claim_file(part).open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(lines)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with replacing(path) as fresh, fresh.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(lines)
     _copy_texts(records, documents, path)
 
 

@@ -16,25 +16,38 @@ from ..errors import ConfigError
 from ..values.dates import covers
 from ..values.names import same_name
 
-__all__ = ["COMPARATORS", "Comparator", "decimal_of", "fold", "likeness", "same_value"]
+__all__ = ["COMPARATORS", "Comparator", "decimal_of", "fold", "likeness", "same_value", "straighten"]
 
 Comparator = Callable[[Any, Any], float | bool]
 
 _SINGLE = "\u2018\u2019\u201a\u201b\u2032\u00b4`"
 _DOUBLE = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
-_QUOTE_MARKS = {**{ord(mark): "'" for mark in _SINGLE}, **{ord(mark): '"' for mark in _DOUBLE}}
 _ALIKE = 0.6  # unrelated sentences reach about 0.5 by shared letters alone: below this nothing is said
 
 
-@lru_cache(maxsize=50_000)
-def fold(text: str) -> str:
+def straighten(text: str) -> str:
     """White space runs as one space, ends stripped, curly quote marks as straight ones.
 
     Example:
-        >>> fold("  the\\n“best”  year ")
+        >>> straighten("  the\\n“best”  year ")
         'the "best" year'
     """
-    return " ".join(text.translate(_QUOTE_MARKS).split())
+    if text.isascii():
+        text = text.replace("`", "'")
+        if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+            return text  # printable ASCII has no white space but the space
+        return " ".join(text.split())
+    for mark in _SINGLE:
+        if mark in text:
+            text = text.replace(mark, "'")
+    for mark in _DOUBLE:
+        if mark in text:
+            text = text.replace(mark, '"')
+    return " ".join(text.split())
+
+
+fold = lru_cache(maxsize=50_000)(straighten)
+"""The same for short texts that are asked about again and again."""
 
 
 def same_value(kind: str, one: Any, other: Any, *, tolerance: float = 0.0) -> bool:

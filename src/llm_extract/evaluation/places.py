@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import accumulate
+
+from ..comparison.comparators import straighten
 
 __all__ = ["QuotedText"]
 
-_WORD = re.compile(r"\w+")
-_RUN = re.compile(r"\s{2,}")
-_SINGLE = "\u2018\u2019\u201a\u201b\u2032`\u00b4"
-_DOUBLE = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
-_MARK_OF = {**{ord(mark): "'" for mark in _SINGLE}, **{ord(mark): '"' for mark in _DOUBLE}}
+_WORD = re.compile(r"(\w+)")
+_RUN = re.compile(r"\s\s+")  # not \s{2,}, which is tried at every character
 
 
 class QuotedText:
@@ -29,10 +29,16 @@ class QuotedText:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._known: dict[str, list[range]] = {}
+
+    def holds(self, quote: str) -> bool:
+        """Whether a quote stands there at all."""
+        wanted = straighten(quote)
+        return bool(wanted) and wanted in self._folded
 
     def find(self, quote: str) -> list[tuple[int, int]]:
         """Every place of a quote, as (start, end); places do not overlap."""
-        wanted = _fold(quote)
+        wanted = straighten(quote)
         if not wanted:
             return []
         folded, places = self._folded, []
@@ -43,6 +49,13 @@ class QuotedText:
             at = folded.find(wanted, end)
         return places
 
+    def words_of(self, quote: str) -> list[range]:
+        """The numbers of the words at every place of a quote."""
+        known = self._known.get(quote)
+        if known is None:
+            known = self._known[quote] = [self.words(start, end) for start, end in self.find(quote)]
+        return known
+
     def words(self, start: int, end: int) -> range:
         """The numbers of the words that a span touches."""
         starts, ends = self._bounds
@@ -50,7 +63,7 @@ class QuotedText:
 
     @cached_property
     def _folded(self) -> str:
-        return _fold(self._text)
+        return straighten(self._text)
 
     @cached_property
     def _runs(self) -> tuple[list[int], list[int]]:
@@ -69,9 +82,6 @@ class QuotedText:
 
     @cached_property
     def _bounds(self) -> tuple[list[int], list[int]]:
-        spans = [match.span() for match in _WORD.finditer(self._text)]
-        return [start for start, _ in spans], [end for _, end in spans]
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.translate(_MARK_OF).split())
+        """Where words start and end: the text is cut into what is no word and words by turns, and lengths add up."""
+        cuts = list(accumulate(map(len, _WORD.split(self._text))))
+        return cuts[:-1:2], cuts[1::2]

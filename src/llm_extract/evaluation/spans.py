@@ -68,18 +68,18 @@ def overlap(accepted: Sequence[Any], evidence: Iterable[Mapping[str, Any]], text
     """
     rows = list(evidence)
     covered = _covered(rows, text) if text is not None else None
-    best = None
+    best: Overlap | None = None
     for quote in accepted:
         pieces = quote if isinstance(quote, list) else [quote]
-        places = [text.find(piece) for piece in pieces] if text is not None else []
-        if text is None or covered is None or not all(places):
+        places = [text.words_of(piece) for piece in pieces] if text is not None else []
+        if covered is None or not all(places):
             one = _bags(pieces, rows)
         else:
-            one = _placed(places, covered, text)
+            one = _placed(places, *covered)
+        if one.shared and one.shared == one.found == one.gold:
+            return one
         if best is None or _rank(one) > _rank(best):
             best = one
-        if one.shared and one.shared == one.found == one.gold:
-            break
     return best or Overlap()
 
 
@@ -87,27 +87,32 @@ def _rank(one: Overlap) -> tuple[float, int]:
     return one.f1 or 0.0, -one.gold
 
 
-def _covered(rows: list[Mapping[str, Any]], text: QuotedText) -> tuple[set[int], int]:
-    """The words of the text that the evidence covers, and how many more it quotes that have no place in it."""
-    found: set[int] = set()
-    unplaced = 0
+def _covered(rows: list[Mapping[str, Any]], text: QuotedText) -> tuple[int, int]:
+    """The words of the text that the evidence covers, a bit each, and how many more it quotes that have no place."""
+    found = unplaced = 0
     for row in rows:
         spans = row.get("spans") or ()
         for start, end in spans:
-            found.update(text.words(start, end))
+            found |= _bits(text.words(start, end))
         if not spans:
             unplaced += len(_WORD.findall(row.get("quote") or ""))
     return found, unplaced
 
 
-def _placed(places: list[list[tuple[int, int]]], covered: tuple[set[int], int], text: QuotedText) -> Overlap:
-    found, unplaced = covered
-    gold: set[int] = set()
-    for spans in places:
-        ranges = [text.words(start, end) for start, end in spans]
+def _placed(places: list[list[range]], found: int, unplaced: int) -> Overlap:
+    gold = 0
+    for ranges in places:
         # the first of several equally near ones
-        gold.update(ranges[0] if len(ranges) == 1 else max(ranges, key=lambda words: len(found.intersection(words))))
-    return Overlap(len(gold & found), len(found) + unplaced, len(gold))
+        gold |= _bits(ranges[0] if len(ranges) == 1 else max(ranges, key=lambda words: _shared_words(found, words)))
+    return Overlap((gold & found).bit_count(), found.bit_count() + unplaced, gold.bit_count())
+
+
+def _bits(words: range) -> int:
+    return ((1 << len(words)) - 1) << words.start
+
+
+def _shared_words(found: int, words: range) -> int:
+    return (found >> words.start & (1 << len(words)) - 1).bit_count()
 
 
 def _bags(pieces: list[str], rows: list[Mapping[str, Any]]) -> Overlap:

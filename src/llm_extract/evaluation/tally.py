@@ -70,17 +70,17 @@ def evaluate(
         >>> result.overall.counts, result.missing
         (Counts(right=1, false=0, missed=1), ['b'])
     """
-    tally = _Tally(gold, Shape.from_schema(schema, overrides=overrides), texts)
+    tally = _Tally(gold, Shape.from_schema(schema, overrides=overrides), texts, seed)
     for record in records:
         tally.add(record)
-    return tally.finish(prices, samples, seed)
+    return tally.finish(prices, samples)
 
 
 class _Tally:
-    def __init__(self, gold: Gold, shape: Shape, texts: Texts | None) -> None:
+    def __init__(self, gold: Gold, shape: Shape, texts: Texts | None, seed: int) -> None:
         self._gold, self._shape, self._texts = gold, shape, texts
         self._labels = Labels((line.data for line in gold if not line.nothing), shape)
-        self._columns = Columns()
+        self._columns = Columns(len(gold), seed=seed)
         self._support = SupportTally()
         self._items: dict[str, list[int]] = {}
         self._quotes: dict[str, Overlap] = {}
@@ -107,7 +107,7 @@ class _Tally:
             self._add_usage(record.get("usage"))
             self._score(line, key, status, record)
 
-    def finish(self, prices: Prices | None, samples: int, seed: int) -> Evaluation:
+    def finish(self, prices: Prices | None, samples: int) -> Evaluation:
         """Count the gold documents without a record as missed, and sum up."""
         missing = [name for name in self._gold.documents if name not in self._seen]
         for name in missing:
@@ -115,7 +115,7 @@ class _Tally:
             if line is not None:
                 self._score(line, name, "no record", {})
         order = dict.fromkeys(leaf.field for leaf in self._shape.leaves())
-        scores = self._columns.scores(order, samples=samples, seed=seed)
+        scores = self._columns.scores(order, samples=samples)
         return Evaluation(
             overall=scores[0] if scores else FieldScore(OVERALL, Counts()),
             fields=scores[1:],

@@ -6,13 +6,13 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from ..errors import ConfigError, RunError
-from ..fresh_file import claim_file
+from ..whole_files import replacing
 from .care import KEY, find_fault, parse_answer
 from .store import Store
 
@@ -36,24 +36,19 @@ def export_answers(store: Store, path: Path) -> int:
         RunError: the file cannot be written, or the cache not read.
     """
     count = 0
-    fresh = path.with_name(f"{path.name}.new")
     try:
-        with _open(path, claim_file(fresh), "wb") as stream:
+        with replacing(path) as fresh, _open(path, fresh, "wb") as stream:
             for key, value in _walk(store):
                 body = parse_answer(value)
                 if not KEY.fullmatch(key) or find_fault(body):
                     continue
                 stream.write(_compact({"body": body, "key": key}) + b"\n")
                 count += 1
-        fresh.replace(path)
     except OSError as error:
         raise RunError(
             f"{path}: cannot be written ({error.strerror or error})",
             hint="Check folder and disk, or give another file.",
         ) from error
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
     return count
 
 

@@ -23,6 +23,7 @@ from ..models.batch_api import unwritable
 from ..models.cached import normalize_namespace
 from ..models.key_locks import KeyLocks
 from ..plain_data import parse_json
+from ..whole_files import replacing
 
 __all__ = ["ENDED", "Job", "JobFolder", "new_job", "output_name"]
 
@@ -159,15 +160,13 @@ class JobFolder:
             RunError: it cannot be written.
         """
         path = self._file(job, "json")
-        fresh = path.with_suffix(".json.new")
         raw = {"job_format": JOB_FORMAT, **asdict(job)}
         raw["at_most"] = None if job.at_most is None else format(job.at_most, "f")
         try:
-            with fresh.open("w", encoding="utf-8", newline="\n") as stream:
+            with replacing(path) as fresh, fresh.open("w", encoding="utf-8", newline="\n") as stream:
                 stream.write(json.dumps(raw, sort_keys=True, indent=1) + "\n")
                 stream.flush()
                 os.fsync(stream.fileno())
-            fresh.replace(path)
         except OSError as error:
             raise unwritable(path, error) from error
         return job

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError, RunError
-from ..fresh_file import claim_file
 from ..lockfile import lock_path, read_lock, sha256_of, version_files
 from ..rendering import Renderer, boundary_of
 from ..schemas.examples import load_examples
 from ..tasks import load_task
+from ..whole_files import replacing
 from .rendered import NO_MODEL, SAMPLE, compile_afresh
 
 if TYPE_CHECKING:
@@ -127,11 +127,9 @@ def write_whole(path: Path, text: str, *, hint: str = "Give a folder with --prom
     Raises:
         RunError: the disk is full, or the place cannot be written.
     """
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        claim_file(beside).write_bytes(text.encode())
-        beside.replace(path)
+        with replacing(path, beside=f".{os.getpid()}.new") as fresh:
+            fresh.write_bytes(text.encode())
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise RunError(f"{path} cannot be written: {error.strerror}", hint=hint) from None

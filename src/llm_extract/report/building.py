@@ -7,7 +7,6 @@ import html
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -15,8 +14,8 @@ from typing import Any
 
 from ..documents import SavedDocuments
 from ..errors import ConfigError, RunError
-from ..fresh_file import claim_file
 from ..records import to_line
+from ..whole_files import replacing
 from .content import describe_record, find_problems, index_record
 from .embedding import Blocks, content_policy, escape_json
 from .events import describe_event, event_order, index_event
@@ -66,17 +65,12 @@ def write_report(
         0
     """
     path = Path(output)
-    part = path.with_name(f".{path.name}.part")
     content = _Content(documents, events, evaluation, prices, title)
     try:
-        with claim_file(part).open("w", encoding="utf-8", newline="\n") as stream:
+        with replacing(path) as fresh, fresh.open("w", encoding="utf-8", newline="\n") as stream:
             stream.writelines(content.pieces(records))
-        part.replace(path)
     except OSError as error:
         raise RunError(f"{path} cannot be written: {error.strerror or error}", hint="Give another file.") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
     return len(content.index)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigError, ExtractError, RunError
-from ..fresh_file import claim_file
 from ..plugins import find_plugin, plugin_names
 from ..records import to_line
+from ..whole_files import replacing
 from .csv_file import write_csv
 from .fields import read_fields
 from .parquet_file import require_pyarrow, write_parquet
@@ -202,10 +202,5 @@ def _write_plugged(suffix: str, records: Iterable[Mapping[str, Any]], path: Path
 
 
 def _write_anew(path: Path, write: Callable[[Path], int]) -> int:
-    fresh = path.with_name(f"{path.name}.new")
-    try:
-        count = write(claim_file(fresh))
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
-    return count
+    with replacing(path) as fresh:
+        return write(fresh)

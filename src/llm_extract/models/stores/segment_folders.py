@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ...errors import ConfigError, RunError
+from ...whole_files import replacing
 
 __all__ = ["SUFFIX", "LocalFolder", "ObjectFolder", "SegmentFolder", "explained"]
 
@@ -80,15 +81,10 @@ class LocalFolder:
 
     def write(self, name: str, content: bytes) -> None:
         """A whole segment at once."""
-        fresh = self.path / f"{name}.new"
-        try:
-            with fresh.open("wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            fresh.replace(self.path / name)
-        finally:
-            fresh.unlink(missing_ok=True)
+        with replacing(self.path / name) as fresh, fresh.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
 
     def remove(self, name: str) -> None:
         """Remove a segment."""

@@ -1,0 +1,69 @@
+"""Files that are whole: written beside their place and put there when complete, or found out where they were torn."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+__all__ = ["find_torn_end", "replacing"]
+
+_BLOCK = 1 << 16
+
+
+@contextmanager
+def replacing(path: Path, *, beside: str = ".new") -> Iterator[Path]:
+    """Write a file whole or not at all.
+
+    In a folder that others can write to, somebody may have put a link at the name of the file that is written first,
+    and what it leads to would be overwritten. What stands there is taken away, never followed.
+
+    Args:
+        path: the file; what stands there stays until the block has ended well.
+        beside: what its name has behind it until then. Where others may replace it at the same time, one's own.
+
+    Yields:
+        An empty file to be written in its stead; it is gone if the block fails.
+
+    Raises:
+        OSError: it cannot be made, for instance because another one was put there in the same moment, or not be put in
+            its place.
+
+    Example:
+        >>> import tempfile
+        >>> table = Path(tempfile.mkdtemp()) / "records.csv"
+        >>> with replacing(table) as fresh:
+        ...     _ = fresh.write_text("document")
+        >>> fresh.name, fresh.exists(), table.read_text()
+        ('records.csv.new', False, 'document')
+    """
+    fresh = path.with_name(f"{path.name}{beside}")
+    try:
+        fresh.unlink(missing_ok=True)
+        fresh.open("xb").close()
+        yield fresh
+        fresh.replace(path)
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+def find_torn_end(stream: BinaryIO) -> int:
+    """Where the text after the last newline of a file begins; where it ends with one, the end.
+
+    Example:
+        >>> from io import BytesIO
+        >>> find_torn_end(BytesIO(b"{}")), find_torn_end(BytesIO(b"{}\\n")), find_torn_end(BytesIO(b"{}\\n{"))
+        (0, 3, 3)
+    """
+    at = stream.seek(0, os.SEEK_END)
+    while at > 0:
+        start = max(0, at - _BLOCK)
+        stream.seek(start)
+        found = stream.read(at - start).rfind(b"\n")
+        if found >= 0:
+            return start + found + 1
+        at = start
+    return 0
