@@ -99,20 +99,15 @@ REWRITE_POINTS = {
 
 @pytest.mark.parametrize("point", REWRITE_POINTS)
 def test_an_output_that_is_being_written_anew_survives_a_hard_exit(
-    project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed, point: str
+    project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed, passing_fault: Any, point: str
 ) -> None:
     """While lines in the middle change, the old output stays whole, and nothing is asked twice even without a cache."""
     project.number(40)
-    bad = {f"Co{number:04}" for number in (5, 17, 30)}
-    broken = {"now": True}
-
-    def fault_for(body: dict[str, Any], attempt: int) -> str | None:
-        return "500" if broken["now"] and company.label(body) in bad else None
-
-    server = loopback(company.answer, fault_for=fault_for)
+    broken = passing_fault("500", "Co0005", "Co0017", "Co0030")
+    server = loopback(company.answer, fault_for=broken)
     project.run(server.url, cache=None)
     before = project.output.read_bytes()
-    broken["now"] = False
+    broken.over = True
     code, _ = project.call(
         server.url, "--no-cache", "--concurrency", "2", before=f"{EXIT_AT}\n{OWNERS}\n{REWRITE_POINTS[point]}"
     )

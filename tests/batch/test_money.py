@@ -18,7 +18,7 @@ from llm_extract.batch import run_batch
 from llm_extract.batch.dry_run import forecast
 from llm_extract.cli import main
 from llm_extract.costs import BudgetReached, Entry, Ledger, PriceTable, ledger_path, read_ledger
-from llm_extract.costs.ledger import OpenCall
+from llm_extract.costs.entries import OpenCall
 
 Serve = Callable[..., Any]
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX systems do")

@@ -32,31 +32,50 @@ def test_a_finished_run_asks_nothing_again(project: Any, company: Any, loopback:
 
 
 @pytest.mark.parametrize("cached", [True, False])
-@pytest.mark.parametrize("fault", ["500", "disconnect", "error_200", "empty_choices", "html_502", "429_none"])
+@pytest.mark.parametrize("fault", ["500", "disconnect", "error_200", "empty_choices", "html_502"])
 def test_what_failed_for_a_passing_cause_is_asked_again(
-    project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed, fault: str, cached: bool
+    project: Any,
+    company: Any,
+    loopback: Serve,
+    undisturbed: Undisturbed,
+    passing_fault: Any,
+    fault: str,
+    cached: bool,
 ) -> None:
     """After a run with failures, the same command asks those alone and ends with the bytes of a run without them."""
     project.number(12)
     expected = undisturbed()
-    bad = {"Co0000", "Co0005", "Co0011"}
-    broken = {"now": True}
-
-    def fault_for(body: dict[str, Any], attempt: int) -> str | None:
-        return fault if broken["now"] and company.label(body) in bad else None
-
-    server = loopback(company.answer, fault_for=fault_for)
+    bad = ["Co0000", "Co0005", "Co0011"]
+    broken = passing_fault(fault, *bad)
+    server = loopback(company.answer, fault_for=broken)
     cache = project.cache if cached else None
-    if fault == "429_none":  # nobody's failure: it pauses all, and is asked again within the run
-        broken["now"] = False
     first = project.run(server.url, cache=cache)
     asked = len(server.log)
     assert first.finished
-    if broken["now"]:
-        assert [r["document"]["key"][:-4] for r in project.records() if r["status"] == "failed"] == sorted(bad)
-        broken["now"] = False
-        project.run(server.url, cache=cache)
-        assert len(server.log) == asked + len(bad)
+    assert [r["document"]["key"][:-4] for r in project.records() if r["status"] == "failed"] == bad
+    broken.over = True
+    project.run(server.url, cache=cache)
+    assert len(server.log) == asked + len(bad)
+    assert project.output.read_bytes() == expected
+    project.judge(server, cached=cached)
+
+
+@pytest.mark.parametrize("cached", [True, False])
+def test_what_meets_a_rate_limit_is_asked_again_within_the_run(
+    project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed, cached: bool
+) -> None:
+    """A rate limit is no article's failure: it uses up no attempt, and the same run asks again."""
+    project.number(12)
+    expected = undisturbed()
+    bad = {"Co0000", "Co0005", "Co0011"}
+
+    def fault_for(body: dict[str, Any], attempt: int) -> str | None:
+        return "429_none" if attempt == 1 and company.label(body) in bad else None
+
+    server = loopback(company.answer, fault_for=fault_for)
+    summary = project.run(server.url, cache=project.cache if cached else None)
+    assert summary.finished
+    assert project.asked(server) == {f"Co{n:04}": 2 if f"Co{n:04}" in bad else 1 for n in range(12)}
     assert project.output.read_bytes() == expected
     project.judge(server, cached=cached)
 
@@ -72,20 +91,16 @@ def test_what_failed_for_a_passing_cause_is_asked_again(
     ],
 )
 def test_what_will_not_change_is_kept_without_asking(
-    project: Any, company: Any, loopback: Serve, fault: str, status: str
+    project: Any, company: Any, loopback: Serve, passing_fault: Any, fault: str, status: str
 ) -> None:
     """Lasting failures and unusable answers stay; --retry-failed asks for them again, under the next ordinal."""
     project.number(6)
-    broken = {"now": True}
-
-    def fault_for(body: dict[str, Any], attempt: int) -> str | None:
-        return fault if broken["now"] and company.label(body) == "Co0002" else None
-
-    server = loopback(company.answer, fault_for=fault_for)
+    broken = passing_fault(fault, "Co0002")
+    server = loopback(company.answer, fault_for=broken)
     project.run(server.url)
     assert project.statuses() == ["ok", "ok", status, "ok", "ok", "ok"]
     asked = len(server.log)
-    broken["now"] = False
+    broken.over = True
     project.run(server.url)
     assert len(server.log) == asked
     first = project.records()[2]

@@ -16,17 +16,13 @@ Undisturbed = Callable[..., bytes]
 
 @pytest.mark.parametrize("fault", ["401", "403", "404", "insufficient_quota"])
 def test_a_refused_key_stops_the_run_and_keeps_what_is_done(
-    project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed, fault: str
+    project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed, passing_fault: Any, fault: str
 ) -> None:
     """What was in flight is finished and written, nothing more is sent, and the next run goes on from there."""
     project.number(100)
     expected = undisturbed()
-    broken = {"now": True}
-
-    def fault_for(body: dict[str, Any], attempt: int) -> str | None:
-        return fault if broken["now"] and company.label(body) == "Co0020" else None
-
-    server = loopback(company.answer, fault_for=fault_for, latency=0.02)
+    broken = passing_fault(fault, "Co0020")
+    server = loopback(company.answer, fault_for=broken, latency=0.02)
     with pytest.raises(RefusedError) as caught:
         project.run(server.url, concurrency=8)
     assert caught.value.hint
@@ -34,7 +30,7 @@ def test_a_refused_key_stops_the_run_and_keeps_what_is_done(
     written = project.output.read_bytes()
     assert expected.startswith(written)
     assert len(written.splitlines()) >= 13  # all before the refused one but those that waited behind others
-    broken["now"] = False
+    broken.over = True
     project.run(server.url, concurrency=8)
     assert project.output.read_bytes() == expected
     project.judge(server)
