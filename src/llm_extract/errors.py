@@ -26,6 +26,8 @@ Each error carries a ``hint``: what to do about it.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 __all__ = [
     "AnswerFiltered",
     "AnswerInvalid",
@@ -45,6 +47,7 @@ __all__ = [
     "TimedOutError",
     "TransientError",
     "UnreachableError",
+    "unwritable",
 ]
 
 
@@ -143,3 +146,15 @@ class AnswerInvalid(ResponseError):
 
 class RunError(ExtractError):
     """A run cannot start or go on: its output, its resume state or the disk."""
+
+
+def unwritable(
+    path: Path, error: OSError, *, hint: str = "Free or unlock the disk; then run the same command again."
+) -> RunError:
+    """The error for a file that the disk does not take.
+
+    Example:
+        >>> print(unwritable(Path("records.csv"), OSError(28, "No space left on device"), hint="Free the disk."))
+        records.csv: cannot be written (No space left on device). Free the disk.
+    """
+    return RunError(f"{path}: cannot be written ({error.strerror or error})", hint=hint)

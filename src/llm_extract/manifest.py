@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from .command_line import COMMAND
-from .errors import ConfigError, RunError
+from .errors import ConfigError, unwritable
 from .models.secrets import keys_in_environment, mask_secrets
 from .plain_data import parse_json
 from .settings import Settings, find_origins, read_settings
@@ -91,10 +91,7 @@ def write_manifest(output: str | os.PathLike[str], manifest: Mapping[str, Any]) 
         with replacing(path) as fresh:
             fresh.write_text(content + "\n", encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
-        raise RunError(
-            f"{path}: cannot be written ({error.strerror or error})",
-            hint="Free or unlock the disk, or give another output with -o.",
-        ) from error
+        raise unwritable(path, error, hint="Free or unlock the disk, or give another output with -o.") from error
 
 
 def now() -> str:

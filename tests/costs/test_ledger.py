@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from llm_extract.costs import Ledger
-from llm_extract.costs.ledger import Entry, OpenCall
+from llm_extract.costs.entries import Entry, OpenCall
 
 
 def call(number: int) -> OpenCall:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from llm_extract.costs.ledger import Entry
+from llm_extract.costs.entries import Entry
 from llm_extract.costs.prices import load_prices
 from llm_extract.documents import Document, UnreadableDocument, read_documents
 from llm_extract.documents.keys import KeyTable, SeenKeys

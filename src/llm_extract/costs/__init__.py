@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .budget import Budget, BudgetReached
-from .ledger import Entry, Ledger, ledger_path, read_ledger
+from .entries import Entry
+from .ledger import Ledger, ledger_path, read_ledger
 from .meter import Meter
 from .prices import Price, PriceTable, load_prices
 

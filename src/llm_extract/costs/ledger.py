@@ -11,19 +11,17 @@ import contextlib
 import json
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from ..errors import RunError
+from ..errors import RunError, unwritable
 from ..plain_data import parse_json
-from .fields import check_fields, read_amount
+from ..whole_files import find_torn_end, replacing
+from .entries import Entry, OpenCall
 
-__all__ = ["LEDGER_FORMAT", "Entry", "Ledger", "OpenCall", "ledger_path", "read_ledger"]
+__all__ = ["Ledger", "ledger_path", "read_ledger"]
 
-LEDGER_FORMAT = 1
 _ANEW = 50_000  # calls, after which the journal is written anew
 _log = logging.getLogger(__name__)
 
@@ -42,99 +40,6 @@ def ledger_path(output: Path) -> Path:
         'records.jsonl.ledger.jsonl'
     """
     return output.with_name(f"{output.name}.ledger.jsonl")
-
-
-@dataclass(frozen=True, slots=True)
-class OpenCall:
-    """A request that is being sent.
-
-    Args:
-        call: names it among all calls of all runs.
-        fingerprint: the request's.
-        article: the key of the article that it is for; None where nobody said.
-        ordinal: the request's: 0, or higher where the same was asked again.
-        chars: characters of the request's body.
-        at_most: US dollars that it can cost; None where no price or no output limit is known.
-    """
-
-    call: str
-    fingerprint: str
-    article: str | None
-    ordinal: int
-    chars: int
-    at_most: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the ledger.
-
-    Args:
-        kind: ``answer``: bought and stored; ``lost``: sent, but no answer was stored; it may have been charged for.
-        run: which run bought it.
-        call: a name for the call that is unique over all runs.
-        via: how it was asked for: ``live`` or ``batch``.
-        model: as the endpoint reports it.
-        tier: in which it was served.
-        prompt_tokens: None where the endpoint did not say; so the others.
-        completion_tokens: tokens written.
-        cached_tokens: of the prompt's, those that the provider had cached.
-        cost: US dollars; None where the price or a count is not known.
-        fingerprint: of the request.
-        article: the key of the article that the answer was bought for first.
-        ordinal: of the request.
-        chars: characters of the request's body.
-        at_most: US dollars; where the cost is not known, the most that it can have been.
-    """
-
-    kind: str
-    run: str
-    call: str
-    fingerprint: str
-    article: str | None
-    ordinal: int
-    chars: int
-    via: str = "live"
-    model: str | None = None
-    tier: str | None = None
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None
-    cached_tokens: int | None = None
-    cost: Decimal | None = None
-    at_most: Decimal | None = None
-
-    @property
-    def liability(self) -> Decimal | None:
-        """US dollars that this may have cost: the cost, or else the most that it can have been."""
-        return self.cost if self.cost is not None else self.at_most
-
-    def to_line(self) -> bytes:
-        """As it stands in the file."""
-        return _line({"ledger_format": LEDGER_FORMAT, **_flat(self)})
-
-    @classmethod
-    def from_line(cls, line: bytes | str) -> Entry:
-        """Read a line.
-
-        Args:
-            line: one line of a ledger.
-
-        Returns:
-            The entry.
-
-        Raises:
-            ValueError: it is no entry of this version.
-        """
-        try:
-            raw = parse_json(line, sound=True)
-            if raw.pop("ledger_format") != LEDGER_FORMAT:
-                raise ValueError("of another format")
-            check_fields(raw)
-            for name in ("cost", "at_most"):
-                raw[name] = read_amount(raw[name])
-            return cls(**raw)
-        except (KeyError, TypeError, AttributeError, ArithmeticError) as error:
-            raise ValueError("no entry of a ledger") from error
 
 
 def read_ledger(path: Path) -> Iterator[Entry]:
@@ -169,25 +74,6 @@ def _entry(path: Path, number: int, line: bytes) -> Entry:
         raise RunError(
             f"{path}, line {number} is no entry of a ledger of this version", hint="Move the file away, and run again."
         ) from None
-
-
-def _flat(value: OpenCall | Entry) -> dict[str, Any]:
-    """Its fields as they are; dataclasses.asdict would copy each of them deeply, at the price of a request's JSON."""
-    return {name: getattr(value, name) for name in _FIELDS[type(value)]}
-
-
-def _line(value: Mapping[str, Any]) -> bytes:
-    return (_encode(value) + "\n").encode()
-
-
-def _plain(value: Any) -> str:
-    if not isinstance(value, Decimal):
-        raise TypeError(type(value).__name__)
-    return format(value, "f")
-
-
-_FIELDS = {kind: tuple(one.name for one in fields(kind)) for kind in (OpenCall, Entry)}
-_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=_plain).encode
 
 
 class Ledger:
@@ -246,8 +132,8 @@ class Ledger:
                     if "done" in raw:
                         left.pop(raw["done"], None)
                     else:
-                        check_fields(raw)
-                        left[raw["call"]] = OpenCall(**{**raw, "at_most": read_amount(raw["at_most"])})
+                        call = OpenCall.from_raw(raw)
+                        left[call.call] = call
                 except (ValueError, TypeError, KeyError, AttributeError):
                     _log.warning("%s: a line that cannot be read is passed over", self._journal)
         return left
@@ -258,7 +144,7 @@ class Ledger:
         Raises:
             RunError: the disk is full or fails; then it must not be sent.
         """
-        self._note(_line(_flat(call)))
+        self._note(call.to_line())
         self._open[call.call] = call
         self._noted += 1
         if self._noted >= _ANEW:
@@ -270,7 +156,7 @@ class Ledger:
         Raises:
             RunError: the disk is full or fails.
         """
-        done = _line({"done": call})
+        done = (json.dumps({"done": call}) + "\n").encode()
         if entry is not None:
             self._append(self._path, entry.to_line())
             self._done.append(done)
@@ -285,13 +171,12 @@ class Ledger:
     def _write_anew(self) -> None:
         if self._journal is None:
             return
-        fresh = self._journal.with_suffix(".new")
         try:
-            fresh.write_bytes(b"".join(_line(_flat(call)) for call in self._open.values()))
-            self._close(self._journal)
-            fresh.replace(self._journal)
+            with replacing(self._journal) as fresh:
+                fresh.write_bytes(b"".join(call.to_line() for call in self._open.values()))
+                self._close(self._journal)
         except OSError as error:
-            raise _unwritable(self._journal, error) from error
+            raise unwritable(self._journal, error) from error
         self._noted = 0
 
     def _append(self, path: Path | None, line: bytes) -> None:
@@ -306,7 +191,7 @@ class Ledger:
                 file.truncate(file.seek(0, os.SEEK_END) - written)
                 raise OSError("the disk is full")
         except OSError as error:
-            raise _unwritable(path, error) from error
+            raise unwritable(path, error) from error
 
     def _close(self, path: Path) -> None:
         file = self._files.pop(path, None)
@@ -324,30 +209,12 @@ class Ledger:
             self._journal.unlink(missing_ok=True)
 
 
-def _unwritable(path: Path, error: OSError) -> RunError:
-    return RunError(
-        f"{path}: cannot be written ({error.strerror or error})",
-        hint="Free or unlock the disk; then run the same command again.",
-    )
-
-
 def _cut_torn_line(path: Path) -> None:
     if not path.exists():
         return
     try:
         with path.open("r+b") as stream:
-            end = stream.seek(0, os.SEEK_END)
-            at = end
-            while at > 0:
-                size = min(1 << 16, at)
-                stream.seek(at - size)
-                found = stream.read(size).rfind(b"\n")
-                if found >= 0:
-                    at = at - size + found + 1
-                    break
-                at -= size
-            if at != end:
-                stream.truncate(at)
+            stream.truncate(find_torn_end(stream))
     except OSError as error:
         raise RunError(
             f"{path}: cannot be repaired ({error.strerror or error})", hint="Unlock the file, then run again."

@@ -13,7 +13,8 @@ from ..errors import ConfigError, RateLimitedError, RefusedError, RejectedError,
 from ..messages import Request, Response
 from ..models.in_flight import ARTICLE, SendingStopped
 from .budget import Budget
-from .ledger import Entry, Ledger, OpenCall
+from .entries import Entry, OpenCall
+from .ledger import Ledger
 from .prices import Price, PriceTable
 
 __all__ = ["BATCH_TIERS", "Meter", "output_limit", "possible_tiers"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..batch.folder import cannot
-from ..costs.ledger import Entry
+from ..costs.entries import Entry
 from ..documents import Document
 from ..documents.saved import from_saved, to_saved
 

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from ..errors import ConfigError, RunError
+from ..errors import ConfigError, unwritable
 from ..whole_files import replacing
 from .care import KEY, find_fault, parse_answer
 from .store import Store
@@ -45,10 +45,7 @@ def export_answers(store: Store, path: Path) -> int:
                 stream.write(_compact({"body": body, "key": key}) + b"\n")
                 count += 1
     except OSError as error:
-        raise RunError(
-            f"{path}: cannot be written ({error.strerror or error})",
-            hint="Check folder and disk, or give another file.",
-        ) from error
+        raise unwritable(path, error, hint="Check folder and disk, or give another file.") from error
     return count
 
 

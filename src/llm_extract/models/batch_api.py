@@ -7,14 +7,14 @@ from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ConfigError, RunError, ServerError
+from ..errors import ConfigError, RunError, ServerError, unwritable
 from ..plain_data import parse_json
 from .paced import retry
 
 if TYPE_CHECKING:
     from .live import LiveModel
 
-__all__ = ["BatchApi", "unwritable"]
+__all__ = ["BatchApi"]
 
 Answer = dict[str, Any]
 _CHAT = "/v1/chat/completions"
@@ -218,11 +218,3 @@ def _id(answer: Mapping[str, Any]) -> str:
     if not isinstance(found, str) or not found:
         raise ServerError("the endpoint gave no id to what it was sent")
     return found
-
-
-def unwritable(path: Path, error: OSError) -> RunError:
-    """The error for a file that the disk does not take."""
-    return RunError(
-        f"{path}: cannot be written ({error.strerror or error})",
-        hint="Free or unlock the disk; then run the same command again.",
-    )

@@ -18,7 +18,7 @@ from .results import Result, find_causes, read_result
 
 if TYPE_CHECKING:
     from ..costs import Meter
-    from ..costs.ledger import OpenCall
+    from ..costs.entries import OpenCall
     from ..models.batch_api import BatchApi
     from ..models.cached import CachedModel
 

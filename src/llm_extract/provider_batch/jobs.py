@@ -16,10 +16,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from ..costs.entries import OpenCall
 from ..costs.fields import check_fields, read_amount
-from ..costs.ledger import OpenCall
-from ..errors import ConfigError, RunError
-from ..models.batch_api import unwritable
+from ..errors import ConfigError, RunError, unwritable
 from ..models.cached import normalize_namespace
 from ..models.key_locks import KeyLocks
 from ..plain_data import parse_json
@@ -216,9 +215,7 @@ class JobFolder:
         try:
             with path.open("rb") as stream:
                 for line in stream:
-                    raw = parse_json(line, sound=True)
-                    check_fields(raw)
-                    yield OpenCall(**{**raw, "at_most": read_amount(raw["at_most"])})
+                    yield OpenCall.from_raw(parse_json(line, sound=True))
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise RunError(f"{path}: cannot be read ({error})", hint="Restore the file from a copy.") from error
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..models.batch_api import unwritable
+from ..errors import unwritable
 from ..plain_data import parse_json
 
 __all__ = ["Rejections"]

@@ -7,16 +7,16 @@ import os
 import uuid
 from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO
 
-from ..models.batch_api import unwritable
+from ..errors import unwritable
 from .jobs import Job, JobFolder, new_job
 
 if TYPE_CHECKING:
     from ..costs import Meter
-    from ..costs.ledger import OpenCall
+    from ..costs.entries import OpenCall
     from ..messages import Request
 
 __all__ = ["Limits", "RequestFiles"]
@@ -140,8 +140,7 @@ class _Open:
     def add(self, line: bytes, call: OpenCall) -> None:
         requests, calls = self._files
         requests.write(line)
-        at_most = None if call.at_most is None else format(call.at_most, "f")
-        calls.write((json.dumps({**asdict(call), "at_most": at_most}) + "\n").encode())
+        calls.write(call.to_line())
         self._at_most = None if self._at_most is None or call.at_most is None else self._at_most + call.at_most
         self.requests += 1
         self.size += len(line)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..errors import ConfigError, ExtractError, RunError
+from ..errors import ConfigError, ExtractError, RunError, unwritable
 from ..plugins import find_plugin, plugin_names
 from ..records import to_line
 from ..whole_files import replacing
@@ -145,10 +145,8 @@ def export_records(
             return write_sqlite(records, path, schema, text_of=text_of)
         return _write_anew(path, lambda fresh: _write(kind, records, fresh, schema, rows, evidence))
     except OSError as error:
-        raise RunError(
-            f"{path}: cannot be written ({error.strerror or error})",
-            hint="Close other programs that use it, check folder and disk, or give another file with -o.",
-        ) from error
+        hint = "Close other programs that use it, check folder and disk, or give another file with -o."
+        raise unwritable(path, error, hint=hint) from error
     except UnicodeEncodeError as error:
         raise RunError(
             f"{path}: a record holds half of a character, {error.object[error.start : error.end]!r}, which no file of "
