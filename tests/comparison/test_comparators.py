@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from llm_extract.comparison import COMPARATORS, likeness, same_value
+from llm_extract.comparison.comparators import differ
 
 USD = {"amount": "600000000", "currency": "USD"}
 
@@ -97,3 +100,18 @@ def test_resembling_texts_are_alike_but_never_the_same() -> None:
     """Texts one letter apart stay below 1; unrelated ones are at 0."""
     assert 0.6 <= likeness("text", "autonomous driving", "autonomous drivin") < 1.0
     assert likeness("text", "autonomous driving", "Lehman Brothers") == 0.0
+
+
+@settings(derandomize=True, deadline=None, max_examples=500)
+@given(
+    st.sampled_from(sorted(COMPARATORS)),
+    st.sampled_from(
+        ["Acme", "acme Inc.", " Acme", "“Acme”", '"Acme"', "2018", "2018-04", " 2018", "x", "", 1, True, None]
+    ),
+    st.sampled_from(
+        ["Acme", "acme Inc.", "Acme  ", "“Acme”", '"Acme"', "2018", "2018-04", "2018 ", "y", "", 1, 1.0, False]
+    ),
+)
+def test_what_a_quick_look_tells_apart_is_not_the_same(kind: str, one: Any, other: Any) -> None:
+    """Values that plainly differ are 0.99 alike at most."""
+    assert not differ(kind, one, other) or likeness(kind, one, other) <= 0.99

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -107,3 +109,19 @@ def test_any_names_can_be_compared(one: str, other: str) -> None:
     assert same_name(one, other) == same_name(other, one)
     assert same_name(one, one) == "same"
     find_name(one, other)
+
+
+WORDS = st.sampled_from(
+    ["Acme", "acme", "A.", "A.C.", "AC", "ACME", "The", "the-", "of", "and", "Delta", "de", "Corp", "Corp.", "Inc",
+     "Bank", "J.", "Joe", "Tsai", "(AC)", "(Acme)", "&", "U.S.", "S.p.A.", "x's", "3i", "é"]
+)  # fmt: skip
+
+
+@settings(derandomize=True, deadline=None, max_examples=1500)
+@given(st.lists(WORDS, min_size=1, max_size=4), st.lists(WORDS, min_size=1, max_size=4))
+def test_first_letters_decide_only_what_the_words_would(one: list[str], other: list[str]) -> None:
+    """Names told apart by their first letters alone are told apart by all their words too."""
+    names = " ".join(one), " ".join(other)
+    told = same_name(*names)
+    with patch("llm_extract.values.names._begin_apart", lambda one, other: False):
+        assert same_name(*names) == told

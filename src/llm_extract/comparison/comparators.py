@@ -16,7 +16,7 @@ from ..errors import ConfigError
 from ..values.dates import covers
 from ..values.names import same_name
 
-__all__ = ["COMPARATORS", "Comparator", "decimal_of", "fold", "likeness", "same_value", "straighten"]
+__all__ = ["COMPARATORS", "Comparator", "decimal_of", "differ", "fold", "likeness", "same_value", "straighten"]
 
 Comparator = Callable[[Any, Any], float | bool]
 
@@ -80,6 +80,32 @@ def likeness(kind: str, one: Any, other: Any, *, tolerance: float = 0.0) -> floa
     if tolerance and kind in _TOLERANT:
         return _TOLERANT[kind](one, other, tolerance)
     return float(COMPARATORS.get(kind, _exact)(one, other))
+
+
+def differ(kind: str, one: Any, other: Any) -> bool:
+    """Whether two values are plainly not the same: a quick look, without measuring how alike they are.
+
+    Args:
+        kind: a key of :data:`COMPARATORS`.
+        one: a value.
+        other: another.
+
+    Returns:
+        True where :func:`likeness` is 0.99 at most; False where that would have to be computed.
+
+    Example:
+        >>> differ("text", "a record", "a  record"), differ("text", "a record", "no record")
+        (False, True)
+    """
+    if type(one) is not str or type(other) is not str or one == other:
+        return False
+    if kind == "name":
+        return same_name(one, other) == "different" and fold(one) != fold(other)
+    if kind in ("text", "verbatim"):
+        return fold(one) != fold(other)
+    if kind == "date":
+        return one.strip() != other.strip()
+    return kind in ("enum", "exact", "any", "boolean")
 
 
 def _exact(one: Any, other: Any) -> float:

@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import Any
 
 from ..errors import ConfigError
-from .comparators import COMPARATORS, Comparator, likeness
+from .comparators import COMPARATORS, Comparator, differ, likeness
 from .unfolding import unfold
 
 __all__ = ["COMPOSITES", "Shape"]
@@ -163,7 +163,13 @@ class Shape:
 
     def same(self, one: Any, other: Any) -> bool:
         """Whether two values of this leaf are the same."""
-        return one == other if one is None or other is None else self.likeness(one, other) >= 1.0
+        if one is None or other is None:
+            return one is other
+        return not self.differ(one, other) and self.likeness(one, other) >= 1.0
+
+    def differ(self, one: Any, other: Any) -> bool:
+        """Whether a quick look tells that two values of this leaf are not the same: 0.99 alike at most."""
+        return self.comparator is None and differ(self.kind, one, other)
 
 
 def _build(

@@ -118,7 +118,7 @@ def _check_line(line: GoldLine, shape: Shape, text_of: Callable[[str], str | Non
             message = f"quotes for '{pointer}', where no value is labelled"
             yield Problem(line.where, line.document, path, message, "Point to a value of 'data'; leave marks out")
         for piece in _pieces(accepted):
-            if text is not None and not text.find(piece):
+            if text is not None and not text.holds(piece):
                 hint = "Copy the words from the text as it was read"
                 yield Problem(line.where, line.document, path, f"the text does not hold {piece[:80]!r}", hint)
 

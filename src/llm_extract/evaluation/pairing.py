@@ -19,6 +19,8 @@ __all__ = ["gold_similarity", "pair_items"]
 _RIGHT = 10**6
 _ALIKE = 10**12
 _ABSENT = object()
+_SEEN = 100
+"""A field whose likeness is 0.99 at most keeps two items apart, where its weight is this part of all weights."""
 
 
 def pair_items(
@@ -40,7 +42,11 @@ def pair_items(
         return []
     if gold == found:
         return [(index, index) for index in range(len(gold))]
-    weights = [_weights(shape, item, found) for item in gold]
+    read = [_read(shape, item) for item in gold]
+    agreeing = _agreeing(shape, read, found)
+    if agreeing is not None:
+        return agreeing
+    weights = [_weights(shape, one, found) for one in read]
     clear = _clear_best(weights)
     if clear is not None:
         return clear
@@ -63,8 +69,7 @@ def gold_similarity(shape: Shape, cell: Any, found: Any) -> float:
     return max((_likeness(shape, one, found) for one in _read(shape, cell)), default=0.0)
 
 
-def _weights(shape: Shape, cell: Any, found: Sequence[Any]) -> list[int]:
-    read = _read(shape, cell)
+def _weights(shape: Shape, read: list[Any], found: Sequence[Any]) -> list[int]:
     if len(read) == 1:
         return [weight(_likeness(shape, read[0], other)) for other in found]
     return [weight(max((_likeness(shape, one, other) for one in read), default=0.0)) for other in found]
@@ -102,14 +107,78 @@ def _read(shape: Shape, cell: Any) -> list[Any]:
 
 
 def _features(shape: Shape, item: dict[str, Any]) -> list[_Feature]:
-    found = ((keys, field, _labelled(item, keys)) for keys, field in shape.identity)
-    return [_feature(keys, field, cell) for keys, field, cell in found if cell is not _ABSENT]
+    features = []
+    for keys, field in shape.identity:
+        cell = item.get(keys[0], _ABSENT) if len(keys) == 1 else _labelled(item, keys)
+        if cell is not _ABSENT:
+            features.append(_feature(keys, field, cell))
+    return features
 
 
 def _feature(keys: tuple[str, ...], field: Shape, cell: Any) -> _Feature:
+    if type(cell) is str:
+        return _Feature(keys, field, field_weight(field), cell, [cell], False)
     accepted = leaf_options(field, cell, None) if field.is_leaf else options(cell)
     values = [value if field.is_leaf else plain(value) for value in accepted if value is not None]
     return _Feature(keys, field, field_weight(field), cell, values, len(values) < len(accepted))
+
+
+def _agreeing(shape: Shape, read: list[list[Any]], found: Sequence[Any]) -> list[tuple[int, int]] | None:
+    """The pairing, where all items of one side agree fully with one of the other side each, and no other two items do.
+
+    How alike other items are need not be measured then.
+    """
+    places = [(row, column) for row in range(len(read)) for column in range(len(found))]
+    agree = [(row, column) for row, column in places if any(_agrees(shape, item, found[column]) for item in read[row])]
+    rows, columns = {row for row, _ in agree}, {column for _, column in agree}
+    if not len(rows) == len(columns) == len(agree) == min(len(read), len(found)):
+        return None
+    others = (place for place in places if place not in agree)
+    if all(_falls_short(shape, item, found[column]) for row, column in others for item in read[row]):
+        return agree
+    return None
+
+
+def _agrees(shape: Shape, item: Any, found: Any) -> bool:
+    """Whether an item is seen to be fully like another."""
+    if shape.is_leaf:
+        return type(item) is str and item == found and shape.comparator is None
+    if not isinstance(item, list) or not isinstance(found, dict):
+        return False
+    for keys, field, _, cell, accepted, optional in item:
+        other = found.get(keys[0]) if len(keys) == 1 else reach(found, keys)
+        if other is None or not accepted:
+            if other is not None or not optional:
+                return False
+        elif cell != other and not (type(other) is str and field.comparator is None and other in accepted):
+            return False
+    return True
+
+
+def _falls_short(shape: Shape, item: Any, found: Any) -> bool:
+    """Whether an item is seen to be less than fully like another."""
+    if shape.is_leaf:
+        return shape.differ(item, found)
+    if not isinstance(item, list) or not isinstance(found, dict):
+        return False
+    for keys, field, part, cell, accepted, optional in item:
+        other = found.get(keys[0]) if len(keys) == 1 else reach(found, keys)
+        if cell == other or part * _SEEN <= len(item):
+            continue
+        if other is None or not accepted:
+            if other is not None or not optional:
+                return True
+        elif field.is_leaf and _apart(field, cell, accepted, other):
+            return True
+    return False
+
+
+def _apart(field: Shape, cell: Any, accepted: list[Any], other: Any) -> bool:
+    if field.kind in COMPOSITES:
+        accepted = leaf_options(field, cell, other)
+    return all(
+        value is None or field.differ(value, other) or field.likeness(value, other) <= 0.99 for value in accepted
+    )
 
 
 def _likeness(shape: Shape, item: Any, found: Any) -> float:

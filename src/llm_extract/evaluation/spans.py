@@ -72,10 +72,7 @@ def overlap(accepted: Sequence[Any], evidence: Iterable[Mapping[str, Any]], text
     for quote in accepted:
         pieces = quote if isinstance(quote, list) else [quote]
         places = [text.words_of(piece) for piece in pieces] if text is not None else []
-        if covered is None or not all(places):
-            one = _bags(pieces, rows)
-        else:
-            one = _placed(places, *covered)
+        one = _bags(pieces, rows) if covered is None or not all(places) else _placed(places, *covered)
         if one.shared and one.shared == one.found == one.gold:
             return one
         if best is None or _rank(one) > _rank(best):
@@ -133,6 +130,6 @@ def _shared(gold: list[str], found: list[str]) -> int:
     return shared
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1_000)
 def _folded(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))

@@ -121,6 +121,8 @@ def same_name(one: str, other: str) -> Literal["same", "normalized", "different"
         >>> same_name("MIT", "Massachusetts Institute of Technology (MIT)")
         'normalized'
     """
+    if _begin_apart(one, other):
+        return "different"
     if " ".join(one.split()) == " ".join(other.split()):
         return "same"
     for a in _variants(one):
@@ -128,6 +130,30 @@ def same_name(one: str, other: str) -> Literal["same", "normalized", "different"
             if a and b and (a == b or "".join(a) == "".join(b) or _initials_match(a, b)):
                 return "normalized"
     return "normalized" if _acronym_of(one, other) or _acronym_of(other, one) else "different"
+
+
+_SKIPPED = ("the", *_LINKS)
+"""Words that may be left out at the beginning of a name, or of an acronym."""
+
+
+def _begin_apart(one: str, other: str) -> bool:
+    """Whether two names are seen to be different by their first letters, as most pairs are.
+
+    However two names that are one are written, as words, initials or an acronym, they begin with the same letter; but
+    for what may be left out, for brackets, and for letters that may be folded.
+    """
+    first, second = one[:1].lower(), other[:1].lower()
+    return (
+        first != second
+        and one.isascii()
+        and other.isascii()
+        and first.isalnum()
+        and second.isalnum()
+        and "(" not in one
+        and "(" not in other
+        and not one.lower().startswith(_SKIPPED)
+        and not other.lower().startswith(_SKIPPED)
+    )
 
 
 _BRACKETS = re.compile(r"\s*[(（]([^()（）]{1,60})[)）]\s*")
