@@ -71,19 +71,7 @@ class Project:
 
     def run(self, url: str, *, paths: Iterable[Path] | None = None, **options: Any) -> Summary:
         """Run over the articles; options are the extractor's or the run's."""
-        names = (
-            "concurrency",
-            "limit",
-            "sample",
-            "seed",
-            "retry_failed",
-            "overwrite",
-            "max_attempts",
-            "stop",
-            "observe",
-        )
-        names = (*names, "every", "summary")
-        of_run = {name: options.pop(name) for name in names if name in options}
+        of_run = {name: options.pop(name) for name in _OF_RUN if name in options}
         output = options.pop("output", self.output)
         with self.extractor(url, **options) as extractor:
             return run_batch(extractor, read_documents(paths or [self.articles]), output, **of_run)
@@ -98,13 +86,13 @@ class Project:
         ]  # fmt: skip
 
     def start(self, url: str, *more: str, before: str = "", attempts: int = 1, **options: Any) -> subprocess.Popen[str]:
-        """Start the command; ``before`` is Python that the process runs first."""
+        """Start the command; ``before`` is Python that the process runs first, other options are of ``Popen``."""
         code = f"import sys\n{before}\nfrom llm_extract.cli import main\nsys.exit(main(sys.argv[1:]))"
         environment = {**os.environ, "LLM_EXTRACT_ATTEMPTS": str(attempts)}
+        options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "env": environment, **options}
         return subprocess.Popen(
-            [sys.executable, "-c", code, *self.command(url, *more)],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=self.folder, **options,
-        )  # fmt: skip
+            [sys.executable, "-c", code, *self.command(url, *more)], text=True, cwd=self.folder, **options
+        )
 
     def finish(self, process: subprocess.Popen[str]) -> tuple[int, str]:
         """Wait for a command; returns its exit code and what it said on stderr."""

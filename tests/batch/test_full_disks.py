@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 Serve = Callable[..., Any]
 Undisturbed = Callable[..., bytes]
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX systems")
+FULL = Path("/dev/full")
 LIMIT_FILES = """
 import resource, signal
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -19,7 +19,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))
 """
 
 
-@POSIX
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX systems")
 @pytest.mark.parametrize("size", [40_000, 90_000, 150_000])
 def test_a_full_disk_stops_the_run_and_keeps_what_was_paid_for(
     project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed, size: int
@@ -41,20 +41,15 @@ def test_a_full_disk_stops_the_run_and_keeps_what_was_paid_for(
     project.judge(server, paid_again=9)
 
 
-@POSIX
+@pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")
 def test_a_full_device_as_stdout_is_an_output_error(project: Any, company: Any, loopback: Serve) -> None:
     """Records that stdout does not take end the run with exit code 4."""
-    if not os.path.exists("/dev/full"):  # noqa: PTH110
-        pytest.skip("no /dev/full")
     project.number(3)
     server = loopback(company.answer)
-    with open("/dev/full", "w") as full:  # noqa: PTH123
-        process = project.start(server.url, "-o", "-")
-        process.communicate()
-        import subprocess
-
-        arguments = [*process.args[:-1], "-"]
-        run = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, text=True, cwd=project.folder, timeout=60)
-    assert run.returncode == 4
-    assert "No space left" in run.stderr
+    code, said = project.call(server.url, "-o", "-")
+    assert code == 0, said
+    with FULL.open("w") as full:
+        code, said = project.call(server.url, "-o", "-", stdout=full)
+    assert code == 4
+    assert "No space left" in said
     assert len(server.log) == 3
