@@ -53,6 +53,18 @@ def test_a_fleet_writes_the_bytes_of_a_local_run(
     assert texts == other.with_name("local.jsonl.documents.jsonl").read_bytes()
 
 
+def test_each_line_is_told_of(
+    project: Any, company: Any, loopback: Serve, thread_engine: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The log says of each record that it was written, as that of a local run does."""
+    project.number(5)
+    with caplog.at_level("INFO", logger="llm_extract"):
+        run(project, loopback(company.answer).url, thread_engine())
+    written = [one.fields for one in caplog.records if getattr(one, "event", "") == "record.written"]
+    assert [one["document"] for one in written] == [f"Co{number:04}.txt" for number in range(5)]
+    assert {(one["status"], one["kept"], one["error"]) for one in written} == {("ok", False, None)}
+
+
 def test_the_same_command_again_asks_nothing(project: Any, company: Any, loopback: Serve, thread_engine: Any) -> None:
     """A second run keeps every line, and a new output is made from the cache without a worker."""
     project.number(40)

@@ -8,10 +8,10 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError, RefusedError, RunError
-from ..events import INFO, emit, get_logger
 from ..extraction.driver import drive
 from ..models.in_flight import WORKER, SendingStopped
-from .source import Finished, Source, Waiting
+from .line_order import AHEAD, LinesInOrder
+from .source import Source, Waiting
 
 if TYPE_CHECKING:
     from ..extraction.extractor import Extractor
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from .summary import Summary
 
 __all__ = ["Pool"]
-
-_log = get_logger(__name__)
-_AHEAD = 4096  # lines that may wait for an earlier one
 
 
 class Pool:
@@ -50,23 +47,19 @@ class Pool:
         workers: int,
     ) -> None:
         self._extractor, self._model, self._source = extractor, model, source
-        self._output, self._summary = output, summary
-        self._workers = workers
-        self._window = max(_AHEAD, 4 * workers)
+        self._summary, self._workers = summary, workers
+        self._lines = LinesInOrder(source, output, summary, max(AHEAD, 4 * workers))
         self._ready: deque[Waiting] = deque()
-        self._held: dict[int, Finished] = {}
-        self._written = 0
         self._room = asyncio.Event()
         self._waiting = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
         self._error: BaseException | None = None
         self._stopped = False
-        self._broken = False
 
     @property
     def complete(self) -> bool:
         """Whether every input has its line in the output."""
-        return self._source.exhausted and self._written == self._source.taken and not self._stopped
+        return self._lines.complete and not self._stopped
 
     async def run(self) -> None:
         """Work until all inputs are done or the pool is stopped.
@@ -125,7 +118,7 @@ class Pool:
                 return self._ready.popleft()
             if self._source.exhausted:
                 return None
-            room = self._window - (self._source.taken - self._written)
+            room = self._lines.room
             if room <= 0:
                 self._room.clear()
                 await self._room.wait()
@@ -140,7 +133,7 @@ class Pool:
             if isinstance(entry, Waiting):
                 self._ready.append(entry)
             else:
-                self._hold(entry)
+                self._lines.hold(entry)
         self._write()
         await asyncio.sleep(0)  # a run that is answered from the cache must hear signals and show progress
 
@@ -166,41 +159,13 @@ class Pool:
             record = self._source.fail(entry.document, error)
         finally:
             self._summary.waiting -= 1
-        self._hold(self._source.finish(entry.place, record))
+        self._lines.hold(self._source.finish(entry.place, record))
         self._write()
 
-    def _hold(self, entry: Finished) -> None:
-        self._held[entry.place] = entry
-        if entry.place != self._written and not entry.kept:
-            self._output.set_aside(entry.line)
-
     def _write(self) -> None:
-        """Write the lines whose turn has come."""
-        lines: list[Finished] = []
-        while not self._broken and (entry := self._held.pop(self._written + len(lines), None)) is not None:
-            lines.append(entry)
-        if not lines:
-            return
-        try:
-            self._output.write([entry.line for entry in lines])
-        except BaseException:
-            self._broken = True  # what comes now would be out of order
-            raise
-        for entry in lines:
-            self._summary.add(entry.outline, kept=entry.kept)
-            if _log.isEnabledFor(INFO):
-                _tell(entry)
-        self._written += len(lines)
-        if self._source.taken - self._written < self._window:
+        self._lines.write()
+        if self._lines.room > 0:
             self._room.set()
-
-
-def _tell(entry: Finished) -> None:
-    line = entry.outline
-    emit(
-        _log, INFO, "record.written", document=line.key, status=line.status, kept=entry.kept,
-        error=None if line.error is None else line.error[0],
-    )  # fmt: skip
 
 
 def _current_task() -> asyncio.Task[Any] | None:

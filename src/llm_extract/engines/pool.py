@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ..batch.line_order import AHEAD, LinesInOrder
 from ..batch.source import Finished, Source, Waiting
 from ..errors import ExtractError, RunError
 from ..messages import Request
@@ -24,7 +25,6 @@ __all__ = ["LARGEST_GROUP", "Carrier", "FleetPool"]
 LARGEST_GROUP = 64
 """Articles that go out together, at most."""
 
-_AHEAD = 4096  # lines that may wait for an earlier one
 _GROUPS = 8  # for each worker: under way, or waiting for it
 
 
@@ -68,9 +68,8 @@ class FleetPool:
         self._names = list(job.extractor.json_schema.get("properties", ()))
         self._most = workers * in_flight
         self._size = max(1, min(LARGEST_GROUP, in_flight))
-        self._window = max(_AHEAD, 2 * workers * (_GROUPS * self._size + in_flight))
-        self._held: dict[int, Finished] = {}
-        self._written = 0
+        window = max(AHEAD, 2 * workers * (_GROUPS * self._size + in_flight))
+        self._lines = LinesInOrder(job.source, job.output, job.summary, window)
         self._group: list[Waiting] = []
         self._out: dict[int, Waiting] = {}
         self._leaders: dict[str, int] = {}
@@ -86,7 +85,7 @@ class FleetPool:
     @property
     def complete(self) -> bool:
         """Whether every input has its line in the output."""
-        return self._source.exhausted and self._written == self._source.taken and not self._stopped
+        return self._lines.complete and not self._stopped
 
     async def run(self) -> None:
         """Work until all inputs are done or the pool is stopped.
@@ -111,7 +110,7 @@ class FleetPool:
     async def _feed(self) -> None:
         """Read the inputs as far ahead as there is room."""
         while not (self._stopped or self._source.exhausted):
-            room = self._window - (self._source.taken - self._written)
+            room = self._lines.room
             if room <= 0:
                 self._flush()
                 await self._wait()
@@ -121,8 +120,8 @@ class FleetPool:
                 if isinstance(entry, Waiting):
                     self._dispatch(entry)
                 else:
-                    self._hold(entry)
-            self._write()
+                    self._lines.hold(entry)
+            self._lines.write()
             await asyncio.sleep(0)
         self._flush()
 
@@ -200,9 +199,9 @@ class FleetPool:
             if (leader := self._out.pop(place, None)) is None:
                 continue  # a group that was carried out twice
             if line is not None:
-                self._hold(self._source.accept(place, line.encode(), self._read(line)))
+                self._lines.hold(self._source.accept(place, line.encode(), self._read(line)))
             self._settle_twins(leader, answered=line is not None)
-        self._write()
+        self._lines.write()
         self._job.summary.waiting = min(len(self._out), self._most)
         if outcome.error is not None and not self._stopped:
             raise_error(outcome.error)
@@ -225,27 +224,9 @@ class FleetPool:
             return
         for settled in self._source.look_up(list(twins)):
             if isinstance(settled, Finished):
-                self._hold(settled)
+                self._lines.hold(settled)
             else:
                 self._dispatch(settled)
-
-    # -- in order
-
-    def _hold(self, entry: Finished) -> None:
-        self._held[entry.place] = entry
-        if entry.place != self._written and not entry.kept:
-            self._job.output.set_aside(entry.line)
-
-    def _write(self) -> None:
-        lines: list[Finished] = []
-        while (entry := self._held.pop(self._written + len(lines), None)) is not None:
-            lines.append(entry)
-        if not lines:
-            return
-        self._job.output.write([entry.line for entry in lines])
-        for entry in lines:
-            self._job.summary.add(entry.outline, kept=entry.kept)
-        self._written += len(lines)
 
     def stop(self, error: BaseException | None = None) -> None:
         """Send nothing more; answers that are on their way still come in."""
