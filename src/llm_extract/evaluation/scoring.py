@@ -74,19 +74,27 @@ class _Judge:
     def node(self, shape: Shape, gold: Any, found: Any, gold_path: str, path: str) -> list[Cell]:
         if shape.is_leaf:
             cells = self._leaf(shape, gold, found, gold_path, path)
+        elif isinstance(gold, dict):
+            cells = self._best([*options(gold)], shape, found, gold_path, path)
         else:
-            accepted = options(gold) if isinstance(gold, dict) else [gold]
-            if len(accepted) == 1:
-                cells = self._branch(shape, accepted[0], found, gold_path, path)
-            else:
-                cells = _best([self._branch(shape, value, found, gold_path, path) for value in accepted])
+            cells = self._branch(shape, gold, found, gold_path, path)
         if gold_path in self._quoted:
             cells.append(Cell(shape.field, "quote", gold_path, None if found is None else path, gold, found))
         return cells
 
+    def _best(self, accepted: list[Any], shape: Shape, found: Any, gold_path: str, path: str) -> list[Cell]:
+        """Of several accepted values the one with the fewest errors, then the most right cells, then the first."""
+        best = self._branch(shape, accepted[0], found, gold_path, path)
+        for value in accepted[1:]:
+            if value is not None or _errors(best):  # against null nothing is right
+                best = min(best, self._branch(shape, value, found, gold_path, path), key=_rank)
+        return best
+
     def _leaf(self, shape: Shape, gold: Any, found: Any, gold_path: str, path: str) -> list[Cell]:
         if gold == found and type(gold) is str:  # by far the most frequent case
             return [Cell(shape.field, "right", gold_path, path, gold, found)]
+        if gold is found is None:
+            return [Cell(shape.field, "null", gold_path, None, None, None)]
         cells = [_judge_leaf(shape, leaf_options(shape, gold, found), gold, found, gold_path, path)]
         if shape.properties:  # what stands beside a sum: equivalents
             cells += self._beside(shape, gold, found, gold_path, path)
@@ -112,8 +120,16 @@ class _Judge:
         cells: list[Cell] = []
         for key, cell in gold.items():
             child = shape.child(key)
-            if child is not None:
-                cells += self.node(child, cell, values.get(key), gold_path + step(key), path + step(key))
+            if child is None:
+                continue
+            place, value = step(key), values.get(key)
+            here, there = gold_path + place, path + place
+            if cell == value and type(cell) is str and child.is_leaf:  # the same as in node, where it would go on to
+                cells.append(Cell(child.field, "right", here, there, cell, value))
+                if here in self._quoted:
+                    cells.append(Cell(child.field, "quote", here, there, cell, value))
+            else:
+                cells += self.node(child, cell, value, here, there)
         if shape.kind == "map":
             for key in sorted(values.keys() - gold.keys()):
                 cells += self.extra(shape.items, values[key], path + step(key))
@@ -216,7 +232,8 @@ def _judge_leaf(shape: Shape, accepted: list[Any], gold: Any, found: Any, gold_p
     field = shape.field
     if found is None:
         return Cell(field, "null" if None in accepted else "missing", gold_path, None, gold, None)
-    if any(value is not None and shape.same(value, found) for value in accepted):
+    listed_so = type(found) is str and shape.comparator is None and found in accepted
+    if listed_so or any(value is not None and shape.same(value, found) for value in accepted):
         return Cell(field, "right", gold_path, path, gold, found)
     return Cell(field, "extra" if None in accepted else "wrong", gold_path, path, gold, found)
 
@@ -229,6 +246,5 @@ def _errors(cells: list[Cell]) -> int:
     return sum(_ERRORS.get(cell.outcome, 0) for cell in cells)
 
 
-def _best(judged: list[list[Cell]]) -> list[Cell]:
-    """Of several accepted values the one with the fewest errors, then the most right cells."""
-    return min(judged, key=lambda cells: (_errors(cells), -sum(1 for cell in cells if cell.outcome == "right")))
+def _rank(cells: list[Cell]) -> tuple[int, int]:
+    return _errors(cells), -sum(1 for cell in cells if cell.outcome == "right")

@@ -1,0 +1,207 @@
+"""How alike gold items and found ones are, by what the gold labels of an item's identity.
+
+Most items are either fully alike, with equal values in every field, or plainly not: both are seen at a glance.
+Measuring how alike two items are costs more, and is left until it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from ..comparison import Shape, similarity
+from ..comparison.items import ONE_SIDED_WEIGHT, field_weight, reach, weight
+from ..comparison.shapes import COMPOSITES
+from .marks import leaf_options, options, plain
+
+__all__ = ["Likenesses"]
+
+_ABSENT = object()
+_SEEN = 100
+"""A field whose likeness is 0.99 at most keeps two items apart, where its weight is this part of all weights."""
+
+
+class Likenesses:
+    """Gold items as rows, found ones as columns; each pair is looked at once.
+
+    Args:
+        shape: the shape of an item.
+        gold: gold items, with their marks; the best of an item's accepted values counts, and where it labels nothing
+            of the identity, all found items are like it.
+        found: items of a record.
+
+    Example:
+        >>> likenesses = Likenesses(Shape("name"), [{"$any": ["Acme", "Apex"]}], ["Beta", "Acme Inc.", "Apex"])
+        >>> [likenesses.weight(0, column) for column in range(3)]
+        [0, 10000, 10000]
+        >>> likenesses.best_columns() is None, likenesses.best_rows()
+        (True, None)
+    """
+
+    def __init__(self, shape: Shape, gold: Sequence[Any], found: Sequence[Any]) -> None:
+        self._shape, self._found = shape, found
+        self._gold = [_read(shape, item) for item in gold]
+        self._weights: dict[tuple[int, int], int] = {}
+
+    def weight(self, row: int, column: int) -> int:
+        """The likeness as the integer that assignments are computed with."""
+        known = self._weights.get((row, column))
+        if known is None:
+            other = self._found[column]
+            alike = max((_likeness(self._shape, item, other) for item in self._gold[row]), default=0.0)
+            known = self._weights[row, column] = weight(alike)
+        return known
+
+    def best_columns(self) -> dict[int, int] | None:
+        """For each row its best column, where every row likes one best and no two the same: no other sums up as high."""
+        return self._best(self._alike, range(len(self._found)), turned=False)
+
+    def best_rows(self) -> dict[int, int] | None:
+        """For each column its best row, in the same way."""
+        alike: list[list[int]] = [[] for _ in self._found]
+        for row, columns in enumerate(self._alike):
+            for column in columns:
+                alike[column].append(row)
+        return self._best(alike, range(len(self._gold)), turned=True)
+
+    @cached_property
+    def _alike(self) -> list[list[int]]:
+        """For each row the columns that are seen to be fully alike."""
+        return [
+            [
+                column
+                for column, other in enumerate(self._found)
+                if any(_agrees(self._shape, item, other) for item in accepted)
+            ]
+            for accepted in self._gold
+        ]  # fmt: skip
+
+    def _best(self, alike: list[list[int]], others: range, *, turned: bool) -> dict[int, int] | None:
+        pairs: dict[int, int] = {}
+        for one, full in enumerate(alike):
+            if len(full) == 1 and all(self._short(one, other, turned) for other in others if other != full[0]):
+                pairs[one] = full[0]
+                continue
+            line = [self.weight(other, one) if turned else self.weight(one, other) for other in others]
+            best = max(line)
+            if best and line.count(best) > 1:
+                return None
+            if best:
+                pairs[one] = line.index(best)
+        return pairs if len(set(pairs.values())) == len(pairs) else None
+
+    def _short(self, one: int, other: int, turned: bool) -> bool:
+        row, column = (other, one) if turned else (one, other)
+        return all(_falls_short(self._shape, item, self._found[column]) for item in self._gold[row])
+
+
+class _Feature(NamedTuple):
+    """One identity field as the gold labels it: the values it accepts, and whether nothing is right too."""
+
+    keys: tuple[str, ...]
+    shape: Shape
+    weight: float
+    cell: Any
+    accepted: list[Any]
+    optional: bool
+
+
+def _read(shape: Shape, cell: Any) -> list[Any]:
+    """The accepted items, objects as the list of their labelled identity fields."""
+    accepted = [item for item in options(cell) if item is not None]
+    if shape.is_leaf:
+        return accepted
+    return [_features(shape, item) if isinstance(item, dict) else item for item in accepted]
+
+
+def _features(shape: Shape, item: dict[str, Any]) -> list[_Feature]:
+    features = []
+    for keys, field in shape.identity:
+        cell = item.get(keys[0], _ABSENT) if len(keys) == 1 else _labelled(item, keys)
+        if cell is not _ABSENT:
+            features.append(_feature(keys, field, cell))
+    return features
+
+
+def _feature(keys: tuple[str, ...], field: Shape, cell: Any) -> _Feature:
+    if type(cell) is str:
+        return _Feature(keys, field, field_weight(field), cell, [cell], False)
+    accepted = leaf_options(field, cell, None) if field.is_leaf else options(cell)
+    values = [value if field.is_leaf else plain(value) for value in accepted if value is not None]
+    return _Feature(keys, field, field_weight(field), cell, values, len(values) < len(accepted))
+
+
+def _agrees(shape: Shape, item: Any, found: Any) -> bool:
+    """Whether an item is seen to be fully like another."""
+    if shape.is_leaf:
+        return type(item) is str and item == found and shape.comparator is None
+    if not isinstance(item, list) or not isinstance(found, dict):
+        return False
+    for keys, field, _, cell, accepted, optional in item:
+        other = found.get(keys[0]) if len(keys) == 1 else reach(found, keys)
+        if other is None or not accepted:
+            if other is not None or not optional:
+                return False
+        elif cell != other and not (type(other) is str and field.comparator is None and other in accepted):
+            return False
+    return True
+
+
+def _falls_short(shape: Shape, item: Any, found: Any) -> bool:
+    """Whether an item is seen to be less than fully like another."""
+    if shape.is_leaf:
+        return shape.differ(item, found)
+    if not isinstance(item, list) or not isinstance(found, dict):
+        return False
+    for keys, field, part, cell, accepted, optional in item:
+        other = found.get(keys[0]) if len(keys) == 1 else reach(found, keys)
+        if cell == other or part * _SEEN <= len(item):
+            continue
+        if other is None or not accepted:
+            if other is not None or not optional:
+                return True
+        elif field.is_leaf and _apart(field, cell, accepted, other):
+            return True
+    return False
+
+
+def _apart(field: Shape, cell: Any, accepted: list[Any], other: Any) -> bool:
+    if field.kind in COMPOSITES:
+        accepted = leaf_options(field, cell, other)
+    return all(
+        value is None or field.differ(value, other) or field.likeness(value, other) <= 0.99 for value in accepted
+    )
+
+
+def _likeness(shape: Shape, item: Any, found: Any) -> float:
+    if shape.is_leaf:
+        return max((shape.likeness(value, found) for value in leaf_options(shape, item, found)), default=0.0)
+    if not isinstance(found, dict) or not isinstance(item, list):
+        return similarity(shape, plain(item), found)
+    reached = total = 0.0
+    for keys, field, part, cell, accepted, optional in item:
+        other = found.get(keys[0]) if len(keys) == 1 else reach(found, keys)
+        if other is None or not accepted:
+            total += 0.0 if other is None and optional else part * ONE_SIDED_WEIGHT
+            continue
+        total += part
+        if cell == other:
+            reached += part
+        elif not field.is_leaf:
+            reached += part * max(similarity(field, value, other) for value in accepted)
+        elif len(accepted) == 1 and field.kind not in COMPOSITES:
+            reached += part * field.likeness(accepted[0], other)
+        else:
+            values = accepted if field.kind not in COMPOSITES else leaf_options(field, cell, other)
+            reached += part * max(field.likeness(value, other) for value in values if value is not None)
+    return reached / total if total else 1.0
+
+
+def _labelled(value: Any, keys: Sequence[str]) -> Any:
+    """The cell under nested keys; inside a choice of objects the first is looked into."""
+    for key in keys:
+        if isinstance(value, dict) and ("$any" in value or "$optional" in value):
+            value = next((option for option in options(value) if option is not None), _ABSENT)
+        value = value.get(key, _ABSENT) if isinstance(value, dict) else _ABSENT
+    return value
