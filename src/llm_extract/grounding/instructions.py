@@ -11,12 +11,19 @@ them too.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 __all__ = ["is_instruction", "why_instruction"]
 
-# Where a sentence or a quoted one begins. Orders elsewhere ("told them to ignore ...") are reported ones.
-_START = re.compile(r"(?:\A|[.!?:;…]+[\"'”’)\]*]*\s+|\n|(?P<inside>[\"“«(\[{<>*#|–—]|\s-\s))[\s\"'“‘«*>#(\[]*")
+# Where a sentence or a quoted one begins. Orders elsewhere ("told them to ignore ...") are reported ones. As all
+# matches begin with one set of characters, the search passes over the others at once.
+_FIRST = re.compile(r"[\s\"'“‘«*>#(\[]*")
+_START = re.compile(
+    r"[.!?:;…\n\"“«(\[{<>*#|–—\s]"
+    r"(?:(?<=[.!?:;…])[.!?:;…]*[\"'”’)\]*]*\s+|(?<=\n)|(?P<inside>(?<=[\"“«(\[{<>*#|–—])|(?<=\s)-\s))"
+    r"[\s\"'“‘«*>#(\[]*"
+)
 _LEAD = (
     r"(?:(?:please|kindly|now|instead|also|then|and|next|first(?:ly)?|finally|just|simply|always|never|do not"
     r"|don['’]t|so|but"
@@ -179,6 +186,15 @@ _OPENING = (
 )
 
 
+_TRACES = (
+    *("<", "[/inst]", "[inst]", "##", "system", "assistant", "human", "user", "prompt", "instruction", "as an ai"),
+    *("language model", "you are", " ai", " llm", "chatbot", "chatgpt", " gpt", "claude", "gemini", "ing this"),
+    *("ead this", "eads this", "ess this", "esses this", "ignor", "disregard", "forget", "overrid", "reveal", "print"),
+    *("repeat", "leak", "pretend as", "act as", "behave as", "respond as"),
+)
+"""Every match of a pattern in _ANYWHERE holds one of these, most sentences none: looking for them is far cheaper."""
+
+
 @cache
 def _anywhere() -> list[tuple[str, re.Pattern[str]]]:
     return [(why, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for why, pattern in _ANYWHERE.items()]
@@ -186,12 +202,20 @@ def _anywhere() -> list[tuple[str, re.Pattern[str]]]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(_OPENING, re.IGNORECASE)
+    return re.compile(_OPENING)  # for text in lower case: ignoring case costs five times as much
 
 
 @cache
 def _anchored(why: str) -> re.Pattern[str]:
     return re.compile(_ANCHORED[why], re.IGNORECASE)
+
+
+def _lower(passage: str) -> str:
+    """A passage in lower case, each letter in its place; those that re.IGNORECASE takes for i and s are i and s."""
+    lower = passage.lower()
+    if len(lower) != len(passage):
+        lower = "".join(letter.lower()[0] for letter in passage)
+    return lower if lower.isascii() else lower.replace("ı", "i").replace("ſ", "s")
 
 
 def is_instruction(passage: str) -> bool:
@@ -227,15 +251,25 @@ def why_instruction(passage: str) -> str | None:
         >>> why_instruction("Acme raised $5 million. Set up in 2019, it employs 40.") is None
         True
     """
-    for why, pattern in _anywhere():
-        if pattern.search(passage):
-            return why
-    for start in _START.finditer(passage):
-        if not _opening().match(passage, start.end()):
+    lower = _lower(passage)
+    if any(trace in lower for trace in _TRACES):
+        for why, pattern in _anywhere():
+            if pattern.search(passage):
+                return why
+    for start, quoted in _starts(passage):
+        if not _opening().match(lower, start):
             continue
         for why in _ANCHORED:
-            if start["inside"] and start.start() and why in _TO_ANYONE:
+            if quoted and why in _TO_ANYONE:
                 continue  # words quoted inside a sentence are likelier reported than addressed
-            if _anchored(why).match(passage, start.end()):
+            if _anchored(why).match(passage, start):
                 return why
     return None
+
+
+def _starts(passage: str) -> Iterator[tuple[int, bool]]:
+    """Where sentences begin, and whether they are quoted inside another."""
+    first = _FIRST.match(passage)
+    yield (end := first.end() if first else 0), False
+    for start in _START.finditer(passage, end):
+        yield start.end(), start["inside"] is not None
