@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from llm_extract.evaluation.places import QuotedText
-from llm_extract.evaluation.spans import Overlap, overlap
+from llm_extract.evaluation.spans import Overlap, count_words
 
 WORDS = "SenseTime raised money. “It’s a record,” said Li Xu of\nSenseTime in a statement."
 TEXT = QuotedText(WORDS)
+
+
+def overlap(accepted: list[Any], rows: list[dict[str, object]], text: QuotedText | None) -> Overlap:
+    return Overlap(*count_words(accepted, rows, text))
 
 
 def row(text: str, quote: str, occurrence: int = 0) -> dict[str, object]:
@@ -59,7 +65,7 @@ def test_gold_words_not_in_the_text_are_compared_as_words() -> None:
 
 
 @pytest.mark.parametrize("text", [None, TEXT])
-def test_shares_without_words_are_not_defined(text: str | None) -> None:
+def test_shares_without_words_are_not_defined(text: QuotedText | None) -> None:
     """Nothing quoted gives no precision, and an empty sum no score at all."""
     assert overlap(["Li Xu"], [], text).precision is None
     assert Overlap().f1 is None

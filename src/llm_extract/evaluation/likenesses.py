@@ -54,7 +54,7 @@ class Likenesses:
         return known
 
     def best_columns(self) -> dict[int, int] | None:
-        """For each row its best column, where every row likes one best and no two the same: no other sums up as high."""
+        """For each row its best column, where every row has one and no two the same: no pairing sums up higher."""
         return self._best(self._alike, range(len(self._found)), turned=False)
 
     def best_rows(self) -> dict[int, int] | None:

@@ -8,14 +8,14 @@ Without the text, the bags of words of the two quotes are compared.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from .places import QuotedText
 
-__all__ = ["Overlap", "overlap"]
+__all__ = ["Overlap", "count_words"]
 
 _WORD = re.compile(r"\w+")
 
@@ -53,38 +53,46 @@ class Overlap:
         return 2 * self.shared / total if total else None
 
 
-def overlap(accepted: Sequence[Any], evidence: Iterable[Mapping[str, Any]], text: QuotedText | None = None) -> Overlap:
+_Words = tuple[int, int, int]
+
+
+def count_words(
+    accepted: Sequence[Any], rows: Sequence[Mapping[str, Any]], text: QuotedText | None = None
+) -> tuple[int, int, int]:
     """Hold the evidence for one value against its accepted quotes; the best of them counts.
 
     Args:
         accepted: quotes, any of which is right; each a string or a list of pieces.
-        evidence: the record's evidence rows for this value.
+        rows: the record's evidence for this value.
         text: the document's text, or None where it is not at hand.
+
+    Returns:
+        Words shared, words quoted by the record, words of the gold.
 
     Example:
         >>> text = QuotedText("Ada raised series C here")
-        >>> overlap(["series C"], [{"quote": "raised series C", "spans": [[4, 19]]}], text)
-        Overlap(shared=2, found=3, gold=2)
+        >>> count_words(["series C"], [{"quote": "raised series C", "spans": [[4, 19]]}], text)
+        (2, 3, 2)
     """
-    rows = list(evidence)
     covered = _covered(rows, text) if text is not None else None
-    best: Overlap | None = None
+    best: _Words | None = None
     for quote in accepted:
         pieces = quote if isinstance(quote, list) else [quote]
         places = [text.words_of(piece) for piece in pieces] if text is not None else []
         one = _bags(pieces, rows) if covered is None or not all(places) else _placed(places, *covered)
-        if one.shared and one.shared == one.found == one.gold:
+        shared, found, gold = one
+        if shared and shared == found == gold:
             return one
-        if best is None or _rank(one) > _rank(best):
+        if best is None or _rank(*one) > _rank(*best):
             best = one
-    return best or Overlap()
+    return best or (0, 0, 0)
 
 
-def _rank(one: Overlap) -> tuple[float, int]:
-    return one.f1 or 0.0, -one.gold
+def _rank(shared: int, found: int, gold: int) -> tuple[float, int]:
+    return (2 * shared / (found + gold) if found + gold else 0.0), -gold
 
 
-def _covered(rows: list[Mapping[str, Any]], text: QuotedText) -> tuple[int, int]:
+def _covered(rows: Sequence[Mapping[str, Any]], text: QuotedText) -> tuple[int, int]:
     """The words of the text that the evidence covers, a bit each, and how many more it quotes that have no place."""
     found = unplaced = 0
     for row in rows:
@@ -96,12 +104,12 @@ def _covered(rows: list[Mapping[str, Any]], text: QuotedText) -> tuple[int, int]
     return found, unplaced
 
 
-def _placed(places: list[list[range]], found: int, unplaced: int) -> Overlap:
+def _placed(places: list[list[range]], found: int, unplaced: int) -> _Words:
     gold = 0
     for ranges in places:
         # the first of several equally near ones
         gold |= _bits(ranges[0] if len(ranges) == 1 else max(ranges, key=lambda words: _shared_words(found, words)))
-    return Overlap((gold & found).bit_count(), found.bit_count() + unplaced, gold.bit_count())
+    return (gold & found).bit_count(), found.bit_count() + unplaced, gold.bit_count()
 
 
 def _bits(words: range) -> int:
@@ -112,10 +120,10 @@ def _shared_words(found: int, words: range) -> int:
     return (found >> words.start & (1 << len(words)) - 1).bit_count()
 
 
-def _bags(pieces: list[str], rows: list[Mapping[str, Any]]) -> Overlap:
+def _bags(pieces: list[str], rows: Sequence[Mapping[str, Any]]) -> _Words:
     gold = [word for piece in pieces for word in _folded(piece)]
     found = [word for row in rows for word in _folded(row.get("quote") or "")]
-    return Overlap(len(gold) if gold == found else _shared(gold, found), len(found), len(gold))
+    return (len(gold) if gold == found else _shared(gold, found)), len(found), len(gold)
 
 
 def _shared(gold: list[str], found: list[str]) -> int:

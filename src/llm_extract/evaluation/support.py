@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .scores import Calibration
-from .scoring import Cell
 
 __all__ = ["EvidenceIndex", "SupportTally"]
 
@@ -48,14 +47,10 @@ class SupportTally:
         self._verdicts: Counter[str] = Counter()
         self._judged: Counter[tuple[str, bool]] = Counter()
 
-    def add(self, evidence: Iterable[Mapping[str, Any]], cells: Iterable[Cell], index: EvidenceIndex) -> None:
+    def add(self, verdicts: Mapping[str, int], judged: Mapping[tuple[str, bool], int]) -> None:
         """Count one record's verdicts, and for each judged value whether the verdict was deserved."""
-        self._verdicts.update(str(row.get("support")) for row in evidence)
-        for cell in cells:
-            if cell.outcome in ("right", "wrong", "extra"):
-                row = index.nearest(cell.path)
-                if row is not None:
-                    self._judged[str(row.get("support")), cell.outcome == "right"] += 1
+        self._verdicts.update(verdicts)
+        self._judged.update(judged)
 
     @property
     def unsupported(self) -> tuple[int, int]:

@@ -12,22 +12,17 @@ from ..errors import ConfigError
 from ..messages import canonical_json
 from .columns import OVERALL, Columns
 from .gold import Gold, GoldLine
+from .judging import Judgement, Sums, judge
 from .labels import Labels
-from .places import QuotedText
 from .scores import Cost, Counts, DocumentScore, Evaluation, FieldScore, Finding, NothingScore
-from .scoring import Cell, score_data
-from .spans import Overlap, overlap
-from .support import EvidenceIndex, SupportTally
+from .spans import Overlap
+from .support import SupportTally
 
 __all__ = ["Prices", "Texts", "evaluate"]
 
 Texts = Mapping[str, str] | Callable[[Mapping[str, Any]], str | None]
 Prices = tuple[float, float]
 
-_USABLE = frozenset({"ok", "empty", "partial"})
-_COUNTED = {"right": (1, 0, 0), "wrong": (0, 1, 1), "extra": (0, 1, 0), "missing": (0, 0, 1)}
-_ITEMS = {"item found": (1, 0, 0), "item extra": (0, 1, 0), "item missed": (0, 0, 1)}
-_ERRORS = frozenset({"wrong", "extra", "missing"})
 _TOKENS = ("prompt_tokens", "completion_tokens", "cached_tokens")
 
 
@@ -82,8 +77,8 @@ class _Tally:
         self._labels = Labels((line.data for line in gold if not line.nothing), shape)
         self._columns = Columns(len(gold), seed=seed)
         self._support = SupportTally()
-        self._items: dict[str, list[int]] = {}
-        self._quotes: dict[str, Overlap] = {}
+        self._items: Sums = {}
+        self._quotes: Sums = {}
         self._documents: list[DocumentScore] = []
         self._findings: list[Finding] = []
         self._statuses: Counter[str] = Counter()
@@ -120,7 +115,7 @@ class _Tally:
             overall=scores[0] if scores else FieldScore(OVERALL, Counts()),
             fields=scores[1:],
             items=[FieldScore(name, Counts(*counts)) for name, counts in sorted(self._items.items())],
-            quotes=dict(sorted(self._quotes.items())),
+            quotes={name: Overlap(*counts) for name, counts in sorted(self._quotes.items())},
             documents=self._documents,
             findings=self._findings,
             statuses=dict(sorted(self._statuses.items())),
@@ -148,40 +143,20 @@ class _Tally:
         return False
 
     def _score(self, line: GoldLine, key: str, status: str, record: Mapping[str, Any]) -> None:
-        usable = status in _USABLE
-        evidence: list[Mapping[str, Any]] = list(record.get("evidence") or ()) if usable else []
-        cells = score_data(
-            self._shape,
-            line.expected(self._shape),
-            record.get("data") if usable else None,
-            labels=self._labels,
-            quoted=line.quotes,
-        )
-        index = EvidenceIndex(evidence)
-        by_field: dict[str, list[int]] = {}
-        for cell in cells:
-            if cell.outcome in _COUNTED:
-                _add(by_field, cell.field, _COUNTED[cell.outcome])
-            elif cell.outcome in _ITEMS:
-                _add(self._items, cell.field, _ITEMS[cell.outcome])
-        whole = self._columns.add_document(by_field)
+        text = self._text(record.get("document") or {}) if line.quotes else None
+        self._fold(line.nothing, key, status, judge(self._shape, self._labels, line, key, record, text))
+
+    def _fold(self, nothing: bool, key: str, status: str, judgement: Judgement) -> None:
+        whole = self._columns.add_document(judgement.counts)
+        _add(self._items, judgement.items)
+        _add(self._quotes, judgement.quotes)
         self._documents.append(DocumentScore(key, status, whole))
-        self._findings += [_finding(key, cell, index) for cell in cells if cell.outcome in _ERRORS]
-        self._support.add(evidence, cells, index)
-        if line.quotes:
-            text = self._text(record.get("document") or {})
-            self._add_quotes(line, cells, index, None if text is None else QuotedText(text))
-        if line.nothing:
+        self._findings += judgement.findings
+        self._support.add(judgement.verdicts, judgement.judged)
+        if nothing:
             self._nothing[0] += 1
             self._nothing[1] += whole.false > 0
             self._nothing[2] += whole.false
-
-    def _add_quotes(self, line: GoldLine, cells: list[Cell], index: EvidenceIndex, text: QuotedText | None) -> None:
-        for cell in cells:
-            if cell.outcome == "quote":
-                rows = index.at(cell.path) if cell.path is not None else []
-                shared = overlap(line.quotes[cell.gold_path], rows, text)
-                self._quotes[cell.field] = self._quotes.get(cell.field, Overlap()) + shared
 
     def _text(self, document: Mapping[str, Any]) -> str | None:
         if self._texts is None or callable(self._texts):
@@ -200,17 +175,8 @@ class _Tally:
         return Cost(self._with_usage, prompt, completion, cached, money)
 
 
-def _add(sums: dict[str, list[int]], field: str, counts: tuple[int, int, int]) -> None:
-    known = sums.get(field)
-    if known is None:
-        sums[field] = list(counts)
-        return
-    for index, count in enumerate(counts):
-        known[index] += count
-
-
-def _finding(document: str, cell: Cell, index: EvidenceIndex) -> Finding:
-    row = index.nearest(cell.path) or {}
-    path = cell.gold_path if cell.path is None or cell.outcome == "missing" else cell.path
-    quote, support = row.get("quote"), row.get("support")
-    return Finding(document, cell.field, path, cell.outcome, cell.gold, cell.found, quote, support)
+def _add(sums: Sums, more: Sums) -> None:
+    for field, counts in more.items():
+        known = sums.setdefault(field, [0, 0, 0])
+        for index, count in enumerate(counts):
+            known[index] += count
