@@ -130,8 +130,10 @@ def test_what_is_wrong_is_said(
     records: list[Record[Any]], monkeypatch: pytest.MonkeyPatch, make_record: Callable[..., Any]
 ) -> None:
     """An unknown table, an unknown library, one that is not installed, and a schema that nobody gave."""
-    with pytest.raises(ConfigError, match="no list of the schema"):
+    with pytest.raises(ConfigError, match="no list of the schema called 'investor'") as caught:
         records_to_frame(records, "investor")
+    assert "--" not in str(caught.value)
+    assert caught.value.hint.startswith("Choose one of: records, rounds")
     with pytest.raises(ConfigError, match="'spark'"):
         records_to_frame(records, kind="spark")
     with pytest.raises(ConfigError, match="schema of these records is not known"):

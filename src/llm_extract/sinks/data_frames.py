@@ -115,7 +115,7 @@ def _bare(record: Any) -> Any:
 def _columns(records: list[Any], fields: Field, table: str, evidence: bool) -> tuple[list[_Values], list[int]]:
     """The columns, and for each row the place of its record."""
     root = make_tables(fields)
-    way = root.way_to(choose_table(root, "documents" if table == "records" else table).name)
+    way = root.way_to(choose_table(root, table, whole="records").name)
     cells = plan_cells(way, evidence)
     values: list[list[Any]] = [[] for _ in cells]
     places: list[int] = []

@@ -169,13 +169,14 @@ def unique_name(name: str, taken: set[str]) -> str:
     return found
 
 
-def choose_table(root: Table, rows: str | None) -> Table:
+def choose_table(root: Table, rows: str | None, *, whole: str = "documents") -> Table:
     """The table whose items are wanted as rows.
 
     Args:
         root: the data's own.
         rows: the name of a list (``rounds``, ``rounds.investors``, ``rounds_investors``), its last part where only one
             list has it (``investors``), or ``documents`` for a row per record; None takes the first list.
+        whole: what the caller calls a row per record.
 
     Raises:
         ConfigError: there is no such list, or several.
@@ -187,11 +188,11 @@ def choose_table(root: Table, rows: str | None) -> Table:
     named = [one for one in lists if one.name == wanted] or [one for one in lists if one.keys[-1] == wanted]
     if len(named) == 1:
         return named[0]
-    if not named and wanted == "documents":
+    if not named and wanted in ("documents", whole):
         return root
-    names = ", ".join(["documents", *(one.name for one in named or lists)])
+    names = ", ".join([whole, *(one.name for one in named or lists)])
     what = "are several lists" if named else "is no list of the schema"
-    raise ConfigError(f"--rows {rows}: there {what}", hint=f"Choose one of: {names}.")
+    raise ConfigError(f"there {what} called {rows!r}", hint=f"Choose one of: {names}.")
 
 
 def read_items(root: Table, data: Any) -> Iterator[Item]:
