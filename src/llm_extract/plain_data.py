@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["LARGEST_TOML", "LARGEST_YAML", "MOST_LEVELS", "parse_json", "parse_toml", "parse_yaml"]
+__all__ = ["LARGEST_TOML", "LARGEST_YAML", "MOST_LEVELS", "json_type", "parse_json", "parse_toml", "parse_yaml"]
 
 MOST_LEVELS = 250
 """Of nesting: above what answers (200) and metadata (100) may have, and far below what Python's stack bears."""
@@ -28,6 +28,9 @@ LARGEST_YAML = 100_000
 _HALF = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
 _HALF_BYTES = re.compile(rb"\\u[dD][89a-fA-F]|\xed[\xa0-\xbf]")
 _LONG_KEY = re.compile(r"(?<![^\s.=])(?:[^\s.=]++[ \t]*+\.[ \t]*+){100}")
+_JSON_TYPES = {
+    type(None): "null", bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object",
+}  # fmt: skip
 
 
 def parse_json(raw: bytes | str, *, sound: bool = False) -> Any:
@@ -57,7 +60,7 @@ def parse_json(raw: bytes | str, *, sound: bool = False) -> Any:
         raise _too_deep() from None
     if _may_be_deep(raw) and _levels(value) > MOST_LEVELS:
         raise _too_deep()
-    if sound and (_HALF_BYTES.search(raw) if isinstance(raw, bytes) else _HALF.search(raw)):
+    if sound and _may_hold_halves(raw):
         json.dumps(value, ensure_ascii=False).encode()  # a UnicodeEncodeError is a ValueError
     return value
 
@@ -151,6 +154,24 @@ def _may_be_deep(raw: bytes | str) -> bool:
     """Whether there are so many brackets, those in strings too, that it is worth a walk."""
     count = raw.count(b"{") + raw.count(b"[") if isinstance(raw, bytes) else raw.count("{") + raw.count("[")
     return count > MOST_LEVELS
+
+
+def json_type(value: Any) -> str:
+    """What JSON calls the type of a value; what Python calls it, where JSON has none.
+
+    Example:
+        >>> [json_type(value) for value in (None, True, 5, [])]
+        ['null', 'boolean', 'integer', 'array']
+    """
+    return _JSON_TYPES.get(type(value), type(value).__name__)
+
+
+def _may_hold_halves(raw: bytes | str) -> bool:
+    """Whether halves of characters may be in it, written out or as escapes."""
+    if isinstance(raw, str):
+        return _HALF.search(raw) is not None
+    # looking for two marks first takes a fifth of the time of the pattern
+    return (b"\\u" in raw or b"\xed" in raw) and _HALF_BYTES.search(raw) is not None
 
 
 def _levels(value: Any) -> int:

@@ -57,6 +57,18 @@ def test_bad_files_are_told_apart(tmp_path: Path, suffix: str, content: bytes, w
     assert str(path) in told(item)
 
 
+def test_a_page_beyond_its_limit_is_told_what_helps(tmp_path: Path) -> None:
+    """No max_bytes lets a page of more than 5 MB in; other inputs are told where theirs can be raised."""
+    (page,) = read(tmp_path / "a.html", "<p>" + "a" * 5_000_000)
+    assert "5,000,000 bytes" in told(page)
+    assert isinstance(page, UnreadableDocument)
+    assert page.error.hint == "Save its text as .txt."
+    for name in ("a.txt", "a.jsonl", "a.json"):
+        (item,) = read(tmp_path / name, '"' + "a" * 200, max_bytes=100)
+        assert isinstance(item, UnreadableDocument)
+        assert "in Python, read_documents takes a larger max_bytes." in item.error.hint
+
+
 def test_rows_of_json_lines(tmp_path: Path) -> None:
     """Text, id, title and date have their places, the rest is metadata; bad lines are items of their own."""
     lines = [
@@ -199,6 +211,20 @@ def test_json_is_an_object_or_an_array(tmp_path: Path) -> None:
     items = read(tmp_path / "b.json", '[{"text": "A"}, 5, {"id": "y", "text": "B"}]')
     assert [item.key for item in items] == ["b.json#1", "b.json#2", "b.json#y"]
     assert "item 2: a JSON int" in told(items[1])
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("null", "null, not an object"), ("true", "a JSON boolean"), ("2.5", "a JSON number"), ('"A"', "a JSON string"),
+        ("[]", "a JSON array"), ('{"text": 5}', "of type integer, not text"),
+        ('{"text": ["A"]}', "of type array, not text"),
+    ],
+)  # fmt: skip
+def test_what_is_no_article_is_called_as_json_calls_it(tmp_path: Path, value: str, words: str) -> None:
+    """Not as Python calls its own types: the file is not its author's program."""
+    (item,) = read(tmp_path / "a.jsonl", value)
+    assert words in told(item)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])

@@ -7,6 +7,7 @@ import io
 
 from ..errors import DocumentError
 from .decoding import byte_order_mark, decode, detect_encodings, looks_binary
+from .streams import LARGER
 
 __all__ = ["Lines"]
 
@@ -120,5 +121,5 @@ class Lines:
 
     def _too_long(self) -> DocumentError:
         return DocumentError(
-            f"longer than {self._max_bytes:,} bytes, the limit for one document", hint="Split it or raise max_bytes."
+            f"longer than {self._max_bytes:,} bytes, the limit for one document", hint=f"Split it; {LARGER}"
         )

@@ -140,7 +140,10 @@ class _Reader:
         return Document(text, key, found.source, published_on=find_dateline(text), encoding=used)
 
     def _read_html(self, stream: BufferedReader, found: FoundFile, key: str) -> Document:
-        data = read_whole(stream, min(self.max_bytes, MAX_HTML_BYTES))
+        if self.max_bytes < MAX_HTML_BYTES:
+            data = read_whole(stream, self.max_bytes)
+        else:
+            data = read_whole(stream, MAX_HTML_BYTES, hint="Save its text as .txt.")
         page, used = decode(data, encoding=self.encoding, markup=True)
         _refuse_empty(page)
         article = read_article(page)

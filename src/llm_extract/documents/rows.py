@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import DocumentError
+from ..plain_data import json_type
 from .dateline import find_dateline, read_date
 from .document import Document, clean_text, clean_value
 
@@ -99,7 +100,7 @@ def _text_of(values: Mapping[str, Any], column: str) -> str:
     if text is None or isinstance(text, str):
         raise DocumentError(f"its {column!r} is empty or only white space", hint="Fill it, or leave the row out.")
     raise DocumentError(
-        f"its {column!r} is of type {type(text).__name__}, not text", hint="Write the article as one string."
+        f"its {column!r} is of type {json_type(text)}, not text", hint="Write the article as one string."
     )
 
 

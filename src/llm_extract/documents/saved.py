@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, BinaryIO
 
 from ..errors import ConfigError, DocumentError, RunError
-from ..plain_data import parse_json
+from ..plain_data import json_type, parse_json
 from .document import Document
 from .keys import SeenKeys
 
@@ -255,7 +255,7 @@ def from_saved(saved: Mapping[str, Any]) -> Document:
     """
     for name, kinds in _KINDS.items():
         if not isinstance(saved[name], kinds):
-            raise TypeError(f"{name} is of type {type(saved[name]).__name__}")
+            raise TypeError(f"{name} is of type {json_type(saved[name])}")
     if not saved["key"]:
         raise ValueError("the key is empty")
     return Document(text=saved["text"], **{name: saved[name] for name in _FIELDS})

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, cast
 from ..errors import DocumentError
 from .found import STDIN, FoundFile
 
-__all__ = ["open_stream", "read_whole"]
+__all__ = ["LARGER", "open_stream", "read_whole"]
 
 _RATIO = 200
 """How much gzip may expand once it is past the limit of one document; prose expands 3 to 5 times, tables up to 50."""
@@ -59,12 +59,22 @@ def open_stream(found: FoundFile, *, packed: bool, max_bytes: int) -> Iterator[i
         ) from error
 
 
-def read_whole(stream: BinaryIO, max_bytes: int) -> bytes:
+LARGER = "in Python, read_documents takes a larger max_bytes."
+"""Of hints: where the limit of one document is set."""
+
+
+def read_whole(
+    stream: BinaryIO,
+    max_bytes: int,
+    *,
+    hint: str = f"Split it (many texts belong in .jsonl or .csv, a row each); {LARGER}",
+) -> bytes:
     """All bytes of an input that holds one document.
 
     Args:
         stream: the input.
         max_bytes: the most that is read.
+        hint: what to do with a larger one.
 
     Returns:
         The bytes.
@@ -74,10 +84,7 @@ def read_whole(stream: BinaryIO, max_bytes: int) -> bytes:
     """
     data = stream.read(max_bytes + 1)
     if len(data) > max_bytes:
-        raise DocumentError(
-            f"larger than {max_bytes:,} bytes, the limit for one document",
-            hint="Split it (many texts belong in .jsonl or .csv, a row each), or raise max_bytes.",
-        )
+        raise DocumentError(f"larger than {max_bytes:,} bytes, the limit for one document", hint=hint)
     return data
 
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..errors import DocumentError
+from ..plain_data import json_type
 from .decoding import decode
 from .lines import Lines
 from .rows import Row
-from .streams import read_whole
+from .streams import LARGER, read_whole
 
 __all__ = ["read_csv", "read_json", "read_jsonl"]
 
@@ -136,9 +137,8 @@ def _load_object(line: str) -> dict[str, Any] | DocumentError:
 
 
 def _no_object(content: Any) -> DocumentError:
-    return DocumentError(
-        f"a JSON {type(content).__name__}, not an object", hint='Write each text as {"id": ..., "text": ...}.'
-    )
+    what = "null" if content is None else f"a JSON {json_type(content)}"
+    return DocumentError(f"{what}, not an object", hint='Write each text as {"id": ..., "text": ...}.')
 
 
 def _no_number(name: str) -> None:
@@ -192,6 +192,6 @@ def _quoting_error(error: csv.Error, number: int) -> DocumentError:
         raise DocumentError(
             f"row {number}: a cell beyond the size limit, most likely a quote that never ends; "
             "nothing after it was read",
-            hint="Close the quote, or raise max_bytes.",
+            hint=f"Close the quote; {LARGER}",
         ) from error
     return DocumentError(f"broken quotes ({error})", hint='Quote the cell, and double each " inside it.')

@@ -18,7 +18,7 @@ from typing import Any
 
 from ..errors import ConfigError
 from ..messages import Request, Response
-from ..plain_data import parse_json
+from ..plain_data import json_type, parse_json
 
 __all__ = [
     "FORMAT", "Recording", "decode_lines", "digest_answer", "encode_lines", "find_recordings", "load_recording",
@@ -122,7 +122,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _object(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise TypeError(f"a {type(value).__name__} where an object belongs")
+        raise TypeError(f"{json_type(value)} where an object belongs")
     return value
 
 
