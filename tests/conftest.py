@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import importlib.util
 import os
 import socket
-import sys
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-
-def _load(name: str, folder: str = "") -> Any:
-    """tests/FOLDER/NAME.py as the module NAME: importlib import mode leaves tests/ off the path."""
-    path = Path(__file__).parent / folder / f"{name}.py"
-    name = f"{folder}_tests_{name}" if folder else name
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
+import company_task
+import store_servers
+from batch_api import BatchLoopback
+from loopback import Loopback
 
 
-def _serve(kind: str, program: str) -> Iterator[Any]:
-    servers = _load("store_servers")
-    if os.name != "posix" or servers.find_program(program) is None:
+def _serve(kind: Callable[[], Any], program: str) -> Iterator[Any]:
+    if os.name != "posix" or store_servers.find_program(program) is None:
         pytest.skip(f"{program} is not installed: .ci/run installs it")
-    server = getattr(servers, kind)()
+    server = kind()
     try:
         server.start()
         yield server
@@ -43,16 +31,15 @@ def _serve(kind: str, program: str) -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def redis_server() -> Iterator[Any]:
     """A real Redis on a free port; whoever kills it starts it again."""
-    yield from _serve("RedisServer", "redis-server")
+    yield from _serve(store_servers.RedisServer, "redis-server")
 
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Any]:
     """A real PostgreSQL on a free port; whoever kills it starts it again."""
-    yield from _serve("PostgresServer", "initdb")
+    yield from _serve(store_servers.PostgresServer, "initdb")
 
 
-_load("loopback")
 _LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -135,7 +122,7 @@ def loopback() -> Iterator[Callable[..., Any]]:
     servers: list[Any] = []
 
     def start(*arguments: Any, **options: Any) -> Any:
-        server = _load("loopback").Loopback(*arguments, **options).start()
+        server = Loopback(*arguments, **options).start()
         servers.append(server)
         return server
 
@@ -146,8 +133,8 @@ def loopback() -> Iterator[Callable[..., Any]]:
 
 @pytest.fixture
 def company() -> Any:
-    """A small task, and what its model answers: tests/batch/company.py."""
-    return _load("company", "batch")
+    """A small task, and what its model answers: tests/company_task.py."""
+    return company_task
 
 
 @pytest.fixture
@@ -162,16 +149,20 @@ def company_prompts(tmp_path: Path, company: Any) -> Path:
 
 @pytest.fixture
 def project(tmp_path: Path, company: Any) -> Any:
-    """A folder with that task, and no articles yet: tests/batch/project.py."""
+    """A folder with that task, and no articles yet: tests/company_project.py."""
+    from company_project import Project
+
     folder = tmp_path / "project"
     folder.mkdir()
-    return _load("project", "batch").Project(folder, company)
+    return Project(folder, company)
 
 
 @pytest.fixture
 def wait_for() -> Any:
     """Polls until a condition holds."""
-    return _load("project", "batch").wait_for
+    from company_project import wait_for
+
+    return wait_for
 
 
 @pytest.fixture
@@ -180,7 +171,7 @@ def batch_loopback() -> Iterator[Callable[..., Any]]:
     servers: list[Any] = []
 
     def start(*arguments: Any, **options: Any) -> Any:
-        server = _load("batch_api").BatchLoopback(*arguments, **options).start()
+        server = BatchLoopback(*arguments, **options).start()
         servers.append(server)
         return server
 

@@ -1,15 +1,12 @@
-"""The project of the batch tests, and a fleet whose workers are threads of this process."""
+"""A fleet whose workers are threads of this process."""
 
 from __future__ import annotations
 
 import asyncio
-import importlib.util
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -19,40 +16,6 @@ from llm_extract.engines.fleet import Fleet
 from llm_extract.engines.pool import FleetPool
 from llm_extract.engines.work import follow_work, read_group, read_outcome, write_outcome
 from llm_extract.engines.worker import Assignment, Worker
-
-BATCH = Path(__file__).parents[1] / "batch"
-
-
-def _load(name: str) -> ModuleType:
-    full = f"engine_tests_{name}"
-    if full not in sys.modules:
-        spec = importlib.util.spec_from_file_location(full, BATCH / f"{name}.py")
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[full] = module
-        spec.loader.exec_module(module)
-    return sys.modules[full]
-
-
-@pytest.fixture
-def company() -> Any:
-    """What the model answers."""
-    return _load("company")
-
-
-@pytest.fixture
-def project(tmp_path: Path, company: Any) -> Any:
-    """A folder with a task, and no articles yet."""
-    folder = tmp_path / "project"
-    folder.mkdir()
-    return _load("project").Project(folder, company)
-
-
-@pytest.fixture
-def wait_for() -> Any:
-    """Polls until a condition holds."""
-    return _load("project").wait_for
 
 
 class _Link:

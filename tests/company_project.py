@@ -16,7 +16,6 @@ from llm_extract import Extractor, read_documents
 from llm_extract.batch import Summary, run_batch
 from llm_extract.models.disk import DiskStore
 
-HERE = Path(__file__).parent
 DEADLINE = 60.0
 _OF_RUN = (
     "concurrency", "limit", "sample", "seed", "retry_failed", "overwrite", "max_attempts", "stop", "observe", "every",
