@@ -203,6 +203,10 @@ def _project(folder: Path) -> tuple[Path | None, dict[str, Any]]:
     """The nearest project file, and its settings."""
     for place in (folder, *folder.parents):
         path = place / "pyproject.toml"
+        if path.is_dir():
+            raise ConfigError(
+                f"{path} is a folder", hint="Rename it: a project's settings stand in a file of that name."
+            )
         if path.is_file():
             try:
                 raw = path.read_bytes()
