@@ -123,13 +123,14 @@ def test_a_value_where_the_table_belongs_is_named(tmp_path: Path, content: str) 
     assert "[tool.llm-extract]" in caught.value.hint
 
 
-def test_a_folder_in_place_of_the_project_file_is_not_passed_over(tmp_path: Path) -> None:
-    """Else settings of a project further up would be taken, without a word."""
+def test_a_folder_in_place_of_the_project_file_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Once: settings of a project further up are taken, and not without a word."""
     (tmp_path / "pyproject.toml").write_text('[tool.llm-extract]\ntask = "openings"\n')
     (tmp_path / "inner" / "pyproject.toml").mkdir(parents=True)
-    with pytest.raises(ConfigError, match=r"inner.pyproject\.toml is a folder") as caught:
-        read_settings({}, environment={}, folder=tmp_path / "inner")
-    assert caught.value.hint
+    for _ in range(2):
+        assert read_settings({}, environment={}, folder=tmp_path / "inner").task == "openings"
+    (said,) = caplog.messages
+    assert said == f"{tmp_path / 'inner' / 'pyproject.toml'} is a folder: settings are looked for further up"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])

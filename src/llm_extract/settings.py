@@ -8,9 +8,11 @@ the environment alone and are never part of the settings.
 from __future__ import annotations
 
 import difflib
+import logging
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ __all__ = ["DEFAULT_BASE_URL", "DEFAULT_CACHE", "DEFAULT_MAX_CHARS", "Settings",
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 DEFAULT_CACHE = Path(".llm_extract_cache")
 DEFAULT_MAX_CHARS = 100_000  # about 25,000 tokens of English: a context of 32,000 holds it with prompt and answer
+_log = logging.getLogger(__name__)
 _LEAST_CHARS = 1_000
 _LONGEST_PLACE = 4_096
 
@@ -204,9 +207,7 @@ def _project(folder: Path) -> tuple[Path | None, dict[str, Any]]:
     for place in (folder, *folder.parents):
         path = place / "pyproject.toml"
         if path.is_dir():
-            raise ConfigError(
-                f"{path} is a folder", hint="Rename it: a project's settings stand in a file of that name."
-            )
+            _pass_over(path)
         if path.is_file():
             try:
                 raw = path.read_bytes()
@@ -216,6 +217,12 @@ def _project(folder: Path) -> tuple[Path | None, dict[str, Any]]:
                 raise ConfigError(f"{path} is UTF-16, and TOML is UTF-8", hint="Save it as UTF-8.")
             return path, _table(path, raw) if b"llm-extract" in raw else {}
     return None, {}
+
+
+@cache
+def _pass_over(path: Path) -> None:
+    """Said once in a process, which reads its settings several times."""
+    _log.warning("%s is a folder: settings are looked for further up", path)
 
 
 def _table(path: Path, raw: bytes) -> dict[str, Any]:
