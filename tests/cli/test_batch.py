@@ -11,6 +11,7 @@ import pytest
 
 from llm_extract.cli import main
 from llm_extract.cli.app import app
+from loopback_replies import error
 
 Do = Callable[..., int]
 
@@ -62,6 +63,17 @@ def do(folder: Path, server: Any) -> Do:
 def watch(folder: Path, server: Any) -> Do:
     """Runs a verb about jobs."""
     return lambda *words: main(["batch", *words, "--base-url", server.url])
+
+
+@pytest.mark.parametrize("verb", ["submit", "submit --dry-run"])
+def test_inputs_of_which_none_is_there_are_a_usage_error(
+    folder: Path, server: Any, capsys: pytest.CaptureFixture[str], verb: str
+) -> None:
+    """As for a run: else nothing was to be sent, and all seemed well."""
+    given = ["artcles", "-t", "company", "-m", "m", "--base-url", server.url]
+    assert main(["batch", *verb.split(), *given]) == 2
+    assert "artcles: no such file or folder. Did you mean articles?" in capsys.readouterr().err
+    assert not server.log
 
 
 def test_the_way_of_a_batch(do: Do, watch: Do, server: Any, capsys: pytest.CaptureFixture[str], folder: Path) -> None:
@@ -227,8 +239,6 @@ def test_what_stops_the_command(
     do: Do, watch: Do, server: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A wrong key, no quota and an unreachable endpoint are 3; no Batch API, no cache and recordings are 2."""
-    from loopback import error
-
     server.fail_next("POST /files", error(429, "You exceeded your current quota", "insufficient_quota"))
     assert do("batch submit") == 3
     assert "Add credit" in capsys.readouterr().err

@@ -99,6 +99,19 @@ def test_a_missing_input_is_a_record_with_a_suggestion(run: Run, capsys: pytest.
     assert [record["status"] for record in lines(Path("out.jsonl").read_text())] == ["ok", "failed"]
 
 
+def test_inputs_of_which_none_is_there_are_a_usage_error(
+    run: Run, server: Any, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is sent and no output is begun; a dry run says the same. What a glob leaves out is not meant."""
+    for more in ((), ("--dry-run",)):
+        assert run("artcles", "-o", "out.jsonl", *more) == 2
+        said = capsys.readouterr().err
+        assert said == "error: artcles: no such file or folder. Did you mean articles?\n"
+    assert not list(folder.glob("out.jsonl*"))
+    assert run("artcles/*.txt", "-o", "out.jsonl") == 1
+    assert not server.log
+
+
 def test_usage_errors_give_exit_code_2_before_anything_is_sent(
     run: Run, server: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:

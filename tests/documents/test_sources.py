@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from llm_extract.documents import Document, Skipped, UnreadableDocument, check_paths, read_documents
+from llm_extract.documents import Document, Skipped, UnreadableDocument, check_paths, read_documents, refuse_missing
 from llm_extract.errors import ConfigError
 
 links = pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
@@ -108,6 +108,18 @@ def test_a_missing_path_is_one_unreadable_input_with_a_hint(tmp_path: Path) -> N
     (item,) = read_documents(tmp_path / "nowhere" / "a.txt")
     assert isinstance(item, UnreadableDocument)
     assert "no folder" in item.error.message
+
+
+def test_only_inputs_of_which_none_is_there_are_refused(tmp_path: Path) -> None:
+    """One that is there, standard input or a glob is something to read, whatever the others are."""
+    make(tmp_path, "a.txt")
+    gone = str(tmp_path / "gone.txt")
+    with pytest.raises(ConfigError, match=r"gone\.txt: no such file or folder") as caught:
+        refuse_missing([gone, str(tmp_path / "too")])
+    assert caught.value.hint
+    for other in ("a.txt", "", "*.md"):
+        refuse_missing([gone, f"{tmp_path}/{other}"])
+    refuse_missing([gone, "-"])
 
 
 @pytest.mark.parametrize("path", ["empty", "*.md", "nowhere/*.txt", "a\0b", "x" * 5000])

@@ -58,9 +58,11 @@ def submit(given: dict[str, Any]) -> int:
     Exit codes: 0 all that is due was sent; 1 some requests cannot be sent; 2 usage or configuration; 3 stopped by key,
     quota or budget; 4 cache or internal error.
     """
+    from ..documents import refuse_missing
     from ..provider_batch import submit as send
     from .batch_words import describe_job, describe_submission
 
+    refuse_missing(given["paths"])
     most = given.pop("max_cost")
     if given.pop("dry_run"):
         return _forecast(given)

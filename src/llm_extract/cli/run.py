@@ -96,7 +96,7 @@ def run(
     }  # fmt: skip
     settings = read_given(given)
     from ..batch import StopSwitch, Summary, run_batch
-    from ..documents import Skipped, read_documents
+    from ..documents import Skipped, read_documents, refuse_missing
     from ..extraction.extractor import Extractor
     from .changes import keep_changed
     from .engines import find_engine
@@ -107,6 +107,7 @@ def run(
     from .summary import print_summary
     from .tables import Table
 
+    refuse_missing(paths)
     skipped = Skipped()
     documents = read_documents(
         paths, text_column=text_column, id_column=id_column, date_column=date_column, title_column=title_column,

@@ -13,7 +13,7 @@ from .folders import Walker
 from .found import STDIN, SUFFIXES, FoundFile, Lost, Skipped, missing_error, slashed
 from .globs import is_glob, walk_glob
 
-__all__ = ["check_paths", "find_files"]
+__all__ = ["check_paths", "find_files", "refuse_missing"]
 
 
 def check_paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[str]:
@@ -40,6 +40,32 @@ def check_paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
             hint="Give files, folders, globs such as 'articles/*.txt', or - for standard input.",
         )
     return names
+
+
+def refuse_missing(paths: Iterable[str]) -> None:
+    """Refuse inputs of which none is there; where some are, each that is not becomes an input that cannot be read.
+
+    Args:
+        paths: as given. Standard input is there, and a glob may match.
+
+    Raises:
+        ConfigError: nothing is there; it says so of the first.
+
+    Example:
+        >>> refuse_missing(["no-such-folder", "seeds"])
+        >>> refuse_missing(["no-such-folder"])
+        Traceback (most recent call last):
+        llm_extract.errors.ConfigError: no-such-folder: no such file or folder. Check the path.
+    """
+    lost: DocumentError | None = None
+    for path in paths:
+        try:
+            if path == STDIN or is_glob(path) or os.stat(path):  # noqa: PTH116 - the path as given
+                return
+        except (OSError, ValueError) as error:
+            lost = lost or missing_error(path, error)
+    if lost is not None:
+        raise ConfigError(lost.message, hint=lost.hint)
 
 
 def find_files(path: str, skipped: Skipped) -> Iterator[FoundFile | Lost]:
