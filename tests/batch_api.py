@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from loopback import Body, Loopback, Reply, completion, error
+from loopback import Loopback
+from loopback_replies import Body, Reply, completion, error
 
 _PART = re.compile(rb'name="(\w+)"(?:; filename="([^"]*)")?.*?\r\n\r\n(.*)\r\n', re.DOTALL)
 _URL = "/v1/chat/completions"

@@ -19,6 +19,7 @@ from llm_extract.batch.dry_run import forecast
 from llm_extract.cli import main
 from llm_extract.costs import BudgetReached, Entry, Ledger, PriceTable, ledger_path, read_ledger
 from llm_extract.costs.entries import OpenCall
+from loopback_replies import completion
 
 Serve = Callable[..., Any]
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX systems do")
@@ -120,8 +121,6 @@ def test_cached_tokens_and_the_tier_are_priced_as_reported(project: Any, company
     project.number(2)
 
     def answer(body: dict[str, Any]) -> Any:
-        from loopback import completion
-
         usage = {"prompt_tokens": 100, "completion_tokens": 10, "prompt_tokens_details": {"cached_tokens": 60}}
         tier = "flex" if company.label(body) == "Co0001" else "default"
         return {**completion(body, company.answer(body), usage=usage), "service_tier": tier}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 
 from llm_extract.cli import main
+from loopback_replies import error
 
 KEY = "sk-planted0123456789abcdef"
 WORDS = "Zyxwvut"  # in every article, prompt and answer
@@ -51,7 +51,7 @@ def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loopback: Callable[...,
 
     def answer(body: dict[str, Any]) -> Any:
         if quoting:
-            return sys.modules["loopback"].error(400, f"cannot take {json.dumps(body)} from {KEY}")
+            return error(400, f"cannot take {json.dumps(body)} from {KEY}")
         quote = "nowhere" if len(body["messages"]) < 3 and "of b" in body["messages"][-1]["content"] else WORDS
         return json.dumps({"name": {"quote": quote, "value": WORDS}})
 

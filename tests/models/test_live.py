@@ -28,6 +28,7 @@ from llm_extract.errors import (
 from llm_extract.messages import Request, Response
 from llm_extract.models.limits import RateLimits
 from llm_extract.models.live import LiveModel
+from loopback_replies import Reply, error
 
 KEY = "sk-planted-0123456789abcdefghij"
 REQUEST = Request({"model": "m", "messages": [{"role": "user", "content": "Wörds ✓"}], "temperature": 0})
@@ -223,13 +224,12 @@ def test_reports_rate_limits(loopback: Callable[..., Any]) -> None:
 
 def test_the_key_appears_nowhere(loopback: Callable[..., Any], caplog: pytest.LogCaptureFixture) -> None:
     """A planted key that the server echoes is in no message, representation, traceback, pickle or log line."""
-    loopback_module = __import__("loopback")
 
     def echo(body: dict[str, Any]) -> Any:
         kinds = {
-            "error": loopback_module.error(401, f"Incorrect API key provided: {KEY}", f"code-{KEY}"),
-            "html": loopback_module.Reply(f"<p>{KEY}</p>".encode(), 200),
-            "server": loopback_module.error(500, f"upstream said Bearer {KEY}"),
+            "error": error(401, f"Incorrect API key provided: {KEY}", f"code-{KEY}"),
+            "html": Reply(f"<p>{KEY}</p>".encode(), 200),
+            "server": error(500, f"upstream said Bearer {KEY}"),
         }
         return kinds[body["kind"]]
 
@@ -237,11 +237,11 @@ def test_the_key_appears_nowhere(loopback: Callable[..., Any], caplog: pytest.Lo
     for kind in ("error", "html", "server"):
         with caplog.at_level(logging.DEBUG), pytest.raises(ModelError) as caught:
             ask(server.url, Request({"kind": kind}))
-        error = caught.value
-        shown = [str(error), repr(error), *traceback.format_exception(error), repr(pickle.dumps(error))]
+        raised = caught.value
+        shown = [str(raised), repr(raised), *traceback.format_exception(raised), repr(pickle.dumps(raised))]
         assert not [text for text in shown if KEY in text]
-        assert error.__context__ is None
-        assert KEY not in repr(copy.copy(error).__dict__)
+        assert raised.__context__ is None
+        assert KEY not in repr(copy.copy(raised).__dict__)
     assert KEY not in repr(LiveModel(server.url.replace("//", f"//user:{KEY}@"), KEY))
     assert KEY not in caplog.text
 

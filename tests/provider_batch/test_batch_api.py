@@ -13,6 +13,7 @@ import pytest
 from llm_extract.errors import RunError
 from llm_extract.models.batch_api import BatchApi
 from llm_extract.models.live import LiveModel
+from loopback_replies import Reply
 
 Serve = Callable[..., Any]
 
@@ -100,8 +101,6 @@ def test_lists_are_read_to_their_end(batch_loopback: Serve, requests: Path) -> N
 
 def test_a_download_is_whole_or_not_there(batch_loopback: Serve, tmp_path: Path) -> None:
     """Cut off on the way it is fetched again; without room on the disk it says so."""
-    from loopback import Reply
-
     server = batch_loopback(lambda body: "{}")
     server.files["file-1"] = ("output.jsonl", "batch_output", b"x" * 300_000)
     server.fail_next("GET /files/*/content", Reply(b"x" * 300_000, cut=0.5))

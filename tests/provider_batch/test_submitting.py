@@ -12,6 +12,7 @@ import pytest
 from llm_extract.costs import ledger_path, read_ledger
 from llm_extract.errors import ConfigError, RefusedError, TransientError
 from llm_extract.provider_batch import Limits
+from loopback_replies import error
 
 Serve = Callable[..., Any]
 
@@ -288,8 +289,6 @@ def test_a_refusal_leaves_nothing_behind(
     project: Any, jobs: Any, answer: Any, batch_loopback: Serve, call: str
 ) -> None:
     """Without quota the command stops, the file is deleted, and the same command sends everything once."""
-    from loopback import error
-
     project.number(5)
     server = batch_loopback(answer)
     server.fail_next(call, error(429, "You exceeded your current quota", "insufficient_quota"))
@@ -304,8 +303,6 @@ def test_an_endpoint_that_cannot_be_reached_costs_nothing(
     project: Any, jobs: Any, answer: Any, batch_loopback: Serve
 ) -> None:
     """Where it fails for good in the middle, what was created stays, and the rest is sent by the same command."""
-    from loopback import error
-
     project.number(6)
     server = batch_loopback(answer)
     jobs.submit(server.url, limits=Limits(requests=3), most=None)
