@@ -299,5 +299,5 @@ def test_options_are_those_of_a_run() -> None:
     known = {one.name: one.help for one in verbs["run"].params}
     for name in ("submit", "collect"):
         options = {one.name: one.help for one in verbs["batch"].commands[name].params}
-        assert {option for option in options if options[option] != known.get(option)} <= {"wait"}
+        assert {option for option in options if options[option] != known.get(option)} <= {"wait", "output"}
         assert {"paths", "sample", "model", "passes", "output"} <= set(options)

@@ -55,6 +55,15 @@ def test_everything_has_a_text(words: tuple[str, ...]) -> None:
         assert parameter.help.endswith((".", ")")), parameter.help
 
 
+@pytest.mark.parametrize("verb", ["submit", "collect"])
+def test_the_output_of_a_batch_is_that_of_its_run(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is written to it by these verbs, so its help is not that of run."""
+    assert main(["batch", verb, "--help"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "-o, --output FILE The output of the run to come" in said
+    assert "stdout" not in said.partition("--output")[2].partition("--help")[0]
+
+
 @pytest.mark.parametrize("words", [words for words in VERBS if words], ids=" ".join)
 def test_the_first_sentence_fits_into_the_list_of_verbs(words: tuple[str, ...]) -> None:
     """At 80 columns the list has one line for each verb."""

@@ -43,11 +43,21 @@ app = typer.Typer(
 _SHARED = (*INPUTS, "limit", "sample", "seed", *SETTINGS, "changed_only", "output", "verbose")
 _WAIT = 60.0  # seconds between two looks
 _LOCKED = 0.2
+_Output = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="The output of the run to come: what it has is left out, and its costs are counted.",
+        show_default=False,
+    ),
+]
 Cache = Annotated[Path | None, typer.Option("--cache", metavar="DIR", help="Folder of stored answers.")]
 
 
 @app.command()
-@as_in(run, *_SHARED, "dry_run", "max_cost")
+@as_in(run, *_SHARED, "dry_run", "max_cost", output=_Output)
 def submit(given: dict[str, Any]) -> int:
     """Send what the articles need next as Batch jobs.
 
@@ -83,7 +93,7 @@ def submit(given: dict[str, Any]) -> int:
 
 
 @app.command()
-@as_in(run, *_SHARED)
+@as_in(run, *_SHARED, output=_Output)
 def collect(
     given: dict[str, Any],
     wait: Annotated[

@@ -70,12 +70,13 @@ def _parameters(further: list[str], **named: Any) -> dict[str, Any]:
     return parameters
 
 
-def as_in(verb: Callable[..., Any], *names: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+def as_in(verb: Callable[..., Any], *names: str, **others: Any) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Give a function parameters of another verb, as they are declared there.
 
     Args:
         verb: declares them.
         names: of the parameters; the function's first argument is a mapping with what was given for them.
+        others: declarations of those of them that are for something else here.
 
     Example:
         >>> def run(paths: list[str], limit: int = 3): ...
@@ -90,7 +91,8 @@ def as_in(verb: Callable[..., Any], *names: str) -> Callable[[Callable[..., int]
 
     def decorate(function: Callable[..., int]) -> Callable[..., int]:
         own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
-        parameters = [theirs[name] for name in names] + own
+        parameters = [theirs[name].replace(annotation=others.get(name, theirs[name].annotation)) for name in names]
+        parameters += own
 
         def call(**values: Any) -> int:
             given = {name: values.pop(name) for name in names}
