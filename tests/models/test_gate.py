@@ -1,0 +1,224 @@
+"""The gate, on a virtual clock: requests and tokens a minute, and how many requests are under way at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from llm_extract.errors import RateLimitedError, ServerError
+from llm_extract.messages import Request, Response
+from llm_extract.models.gate import Gate
+from llm_extract.models.limits import RateLimits
+from llm_extract.models.paced import PacedModel
+from virtual_endpoint import Endpoint, ask_all, fail_first, requests
+
+Run = Callable[[Any], Any]
+
+
+def test_one_refusal_pauses_all(run_virtual: Run) -> None:
+    """After a 429 with Retry-After 7, no request at all is sent for seven seconds."""
+    refused: list[float] = []
+
+    def plan(one: Request, number: int) -> Exception | None:
+        if one.body["n"] == 5 and number == 1:
+            refused.append(asyncio.get_running_loop().time())
+            return RateLimitedError("slow", retry_after=7.0)
+        return None
+
+    endpoint = Endpoint(plan, seconds=0.5)
+    run_virtual(ask_all(PacedModel(endpoint, concurrency=4), 40))
+    assert not [at for at in endpoint.arrivals if refused[0] < at < refused[0] + 7.0]
+    assert len(endpoint.arrivals) == 41
+
+
+def test_refusals_in_flight_together_cut_once(run_virtual: Run) -> None:
+    """Twenty requests refused in the same moment cut the concurrency by one fifth, not twenty times."""
+    gate = Gate()
+
+    async def run() -> float:
+        admissions = [await gate.enter() for _ in range(20)]
+        for admission in admissions:
+            gate.refused(admission, 1.0)
+        return gate.limit
+
+    assert run_virtual(run()) == 16.0
+
+
+def test_a_long_retry_after_does_not_freeze(run_virtual: Run) -> None:
+    """When the server asks for 600 s it is asked again after 60, by a few requests first, and work goes on."""
+    endpoint = Endpoint(
+        lambda one, number: RateLimitedError("day", retry_after=600.0) if number == 1 and one.body["n"] < 20 else None,
+        failing_seconds=0.1,
+    )
+    seconds = run_virtual(ask_all(PacedModel(endpoint), 100))
+    assert 60 < seconds < 75
+    assert len([at for at in endpoint.arrivals if 60 <= at < 61]) <= 2
+
+
+def test_requests_per_minute_are_kept(run_virtual: Run) -> None:
+    """With 600 requests a minute, no minute sees more than 600 and a burst, and the allowance is used."""
+    endpoint = Endpoint(seconds=0.2)
+    seconds = run_virtual(ask_all(PacedModel(endpoint, concurrency=64, rpm=600), 3000))
+    assert 295 <= seconds <= 301
+    for start in range(0, 240, 20):
+        assert len([at for at in endpoint.arrivals if start <= at < start + 60]) <= 606
+
+
+def test_tokens_per_minute_are_kept_by_what_answers_used(run_virtual: Run) -> None:
+    """Answers of 1,000 tokens under 60,000 a minute come at one a second, whatever was estimated."""
+    endpoint = Endpoint(seconds=0.2)
+    seconds = run_virtual(ask_all(PacedModel(endpoint, concurrency=8, tpm=60_000), 120))
+    assert 112 <= seconds <= 126
+
+
+def test_concurrency_doubles_while_it_is_used(run_virtual: Run) -> None:
+    """From 20 it grows to its ceiling within a few rounds, and stays within it."""
+    endpoint = Endpoint()
+    model = PacedModel(endpoint, gate=Gate(most=100))
+    run_virtual(ask_all(model, 1000))
+    assert model.gate.limit == 100.0
+    assert endpoint.most == 100
+
+
+def test_concurrency_does_not_grow_unused(run_virtual: Run) -> None:
+    """Five requests at a time never raise the limit of twenty."""
+    endpoint = Endpoint()
+    model = PacedModel(endpoint)
+
+    async def run() -> None:
+        for start in range(0, 200, 5):
+            await asyncio.gather(*(model.complete(one) for one in requests(200)[start : start + 5]))
+
+    run_virtual(run())
+    assert model.gate.limit == 20.0
+
+
+def test_after_a_refusal_concurrency_grows_slowly(run_virtual: Run) -> None:
+    """A 429 cuts 20 to 16; each round that uses it to the full then adds five per cent."""
+    refused = {"once": False}
+
+    def plan(*_: Any) -> Exception | None:
+        if not refused["once"]:
+            refused["once"] = True
+            return RateLimitedError("slow", retry_after=0.1)
+        return None
+
+    model = PacedModel(Endpoint(plan))
+    run_virtual(ask_all(model, 60))
+    assert 16.0 < model.gate.limit < 20.0
+
+
+def test_failing_servers_do_not_cut(run_virtual: Run) -> None:
+    """Errors of the server leave the concurrency as it is."""
+    model = PacedModel(Endpoint(fail_first(ServerError("a"))), attempts=3)
+    run_virtual(ask_all(model, 19))
+    assert model.gate.limit >= 20.0
+
+
+def test_fixed_concurrency_is_kept(run_virtual: Run) -> None:
+    """A number that was set neither grows nor shrinks."""
+    endpoint = Endpoint(lambda one, number: RateLimitedError("x", retry_after=0.1) if number == 1 else None)
+    model = PacedModel(endpoint, concurrency=7)
+    run_virtual(ask_all(model, 100))
+    assert (endpoint.most, model.gate.limit) == (7, 7.0)
+
+
+def test_cancelled_requests_give_their_places_back(run_virtual: Run) -> None:
+    """Requests cancelled while waiting, while sending and while being admitted leave nothing behind."""
+    model = PacedModel(Endpoint(seconds=10.0), concurrency=2)
+
+    async def run() -> None:
+        tasks = [asyncio.create_task(model.complete(one)) for one in requests(6)]
+        await asyncio.sleep(1)
+        tasks[3].cancel()
+        tasks[0].cancel()
+        await asyncio.sleep(0)
+        tasks[2].cancel()
+        results = await asyncio.gather(*tasks, return_exceptions=True)
+        assert [isinstance(one, Response) for one in results] == [False, True, False, False, True, True]
+
+    run_virtual(run())
+    assert model.gate.in_flight == 0
+
+
+def test_learns_from_headers(run_virtual: Run) -> None:
+    """What is left by the endpoint's own count is not exceeded, and the reported refill is awaited."""
+    gate = Gate(concurrency=50)
+    times: list[float] = []
+
+    async def run() -> None:
+        first = await gate.enter()
+        gate.learn(RateLimits(limit_requests=60, remaining_requests=3, reset_requests=57.0))
+        gate.succeeded(first)
+        for _ in range(6):
+            gate.succeeded(await gate.enter())
+            times.append(asyncio.get_running_loop().time())
+
+    run_virtual(run())
+    assert times == pytest.approx([0.0, 0.0, 0.0, 1.0, 2.0, 3.0])
+
+
+def test_a_daily_limit_is_recognised_by_its_slow_refill(run_virtual: Run) -> None:
+    """200 requests a day, reported with a reset of 432 s for one, are not taken for 200 a minute."""
+    gate = Gate(concurrency=50)
+
+    async def run() -> float:
+        first = await gate.enter()
+        gate.learn(RateLimits(limit_requests=200, remaining_requests=199, reset_requests=432.0))
+        gate.succeeded(first)
+        for _ in range(200):
+            gate.succeeded(await gate.enter())
+        return asyncio.get_running_loop().time()
+
+    assert run_virtual(run()) == pytest.approx(432.0)
+
+
+def test_set_limits_are_not_overruled(run_virtual: Run) -> None:
+    """Where requests per minute were set, headers change nothing."""
+    gate = Gate(concurrency=50, rpm=60)
+
+    async def run() -> float:
+        gate.succeeded(await gate.enter())
+        gate.learn(RateLimits(limit_requests=100_000, remaining_requests=99_999))
+        for _ in range(10):
+            gate.succeeded(await gate.enter())
+        return asyncio.get_running_loop().time()
+
+    assert run_virtual(run()) == pytest.approx(10.0)
+
+
+def test_pauses_are_shown(run_virtual: Run) -> None:
+    """Progress displays can tell how long all are paused."""
+    gate = Gate()
+    assert gate.paused_for == 0.0
+
+    async def run() -> tuple[float, float]:
+        gate.refused(await gate.enter(), 30.0)
+        before = gate.paused_for
+        await asyncio.sleep(31)
+        return before, gate.paused_for
+
+    assert run_virtual(run()) == (30.0, 0.0)
+
+
+def test_an_unstated_limit_is_found_out(run_virtual: Run) -> None:
+    """An endpoint that takes 50 a second and never says so is used to the full, with few refusals."""
+    level, at, refused = 50.0, 0.0, 0
+
+    def plan(*_: Any) -> Exception | None:
+        nonlocal level, at, refused
+        now = asyncio.get_running_loop().time()
+        level, at = min(50.0, level + (now - at) * 50), now
+        if level >= 1:
+            level -= 1
+            return None
+        refused += 1
+        return RateLimitedError("slow", retry_after=(1 - level) / 50)
+
+    endpoint = Endpoint(plan, seconds=0.2)
+    seconds = run_virtual(ask_all(PacedModel(endpoint), 6000))
+    assert refused < 0.03 * 6000
+    assert 0.95 * (50 + seconds * 50) <= 6000
