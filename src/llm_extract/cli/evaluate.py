@@ -46,7 +46,6 @@ def evaluate(
         evaluate,
         load_floors,
         load_gold,
-        require_gold,
         save_floors,
         to_html,
         to_json,
@@ -58,7 +57,7 @@ def evaluate(
     for output in (json_file, junit, html):
         check_output(output, records, gold, documents, baseline)
     schema = schema_of_records(records, task, prompts)
-    labelled = require_gold(load_gold(gold), schema)
+    labelled = load_gold(gold, schema=schema)
     result = evaluate(read_records(records), labelled, schema, texts=find_text(records, documents))
     floors = load_floors(baseline) if baseline is not None else None
     if floors is not None and baseline is not None and update:

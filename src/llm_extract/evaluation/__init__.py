@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from .agreement import Agreement, FieldAgreement, merge_gold
-from .checking import Problem, check_gold, require_gold
+from .checking import check_gold, require_gold
 from .drafts import draft_gold
 from .exports import FieldCase, field_scores, to_json, to_junit
 from .floors import Breach, Floors, check_floors, load_floors, save_floors, update_floors
-from .gold import Gold, GoldLine, load_gold
+from .gold import Gold, load_gold
+from .gold_lines import GoldLine
+from .problems import Problem
 from .scores import Counts, DocumentScore, Evaluation, FieldScore, Finding
 from .tables import to_html, to_rich, to_text
 from .tally import evaluate

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..comparison import Shape
-from .gold import Gold, GoldLine
+from .gold import Gold
+from .gold_lines import GoldLine
 from .joining import join_lines
 from .labels import Labels
 from .marks import plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from .gold import GoldLine
+from .gold_lines import GoldLine
 
 __all__ = ["draft_gold"]
 

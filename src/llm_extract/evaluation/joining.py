@@ -6,7 +6,7 @@ from typing import Any
 
 from ..comparison import Shape
 from ..pointers import step
-from .gold import GoldLine
+from .gold_lines import GoldLine
 from .marks import leaf_options, listed, options, plain, walk
 from .pairing import pair_items
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..comparison import Shape
-from .gold import GoldLine
+from .gold_lines import GoldLine
 from .labels import Labels
 from .places import QuotedText
 from .scores import Finding

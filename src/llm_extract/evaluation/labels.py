@@ -26,12 +26,27 @@ class Labels:
         (True, False, True)
     """
 
-    def __init__(self, data: Iterable[Any], shape: Shape | None = None) -> None:
+    def __init__(self, data: Iterable[Any] = (), shape: Shape | None = None) -> None:
         self.fields: set[str] = set()
         self._parents: set[str] = set()
         self._known: dict[str, bool] = {}
+        self._top = _Place("", shape)
         for cell in data:
-            self._collect(cell, "", shape)
+            self.add(cell)
+
+    def add(self, cell: Any) -> None:
+        """Take in one document's gold data; not after the first question."""
+        self._collect(cell, self._top)
+
+    def merge(self, fields: Iterable[str], parents: Iterable[str]) -> None:
+        """Take in what another one collected, as its ``collected`` gives it."""
+        self.fields.update(fields)
+        self._parents.update(parents)
+
+    @property
+    def collected(self) -> tuple[set[str], set[str]]:
+        """The fields that are labelled, and those with something below them: all that there is to know."""
+        return self.fields, self._parents
 
     def count(self, field: str) -> bool:
         """Whether a value found in this field counts as found in excess."""
@@ -49,25 +64,52 @@ class Labels:
                 return field not in self._parents
         return not self.fields
 
-    def _collect(self, cell: Any, field: str, shape: Shape | None) -> None:
-        self.fields.add(field)
+    def _collect(self, cell: Any, place: _Place) -> None:
+        self.fields.add(place.field)
         for value in options(cell) if isinstance(cell, dict) else (cell,):
             if isinstance(value, list) or (isinstance(value, dict) and "$partial" in value):
                 items, _ = listed(value)
-                inner = shape.items if shape is not None and shape.kind == "list" else None
-                for item in items:
-                    self._collect(item, f"{field}[]", inner)
                 if items:
-                    self._parents.add(field)
-            elif isinstance(value, dict):
-                self._collect_keys(value, field, shape)
+                    self._parents.add(place.field)
+                    below = place.items()
+                    for item in items:
+                        self._collect(item, below)
+            elif isinstance(value, dict) and value:
+                self._parents.add(place.field)
+                for key, inner in value.items():
+                    below = place.below(key)
+                    if type(inner) is str and below.labelled:
+                        continue
+                    below.labelled = True
+                    self._collect(inner, below)
 
-    def _collect_keys(self, value: dict[str, Any], field: str, shape: Shape | None) -> None:
-        if value:
-            self._parents.add(field)
-        for key, below in value.items():
-            step = "*" if shape is not None and shape.kind == "map" else key
-            self._collect(below, f"{field}.{step}" if field else step, shape.child(key) if shape is not None else None)
+
+class _Place:
+    """A field, and those below it that were met, so that their names are put together once."""
+
+    __slots__ = ("_below", "_is_map", "_items", "_shape", "field", "labelled")
+
+    def __init__(self, field: str, shape: Shape | None) -> None:
+        self.field, self._shape = field, shape
+        self.labelled = False
+        self._is_map = shape is not None and shape.kind == "map"
+        self._below: dict[str, _Place] = {}
+        self._items: _Place | None = None
+
+    def items(self) -> _Place:
+        if self._items is None:
+            shape = self._shape
+            inner = shape.items if shape is not None and shape.kind == "list" else None
+            self._items = _Place(f"{self.field}[]", inner)
+        return self._items
+
+    def below(self, key: str) -> _Place:
+        known = self._below.get("*" if self._is_map else key)
+        if known is None:
+            name = "*" if self._is_map else key
+            shape = self._shape.child(key) if self._shape is not None else None
+            known = self._below[name] = _Place(f"{self.field}.{name}" if self.field else name, shape)
+        return known
 
 
 def _parent(field: str) -> str:

@@ -13,10 +13,11 @@ from ..comparison import Shape
 from ..comparison.shapes import COMPOSITES
 from ..pointers import split_pointer
 
-__all__ = ["MARKS", "leaf_options", "listed", "options", "plain", "walk"]
+__all__ = ["MARKS", "Cells", "leaf_options", "listed", "options", "plain", "walk"]
 
 MARKS = frozenset({"$any", "$optional", "$partial"})
 
+_DEEPEST = 50  # steps of a pointer of which the cells on the way are held
 _MOST_OPTIONS = 200  # of one money or quantity with choices inside; more is a mistake in the gold
 
 
@@ -98,10 +99,33 @@ def walk(cell: Any, pointer: str) -> list[Any]:
         >>> walk({"names": {"$partial": [{"$any": ["A", "B"]}]}}, "/names/0")
         ['A', 'B']
     """
-    cells = options(cell)
-    for key in split_pointer(pointer):
-        cells = [value for found in cells for below in _below(found, key) for value in options(below)]
-    return cells
+    return Cells(cell).at(pointer)
+
+
+class Cells:
+    """The cells that JSON pointers lead to, where many into the same data are followed.
+
+    Args:
+        data: what the pointers lead into, with its marks.
+    """
+
+    def __init__(self, data: Any) -> None:
+        self._known: dict[str, list[Any]] = {"": options(data)}
+
+    def at(self, pointer: str) -> list[Any]:
+        """The cells at a pointer, as of :func:`walk`."""
+        known = self._known.get(pointer)
+        if known is not None:
+            return known
+        above = pointer.rpartition("/")[0]
+        if pointer.count("/") > _DEEPEST:
+            cells, steps = self._known[""], split_pointer(pointer)
+        else:
+            cells, steps = self.at(above), split_pointer(pointer[len(above) :])
+        for key in steps:
+            cells = [value for found in cells for below in _below(found, key) for value in options(below)]
+        self._known[pointer] = cells
+        return cells
 
 
 def _below(cell: Any, key: str) -> list[Any]:

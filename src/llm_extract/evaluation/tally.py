@@ -11,7 +11,8 @@ from ..comparison import Comparator, Shape
 from ..errors import ConfigError
 from ..messages import canonical_json
 from .columns import OVERALL, Columns
-from .gold import Gold, GoldLine
+from .gold import Gold
+from .gold_lines import GoldLine
 from .judging import Judgement, Sums, judge
 from .labels import Labels
 from .scores import Cost, Counts, DocumentScore, Evaluation, FieldScore, Finding, NothingScore
@@ -65,16 +66,16 @@ def evaluate(
         >>> result.overall.counts, result.missing
         (Counts(right=1, false=0, missed=1), ['b'])
     """
-    tally = _Tally(gold, Shape.from_schema(schema, overrides=overrides), texts, seed)
+    shape = Shape.from_schema(schema, overrides=overrides)
+    tally = _Tally(gold, shape, gold.labels(schema), texts, seed)
     for record in records:
         tally.add(record)
     return tally.finish(prices, samples)
 
 
 class _Tally:
-    def __init__(self, gold: Gold, shape: Shape, texts: Texts | None, seed: int) -> None:
-        self._gold, self._shape, self._texts = gold, shape, texts
-        self._labels = Labels((line.data for line in gold if not line.nothing), shape)
+    def __init__(self, gold: Gold, shape: Shape, labels: Labels, texts: Texts | None, seed: int) -> None:
+        self._gold, self._shape, self._labels, self._texts = gold, shape, labels, texts
         self._columns = Columns(len(gold), seed=seed)
         self._support = SupportTally()
         self._items: Sums = {}

@@ -1,0 +1,215 @@
+"""What is wrong with one line of gold: every mistake with file, line, cause and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from typing import Any
+
+from ..comparison import Shape
+from ..comparison.shapes import COMPOSITES
+from ..errors import ConfigError
+from ..pointers import step
+from ..values.dates import parse_date
+from .gold_lines import GoldLine
+from .marks import MARKS, Cells
+from .places import QuotedText
+
+__all__ = ["MOST_TOLD", "Problem", "find_problems", "misfit"]
+
+_ANY_TEXT = frozenset({"text", "name", "verbatim", "any"})
+"""Kinds that any text is of."""
+
+MOST_TOLD = 5
+"""Mistakes that an error lists."""
+
+_VALUE_SHAPES = {
+    "amount": Shape("number"),
+    "currency": Shape("text"),
+    "number": Shape("number"),
+    "unit": Shape("text"),
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake in a gold file.
+
+    Args:
+        where: file and line.
+        document: the line's document.
+        path: JSON pointer into the line, ``/data/rounds/0/company``.
+        message: what is wrong.
+        hint: what to do.
+    """
+
+    where: str
+    document: str
+    path: str
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.document}{self.path}: {self.message}. {self.hint}"
+
+
+def misfit(problems: Sequence[Problem], count: int) -> ConfigError:
+    """The error for gold that does not fit its schema.
+
+    Args:
+        problems: the first mistakes.
+        count: of all.
+    """
+    more = f"\n… and {count - MOST_TOLD} more" if count > MOST_TOLD else ""
+    listed = "\n".join(str(problem) for problem in problems[:MOST_TOLD])
+    return ConfigError(f"the gold does not fit the schema:\n{listed}{more}", hint="Correct the gold, then try again")
+
+
+def find_problems(
+    line: GoldLine, shape: Shape, text_of: Callable[[str], str | None] | None = None
+) -> Iterator[Problem]:
+    """Every mistake in a line.
+
+    Args:
+        line: of gold.
+        shape: of the schema that its data must fit.
+        text_of: gives a document's text by the name the gold uses, None where there is none; then quotes are looked up.
+
+    Yields:
+        The mistakes.
+
+    Example:
+        >>> line = GoldLine("a", {"nmae": "Ada"}, where="line 1")
+        >>> [str(one) for one in find_problems(line, Shape.from_schema({"properties": {"name": {"type": "string"}}}))]
+        ["line 1: a/data/nmae: unknown key 'nmae'. Did you mean 'name'?"]
+    """
+    for path, message, hint in _check(line.data, shape, "/data"):
+        yield Problem(line.where, line.document, path, message, hint)
+    if line.nothing and any(value not in (None, [], False) for value in line.data.values()):
+        message = "the article is said to hold nothing, yet data is labelled"
+        yield Problem(line.where, line.document, "/data", message, "Remove 'nothing' or the data")
+    found = text_of(line.document) if text_of else None
+    text = None if found is None else QuotedText(found)
+    if text_of and text is None:
+        message, hint = "no text of this document", "Name it by key, id, source or file name without ending"
+        yield Problem(line.where, line.document, "", message, hint)
+    cells = Cells(line.data)
+    for pointer, accepted in line.quotes.items():
+        path = "/quotes" + step(pointer)
+        if all(value is None for value in cells.at(pointer)):
+            message = f"quotes for '{pointer}', where no value is labelled"
+            yield Problem(line.where, line.document, path, message, "Point to a value of 'data'; leave marks out")
+        for piece in _pieces(accepted):
+            if text is not None and not text.holds(piece):
+                hint = "Copy the words from the text as it was read"
+                yield Problem(line.where, line.document, path, f"the text does not hold {piece[:80]!r}", hint)
+
+
+def _pieces(accepted: list[Any]) -> Iterator[str]:
+    for quote in accepted:
+        yield from quote if isinstance(quote, list) else [quote]
+
+
+_Found = tuple[str, str, str]
+
+
+def _check(cell: Any, shape: Shape, path: str, *, marked: bool = False) -> Iterator[_Found]:
+    if isinstance(cell, dict) and any(key.startswith("$") for key in cell):
+        yield from _check_mark(cell, shape, path)
+    elif cell is None:
+        if not (shape.nullable or marked):
+            yield path, "null, which the schema does not allow here", "Leave the key out where it is not labelled"
+    elif shape.kind == "list":
+        yield from _check_list(cell, shape, path)
+    elif shape.kind in ("object", "map") or shape.kind in COMPOSITES:
+        yield from _check_object(cell, shape, path)
+    else:
+        yield from _check_leaf(cell, shape, path)
+
+
+def _fits(cell: Any, shape: Shape) -> bool:
+    """Whether a cell is seen at a glance to be good, as most are."""
+    if type(cell) is not str:
+        return cell is None and shape.nullable
+    if shape.choices:
+        return shape.is_leaf and cell in shape.choices
+    return shape.kind in _ANY_TEXT or (shape.kind == "number" and cell.isascii() and cell.isdigit())
+
+
+def _check_mark(cell: dict[str, Any], shape: Shape, path: str) -> Iterator[_Found]:
+    key = next(key for key in cell if key.startswith("$"))
+    if key not in MARKS or len(cell) > 1:
+        message = f"unknown mark '{key}'" if key not in MARKS else f"'{key}' beside other keys"
+        yield path, message, f"Marks are {', '.join(sorted(MARKS))}, each alone in its object"
+    elif key == "$optional":
+        yield from _check(cell[key], shape, f"{path}/{key}", marked=True)
+    elif not isinstance(cell[key], list) or not (cell[key] or key == "$partial"):
+        yield f"{path}/{key}", f"'{key}' needs a list", f'Write {{"{key}": [...]}}'
+    elif key == "$partial" and shape.kind != "list":
+        yield path, "'$partial' where the schema has no list", "Use '$any' or '$optional'"
+    elif key == "$partial":
+        yield from _check_list(cell[key], shape, f"{path}/{key}")
+    else:
+        for index, part in enumerate(cell[key]):
+            if not _fits(part, shape):
+                yield from _check(part, shape, f"{path}/{key}/{index}", marked=True)
+
+
+def _check_list(cell: Any, shape: Shape, path: str) -> Iterator[_Found]:
+    if not isinstance(cell, list):
+        yield path, f"{_name(cell)} where the schema has a list", "Write a list: [...]"
+        return
+    for index, item in enumerate(cell):
+        if not _fits(item, shape.items):
+            yield from _check(item, shape.items, f"{path}/{index}")
+
+
+def _check_object(cell: Any, shape: Shape, path: str) -> Iterator[_Found]:
+    if not isinstance(cell, dict):
+        yield path, f"{_name(cell)} where the schema has an object", "Write an object: {...}"
+        return
+    value_keys = COMPOSITES.get(shape.kind, ())
+    for key, value in cell.items():
+        child = _VALUE_SHAPES[key] if key in value_keys else shape.child(key)
+        if child is None:
+            known = [*value_keys, *shape.properties]
+            close = get_close_matches(key, known, 1)
+            hint = f"Did you mean '{close[0]}'?" if close else f"Known: {', '.join(known)}"
+            yield path + step(key), f"unknown key '{key}'", hint
+        elif not _fits(value, child):
+            yield from _check(value, child, path + step(key))
+
+
+def _check_leaf(cell: Any, shape: Shape, path: str) -> Iterator[_Found]:
+    if shape.choices:
+        if cell not in shape.choices:
+            close = get_close_matches(str(cell), [str(choice) for choice in shape.choices], 1)
+            known = ", ".join(str(choice) for choice in shape.choices)
+            yield path, f"{cell!r} is none of the values", f"Did you mean '{close[0]}'?" if close else f"Known: {known}"
+    elif shape.kind == "number":
+        if not _is_number(cell):
+            yield path, f"{cell!r} is no number", 'Write plain digits: 600000000 or "600000000"'
+    elif shape.kind == "boolean":
+        if not isinstance(cell, bool):
+            yield path, f"{_name(cell)} where the schema has true or false", "Write true or false"
+    elif shape.kind != "any" and not isinstance(cell, str):
+        yield path, f"{_name(cell)} where the schema has a text", 'Write a text: "..."'
+    elif shape.kind == "date":
+        try:
+            parse_date(str(cell))
+        except ConfigError as error:
+            yield path, error.message, error.hint
+
+
+def _is_number(cell: Any) -> bool:
+    try:
+        return not isinstance(cell, (bool, dict, list)) and Decimal(str(cell)).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def _name(cell: Any) -> str:
+    names = {dict: "an object", list: "a list", str: "a text", bool: "a flag", int: "a number", float: "a number"}
+    return names.get(type(cell), "null")
