@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..plurals import counted
+from .terminal import open_console
 
 if TYPE_CHECKING:
     from ..batch import Summary
@@ -15,6 +16,7 @@ __all__ = ["print_summary"]
 
 _ROWS = 100
 _PROBLEMS = 10
+_LEAST_NAME = 16  # letters of an article's name, however narrow the terminal is
 
 
 def print_summary(counts: Summary, *, verbose: bool = False, skipped: Skipped | None = None) -> None:
@@ -39,10 +41,25 @@ def _table(counts: Summary) -> list[str]:
         (row.key, row.status, row.found, str(row.cited), str(row.not_cited), str(row.unchecked)) for row in counts.rows
     ]
     widths = [max(len(row[column]) for row in (header, *rows)) for column in range(len(header))]
+    if sys.stderr.isatty():
+        room = max(_LEAST_NAME, open_console(stderr=True).width - sum(widths[1:]) - 2 * len(widths[1:]))
+        rows = [(_shorten(key, room), *cells) for key, *cells in rows]
+        widths[0] = min(widths[0], room)
     return [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in (header, *rows)
     ]
+
+
+def _shorten(name: str, most: int) -> str:
+    """A name without its middle, where it is longer.
+
+    Example:
+        >>> _shorten("news/2018/sensetime.txt", 12), _shorten("a.txt", 12)
+        ('news/2…e.txt', 'a.txt')
+    """
+    end = (most - 1) // 2
+    return name if len(name) <= most else f"{name[: most - 1 - end]}…{name[-end:]}"
 
 
 def _totals(counts: Summary) -> str:

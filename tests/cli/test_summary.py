@@ -1,0 +1,59 @@
+"""The summary of a run on a terminal: long names leave room for what is beside them."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+
+from llm_extract.batch import Summary
+from llm_extract.batch.summary import Outline, Row
+from llm_extract.cli.summary import print_summary
+
+LONG = f"news/{'a' * 60}-and-{'b' * 60}.txt"
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def _summary() -> Summary:
+    counts = Summary()
+    for key in ("a.txt", LONG):
+        row = Row(key, "ok", "2 rounds", cited=12, not_cited=0, unchecked=1)
+        counts.add(Outline("ok", (), None, row, key), kept=False)
+    return counts
+
+
+def _table(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, columns: int) -> list[str]:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setattr(sys, "stderr", stream)
+    print_summary(_summary())
+    return stream.getvalue().splitlines()[:3]
+
+
+@pytest.mark.parametrize("columns", [80, 100])
+def test_long_names_are_shortened_in_the_middle(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    """So that each row is one line; how it begins and how it ends tell articles apart."""
+    header, short, long = _table(_Terminal(), monkeypatch, columns)
+    assert max(map(len, (header, short, long))) == len(header) == columns
+    assert short.split()[0] == "a.txt"
+    name, *cells = long.split()
+    assert cells == ["ok", "2", "rounds", "12", "0", "1"]
+    begun, ended = name.split("…")
+    assert LONG.startswith(begun)
+    assert LONG.endswith(ended)
+    assert len(begun) - len(ended) in (0, 1)
+
+
+def test_names_that_fit_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a wide terminal nothing is left out, and on one that is too narrow for a table enough is left to read."""
+    assert LONG in _table(_Terminal(), monkeypatch, 200)[2]
+    assert len(_table(_Terminal(), monkeypatch, 20)[2].split()[0]) == 16
+
+
+def test_what_goes_into_a_file_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names in it can be looked for."""
+    assert LONG in _table(io.StringIO(), monkeypatch, 80)[2]
