@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 __all__ = ["Constant", "Request", "Response", "Usage", "canonical_json"]
@@ -33,6 +33,7 @@ def canonical_json(value: Any) -> bytes:
 
 # json.dumps would make an encoder for every call
 _encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+_name = lru_cache(maxsize=256)(_encode)  # names of kinds and of what is in a body: always the same few
 
 
 class Constant(dict[str, Any]):
@@ -45,19 +46,9 @@ class Constant(dict[str, Any]):
     """
 
     @cached_property
-    def canonical(self) -> bytes:
+    def canonical(self) -> str:
         """As ``canonical_json`` gives it."""
-        return canonical_json(self)
-
-
-def _canonical_body(body: Mapping[str, Any]) -> bytes:
-    if not any(type(value) is Constant for value in body.values()):
-        return canonical_json(body)
-    parts = [
-        canonical_json(name) + b":" + (value.canonical if type(value) is Constant else canonical_json(value))
-        for name, value in sorted(body.items())
-    ]
-    return b"{" + b",".join(parts) + b"}"
+        return _encode(self)
 
 
 @dataclass(frozen=True)
@@ -82,12 +73,20 @@ class Request:
     kind: str = "chat.completions"
 
     @cached_property
+    def canonical(self) -> str:
+        """The body as ``canonical_json`` gives it; in UTF-8 it is as long as what is sent."""
+        parts = [
+            f"{_name(name)}:{value.canonical if type(value) is Constant else _encode(value)}"
+            for name, value in sorted(self.body.items())
+        ]
+        return f"{{{','.join(parts)}}}"
+
+    @cached_property
     def fingerprint(self) -> str:
         """sha256 (hex) of the canonical JSON of kind, body and ordinal: the key of caches and recordings."""
         # the canonical JSON of {"kind": …, "body": …, "ordinal": …}, put together from its parts
-        start = b'{"body":' + _canonical_body(self.body)
-        rest = f',"kind":{json.dumps(self.kind, ensure_ascii=False)},"ordinal":{json.dumps(self.ordinal)}}}'
-        return hashlib.sha256(start + rest.encode()).hexdigest()
+        whole = f'{{"body":{self.canonical},"kind":{_name(self.kind)},"ordinal":{self.ordinal:d}}}'
+        return hashlib.sha256(whole.encode()).hexdigest()
 
     def again(self, ordinal: int) -> Request:
         """The same request under another ordinal.
@@ -205,7 +204,7 @@ class Response:
         """The model's name as the endpoint reports it."""
         return _text(self.body.get("model"))
 
-    @property
+    @cached_property
     def usage(self) -> Usage:
         """Tokens, as far as the endpoint counted them."""
         return Usage.from_body(self.body.get("usage"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -178,4 +177,4 @@ class _Survey:
 
 
 def _size(request: Request) -> int:
-    return len(json.dumps(request.body, ensure_ascii=False))
+    return len(request.canonical)

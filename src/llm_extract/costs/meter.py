@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -53,7 +52,7 @@ class Meter:
     Example:
         >>> meter = Meter(PriceTable([{"model": "m", "default": {"input": 1, "output": 10}}]), "http://localhost/v1")
         >>> meter.at_most(Request({"model": "m", "messages": [], "max_tokens": 100}))
-        Decimal('0.001049')
+        Decimal('0.001044')
     """
 
     def __init__(
@@ -135,13 +134,15 @@ class Meter:
         Returns:
             None where no price is known, or the request sets no output limit.
         """
-        return self._at_most(request, _encode(request))
+        return self._at_most(request)
 
-    def _at_most(self, request: Request, text: str, tiers: Sequence[str] | None = None) -> Decimal | None:
+    def _at_most(self, request: Request, tiers: Sequence[str] | None = None) -> Decimal | None:
         price, limit = self.price(request.body.get("model")), output_limit(request.body)
         if price is None or limit is None:
             return None
-        prompt = len(text.encode("utf-8", "replace")) + _PER_MESSAGE * len(request.body.get("messages") or ())
+        text = request.canonical
+        size = len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
+        prompt = size + _PER_MESSAGE * len(request.body.get("messages") or ())
         return price.dearest(prompt, limit, possible_tiers(request.body, price) if tiers is None else tiers)
 
     # -- one call
@@ -157,8 +158,7 @@ class Meter:
             ConfigError: a budget is set, but the request has no output limit.
             RunError: the journal cannot be written.
         """
-        text = _encode(request)
-        most = self._at_most(request, text)
+        most = self._at_most(request)
         if self._budget is not None:
             if most is None:
                 raise ConfigError(
@@ -168,7 +168,7 @@ class Meter:
             await self._budget.reserve(most)
         self._count += 1
         name = f"{self._run}-{self._count}"
-        call = OpenCall(name, request.fingerprint, ARTICLE.get(), request.ordinal, len(text), most)
+        call = OpenCall(name, request.fingerprint, ARTICLE.get(), request.ordinal, len(request.canonical), most)
         try:
             self._ledger.begin(call)
         except BaseException:
@@ -213,9 +213,8 @@ class Meter:
             request: what is asked.
             article: the key of the article that it is for.
         """
-        text = _encode(request)
-        most = self._at_most(request, text, BATCH_TIERS)
-        return OpenCall(f"{run}-{request.fingerprint}", request.fingerprint, article, request.ordinal, len(text), most)
+        most, chars = self._at_most(request, BATCH_TIERS), len(request.canonical)
+        return OpenCall(f"{run}-{request.fingerprint}", request.fingerprint, article, request.ordinal, chars, most)
 
     def answered_batched(self, call: OpenCall, model: str, response: Response | None) -> Entry:
         """Enter the answer that a Batch job gave and that is stored now.
@@ -284,10 +283,3 @@ class Meter:
     def close(self) -> None:
         """Close the ledger."""
         self._ledger.close()
-
-
-def _encode(request: Request) -> str:
-    return _to_json(request.body)
-
-
-_to_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for every call
