@@ -78,8 +78,9 @@ def ask(plan: Plan, document: Document, ordinal: int) -> Generator[Request, Resp
     if plan.ungrounded == "drop":
         reading = drop_unsupported(plan.schema, source, reading)
     reading = flag_instructions(document.text, reading)
-    borrowed = borrowed_values(plan.examples, reading)
-    return Answer(replace(reading, notes=(*reading.notes, *borrowed)), tuple(attempts))
+    if borrowed := borrowed_values(plan.examples, reading):
+        reading = replace(reading, notes=(*reading.notes, *borrowed))
+    return Answer(reading, tuple(attempts))
 
 
 def _tell(document: Document, first: Request, again: Request, **why: Any) -> None:

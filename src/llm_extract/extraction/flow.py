@@ -72,7 +72,7 @@ class Plan:
     max_chars: int | None = None
     passes: int = 1
 
-    @property
+    @cached_property
     def task(self) -> TaskInfo:
         """The task as records name it."""
         task = self.renderer.task

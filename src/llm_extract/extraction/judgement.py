@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ __all__ = ["JOINT", "Source", "judge", "rank", "sentence_around"]
 JOINT = " ... "
 """What stands between the words of several spans in one quote."""
 
-_SENTENCE_ENDS = ".!?。！？\n"
+_SENTENCE_END = re.compile("[.!?。！？\n]")
 _CONTEXT = 200  # code points on each side; a sentence seldom is longer
 
 
@@ -126,32 +127,33 @@ def sentence_around(text: str, span: tuple[int, int], *, one_before: bool = Fals
         ' The U.S. firm Acme raised $5 million'
     """
     start, end = span
-    words = _before(text, start) + text[start:end] + _after(text, end)
     first = start - len(_before(text, start))
     if one_before and first and text[first - 1] != "\n":
-        return _before(text, first - 1) + text[first - 1] + words
-    return words
+        first -= 1 + len(_before(text, first - 1))
+    return text[first:end] + _after(text, end)
 
 
 def _before(text: str, start: int) -> str:
     """The rest of the sentence in front of a span."""
     low = max(0, start - _CONTEXT)
-    cut = max(text.rfind(end, low, start) for end in _SENTENCE_ENDS)
-    # "U.S. firm", "2.5": a full stop inside a word or after a capital does not end a sentence
-    while cut > low and text[cut] == "." and not _ends_sentence(text, cut):
-        cut = max(text.rfind(end, low, cut) for end in _SENTENCE_ENDS)
-    return text[max(cut + 1, low) : start]
+    for end in reversed([match.start() for match in _SENTENCE_END.finditer(text, low, start)]):
+        if end == low or _ends_sentence(text, end):
+            return text[end + 1 : start]
+    return text[low:start]
 
 
 def _after(text: str, end: int) -> str:
     """The rest of the sentence behind a span."""
     high = min(len(text), end + _CONTEXT)
-    for index in range(end, high):
-        if text[index] in _SENTENCE_ENDS and (text[index] != "." or _ends_sentence(text, index)):
-            return text[end:index]
+    for match in _SENTENCE_END.finditer(text, end, high):
+        if _ends_sentence(text, match.start()):
+            return text[end : match.start()]
     return text[end:high]
 
 
 def _ends_sentence(text: str, index: int) -> bool:
+    """Whether a mark does: a full stop inside a word ("2.5") or after a capital ("U.S. firm") does not."""
+    if text[index] != ".":
+        return True
     following = text[index + 1 : index + 2]
     return not following or (following.isspace() and not (index and text[index - 1].isupper()))

@@ -227,7 +227,10 @@ def _stands_alone(name: str, text: str, start: int, end: int) -> bool:
     if before.isalnum() or before in "-_&.":
         return False
     stop = at + len(name)
-    if not name[-1].isalpha():
+    if name[-1].isdigit():
+        if not _APART.match(text, stop) or text.startswith(" of ", stop) or text[stop + 1 : stop + 2].isdigit():
+            return False
+    elif not name[-1].isalpha():
         stop -= 1
         if name[-1] != "." or len(name) < 4 or not name[-3:-1].isalpha() or text[stop + 1 : stop + 2].isalnum():
             return False

@@ -20,7 +20,7 @@ from .store_calls import StoreCalls
 
 __all__ = ["CachedModel", "normalize_namespace"]
 
-_MISSED = 4096  # keys that were looked for in vain, for stores where each look takes its time
+_MISSED = 4096  # keys that were looked for in vain, and need not be looked for again before they are claimed
 _GROUP = 250  # rows read at a time, so that the event loop is held for a few milliseconds at most
 _BUSY_PAUSES = (0.01, 0.02, 0.05, *(0.1,) * 10, *(0.5,) * 58)  # 30 s in all
 _LOCK_PAUSES = (0.005, 0.01, 0.02, 0.04, 0.08, 0.15)
@@ -199,10 +199,9 @@ class CachedModel:
         keys = [self._prefix + fingerprint for fingerprint in fingerprints]
         found: dict[str, Response] = {}
         stored = self._store.get_many(keys)
-        if self._store.waits:
-            self._missed.update(dict.fromkeys(key for key in keys if key not in stored))
-            while len(self._missed) > _MISSED:
-                del self._missed[next(iter(self._missed))]
+        self._missed.update(dict.fromkeys(key for key in keys if key not in stored))
+        while len(self._missed) > _MISSED:
+            del self._missed[next(iter(self._missed))]
         for key, raw in stored.items():
             answer = self._read(key, raw)
             if answer is not None:
