@@ -16,6 +16,8 @@ import store_servers
 from batch_api import BatchLoopback
 from loopback import Loopback
 
+pytest.register_assert_rewrite("company_project", "document_items", "funding_events")
+
 
 def _serve(kind: Callable[[], Any], program: str) -> Iterator[Any]:
     if os.name != "posix" or store_servers.find_program(program) is None:

@@ -2,49 +2,21 @@
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import jsonschema
 import pytest
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from llm_extract.errors import ConfigError
-from llm_extract.schemas.annotations import Cited, Date, Name, SurfaceForms, Verbatim
-from llm_extract.schemas.funding import FundingNews, Money, PrintedMoney
+from llm_extract.schemas.annotations import Cited, Date, Name, SurfaceForms
+from llm_extract.schemas.funding import FundingNews, PrintedMoney
 from llm_extract.schemas.loading import FileSchema
 from llm_extract.schemas.strict import compile_schema
-from llm_extract.schemas.wire import Part, Problem
-
-
-def cited(quote: str, value: Any) -> dict[str, Any]:
-    """A cited value as the model writes it."""
-    return {"quote": quote, "value": value}
-
-
-def answer() -> dict[str, Any]:
-    """An answer of one round, as a model writes it."""
-    money = {
-        "amount": "600000000",
-        "currency": "USD",
-        "equivalents": [cited("(€500 million)", {"amount": "500000000", "currency": "EUR"})],
-    }
-    investors = [("led by Big", "Big"), ("with Lo", "Lo")]
-    round_ = {
-        "company": cited("Acme said", "Acme"),
-        "context": "subject",
-        "investment_type": cited("Series A", "series_a"),
-        "status": cited("raised", "closed"),
-        "money_raised": cited("$600 million", money),
-        "announced_on": None,
-        "investors": [cited(quote, {"name": name, "role": "lead"}) for quote, name in investors],
-        "valuations": [],
-    }
-    spoken = {"speaker": cited("Jo Doe", "Jo Doe"), "speaker_role": None, "words": "We did it"}
-    return {"rounds": [round_], "partnerships": [], "quotes": [spoken], "figures": []}
-
+from llm_extract.schemas.wire import Part
+from written_answers import answer, cited
 
 WIRE = compile_schema(FundingNews)
 
@@ -130,115 +102,6 @@ def test_encode_names_what_is_missing() -> None:
         WIRE.encode(bare, {})
     with pytest.raises(ConfigError, match="/rounds: missing"):
         WIRE.encode({}, {})
-
-
-@pytest.mark.parametrize(
-    ("written", "meant"),
-    [
-        ("6e8", "600000000"), (600000000, "600000000"), (6e8, "600000000"), (2.5, "2.5"), ("2.50", "2.50"),
-        ("-0.10", "-0.10"), ("1e-9", "0.000000001"), (".5", "0.5"), ("007", "7"),
-    ],
-)  # fmt: skip
-def test_decimals_never_carry_an_exponent(written: Any, meant: str) -> None:
-    """However a number is written, the bare value is plain digits and the Decimal has no positive exponent."""
-    decoded = compile_schema(Money).decode({"amount": written, "currency": "USD"})
-    assert decoded.problems == ()
-    assert decoded.bare["amount"] == meant
-    assert format(decoded.data.amount, "f") == meant
-    assert decoded.data.amount.as_tuple().exponent <= 0
-
-
-@pytest.mark.parametrize("written", ["1e999999999", "NaN", "Infinity", "", "about 5", True, None, [], float("inf")])
-def test_what_is_no_number_is_a_problem(written: Any) -> None:
-    """Absurd exponents, NaN and words are refused by validation, without harm."""
-    decoded = compile_schema(Money).decode({"amount": written, "currency": "USD"})
-    assert decoded.data is None
-    assert decoded.problems[0].path == "/amount"
-
-
-def test_lenient_towards_bare_values() -> None:
-    """Without strict schemas a model may leave out the quotes and the nulls: values come through, quotes are None."""
-    bare = WIRE.decode(answer()).bare
-    written = copy.deepcopy(bare)
-    del written["rounds"][0]["announced_on"]
-    del written["quotes"][0]["speaker_role"]
-    decoded = WIRE.decode(written)
-    assert decoded.problems == ()
-    assert decoded.bare == bare
-    company = next(value for value in decoded.values if value.path == "/rounds/0/company")
-    assert company.quote is None
-    assert company.wire_path == "/rounds/0/company"
-
-
-def test_lenient_towards_null_in_a_wrapper() -> None:
-    """``{quote, value: null}`` of a nullable field is null as a whole and not cited."""
-    written = answer()
-    written["rounds"][0]["announced_on"] = {"quote": None, "value": None}
-    decoded = WIRE.decode(written)
-    assert decoded.problems == ()
-    assert decoded.bare["rounds"][0]["announced_on"] is None
-    assert all(value.path != "/rounds/0/announced_on" for value in decoded.values)
-
-
-def test_lenient_towards_numbers() -> None:
-    """Numeric strings and integral floats are numbers; fractions are no integers."""
-
-    class Numbers(BaseModel):
-        count: int
-        share: float
-        yes: bool
-        pick: Literal[1, 2]
-
-    wire = compile_schema(Numbers)
-    decoded = wire.decode({"count": 3.0, "share": "0.5", "yes": "true", "pick": "2"})
-    assert decoded.data == Numbers(count=3, share=0.5, yes=True, pick=2)
-    assert wire.decode({"count": 3.5, "share": 1, "yes": True, "pick": 1}).problems[0].path == "/count"
-
-
-def test_problems_point_at_both_sides() -> None:
-    """Validation failures, missing and unknown keys carry the pointer into the data and into the answer."""
-    written = answer()
-    written["rounds"][0]["status"]["value"] = "sideways"
-    written["rounds"][0]["money_raised"]["value"]["currency"] = "dollars"
-    written["rounds"][0]["investors"][1]["value"]["age"] = 7
-    del written["rounds"][0]["company"]
-    decoded = WIRE.decode(written)
-    places = {(problem.path, problem.wire_path) for problem in decoded.problems}
-    assert places == {
-        ("/rounds/0/status", "/rounds/0/status/value"),
-        ("/rounds/0/money_raised/currency", "/rounds/0/money_raised/value/currency"),
-        ("/rounds/0/investors/1/age", "/rounds/0/investors/1/value/age"),
-        ("/rounds/0/company", "/rounds/0/company"),
-    }
-    assert decoded.data is None
-    assert "/rounds/0/investors/1/age" not in {problem.path for problem in decoded.faults}
-    assert len(decoded.faults) == 3
-
-
-def test_unknown_keys_do_not_spoil_the_data() -> None:
-    """A key that the schema does not have is reported and left out."""
-    decoded = WIRE.decode({**answer(), "comment": "hello"})
-    assert decoded.problems == (Problem("/comment", "/comment", "unknown key, ignored"),)
-    assert decoded.faults == ()
-    assert isinstance(decoded.data, FundingNews)
-
-
-def test_the_class_has_the_last_word() -> None:
-    """A validator of the user's class is heard, and what it changes is in the bare values."""
-
-    class Loud(BaseModel):
-        word: str
-
-        @field_validator("word")
-        @classmethod
-        def _upper(cls, word: str) -> str:
-            if word == "bad":
-                raise ValueError("not that one")
-            return word.upper()
-
-    wire = compile_schema(Loud)
-    assert wire.decode({"word": "good"}).bare == {"word": "GOOD"}
-    assert "not that one" in wire.decode({"word": "bad"}).problems[0].message
 
 
 def test_maps_and_twice_given_keys() -> None:
@@ -330,63 +193,6 @@ def test_unions_are_told_apart() -> None:
         assert wire.decode(written).bare == bare
 
 
-def test_prune_takes_the_smallest_thing() -> None:
-    """Null where that is allowed, else the nearest list item, else nothing; the answer itself is not changed."""
-    written = answer()
-    before = copy.deepcopy(written)
-    pruned = {
-        path: (WIRE.prune(written, path) or (None, None))[1]
-        for path in (
-            "/rounds/0/money_raised/value/amount",
-            "/rounds/0/money_raised/value/equivalents/0",
-            "/rounds/0/investors/1/value/role",
-            "/rounds/0/company",
-            "/rounds",
-            "",
-        )
-    }
-    assert list(pruned.values()) == [
-        "/rounds/0/money_raised",
-        "/rounds/0/money_raised/value/equivalents/0",
-        "/rounds/0/investors/1",
-        "/rounds/0",
-        None,
-        None,
-    ]
-    without = WIRE.prune(written, "/rounds/0/investors/1/value/role")
-    assert without is not None
-    assert [item["quote"] for item in without[0]["rounds"][0]["investors"]] == ["led by Big"]
-    nulled = WIRE.prune(written, "/rounds/0/money_raised")
-    assert nulled is not None
-    assert nulled[0]["rounds"][0]["money_raised"] is None
-    assert written == before
-
-
-def test_prune_respects_the_least_number_of_items() -> None:
-    """A list that would become too short stays; what is around it goes."""
-
-    class Pair(BaseModel):
-        both: Annotated[list[Cited[str]], Field(min_length=2)] | None
-
-    written = {"both": [cited("a", "a"), cited("b", "b")]}
-    assert compile_schema(Pair).prune(written, "/both/0") == ({"both": None}, "/both")
-
-
-def test_subschema_of_a_place() -> None:
-    """The schema of one place stands by itself, takes what is there, and null where the place may be withdrawn."""
-    written = answer()
-    part = WIRE.subschema("/rounds/0/money_raised/value/equivalents/0", written)
-    jsonschema.Draft202012Validator.check_schema(part)
-    item = written["rounds"][0]["money_raised"]["value"]["equivalents"][0]
-    jsonschema.validate({"value": item}, part)
-    jsonschema.validate({"value": None}, part)
-    whole = WIRE.subschema("/rounds/0/money_raised", written)
-    assert "PrintedMoney" in whole["$defs"]
-    jsonschema.validate({"value": written["rounds"][0]["money_raised"]}, whole)
-    fixed = WIRE.subschema("/rounds", written)
-    assert not jsonschema.Draft202012Validator(fixed).is_valid({"value": None})
-
-
 def test_json_schema_files() -> None:
     """A JSON schema decodes into plain dicts, checked by the schema itself."""
     schema = {
@@ -404,31 +210,6 @@ def test_json_schema_files() -> None:
     assert "not" in wire.schema["properties"]["n"]["description"]
 
 
-def test_verbatim_in_a_wrapper() -> None:
-    """A model that writes a verbatim value like other cited values is understood."""
-
-    class Said(BaseModel):
-        words: Cited[Verbatim]
-
-    decoded = compile_schema(Said).decode({"words": {"quote": "Hello", "value": "Hello"}})
-    assert decoded.bare == {"words": "Hello"}
-    assert decoded.values[0].quote == "Hello"
-
-
-def test_wrappers_around_classes_with_a_field_named_value() -> None:
-    """A class with a field ``value`` of its own is told from a wrapper without a quote."""
-
-    class Reading(BaseModel):
-        value: int
-
-    class Holder(BaseModel):
-        reading: Cited[Reading]
-
-    wire = compile_schema(Holder)
-    assert wire.decode({"reading": cited("q", {"value": 1})}).bare == {"reading": {"value": 1}}
-    assert wire.decode({"reading": {"value": 1}}).bare == {"reading": {"value": 1}}
-
-
 def test_money_inside_other_parts() -> None:
     """Money inside a cited object is one part among its others."""
 
@@ -442,32 +223,3 @@ def test_money_inside_other_parts() -> None:
     bare = {"buyer": "A", "price": {"amount": "5", "currency": "EUR", "equivalents": []}}
     (value,) = compile_schema(Holder).decode({"deal": cited("q", bare)}).values
     assert [(part.path, part.kind) for part in value.parts] == [("/deal/buyer", "name"), ("/deal/price", "money")]
-
-
-def test_what_json_cannot_hold_is_a_problem() -> None:
-    """NaN, infinity and lone surrogates are refused, so that bare values can always be written as JSON."""
-
-    class Loose(BaseModel):
-        number: float
-        anything: Any
-
-    wire = compile_schema(Loose)
-    assert wire.decode({"number": float("nan"), "anything": "1"}).problems[0].path == "/number"
-    assert wire.decode({"number": 1, "anything": "NaN"}).bare == {"number": 1.0, "anything": "NaN"}
-    assert wire.decode({"number": 1, "anything": '"\\ud800"'}).data is None
-
-
-def test_a_stumbling_validator_is_a_problem() -> None:
-    """An exception out of the user's own validator is that answer's problem, not the run's end."""
-
-    class Stumbling(BaseModel):
-        word: str
-
-        @field_validator("word")
-        @classmethod
-        def _look_up(cls, word: str) -> str:
-            return {"a": "b"}[word]
-
-    wire = compile_schema(Stumbling)
-    assert wire.decode({"word": "a"}).bare == {"word": "b"}
-    assert "KeyError" in wire.decode({"word": "c"}).problems[0].message

@@ -1,0 +1,227 @@
+"""Tables: every row of CSV, JSON and JSON lines ends in exactly one item."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import tracemalloc
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from document_items import read, texts, told
+from llm_extract.documents import Document, read_documents
+
+
+def test_rows_of_json_lines(tmp_path: Path) -> None:
+    """Text, id, title and date have their places, the rest is metadata; bad lines are items of their own."""
+    lines = [
+        {"id": "x", "text": "Acme.", "title": " T ", "date": "2018-04-09T10:00:00Z", "views": 7, "nan": float("nan")},
+        {"text": "Beta."},
+        {"id": 7, "text": "date 2018-04-10 Gamma.", "date": "soon"},
+        {"id": "x", "text": "Delta."},
+    ]
+    content = "\ufeff" + "\n".join(json.dumps(line) for line in lines) + '\n\n{"id": \n[1]\n{"id": 9}\n{"text": 5}\n'
+    items = read(tmp_path / "a.jsonl", content)
+    assert [item.key for item in items] == [
+        *("a.jsonl#x", "a.jsonl#2", "a.jsonl#7", "a.jsonl#x~2"),
+        *("a.jsonl#6", "a.jsonl#7~2", "a.jsonl#8", "a.jsonl#9"),
+    ]
+    first, _, third = items[:3]
+    assert isinstance(first, Document)
+    assert (first.title, first.published_on, first.encoding) == ("T", "2018-04-09", "utf-8-sig")
+    assert first.metadata == {"views": 7, "nan": None}
+    assert isinstance(third, Document)
+    assert (third.published_on, third.metadata) == ("2018-04-10", {"date": "soon"})
+    messages = [told(item) for item in items[4:]]
+    for message, place, words in zip(
+        messages, (6, 7, 8, 9), ("no valid JSON", "not an object", "no 'text'", "not text"), strict=True
+    ):
+        assert f"a.jsonl, line {place}: " in message
+        assert words in message
+
+
+def test_columns_can_be_named(tmp_path: Path) -> None:
+    """Each column can be named; a row without the named id is told, an unreadable date is kept as metadata."""
+    lines = ['{"u": 1, "body": "A", "day": "April 9, 2018", "head": "H"}', '{"body": "B", "day": "soon"}']
+    names = {"text_column": "body", "date_column": "day", "title_column": "head"}
+    one, two = read(tmp_path / "a.jsonl", "\n".join(lines), id_column="u", **names)
+    assert isinstance(one, Document)
+    assert (one.key, one.published_on, one.title, one.metadata) == ("a.jsonl#1", "2018-04-09", "H", {})
+    assert "no id in 'u'" in told(two)
+    two = read(tmp_path / "a.jsonl", "\n".join(lines), **names)[1]
+    assert isinstance(two, Document)
+    assert two.metadata == {"day": "soon"}
+
+
+def test_odd_json_is_survived(tmp_path: Path) -> None:
+    """Huge integers, infinite floats, lone surrogates, deep nesting and doubled keys cost at most their own row."""
+    lines = [
+        '{"text": "A", "n": ' + "9" * 5000 + ', "m": 5}',
+        '{"text": "B\\ud83d", "f": 1e999, "\\ud800": "\\udfff"}',
+        '{"text": "C", "deep": ' + "[" * 200 + "]" * 200 + "}",
+        '{"text": "D", "deep": ' + "[" * 100_000 + "]" * 100_000 + "}",
+        '{"text": "no", "text": "E"}',
+        '{"text": "F", "id": null, "title": 5, "date": {}}',
+        '{"text": "\\u0000 G"}',
+    ]
+    items = read(tmp_path / "a.jsonl", "\n".join(lines))
+    assert [text[:4] for text in texts(items)] == [
+        "A",
+        "B\ufffd",
+        f"! {tmp_path}"[:4],
+        f"! {tmp_path}"[:4],
+        "E",
+        "F",
+        "\0 G",
+    ]
+    assert "nested" in told(items[2])
+    assert "nested" in told(items[3])
+    first, second = items[:2]
+    assert isinstance(first, Document)
+    assert first.metadata == {"n": "9" * 5000, "m": 5}
+    assert isinstance(second, Document)
+    assert second.metadata == {"f": None, "\ufffd": "\ufffd"}
+
+
+def test_csv_keeps_cells_as_written(tmp_path: Path) -> None:
+    """Quoted delimiters, doubled quotes and line ends inside cells are kept; missing cells are left out."""
+    content = 'id,text,author,\r\n1,"Acme, ""the"" firm\r\nraised",Jo,x\r\n\r\n2,Beta\r\n'
+    one, two = read(tmp_path / "a.csv", content)
+    assert isinstance(one, Document)
+    assert isinstance(two, Document)
+    assert (one.key, one.text) == ("a.csv#1", 'Acme, "the" firm\r\nraised')
+    assert one.metadata == {"author": "Jo", "column 4": "x"}
+    assert (two.key, two.text, two.metadata) == ("a.csv#2", "Beta", {})
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_that_of_the_header(tmp_path: Path, delimiter: str) -> None:
+    """A CSV file with semicolons, tabs or bars is read by the delimiter under which its header has the text."""
+    rows = [["id", "text"], ["1", "A"]]
+    (one,) = read(tmp_path / "a.csv", "\n".join(delimiter.join(row) for row in rows))
+    assert (one.key, texts([one])) == ("a.csv#1", ["A"])
+
+
+def test_broken_csv_rows_are_told(tmp_path: Path) -> None:
+    """A row with too many cells, an empty text or broken quotes is an item of its own; the rest is read."""
+    content = 'text,b\nA,1\nB,1,2\n" ",1\n"C"x,1\nD,1\n'
+    items = read(tmp_path / "a.csv", content)
+    assert [item.key for item in items] == [f"a.csv#{number}" for number in range(1, 6)]
+    assert [isinstance(item, Document) for item in items] == [True, False, False, False, True]
+    assert "row 2 (line 3): 3 cells, but the header has 2" in told(items[1])
+    assert "empty" in told(items[2])
+    assert "broken quotes" in told(items[3])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.csv", "title,body\nx,y\n", "no column 'text'; its columns are 'title', 'body'"),
+        ("a.csv", "text\n", "no rows"),
+        ("a.csv", "", "empty"),
+        ("a.csv", "text\nA\n", None),
+        ("a.tsv", "id\ttext\n1\tA\n", None),
+        ("a.jsonl", "\n \n", "no rows"),
+        ("a.json", "[]", "no rows"),
+        ("a.json", "5", "neither"),
+        ("a.json", "{", "no valid JSON"),
+        ("a.jsonl", b"\0" * 50, "binary"),
+        ("a.csv", b"text\n\0\1\2", "binary"),
+    ],
+)
+def test_a_table_as_a_whole_may_be_bad(tmp_path: Path, name: str, content: str | bytes, words: str | None) -> None:
+    """A table without rows, header or sense is one unreadable input."""
+    (item,) = read(tmp_path / name, content)
+    if words is None:
+        assert isinstance(item, Document)
+    else:
+        assert words in told(item)
+
+
+def test_a_quote_that_never_ends_stops_the_table_only_at_the_limit(tmp_path: Path) -> None:
+    """An open quote is told, with what was read before it kept; it cannot fill the memory."""
+    items = read(tmp_path / "a.csv", 'text\nA\n"open\nB\nC\n')
+    assert texts(items)[0] == "A"
+    assert "broken quotes" in told(items[1])
+    assert len(items) == 2
+
+
+def test_json_is_an_object_or_an_array(tmp_path: Path) -> None:
+    """A JSON object is one document under the file's key; an array holds one for each object."""
+    (one,) = read(tmp_path / "a.json", '{"id": "x", "text": "A", "views": 1}')
+    assert isinstance(one, Document)
+    assert (one.key, one.metadata) == ("a.json", {"id": "x", "views": 1})
+    items = read(tmp_path / "b.json", '[{"text": "A"}, 5, {"id": "y", "text": "B"}]')
+    assert [item.key for item in items] == ["b.json#1", "b.json#2", "b.json#y"]
+    assert "item 2: a JSON int" in told(items[1])
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("null", "null, not an object"), ("true", "a JSON boolean"), ("2.5", "a JSON number"), ('"A"', "a JSON string"),
+        ("[]", "a JSON array"), ('{"text": 5}', "of type integer, not text"),
+        ('{"text": ["A"]}', "of type array, not text"),
+    ],
+)  # fmt: skip
+def test_what_is_no_article_is_called_as_json_calls_it(tmp_path: Path, value: str, words: str) -> None:
+    """Not as Python calls its own types: the file is not its author's program."""
+    (item,) = read(tmp_path / "a.jsonl", value)
+    assert words in told(item)
+
+
+def test_a_line_beyond_the_limit_costs_only_itself(tmp_path: Path) -> None:
+    """An overlong line is told and the next one is read, in one-byte and wide encodings."""
+    lines = ['{"text": "A"}', '{"text": "' + "x" * 500 + '"}', '{"text": "B"}']
+    for encoding in ("utf-8", "utf-16"):
+        items = read(tmp_path / "a.jsonl", "\n".join(lines).encode(encoding), max_bytes=100)
+        assert [isinstance(item, Document) for item in items] == [True, False, True]
+        assert "line 2: longer than 100 bytes" in told(items[1])
+
+
+ROW = st.fixed_dictionaries(
+    {"text": st.text(max_size=20)},
+    optional={"id": st.integers() | st.text(max_size=3), "title": st.text(max_size=5), "date": st.text(max_size=12)},
+)
+
+
+@given(st.lists(ROW | st.integers() | st.none(), min_size=1, max_size=12))
+@settings(derandomize=True, deadline=None, max_examples=60)
+def test_every_row_ends_in_exactly_one_item(rows: list[Any]) -> None:
+    """Good, bad and doubled rows: one item each, in order, each with its own key and its own text."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.jsonl"
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        items = list(read_documents(path))
+    assert len(items) == len(rows)
+    assert len({item.key for item in items}) == len(items)
+    for row, item in zip(rows, items, strict=True):
+        good = isinstance(row, dict) and bool(row["text"].strip())
+        assert isinstance(item, Document) == good
+        if isinstance(item, Document):
+            assert item.text == row["text"]
+
+
+def test_memory_stays_flat(tmp_path: Path) -> None:
+    """Reading ten times as many rows needs no more memory than their keys' hashes."""
+
+    def peak(rows: int) -> int:
+        path = tmp_path / f"{rows}.jsonl"
+        with path.open("w", encoding="utf-8") as stream:
+            stream.writelines(lines(rows))
+        tracemalloc.start()
+        try:
+            assert sum(1 for _ in read_documents(path)) == rows
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    def lines(rows: int) -> Iterator[str]:
+        return (json.dumps({"id": f"r{row}", "text": f"{row} " + "x" * 2000}) + "\n" for row in range(rows))
+
+    assert peak(5_000) - peak(500) < 300_000

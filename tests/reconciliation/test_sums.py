@@ -1,0 +1,123 @@
+"""Built cases: sums and figures that differ, and the kind of every difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from funding_events import find_event, find_events
+
+Make = Callable[..., dict[str, Any]]
+
+
+def test_currency_conversion_and_its_rounding_are_compatible(article: Make, tell: Make) -> None:
+    """£425 million printed for $600 million, and £424.6 million elsewhere, are one sum."""
+    event = find_event(
+        article("a", tell(label="series_c", amount="600 USD = 425 GBP")),
+        article("b", tell(label="series_c", amount="424.6 GBP")),
+    )
+    assert (event["money_raised"].verdict, event["money_raised"].kinds) == ("compatible", ["currency"])
+
+
+def test_currencies_without_a_printed_equivalent_are_not_converted(article: Make, tell: Make) -> None:
+    """Euros and dollars that nobody converts stay unresolved; that the label agrees keeps them one event."""
+    event = find_event(
+        article("a", tell(label="series_c", amount="600 USD")), article("b", tell(label="series_c", amount="500 EUR"))
+    )
+    field = event["money_raised"]
+    assert (field.verdict, field.kinds, field.resolved) == ("conflict", ["currency"], None)
+
+
+def test_conversions_that_do_not_fit_are_a_conflict(article: Make, tell: Make) -> None:
+    """£500 million is not the £425 million printed for the same dollars."""
+    event = find_event(
+        article("a", tell(label="series_c", amount="600 USD = 425 GBP", on="2018-04-09")),
+        article("b", tell(label="series_c", amount="500 GBP", on="2018-04-09")),
+    )
+    assert (event["money_raised"].verdict, event["money_raised"].kinds) == ("conflict", ["currency"])
+
+
+def test_rounded_sums_are_compatible_and_the_precise_one_is_given(article: Make, tell: Make) -> None:
+    """412 million and 410 million: the rounder one is the other, rounded."""
+    event = find_event(
+        article("a", tell(label="series_b", amount="412 USD")), article("b", tell(label="series_b", amount="410 USD"))
+    )
+    field = event["money_raised"]
+    assert (field.verdict, field.kinds) == ("compatible", ["rounding"])
+    assert field.resolved is not None
+    assert (field.resolved["value"]["amount"], field.resolved["rule"]) == ("412000000", "precise over vague")
+
+
+def test_before_and_after_the_money_are_compatible(article: Make, tell: Make) -> None:
+    """3 billion pre-money and 3.6 post-money differ by the 600 million raised; neither is "the" valuation."""
+    event = find_event(
+        article("a", tell(label="series_c", amount="600 USD", valuations=[("3000 USD", "exactly", None, "pre_money")])),
+        article(
+            "b", tell(label="series_c", amount="600 USD", valuations=[("3600 USD", "exactly", None, "post_money")])
+        ),
+    )
+    field = event["valuations"]
+    assert (field.verdict, field.kinds, field.resolved) == ("compatible", ["pre_post"], None)
+
+
+@pytest.mark.parametrize("other", ["3600 USD", "3000 USD"])
+def test_what_may_be_before_or_after_the_money_is_a_conflict(article: Make, tell: Make, other: str) -> None:
+    """The same sum before and after, or one of the two not said to be either: the kind says what may explain it."""
+    timing = "post_money" if other == "3000 USD" else "unspecified"
+    event = find_event(
+        article("a", tell(label="series_c", amount="600 USD", valuations=[("3000 USD", "exactly", None, "pre_money")])),
+        article("b", tell(label="series_c", amount="600 USD", valuations=[(other, "exactly", None, timing)])),
+    )
+    assert (event["valuations"].verdict, event["valuations"].kinds) == ("conflict", ["pre_post"])
+
+
+@pytest.mark.parametrize(
+    ("words", "relation"),
+    [
+        ("mehr als 600 Millionen Dollar", "more_than"),
+        ("plus de 600 millions de dollars", "more_than"),
+        ("más de 600 millones de dólares", "more_than"),
+        ("超过6亿美元", "more_than"),
+        ("более 600 миллионов долларов", "more_than"),
+        ("more than six hundred million dollars", "more_than"),
+    ],
+)
+def test_number_words_of_six_languages_qualify_a_sum(article: Make, tell: Make, words: str, relation: str) -> None:
+    """ "More than 600 million" in a quote is compatible with 690 million, whatever the language."""
+    event = find_event(
+        article("a", tell(label="series_c", amount="600 USD", on="2018-04-09", quotes={"money_raised": words})),
+        article("b", tell(label="series_c", amount="690 USD", on="2018-04-09")),
+    )
+    field = event["money_raised"]
+    assert {claim.relation for claim in field.claims} == {relation, "exactly"}
+    assert (field.verdict, field.kinds) == ("compatible", ["bound"])
+
+
+def test_equivalents_printed_in_a_quote_are_read(article: Make, tell: Make) -> None:
+    """Where the record holds no equivalent, the one in brackets beside the sum serves."""
+    event = find_event(
+        article("a", tell(label="series_c", amount="600 USD", quotes={"money_raised": "600 Mio. Dollar (425 Mio. £)"})),
+        article("b", tell(label="series_c", amount="425 GBP")),
+    )
+    assert (event["money_raised"].verdict, event["money_raised"].kinds) == ("compatible", ["currency"])
+
+
+def test_figures_are_compared_among_articles_on_one_round_only(article: Make, tell: Make) -> None:
+    """Two goals in like words, from articles on other companies, are not held against each other."""
+
+    def goal(year: str) -> dict[str, Any]:
+        return {"measure": "lead the world in AI", "value": None, "year": year, "said_by": None}
+
+    records = [
+        article("a", tell(label="series_c", amount="600 USD")),
+        article("b", tell(label="series_c", amount="600 USD")),
+        article("c", tell("Other", label="series_c", amount="600 USD")),
+        article("d"),
+    ]
+    for record, year in zip(records, ("2030", "2025", "2024", "2023"), strict=True):
+        record["data"]["figures"] = [goal(year)]
+    figures = [event for event in find_events(*records, also=["figure"]) if event.kind == "figure"]
+    told = sorted([mention["document"] for mention in event.mentions] for event in figures)
+    assert told == [["a", "b"], ["c"], ["d"]]
