@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from llm_extract import Cited, Name, Record, Request
 from llm_extract.extraction.asking import within_budget
 from llm_extract.rendering import Complaint
+from written_answers import cited
 
 TEXT = "Ann said yes. Bob, the chief, said no. Cy, a guest, said perhaps."
 
@@ -35,10 +36,6 @@ class Counts(BaseModel):
 
 
 Extract = Callable[..., Record[Any]]
-
-
-def cited(words: str, value: Any = None) -> dict[str, Any]:
-    return {"quote": words, "value": words if value is None else value}
 
 
 def said(role: str | None, words: str) -> dict[str, Any]:

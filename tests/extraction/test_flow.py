@@ -18,6 +18,7 @@ from llm_extract.models.endpoints import Endpoint
 from llm_extract.rendering import Renderer
 from llm_extract.schemas.strict import compile_schema
 from llm_extract.tasks import Task
+from written_answers import cited
 
 TEXT = "Acme Corp raised $5 million in May. Bolt Ltd raised $7 million in June. Neither gave a reason."
 
@@ -37,10 +38,6 @@ def plan(schema: type[BaseModel] = Deals, **options: Any) -> Plan:
     wire = compile_schema(schema)
     endpoint = Endpoint("test", needs_key=False)
     return Plan(Renderer(task, wire.schema, model="m", endpoint=endpoint), wire, **options)
-
-
-def cited(quote: str, value: Any) -> dict[str, Any]:
-    return {"quote": quote, "value": value}
 
 
 ACME = {"company": cited("Acme Corp", "Acme Corp"), "millions": cited("$5 million", "5000000")}

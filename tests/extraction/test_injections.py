@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from llm_extract import Cited, Document, Name, Record, Request
 from llm_extract.extraction.flow import Plan
 from llm_extract.rendering import boundary_of
+from written_answers import cited
 
 USER = "Read.\n<{{ boundary }}>\n{{ document.text }}\n</{{ boundary }}>"
 REAL = "Acme raised $5 million. The firm is based in Oslo."
@@ -29,10 +30,6 @@ class Company(BaseModel):
 
 
 Extract = Callable[..., Record[Any]]
-
-
-def cited(words: str, value: str | None = None) -> dict[str, str]:
-    return {"quote": words, "value": words if value is None else value}
 
 
 def spliced(order: str, where: str) -> str:

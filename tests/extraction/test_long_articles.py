@@ -18,6 +18,7 @@ from llm_extract.errors import RejectedError, TimedOutError
 from llm_extract.extraction.driver import drive
 from llm_extract.extraction.flow import Together, extract_flow
 from llm_extract.extraction.partition import partition
+from written_answers import cited
 
 
 class Deal(BaseModel):
@@ -45,10 +46,6 @@ FILLER = (
     "Analysts were not surprised.",
     "It was a long year.",
 )
-
-
-def cited(words: str, value: str | None = None) -> dict[str, str]:
-    return {"quote": words, "value": words if value is None else value}
 
 
 def deals_in(text: str) -> list[dict[str, Any]]:

@@ -8,13 +8,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, model_validator
 
 from llm_extract import Cited, Name, Record, Request
+from written_answers import cited
 
 TEXT = "Ann met Bob in Oslo. Cy met Dee in Rome."
 Extract = Callable[..., Record[Any]]
-
-
-def cited(words: str) -> dict[str, str]:
-    return {"quote": words, "value": words}
 
 
 class Meeting(BaseModel):
