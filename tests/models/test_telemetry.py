@@ -263,19 +263,44 @@ def collector() -> Iterator[tuple[str, list[tuple[str, bytes]]]]:
     server.server_close()
 
 
+@pytest.fixture
+def trace_run(tmp_path: Path, open_extractor: Open) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs the command over one article, with spans sent to an address."""
+    (tmp_path / "a.txt").write_text(f"{WORDS} sells.")
+
+    def call(address: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        with open_extractor() as extractor:
+            url = extractor.stack.base_url
+            arguments = ["a.txt", "-t", "company", "-m", "m", "--base-url", url, "-o", "out.jsonl", "--no-cache", "-q"]
+            return subprocess.run(
+                [sys.executable, "-m", "llm_extract.cli", "run", *arguments, "--trace"],
+                capture_output=True, text=True, cwd=tmp_path, check=False,
+                env={**os.environ, "OTEL_EXPORTER_OTLP_ENDPOINT": address, **variables},
+            )  # fmt: skip
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("address", "cause"), [("http://127.0.0.1:1", "Connection refused"), ("ftp://127.0.0.1:1", "ftp://127.0.0.1:1")]
+)
+def test_spans_that_cannot_be_sent_are_one_line(
+    trace_run: Callable[..., subprocess.CompletedProcess[str]], address: str, cause: str
+) -> None:
+    """The run is none the worse: what is wrong and what to do, once, instead of the SDK's own lines and tracebacks."""
+    done = trace_run(address, OTEL_EXPORTER_OTLP_TIMEOUT="1")
+    assert done.returncode == 0
+    (said,) = done.stderr.splitlines()
+    assert "WARNING spans and metrics cannot be sent: " in said
+    assert cause in said
+    assert "OTEL_EXPORTER_OTLP_ENDPOINT" in said
+
+
 def test_the_command_sends_spans_and_metrics(
-    collector: tuple[str, list[tuple[str, bytes]]], tmp_path: Path, open_extractor: Open
+    collector: tuple[str, list[tuple[str, bytes]]], trace_run: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
     """``--trace`` exports by OTLP to where the standard variable says, without content, before the process ends."""
-    with open_extractor() as extractor:
-        base_url = extractor.stack.base_url
-        (tmp_path / "a.txt").write_text(f"{WORDS} sells.")
-        arguments = ["a.txt", "-t", "company", "-m", "m", "--base-url", base_url, "-o", "out.jsonl", "--no-cache", "-q"]
-        done = subprocess.run(
-            [sys.executable, "-m", "llm_extract.cli", "run", *arguments, "--trace"],
-            capture_output=True, text=True, cwd=tmp_path, check=False,
-            env={**os.environ, "OTEL_EXPORTER_OTLP_ENDPOINT": collector[0]},
-        )  # fmt: skip
+    done = trace_run(collector[0])
     assert (done.returncode, done.stderr) == (0, "")
     assert {path for path, _ in collector[1]} == {"/v1/traces", "/v1/metrics"}
     sent = b"".join(body for _, body in collector[1])

@@ -43,7 +43,7 @@ def _table(counts: Summary) -> list[str]:
     widths = [max(len(row[column]) for row in (header, *rows)) for column in range(len(header))]
     if sys.stderr.isatty():
         room = max(_LEAST_NAME, open_console(stderr=True).width - sum(widths[1:]) - 2 * len(widths[1:]))
-        rows = [(_shorten(key, room), *cells) for key, *cells in rows]
+        rows = [(_shorten(row[0], room), *row[1:]) for row in rows]
         widths[0] = min(widths[0], room)
     return [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
@@ -43,6 +45,8 @@ _PARAMETERS = {
 _SECONDS = (0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92)
 _TOKENS = tuple(4**power for power in range(14))
 _SCOPE = "llm_extract"
+_UNSENT = "spans and metrics cannot be sent: %s. Name a collector in OTEL_EXPORTER_OTLP_ENDPOINT, or switch tracing off"
+_log = logging.getLogger(__name__)
 _ATTEMPTS: ContextVar[list[int] | None] = ContextVar("attempts", default=None)
 
 
@@ -226,11 +230,53 @@ def export_telemetry() -> Iterator[None]:
     spans, counts = _open_exporters()
     trace.set_tracer_provider(spans)
     metrics.set_meter_provider(counts)
+    with _told_once():
+        try:
+            yield
+        finally:
+            spans.shutdown()
+            counts.shutdown()
+
+
+@contextlib.contextmanager
+def _told_once() -> Iterator[None]:
+    """While the block lasts, what the SDK logs of its attempts and failures is one warning of this package."""
+    logger, handler = logging.getLogger("opentelemetry"), _Failures(logging.WARNING)
+    logger.addHandler(handler)
+    logger.propagate = False
     try:
         yield
     finally:
-        spans.shutdown()
-        counts.shutdown()
+        logger.propagate = True
+        logger.removeHandler(handler)
+
+
+class _Failures(logging.Handler):
+    """Tells the first thing that was given up; what is tried again is kept, for it is the cause if it is given up."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self._cause, self._told = "", False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take what the SDK says."""
+        said = str(record.exc_info[1]) if record.exc_info else record.getMessage()
+        if said.startswith("Transient error"):
+            self._cause = said
+        elif not self._told:
+            self._told = True
+            _log.warning(_UNSENT, _shorten(said if ": " in said else self._cause or said))
+
+
+def _shorten(said: str) -> str:
+    """What the system says, where an error of several libraries around one another holds that.
+
+    Example:
+        >>> _shorten("Transient error Pool(port=9): (Caused by New('Failed: [Errno 111] Connection refused')) met")
+        'Connection refused'
+    """
+    found = re.search(r"\[(?:Errno|WinError) -?\d+\] ([^\"')\]]+)", said)
+    return found[1] if found else " ".join(said.split())[:200].rstrip(".")
 
 
 def _open_exporters() -> tuple[Any, Any]:
