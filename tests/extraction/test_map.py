@@ -13,7 +13,7 @@ import polars
 import pyarrow
 import pytest
 
-from llm_extract import Extractor, Record, RefusedError, Response
+from llm_extract import ConfigError, Extractor, Record, RefusedError, Response
 from llm_extract.shipped import shipped
 
 Open = Callable[..., Extractor[Any]]
@@ -34,6 +34,16 @@ def open_extractor(company_prompts: Path, loopback: Callable[..., Any]) -> Open:
         return Extractor("company", **{**given, **options})
 
     return start
+
+
+@pytest.mark.parametrize("concurrency", [0, -1])
+def test_nothing_at_once_is_refused(open_extractor: Open, concurrency: int) -> None:
+    """Zero is not "as set", which is what None says; nothing is asked."""
+    with open_extractor() as extractor:
+        for ask in (extractor.map, lambda texts, **more: list(extractor.extract_many(texts, **more))):
+            with pytest.raises(ConfigError, match=f"concurrency is {concurrency}") as caught:
+                ask(pandas.Series(["Acme sells."]), concurrency=concurrency)
+            assert caught.value.hint == "It must be 1 or more."
 
 
 def test_pandas_rows_keep_their_order_and_index(open_extractor: Open) -> None:

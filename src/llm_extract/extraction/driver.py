@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..errors import RejectedError, TransientError
+from ..errors import ConfigError, RejectedError, TransientError
 from ..models.in_flight import SENDING, SendingStopped
 from .flow import Together
 
@@ -137,8 +137,11 @@ async def map_in_order(
         concurrency: how many may be under way.
 
     Raises:
+        ConfigError: fewer than one may be under way.
         Exception: what ``items`` raised, after the results of all items before it.
     """
+    if concurrency < 1:
+        raise ConfigError(f"concurrency is {concurrency}", hint="It must be 1 or more.")
     waiting: deque[asyncio.Task[T]] = deque()
     failures: list[Exception] = []
     try:

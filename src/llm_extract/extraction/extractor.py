@@ -192,7 +192,7 @@ class Extractor(Generic[T]):
         """Extract many texts; the same as ``extract_many`` inside a coroutine."""
         if isinstance(texts, str | bytes):  # each of its characters would be asked for, and paid for
             raise TypeError("extract_many() needs several texts; give a list, or call extract() for one")
-        limit = concurrency or self.settings.concurrency or _CONCURRENCY
+        limit = self.settings.concurrency or _CONCURRENCY if concurrency is None else concurrency
         async for record in map_in_order(self.attempt, texts, concurrency=limit):
             yield record
 
@@ -212,6 +212,7 @@ class Extractor(Generic[T]):
         Raises:
             RefusedError: the endpoint refuses us, so that going on is of no use.
             RunError: answers cannot be stored.
+            ConfigError: ``concurrency`` is below 1.
             TypeError: one text was given instead of several, or something that is no text.
         """
         records = self.aextract_many(texts, concurrency=concurrency)
@@ -240,7 +241,7 @@ class Extractor(Generic[T]):
             ``sinks.records_to_frame`` makes columns of them.
 
         Raises:
-            ConfigError: there is no such column.
+            ConfigError: there is no such column, or ``concurrency`` is below 1.
             RefusedError: the endpoint refuses us; the answers so far are in the cache.
             TypeError: this is no data frame.
 
