@@ -247,4 +247,8 @@ def to_line(value: Any) -> str:
         >>> to_line({"b": 1, "a": "é"})
         '{"a": "é", "b": 1}'
     """
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    return _encode(value)
+
+
+# json.dumps would make an encoder for every call; what a record holds was JSON, and goes round in no circle
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, allow_nan=False, check_circular=False).encode

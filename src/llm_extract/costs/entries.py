@@ -11,7 +11,7 @@ from typing import Any
 from ..plain_data import parse_json
 from .fields import check_fields, read_amount
 
-__all__ = ["LEDGER_FORMAT", "Entry", "OpenCall"]
+__all__ = ["LEDGER_FORMAT", "Entry", "OpenCall", "encode_line"]
 
 LEDGER_FORMAT = 1
 
@@ -38,7 +38,7 @@ class OpenCall:
 
     def to_line(self) -> bytes:
         """As it stands in a journal, and beside the requests of a Batch job."""
-        return _line(_flat(self))
+        return encode_line(_flat(self))
 
     @classmethod
     def from_raw(cls, raw: Mapping[str, Any]) -> OpenCall:
@@ -96,7 +96,7 @@ class Entry:
 
     def to_line(self) -> bytes:
         """As it stands in the file."""
-        return _line({"ledger_format": LEDGER_FORMAT, **_flat(self)})
+        return encode_line({"ledger_format": LEDGER_FORMAT, **_flat(self)})
 
     @classmethod
     def from_line(cls, line: bytes | str) -> Entry:
@@ -128,7 +128,8 @@ def _flat(value: OpenCall | Entry) -> dict[str, Any]:
     return {name: getattr(value, name) for name in _FIELDS[type(value)]}
 
 
-def _line(value: Mapping[str, Any]) -> bytes:
+def encode_line(value: Mapping[str, Any]) -> bytes:
+    """A line of a ledger or a journal, with its newline."""
     return (_encode(value) + "\n").encode()
 
 
@@ -139,4 +140,4 @@ def _plain(value: Any) -> str:
 
 
 _FIELDS = {kind: tuple(one.name for one in fields(kind)) for kind in (OpenCall, Entry)}
-_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=_plain).encode
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, check_circular=False, default=_plain).encode

@@ -8,7 +8,6 @@ are stored get their line, the others are entered as lost, for the endpoint may 
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -18,7 +17,7 @@ from typing import BinaryIO
 from ..errors import RunError, unwritable
 from ..plain_data import parse_json
 from ..whole_files import find_torn_end, replacing
-from .entries import Entry, OpenCall
+from .entries import Entry, OpenCall, encode_line
 
 __all__ = ["Ledger", "ledger_path", "read_ledger"]
 
@@ -156,7 +155,7 @@ class Ledger:
         Raises:
             RunError: the disk is full or fails.
         """
-        done = (json.dumps({"done": call}) + "\n").encode()
+        done = encode_line({"done": call})
         if entry is not None:
             self._append(self._path, entry.to_line())
             self._done.append(done)

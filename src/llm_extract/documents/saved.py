@@ -91,7 +91,7 @@ class DocumentWriter:
         """
         if not self._seen.add(f"{document.id} {document.key}"):
             return False
-        line = json.dumps(to_saved(document), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+        line = _encode(to_saved(document)).encode()
         rest = memoryview(line + b"\n")
         try:
             while rest:
@@ -243,6 +243,10 @@ def to_saved(document: Document) -> dict[str, Any]:
         "metadata": dict(document.metadata),
         "text": document.text,
     }
+
+
+# json.dumps would make an encoder for every call
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 def from_saved(saved: Mapping[str, Any]) -> Document:

@@ -24,6 +24,7 @@ _MISSED = 4096  # keys that were looked for in vain, and need not be looked for 
 _GROUP = 250  # rows read at a time, so that the event loop is held for a few milliseconds at most
 _BUSY_PAUSES = (0.01, 0.02, 0.05, *(0.1,) * 10, *(0.5,) * 58)  # 30 s in all
 _LOCK_PAUSES = (0.005, 0.01, 0.02, 0.04, 0.08, 0.15)
+_encode = json.JSONEncoder(separators=(",", ":")).encode  # json.dumps would make an encoder for every call
 _log = logging.getLogger(__name__)
 
 
@@ -142,7 +143,7 @@ class CachedModel:
 
     async def _put(self, key: str, answer: Response) -> asyncio.CancelledError | None:
         """Store what was paid for, though the task be cancelled meanwhile; returns that, to be raised afterwards."""
-        raw = json.dumps(answer.body, separators=(",", ":")).encode()
+        raw = _encode(answer.body).encode()
         cancelled = None
         for pause in _BUSY_PAUSES:
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 
@@ -12,7 +13,14 @@ from .base import Model
 
 __all__ = ["Flights", "SharingModel"]
 
-_Flight = Future["Response | None"]
+
+class _Flight:
+    """A request under way; those who wait for its answer are few, and a future is made for the first of them only."""
+
+    __slots__ = ("landed",)
+
+    def __init__(self) -> None:
+        self.landed: Future[Response | None] | None = None
 
 
 class Flights:
@@ -20,6 +28,7 @@ class Flights:
 
     def __init__(self) -> None:
         self._flights: dict[str, _Flight] = {}
+        self._lock = threading.Lock()
 
     async def join(self, key: str, ask: Callable[[], Awaitable[Response]]) -> tuple[Response, bool]:
         """Ask, or wait for who asks already.
@@ -35,13 +44,18 @@ class Flights:
             ExtractError: what ``ask`` raised, here or there.
         """
         while True:
-            mine: _Flight = Future()
-            mine.set_running_or_notify_cancel()  # so that a follower that is cancelled does not cancel it
-            flight = self._flights.setdefault(key, mine)
-            if flight is mine:
-                return await self._lead(key, mine, ask), False
+            with self._lock:
+                flight = self._flights.get(key)
+                if flight is None:
+                    flight = self._flights[key] = _Flight()
+                    landed = None
+                elif (landed := flight.landed) is None:
+                    landed = flight.landed = Future()
+                    landed.set_running_or_notify_cancel()  # so that a follower that is cancelled does not cancel it
+            if landed is None:
+                return await self._lead(key, flight, ask), False
             # None says that the leader was cancelled: someone else must ask.
-            if (found := await asyncio.wrap_future(flight)) is not None:
+            if (found := await asyncio.wrap_future(landed)) is not None:
                 return found, True
 
     async def _lead(self, key: str, flight: _Flight, ask: Callable[[], Awaitable[Response]]) -> Response:
@@ -54,11 +68,12 @@ class Flights:
             failure = error
             raise
         finally:
-            del self._flights[key]
-            if failure is not None:
-                flight.set_exception(failure)
-            else:
-                flight.set_result(answer)
+            with self._lock:
+                del self._flights[key]  # whoever comes from here on leads
+            if flight.landed is not None and failure is not None:
+                flight.landed.set_exception(failure)
+            elif flight.landed is not None:
+                flight.landed.set_result(answer)
 
 
 class SharingModel:

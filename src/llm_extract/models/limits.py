@@ -131,18 +131,8 @@ def read_rate_limits(headers: Mapping[str, str]) -> RateLimits | None:
         ... # doctest: +ELLIPSIS
         RateLimits(limit_requests=None, remaining_requests=9, reset_requests=6.0, ...)
     """
-    found = RateLimits(
-        limit_requests=_whole(headers.get("x-ratelimit-limit-requests")),
-        remaining_requests=_whole(headers.get("x-ratelimit-remaining-requests")),
-        reset_requests=_duration(headers.get("x-ratelimit-reset-requests")),
-        limit_tokens=_whole(headers.get("x-ratelimit-limit-tokens")),
-        remaining_tokens=_whole(headers.get("x-ratelimit-remaining-tokens")),
-        reset_tokens=_duration(headers.get("x-ratelimit-reset-tokens")),
-    )
-    return None if found == _NOTHING else found
-
-
-_NOTHING = RateLimits()
+    said = {name: read(text) for name, header, read in _HEADERS if (text := headers.get(header)) is not None}
+    return RateLimits(**said) if any(number is not None for number in said.values()) else None
 
 
 def _reset_of_used_up(limits: RateLimits | None) -> float | None:
@@ -175,10 +165,13 @@ def _number(text: str | None) -> float | None:
     return float(text) if text is not None and re.fullmatch(r"[ \t]*[0-9]{1,10}(\.[0-9]{1,9})?[ \t]*", text) else None
 
 
-def _whole(text: str | None) -> int | None:
+def _whole(text: str) -> int | None:
     number = _number(text)
     return None if number is None else int(number)
 
 
-def _duration(text: str | None) -> float | None:
-    return None if text is None else parse_duration(text)
+_HEADERS: tuple[tuple[str, str, Callable[[str], Any]], ...] = tuple(
+    (f"{what}_{of}", f"x-ratelimit-{what}-{of}", parse_duration if what == "reset" else _whole)
+    for of in ("requests", "tokens")
+    for what in ("limit", "remaining", "reset")
+)
