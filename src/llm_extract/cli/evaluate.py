@@ -9,11 +9,13 @@ import typer
 
 from . import SOME_FAILED
 from .options import Documents, Prompts, Records, TaskOfRecords
-from .records_file import check_output, find_text, read_records, schema_of_records
+from .records_file import check_output, check_records, find_text, read_record, schema_of_records
 
 __all__ = ["evaluate"]
 
 Option = typer.Option
+MOST_ERRORS = 50
+"""Errors that the table lists."""
 
 
 def evaluate(
@@ -35,6 +37,10 @@ def evaluate(
     json_file: Annotated[Path | None, Option("--json", metavar="FILE", help="Write the scores as JSON.")] = None,
     junit: Annotated[Path | None, Option("--junit", metavar="FILE", help="Write the scores as JUnit XML.")] = None,
     html: Annotated[Path | None, Option("--html", metavar="FILE", help="Write the scores as an HTML page.")] = None,
+    processes: Annotated[
+        int | None,
+        Option("--processes", metavar="N", min=1, help="How many score at a time; else one, of long files all cores."),
+    ] = None,
 ) -> int:
     """Score records against gold, and name every error.
 
@@ -43,10 +49,11 @@ def evaluate(
     """
     from ..evaluation import (
         check_floors,
-        evaluate,
+        evaluate_file,
         load_floors,
         load_gold,
         save_floors,
+        suitable_processes,
         to_html,
         to_json,
         to_junit,
@@ -57,13 +64,24 @@ def evaluate(
     for output in (json_file, junit, html):
         check_output(output, records, gold, documents, baseline)
     schema = schema_of_records(records, task, prompts)
-    labelled = load_gold(gold, schema=schema)
-    result = evaluate(read_records(records), labelled, schema, texts=find_text(records, documents))
+    workers = suitable_processes(records, gold) if processes is None else processes
+    labelled = load_gold(gold, schema=schema, processes=workers)
+    texts = find_text(records, documents)
+    check_records(records)
+    result = evaluate_file(
+        records,
+        labelled,
+        schema,
+        read=read_record,
+        texts=texts,
+        most_findings=None if json_file or junit or html else MOST_ERRORS,
+        processes=workers,
+    )
     floors = load_floors(baseline) if baseline is not None else None
     if floors is not None and baseline is not None and update:
         floors = update_floors(floors, result, accept_regression=accept_regression)
         save_floors(floors, baseline)
-    print("\n".join(to_text(result, floors=floors)))
+    print("\n".join(to_text(result, floors=floors, most_errors=MOST_ERRORS)))
     for path, render in ((json_file, to_json), (junit, to_junit), (html, to_html)):
         if path is not None:
             path.write_text(render(result, floors=floors), encoding="utf-8", newline="\n")

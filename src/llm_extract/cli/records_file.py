@@ -11,12 +11,15 @@ from ..plain_data import parse_json
 from ..record_lines import find_record_fault
 
 if TYPE_CHECKING:
+    from ..documents import SavedDocuments
     from ..schemas.loading import Schema
 
 __all__ = [
     "check_output",
+    "check_records",
     "find_text",
     "iterate_texts",
+    "read_record",
     "read_records",
     "read_texts",
     "schema_class",
@@ -31,21 +34,39 @@ def read_records(path: Path) -> Iterator[dict[str, Any]]:
     Raises:
         ConfigError: no such file, or a line that is no record; names the file and the line.
     """
+    check_records(path)
+    with path.open("rb") as lines:  # bytes, so that what is no UTF-8 is an error of its line
+        for number, line in enumerate(lines, 1):
+            yield read_record(line, path, number)
+
+
+def check_records(path: Path) -> None:
+    """Refuse a file of records that is not there.
+
+    Raises:
+        ConfigError: no such file.
+    """
     if not path.is_file():
         what = f"{path} is a folder" if path.is_dir() else f"no records file {path}"
         raise ConfigError(what, hint="Make one: llm-extract run PATHS -o FILE.jsonl")
-    with path.open("rb") as lines:  # bytes, so that what is no UTF-8 is an error of its line
-        for number, line in enumerate(lines, 1):
-            try:
-                record = parse_json(line, sound=True)
-            except ValueError as error:
-                raise ConfigError(
-                    f"{path}, line {number}: not JSON ({error})",
-                    hint="Give the output of a run; running again makes it whole.",
-                ) from None
-            if fault := find_record_fault(record):
-                raise ConfigError(f"{path}, line {number}: {fault}", hint="Give the output of a run.")
-            yield record
+
+
+def read_record(line: bytes, path: Path, number: int) -> dict[str, Any]:
+    """The record on a line of a file.
+
+    Raises:
+        ConfigError: it is no record; names the file and the line.
+    """
+    try:
+        record: dict[str, Any] = parse_json(line, sound=True)
+    except ValueError as error:
+        raise ConfigError(
+            f"{path}, line {number}: not JSON ({error})",
+            hint="Give the output of a run; running again makes it whole.",
+        ) from None
+    if fault := find_record_fault(record):
+        raise ConfigError(f"{path}, line {number}: {fault}", hint="Give the output of a run.")
+    return record
 
 
 def check_output(output: Path | str | None, *inputs: Path | str | None) -> None:
@@ -111,13 +132,18 @@ def find_text(records: Path, documents: Path | None) -> Callable[[Mapping[str, A
     path = _texts_file(records, documents)
     if path is None:
         return None
-    saved = SavedDocuments(path)
+    return _TextFinder(SavedDocuments(path))
 
-    def find(document: Mapping[str, Any]) -> str | None:
-        found = saved.get(str(document.get("key")))
+
+class _TextFinder:
+    """As a class, since functions inside functions cannot be sent to other processes."""
+
+    def __init__(self, saved: SavedDocuments) -> None:
+        self._saved = saved
+
+    def __call__(self, document: Mapping[str, Any]) -> str | None:
+        found = self._saved.get(str(document.get("key")))
         return None if found is None else found.text
-
-    return find
 
 
 def _texts_file(records: Path, documents: Path | None) -> Path | None:

@@ -6,6 +6,7 @@ from .agreement import Agreement, FieldAgreement, merge_gold
 from .checking import check_gold, require_gold
 from .drafts import draft_gold
 from .exports import FieldCase, field_scores, to_json, to_junit
+from .files import evaluate_file, suitable_processes
 from .floors import Breach, Floors, check_floors, load_floors, save_floors, update_floors
 from .gold import Gold, load_gold
 from .gold_lines import GoldLine
@@ -32,12 +33,14 @@ __all__ = [
     "check_gold",
     "draft_gold",
     "evaluate",
+    "evaluate_file",
     "field_scores",
     "load_floors",
     "load_gold",
     "merge_gold",
     "require_gold",
     "save_floors",
+    "suitable_processes",
     "to_html",
     "to_json",
     "to_junit",

@@ -102,6 +102,9 @@ class Gold:
             self._labels = schema, Labels((line.data for line in self if not line.nothing), shape)
         return self._labels[1]
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_by_name": self._by_name, "_labels": None}
+
     def __iter__(self) -> Iterator[GoldLine]:
         return iter(self._by_name.values())
 
@@ -172,9 +175,10 @@ def load_gold(path: Path | str, *, schema: Mapping[str, Any] | None = None, proc
         return Gold.from_file(path, schema=schema, processes=processes)
     gold = Gold(_read_once(path))
     if schema is not None:
-        survey = Survey(Shape.from_schema(schema))
+        shape = Shape.from_schema(schema)
+        survey = Survey(shape)
         for line in gold:
-            survey.add(line)
+            survey.add(line, shape)
         gold._settle(survey, schema)
     return gold
 

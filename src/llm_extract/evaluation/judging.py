@@ -34,7 +34,8 @@ class Judgement(NamedTuple):
         counts: right, false and missed values by field.
         items: whole list items by list, in the same way.
         quotes: words shared, words quoted and words of the gold by field.
-        findings: every error.
+        findings: every error, or the first ones.
+        errors: how many there are.
         verdicts: how many quotes have each verdict of the check.
         judged: by verdict, and whether the value is right, how many values stand on such a quote.
     """
@@ -43,6 +44,7 @@ class Judgement(NamedTuple):
     items: Sums
     quotes: Sums
     findings: list[Finding]
+    errors: int
     verdicts: dict[str, int]
     judged: dict[tuple[str, bool], int]
 
@@ -73,7 +75,7 @@ def judge(
     evidence: Sequence[Mapping[str, Any]] = record.get("evidence") or () if usable else ()
     data = record.get("data") if usable else None
     cells = score_data(shape, line.expected(shape), data, labels=labels, quoted=line.quotes)
-    judgement = Judgement({}, {}, {}, [], {}, {})
+    judgement = Judgement({}, {}, {}, [], 0, {}, {})
     for row in evidence:
         _count(judgement.verdicts, str(row.get("support")))
     quoted = None if text is None or not line.quotes else QuotedText(text)
@@ -86,7 +88,7 @@ def judge(
             sums = judgement.quotes.setdefault(cell.field, [0, 0, 0])
             for place, count in enumerate(words):
                 sums[place] += count
-    return judgement
+    return judgement._replace(errors=len(judgement.findings))
 
 
 def _add_cell(judgement: Judgement, cell: Cell, key: str, index: EvidenceIndex) -> None:

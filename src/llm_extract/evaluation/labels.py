@@ -38,15 +38,14 @@ class Labels:
         """Take in one document's gold data; not after the first question."""
         self._collect(cell, self._top)
 
-    def merge(self, fields: Iterable[str], parents: Iterable[str]) -> None:
-        """Take in what another one collected, as its ``collected`` gives it."""
-        self.fields.update(fields)
-        self._parents.update(parents)
+    def merge(self, other: Labels) -> None:
+        """Take in what another one collected; not after the first question."""
+        self.fields |= other.fields
+        self._parents |= other._parents
 
-    @property
-    def collected(self) -> tuple[set[str], set[str]]:
-        """The fields that are labelled, and those with something below them: all that there is to know."""
-        return self.fields, self._parents
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What is sent to other processes: all that there is to know, but not how it was collected."""
+        return _collected, (self.fields, self._parents)
 
     def count(self, field: str) -> bool:
         """Whether a value found in this field counts as found in excess."""
@@ -82,6 +81,12 @@ class Labels:
                         continue
                     below.labelled = True
                     self._collect(inner, below)
+
+
+def _collected(fields: set[str], parents: set[str]) -> Labels:
+    labels = Labels()
+    labels.fields, labels._parents = fields, parents
+    return labels
 
 
 class _Place:

@@ -165,7 +165,7 @@ class Evaluation:
         items: whole list items by list, found or not.
         quotes: words quoted against words of the gold, by field; empty where the gold has no quotes.
         documents: one score per gold document.
-        findings: every error.
+        findings: every error, or the first ones.
         statuses: how many scored records have each status.
         unsupported: (values whose quote does not back them, values checked).
         calibration: by verdict of the support check.
@@ -174,6 +174,7 @@ class Evaluation:
         missing: gold documents without a record; all their gold counts as missed.
         unjudged: keys of records without gold; they are not counted.
         repeated: keys of records that repeat an earlier one word for word; counted once.
+        unlisted: how many errors there are beside ``findings``, where not all were to be listed.
     """
 
     overall: FieldScore
@@ -190,6 +191,7 @@ class Evaluation:
     missing: list[str] = field(default_factory=list)
     unjudged: list[str] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
+    unlisted: int = 0
 
     @property
     def perfect_share(self) -> float | None:

@@ -21,7 +21,7 @@ class Survey:
     """What was found in some lines of gold.
 
     Args:
-        shape: of the schema that they must fit; None looks at no data.
+        shape: of the schema that they must fit, where it is known.
 
     Attributes:
         names: the documents.
@@ -40,20 +40,17 @@ class Survey:
         self.count = 0
         self.labels = Labels((), shape)
         self.fault: ConfigError | None = None
-        self._shape = shape
 
-    def add(self, line: GoldLine) -> None:
-        """Look at one line."""
-        if self._shape is None:
-            return
+    def add(self, line: GoldLine, shape: Shape) -> None:
+        """Look at the data of one line."""
         if not line.nothing:
             self.labels.add(line.data)
-        for problem in find_problems(line, self._shape):
+        for problem in find_problems(line, shape):
             self._tell(problem)
 
     def take_in(self, other: Survey) -> None:
         """Add what was found in later lines, but for where they stand."""
-        self.labels.merge(*other.labels.collected)
+        self.labels.merge(other.labels)
         self.count += other.count
         self.problems += other.problems[: MOST_TOLD - len(self.problems)]
 
@@ -93,7 +90,8 @@ class Surveyor:
                     survey.names.append(line.document)
                     survey.places.append(place)
                     survey.numbers.append(number)
-                    survey.add(line)
+                    if self._shape is not None:
+                        survey.add(line, self._shape)
         except ConfigError as error:
             survey.fault = error
         except OSError as error:

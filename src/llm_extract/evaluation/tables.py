@@ -151,7 +151,7 @@ _ERROR_HEAD = ("document", "path", "error", "gold", "found", "quote")
 
 
 def _error_title(evaluation: Evaluation, most: int | None) -> str:
-    total = len(evaluation.findings)
+    total = len(evaluation.findings) + evaluation.unlisted
     return f"Errors, the first {most} of {total}" if most is not None and total > most else f"Errors, {total}"
 
 

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..comparison import Comparator, Shape
 from ..errors import ConfigError
-from ..messages import canonical_json
+from .assessing import Assessed, Assessor, Texts
 from .columns import OVERALL, Columns
 from .gold import Gold
-from .gold_lines import GoldLine
-from .judging import Judgement, Sums, judge
-from .labels import Labels
+from .judging import Judgement, Sums
 from .scores import Cost, Counts, DocumentScore, Evaluation, FieldScore, Finding, NothingScore
 from .spans import Overlap
 from .support import SupportTally
 
-__all__ = ["Prices", "Texts", "evaluate"]
+__all__ = ["Prices", "Tally", "evaluate"]
 
-Texts = Mapping[str, str] | Callable[[Mapping[str, Any]], str | None]
 Prices = tuple[float, float]
 
 _TOKENS = ("prompt_tokens", "completion_tokens", "cached_tokens")
@@ -67,50 +63,81 @@ def evaluate(
         (Counts(right=1, false=0, missed=1), ['b'])
     """
     shape = Shape.from_schema(schema, overrides=overrides)
-    tally = _Tally(gold, shape, gold.labels(schema), texts, seed)
+    assessor = Assessor(gold, shape, gold.labels(schema), texts)
+    tally = Tally(gold, seed=seed)
     for record in records:
-        tally.add(record)
-    return tally.finish(prices, samples)
+        tally.add(assessor.assess(record))
+    for name in tally.missing():
+        tally.add_missing(assessor.assess_missing(name))
+    return tally.finish(shape, prices=prices, samples=samples)
 
 
-class _Tally:
-    def __init__(self, gold: Gold, shape: Shape, labels: Labels, texts: Texts | None, seed: int) -> None:
-        self._gold, self._shape, self._labels, self._texts = gold, shape, labels, texts
+class Tally:
+    """Adds up what assessed records say, in their order.
+
+    Args:
+        gold: what they were held against.
+        seed: of the bootstrap.
+        most_findings: how many errors are listed, further ones only counted; None lists all.
+    """
+
+    def __init__(self, gold: Gold, *, seed: int = 0, most_findings: int | None = None) -> None:
+        self._gold, self._most_findings = gold, most_findings
         self._columns = Columns(len(gold), seed=seed)
         self._support = SupportTally()
         self._items: Sums = {}
         self._quotes: Sums = {}
         self._documents: list[DocumentScore] = []
         self._findings: list[Finding] = []
+        self._errors = 0
         self._statuses: Counter[str] = Counter()
         self._nothing = [0, 0, 0]
         self._tokens: Counter[str] = Counter()
         self._with_usage = 0
         self._seen: dict[str, tuple[str, bytes]] = {}
+        self._missing: list[str] | None = None
         self._unjudged: list[str] = []
         self._repeated: list[str] = []
 
-    def add(self, record: Mapping[str, Any]) -> None:
-        """Score one record, where the gold knows its document."""
-        document = record.get("document") or {}
-        key = str(document.get("key") or document.get("id") or "")
-        line = self._gold.match(document)
-        if line is None:
-            self._unjudged.append(key)
-        elif self._is_first(line, key, record):
-            status = str(record.get("status"))
-            self._statuses[status] += 1
-            self._add_usage(record.get("usage"))
-            self._score(line, key, status, record)
+    def add(self, one: Assessed) -> None:
+        """Count one record, where the gold knows its document and no earlier record was about it.
 
-    def finish(self, prices: Prices | None, samples: int) -> Evaluation:
-        """Count the gold documents without a record as missed, and sum up."""
-        missing = [name for name in self._gold.documents if name not in self._seen]
-        for name in missing:
-            line = self._gold.get(name)
-            if line is not None:
-                self._score(line, name, "no record", {})
-        order = dict.fromkeys(leaf.field for leaf in self._shape.leaves())
+        Args:
+            one: what holding it against the gold said.
+
+        Raises:
+            ConfigError: another record was about the same document, and said something else.
+        """
+        if one.document is None or one.judgement is None:
+            self._unjudged.append(one.key)
+        elif self._is_first(one.document, one.key, one.content):
+            self._statuses[one.status] += 1
+            self._add_usage(one.usage)
+            self._fold(one.nothing, one.key, one.status, one.judgement)
+
+    def missing(self) -> list[str]:
+        """The gold documents without a record."""
+        if self._missing is None:
+            self._missing = [name for name in self._gold.documents if name not in self._seen]
+        return self._missing
+
+    def add_missing(self, one: Assessed | None) -> None:
+        """Count a gold document without a record."""
+        if one is not None and one.judgement is not None:
+            self._fold(one.nothing, one.key, one.status, one.judgement)
+
+    def finish(self, shape: Shape, *, prices: Prices | None, samples: int) -> Evaluation:
+        """Sum up.
+
+        Args:
+            shape: the schema's, for the order of fields.
+            prices: of a million prompt tokens and a million completion tokens.
+            samples: draws of the bootstrap.
+
+        Returns:
+            The evaluation.
+        """
+        order = dict.fromkeys(leaf.field for leaf in shape.leaves())
         scores = self._columns.scores(order, samples=samples)
         return Evaluation(
             overall=scores[0] if scores else FieldScore(OVERALL, Counts()),
@@ -119,51 +146,43 @@ class _Tally:
             quotes={name: Overlap(*counts) for name, counts in sorted(self._quotes.items())},
             documents=self._documents,
             findings=self._findings,
+            unlisted=self._errors - len(self._findings),
             statuses=dict(sorted(self._statuses.items())),
             unsupported=self._support.unsupported,
             calibration=self._support.calibration(),
             nothing=NothingScore(*self._nothing),
             cost=self._cost(prices),
-            missing=missing,
+            missing=self.missing(),
             unjudged=self._unjudged,
             repeated=self._repeated,
         )
 
-    def _is_first(self, line: GoldLine, key: str, record: Mapping[str, Any]) -> bool:
-        content = hashlib.sha256(canonical_json([record.get("status"), record.get("data")])).digest()
-        if line.document not in self._seen:
-            self._seen[line.document] = (key, content)
+    def _is_first(self, document: str, key: str, content: bytes) -> bool:
+        if document not in self._seen:
+            self._seen[document] = (key, content)
             return True
-        other_key, other_content = self._seen[line.document]
+        other_key, other_content = self._seen[document]
         if other_content != content:
             raise ConfigError(
-                f"two different records, '{other_key}' and '{key}', are about gold document '{line.document}'",
+                f"two different records, '{other_key}' and '{key}', are about gold document '{document}'",
                 hint="Evaluate one run at a time, or name the document in the gold by its key",
             )
         self._repeated.append(key)
         return False
-
-    def _score(self, line: GoldLine, key: str, status: str, record: Mapping[str, Any]) -> None:
-        text = self._text(record.get("document") or {}) if line.quotes else None
-        self._fold(line.nothing, key, status, judge(self._shape, self._labels, line, key, record, text))
 
     def _fold(self, nothing: bool, key: str, status: str, judgement: Judgement) -> None:
         whole = self._columns.add_document(judgement.counts)
         _add(self._items, judgement.items)
         _add(self._quotes, judgement.quotes)
         self._documents.append(DocumentScore(key, status, whole))
-        self._findings += judgement.findings
+        self._errors += judgement.errors
+        rest = None if self._most_findings is None else max(0, self._most_findings - len(self._findings))
+        self._findings += judgement.findings[:rest]
         self._support.add(judgement.verdicts, judgement.judged)
         if nothing:
             self._nothing[0] += 1
             self._nothing[1] += whole.false > 0
             self._nothing[2] += whole.false
-
-    def _text(self, document: Mapping[str, Any]) -> str | None:
-        if self._texts is None or callable(self._texts):
-            return self._texts(document) if self._texts is not None else None
-        names = (str(document.get(name)) for name in ("id", "key"))
-        return next((self._texts[name] for name in names if name in self._texts), None)
 
     def _add_usage(self, usage: Mapping[str, Any] | None) -> None:
         if usage and usage.get("prompt_tokens") is not None:
