@@ -13,7 +13,7 @@ import pytest
 
 from llm_extract import read_documents
 from llm_extract.batch.recorded import leave_out_recorded
-from llm_extract.costs import Ledger, Meter, PriceTable, ledger_path
+from llm_extract.costs import Ledger, Meter, PriceTable, ledger_path, read_ledger
 from llm_extract.models.batch_api import BatchApi
 from llm_extract.models.live import LiveModel
 from llm_extract.provider_batch import JobFolder, Limits, Needs, collect, submit
@@ -95,6 +95,41 @@ class Jobs:
 def jobs(project: Any) -> Jobs:
     """Batch jobs over the project."""
     return Jobs(project)
+
+
+@pytest.fixture
+def submitted(project: Any, jobs: Jobs, answer: Any, batch_loopback: Callable[..., Any]) -> Callable[[int], Any]:
+    """Starts a server and submits so many articles to it; gives the server."""
+
+    def start(count: int) -> Any:
+        project.number(count)
+        server = batch_loopback(answer)
+        jobs.submit(server.url)
+        return server
+
+    return start
+
+
+@pytest.fixture
+def judge(project: Any) -> Callable[..., None]:
+    """Holds ledger and cache against the bill of a server; ``alone`` if nothing was asked live."""
+
+    def check(server: Any, *, alone: bool = False) -> None:
+        assert max(server.bought.values(), default=0) <= 1
+        assert set(server.bought) <= project.stored()
+        entries = list(read_ledger(ledger_path(project.output)))
+        bought = [entry for entry in entries if entry.via == "batch"]
+        assert sorted(entry.fingerprint for entry in bought) == sorted(server.bought)
+        assert sum(entry.prompt_tokens or 0 for entry in bought) == server.batch_prompt
+        assert sum(entry.completion_tokens or 0 for entry in bought) == server.batch_completion
+        cost = sum((entry.cost or Decimal(0) for entry in bought), Decimal(0))
+        assert cost * 1_000_000 == Decimal(server.batch_bill(4, 10))
+        if alone:
+            assert server.log == []
+            assert {entry.via for entry in entries} == {"batch"}
+            assert project.stored() == set(server.bought)
+
+    return check
 
 
 @pytest.fixture

@@ -5,16 +5,13 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-import time
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from llm_extract.cli import main
-from llm_extract.costs import ledger_path, read_ledger
 from llm_extract.provider_batch import Limits, request_files
 
 Serve = Callable[..., Any]
@@ -74,7 +71,13 @@ COLLECT = {
 
 
 @pytest.fixture
-def options(project: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], list[str]]:
+def server(answer: Any, batch_loopback: Callable[..., Any]) -> Any:
+    """A server with Batch jobs."""
+    return batch_loopback(answer)
+
+
+@pytest.fixture
+def options(project: Any, server: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[str]]:
     """The arguments of a verb over the project."""
     prices = project.folder / "prices.toml"
     prices.write_text(
@@ -83,8 +86,8 @@ def options(project: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str
     monkeypatch.setenv("LLM_EXTRACT_ATTEMPTS", "2")
     monkeypatch.setenv("LLM_EXTRACT_PRICES", str(prices))
 
-    def make(verb: str, url: str) -> list[str]:
-        return [*verb.split(), *project.command(url, "--max-output-tokens", "40")[1:]]
+    def make(verb: str) -> list[str]:
+        return [*verb.split(), *project.command(server.url, "--max-output-tokens", "40")[1:]]
 
     return make
 
@@ -105,122 +108,92 @@ def kill(arguments: list[str], point: tuple[str, int, bool], folder: Path) -> No
     assert process.returncode == KILLED, said
 
 
-def judge(project: Any, server: Any) -> None:
-    """No answer was bought twice, live or in a job; each has its one line, and the lines are the bill."""
-    assert max(server.bought.values(), default=0) <= 1
-    assert server.log == []
-    bought = list(read_ledger(ledger_path(project.output)))
-    assert sorted(entry.fingerprint for entry in bought) == sorted(server.bought)
-    assert {entry.via for entry in bought} == {"batch"}
-    assert set(server.bought) == project.stored()
-    assert sum(entry.prompt_tokens or 0 for entry in bought) == server.batch_prompt
-    assert sum(entry.completion_tokens or 0 for entry in bought) == server.batch_completion
-    cost = sum((entry.cost or Decimal(0) for entry in bought), Decimal(0))
-    assert cost * 1_000_000 == Decimal(server.batch_bill(4, 10))
+@pytest.fixture
+def finish(project: Any, options: Any, server: Any, judge: Any, expected: Callable[[], bytes]) -> Callable[[], None]:
+    """Goes on by hand until every answer is stored, makes the records, and judges them, the ledger and the cache."""
 
+    def go_on() -> None:
+        for _ in range(4):
+            server.work()
+            done = main(options("batch collect"))
+            if done == 0:
+                break
+            assert main(options("batch submit")) == 0
+        assert done == 0
+        assert main(options("run")) == 0
+        judge(server, alone=True)
+        assert project.output.read_bytes() == expected()
 
-def finish(project: Any, server: Any, options: Any) -> None:
-    """Go on by hand until every answer is stored, then make the records."""
-    for _ in range(4):
-        server.work()
-        done = main(options("batch collect", server.url))
-        if done == 0:
-            break
-        assert main(options("batch submit", server.url)) == 0
-    assert done == 0
-    assert main(options("run", server.url)) == 0
+    return go_on
 
 
 @pytest.mark.parametrize("point", SUBMIT)
-def test_killed_while_submitting(
-    project: Any, options: Any, answer: Any, batch_loopback: Serve, expected: Any, point: str
-) -> None:
+def test_killed_while_submitting(project: Any, options: Any, server: Any, finish: Any, point: str) -> None:
     """The same command sends what had not got there, and nothing that had."""
     project.number(6)
-    server = batch_loopback(answer)
-    kill(options("batch submit", server.url), SUBMIT[point], project.folder)
-    assert main(options("batch submit", server.url)) == 0
+    kill(options("batch submit"), SUBMIT[point], project.folder)
+    assert main(options("batch submit")) == 0
     sent = [one["custom_id"] for batch in server.batches.values() for one in batch.requests]
     assert len(sent) == len(set(sent)) == 6
-    finish(project, server, options)
-    judge(project, server)
-    assert project.output.read_bytes() == expected()
+    finish()
 
 
 @pytest.mark.parametrize("point", ["after the creation", "after the upload"])
 def test_killed_while_submitting_and_collected_next(
-    project: Any, options: Any, answer: Any, batch_loopback: Serve, expected: Any, point: str
+    project: Any, options: Any, server: Any, finish: Any, point: str
 ) -> None:
     """Any verb finds out what became of a job; collecting does not need the submission to be finished first."""
     project.number(6)
-    server = batch_loopback(answer)
-    kill(options("batch submit", server.url), SUBMIT[point], project.folder)
+    kill(options("batch submit"), SUBMIT[point], project.folder)
     server.work()
-    assert main(options("batch collect", server.url)) == 1
+    assert main(options("batch collect")) == 1
     assert len(server.bought) == (4 if point == "after the creation" else 0)
-    assert main(options("batch submit", server.url)) == 0
-    finish(project, server, options)
-    judge(project, server)
-    assert project.output.read_bytes() == expected()
+    assert main(options("batch submit")) == 0
+    finish()
 
 
 @pytest.mark.parametrize("point", COLLECT)
 def test_killed_while_collecting(
-    project: Any,
-    company: Any,
-    options: Any,
-    answer: Any,
-    batch_loopback: Serve,
-    expected: Any,
-    point: str,
-    monkeypatch: pytest.MonkeyPatch,
+    project: Any, company: Any, options: Any, server: Any, finish: Any, point: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same command stores and enters the rest, and nothing twice."""
     project.number(6)
-    server = batch_loopback(answer)
     monkeypatch.setattr(request_files, "Limits", lambda: Limits(requests=4))
-    assert main(options("batch submit", server.url)) == 0
+    assert main(options("batch submit")) == 0
     assert len(server.batches) == 2
     server.work(outcome=lambda body, name: "500" if company.label(body) == "Co0001" else None)
-    kill(options("batch collect", server.url), COLLECT[point], project.folder)
-    assert main(options("batch collect", server.url)) == 1
-    assert main(options("batch submit", server.url)) == 0
-    finish(project, server, options)
-    judge(project, server)
-    assert project.output.read_bytes() == expected()
+    kill(options("batch collect"), COLLECT[point], project.folder)
+    assert main(options("batch collect")) == 1
+    assert main(options("batch submit")) == 0
+    finish()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_killed_at_random_moments(
-    project: Any, options: Any, answer: Any, batch_loopback: Serve, expected: Any, seed: int
+    project: Any, options: Any, server: Any, finish: Any, wait_for: Any, seed: int
 ) -> None:
-    """Submit and collect in turn, each killed several times wherever it happens to be."""
+    """Submit and collect in turn, each killed several times, after so many calls as chance will have it."""
     project.number(20)
-    server = batch_loopback(answer)
     chance = random.Random(seed)
     for _ in range(3):
         for verb in ("batch submit", "batch collect"):
             for _ in range(3):
-                process = start(options(verb, server.url), "", project.folder)
-                time.sleep(chance.uniform(0.3, 1.2))
+                goal = len(server.calls) + chance.randrange(12)
+                process = start(options(verb), "", project.folder)
+                wait_for(lambda: process.poll() is not None or len(server.calls) >= goal, "calls")  # noqa: B023
                 process.kill()
                 process.communicate()
             server.work()
-    main(options("batch submit", server.url))
-    finish(project, server, options)
-    judge(project, server)
-    assert project.output.read_bytes() == expected()
+    main(options("batch submit"))
+    finish()
 
 
-def test_two_submissions_at_once(project: Any, options: Any, answer: Any, batch_loopback: Serve, expected: Any) -> None:
+def test_two_submissions_at_once(project: Any, options: Any, server: Any, finish: Any) -> None:
     """The second waits for the first, and finds everything sent."""
     project.number(6)
-    server = batch_loopback(answer)
-    processes = [start(options("batch submit", server.url), "", project.folder) for _ in range(2)]
+    processes = [start(options("batch submit"), "", project.folder) for _ in range(2)]
     said = [process.communicate(timeout=60) for process in processes]
     assert [process.returncode for process in processes] == [0, 0], said
     assert len(server.batches) == 2
-    finish(project, server, options)
-    judge(project, server)
-    assert project.output.read_bytes() == expected()
+    finish()
