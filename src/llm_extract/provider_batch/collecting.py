@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -125,74 +126,82 @@ async def collect(
         ModelError: the endpoint cannot be reached, or refuses us.
         RunError: the cache or the ledger cannot be written.
     """
-    found = Collection()
     name = output_name(folder.cache, output)
     before = {job.name for job in folder.jobs() if job.state == "intent" and job.output == name}
     await reconcile(api, folder)
-    found.lost = [job for job in folder.jobs() if job.name in before and not job.waits]
-    await _collect_ended(api, folder, name, cached, meter, found)
-    while found.open and every is not None:
+    at = _Collecting(api, folder, name, cached, meter)
+    at.found.lost = [job for job in folder.jobs() if job.name in before and not job.waits]
+    await at.collect_ended()
+    while at.found.open and every is not None:
         await asyncio.sleep(every)
-        await _collect_ended(api, folder, name, cached, meter, found)
-    return found
+        await at.collect_ended()
+    return at.found
 
 
-async def _collect_ended(
-    api: BatchApi, folder: JobFolder, output: str, cached: CachedModel, meter: Meter, found: Collection
-) -> None:
-    found.open.clear()
-    found.unknown.clear()
-    found.elsewhere.clear()
-    for job in folder.jobs():
-        if job.state != OPEN:
-            continue
-        if job.output != output:
-            found.elsewhere[job.output] += 1
-            continue
-        assert job.batch_id is not None
-        batch = await api.find(job.batch_id)
-        if batch is None:
-            found.unknown.append(job)
-        elif batch.get("status") in ENDED:
-            await _collect_one(api, folder, job, batch, cached, meter, found)
-        else:
-            found.open.append((job, batch))
+class _Collecting:
+    """Goes through the jobs of an output, as often as it takes until all have ended."""
 
+    def __init__(self, api: BatchApi, folder: JobFolder, output: str, cached: CachedModel, meter: Meter) -> None:
+        self._api, self._folder, self._output = api, folder, output
+        self._cached, self._meter = cached, meter
+        self.found = Collection()
 
-async def _collect_one(
-    api: BatchApi,
-    folder: JobFolder,
-    job: Job,
-    batch: dict[str, Any],
-    cached: CachedModel,
-    meter: Meter,
-    found: Collection,
-) -> None:
-    files = {kind: batch.get(f"{word}_file_id") for kind, word in (("output", "output"), ("errors", "error"))}
-    there = {}
-    for kind, file_id in files.items():
-        if file_id:
-            there[kind] = await api.download(file_id, folder.results(job, kind))
-    work = _Work(folder, job, cached, meter, found)
-    for kind, is_there in there.items():
-        if is_there:
-            await work.store(folder.results(job, kind))
-    if there.get("output") is False:
-        found.gone.append(job)
-    work.finish(batch, gone=there.get("output") is False)
-    counts = {"answered": work.answered, "unanswered": work.unanswered, "rejected": len(work.rejected)}
-    found.collected.append(folder.note(job, state=COLLECTED, ended=str(batch.get("status")), found=counts))
-    kinds = ["requests", "calls"] if work.strange else ["requests", "calls", "output", "errors"]
-    folder.forget(job, *kinds)
+    @cached_property
+    def _entered(self) -> set[str]:
+        """The calls of these jobs that a collection before this one has entered; read once, a ledger may be long."""
+        runs = {job.run for job in self._folder.jobs() if job.state == OPEN}
+        return {entry.call for entry in self._meter.entries() if entry.via == "batch" and entry.run in runs}
+
+    async def collect_ended(self) -> None:
+        """Store what has ended by now, and note what has not."""
+        found = self.found
+        found.open.clear()
+        found.unknown.clear()
+        found.elsewhere.clear()
+        for job in self._folder.jobs():
+            if job.state != OPEN:
+                continue
+            if job.output != self._output:
+                found.elsewhere[job.output] += 1
+                continue
+            assert job.batch_id is not None
+            batch = await self._api.find(job.batch_id)
+            if batch is None:
+                found.unknown.append(job)
+            elif batch.get("status") in ENDED:
+                await self._collect(job, batch)
+            else:
+                found.open.append((job, batch))
+
+    async def _collect(self, job: Job, batch: dict[str, Any]) -> None:
+        folder, there = self._folder, {}
+        for kind, word in (("output", "output_file_id"), ("errors", "error_file_id")):
+            if file_id := batch.get(word):
+                there[kind] = await self._api.download(file_id, folder.results(job, kind))
+        work = _Work(folder, job, self._cached, self._meter, self.found, self._entered)
+        for kind, is_there in there.items():
+            if is_there:
+                await work.store(folder.results(job, kind))
+        gone = there.get("output") is False
+        if gone:
+            self.found.gone.append(job)
+        work.finish(batch, gone=gone)
+        counts = {"answered": work.answered, "unanswered": work.unanswered, "rejected": len(work.rejected)}
+        done = folder.note(job, state=COLLECTED, ended=str(batch.get("status")), found=counts)
+        self.found.collected.append(done)
+        kinds = ["requests", "calls"] if work.strange else ["requests", "calls", "output", "errors"]
+        folder.forget(job, *kinds)
 
 
 class _Work:
     """Goes through the lines of one job."""
 
-    def __init__(self, folder: JobFolder, job: Job, cached: CachedModel, meter: Meter, found: Collection) -> None:
+    def __init__(
+        self, folder: JobFolder, job: Job, cached: CachedModel, meter: Meter, found: Collection, entered: Container[str]
+    ) -> None:
         self._folder, self._job, self._cached, self._meter, self._found = folder, job, cached, meter, found
         self._calls = {call.fingerprint: call for call in folder.read_calls(job)}
-        self._entered = {entry.call for entry in meter.entries() if entry.via == "batch" and entry.run == job.run}
+        self._entered = entered
         self._settled: set[str] = set()
         self._failed: dict[str, ModelError] = {}
         self.rejected: dict[str, str] = {}
