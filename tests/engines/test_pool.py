@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import tempfile
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -63,6 +66,19 @@ def test_each_line_is_told_of(
     written = [one.fields for one in caplog.records if getattr(one, "event", "") == "record.written"]
     assert [one["document"] for one in written] == [f"Co{number:04}.txt" for number in range(5)]
     assert {(one["status"], one["kept"], one["error"]) for one in written} == {("ok", False, None)}
+
+
+def test_a_stream_leaves_no_file_of_its_work(
+    project: Any, company: Any, loopback: Serve, thread_engine: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no folder of a run, what is handed out lies among the system's temporary files."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    project.number(3)
+    stream = io.StringIO()
+    run(project, loopback(company.answer).url, thread_engine(), output=stream)
+    assert len(stream.getvalue().splitlines()) == 3
+    assert not list((tmp_path / "temporary").iterdir())
 
 
 def test_the_same_command_again_asks_nothing(project: Any, company: Any, loopback: Serve, thread_engine: Any) -> None:

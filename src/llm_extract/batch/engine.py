@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from dataclasses import dataclass
 from decimal import Decimal
@@ -67,12 +68,13 @@ class Job:
         attempts = self.output.attempts_path
         return None if attempts is None else attempts.parent
 
-    @property
-    def work_path(self) -> Path:
-        """A file for work that is handed out; it is gone at the end of the run."""
+    def new_work_path(self) -> Path:
+        """A file for work that is handed out, to be deleted at the end of the run."""
         if self.run_folder is not None:
             return self.run_folder / "work.jsonl"
-        return Path(tempfile.mkdtemp(prefix="llm_extract-")) / "work.jsonl"
+        descriptor, name = tempfile.mkstemp(prefix="llm_extract-", suffix=".jsonl")
+        os.close(descriptor)
+        return Path(name)
 
     def enter(self, entry: Entry) -> None:
         """Count an answer that a worker elsewhere bought, and enter it in the ledger.

@@ -160,7 +160,7 @@ class FleetPool:
         if not self._group or self._stopped:
             return
         if self._work is None:
-            self._work = WorkFile(self._job.work_path)
+            self._work = WorkFile(self._job.new_work_path())
             self._carrier.start(self._work.path, self._tell)
         group, self._group = self._group, []
         self._work.add(Article(one.place, one.ordinal, one.document) for one in group)
