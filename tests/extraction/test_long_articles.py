@@ -346,11 +346,3 @@ def test_notes_of_parts_name_their_part_and_lead_to_the_merged_item(make_plan: A
     part = partition(Document.from_text(text), 1000)[-1]
     assert (note.path, note.details["part"]) == ("/deals/1/millions", [part.start, part.end])
     assert record.data.deals[1].millions == 7_000_000
-
-
-def test_the_first_request_is_that_of_the_first_attempt(make_plan: Any, extract: Extract) -> None:
-    """Whoever looks for a record's first answer finds it, for whole articles and for parts."""
-    for limit in (None, 1000):
-        plan = make_plan(Deals, max_chars=limit)
-        record = extract(plan, LONG, read)
-        assert plan.first_request(Document.from_text(LONG)).fingerprint == record.attempts[0].fingerprint

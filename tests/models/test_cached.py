@@ -254,39 +254,6 @@ def test_each_bought_answer_is_announced_once(store: Store) -> None:
     assert heard == [request(1).fingerprint, request(2).fingerprint]
 
 
-def test_prefetched_answers_are_picked_up(store: Store) -> None:
-    """Answers read in groups serve the calls that follow, and what was not there is asked for."""
-    inner = Answers()
-    model = CachedModel(inner, store, URL)
-
-    async def run() -> list[str]:
-        for n in range(0, 700, 2):
-            await model.complete(request(n))
-        inner.asked.clear()
-        assert await model.prefetch(request(n) for n in range(700)) == 350
-        return [(await model.complete(request(n))).content for n in range(700)]
-
-    assert asyncio.run(run()) == [f"{n}.0" for n in range(700)]
-    assert inner.asked == [request(n).fingerprint for n in range(1, 700, 2)]
-
-
-def test_a_prefetched_miss_that_another_stored_is_not_asked_for(tmp_path: Path) -> None:
-    """Between prefetch and call another process may have answered: the store is looked at again."""
-    ours, theirs = DiskStore(tmp_path), DiskStore(tmp_path)
-    inner = Answers()
-    model = CachedModel(inner, ours, URL)
-
-    async def run() -> Response:
-        await model.prefetch([request()])
-        await CachedModel(None, theirs, URL).keep(request().fingerprint, answer("theirs"))
-        return await model.complete(request())
-
-    assert asyncio.run(run()).content == "theirs"
-    assert inner.asked == []
-    ours.close()
-    theirs.close()
-
-
 def test_peek_finds_without_asking(store: Store) -> None:
     """Fingerprints that are stored come back with their answers; the others do not, and nothing is asked."""
     inner = Answers()

@@ -84,10 +84,6 @@ class Plan:
         """What makes two values or items of the schema the same."""
         return Shape.from_schema(self.schema.source.json_schema())
 
-    def first_request(self, document: Document, *, ordinal: int = 0) -> Request:
-        """The request of the first attempt in a document's record: for the document, or for its first part."""
-        return self.renderer.render(partition(document, self.max_chars)[0].document, ordinal=ordinal)
-
 
 def extract_flow(plan: Plan, document: Document, *, ordinal: int = 0) -> Flow:
     """Extract one document.

@@ -6,7 +6,6 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from itertools import islice
 from typing import Any
 
 from ..errors import ConfigError, ReplayMiss
@@ -21,7 +20,6 @@ from .store_calls import StoreCalls
 __all__ = ["CachedModel", "normalize_namespace"]
 
 _MISSED = 4096  # keys that were looked for in vain, and need not be looked for again before they are claimed
-_GROUP = 250  # rows read at a time, so that the event loop is held for a few milliseconds at most
 _BUSY_PAUSES = (0.01, 0.02, 0.05, *(0.1,) * 10, *(0.5,) * 58)  # 30 s in all
 _LOCK_PAUSES = (0.005, 0.01, 0.02, 0.04, 0.08, 0.15)
 _encode = json.JSONEncoder(separators=(",", ":")).encode  # json.dumps would make an encoder for every call
@@ -60,7 +58,6 @@ class CachedModel:
         self._prefix = f"{normalize_namespace(namespace)} "
         self._on_answer = on_answer
         self._flights = Flights()
-        self._prefetched: dict[str, bytes | None] = {}
         self._missed: dict[str, None] = {}
         self.hits = 0
         self.misses = 0
@@ -158,8 +155,6 @@ class CachedModel:
         return cancelled
 
     async def _find(self, key: str) -> Response | None:
-        if self._prefetched and key in self._prefetched:
-            return self._read(key, self._prefetched.pop(key))
         if self._missed.pop(key, key) is None:
             return None  # just looked for; it is looked for again when it is claimed
         return self._read(key, await self._calls.run(self._store.get, key))
@@ -176,24 +171,6 @@ class CachedModel:
             return Response(body)
         _log.warning("the stored answer under %s is damaged: it is asked for again", key)
         return None
-
-    async def prefetch(self, requests: Iterable[Request]) -> int:
-        """Read the answers of many requests in few statements, to be picked up by ``complete``.
-
-        Args:
-            requests: the next ones to come, a few hundred; what is never picked up stays in memory.
-
-        Returns:
-            How many are stored.
-        """
-        count = 0
-        keys = iter([self._prefix + request.fingerprint for request in requests])
-        while group := list(islice(keys, _GROUP)):
-            found = await self._calls.run(self._store.get_many, group)
-            self._prefetched.update((key, found.get(key)) for key in group)
-            count += len(found)
-            await asyncio.sleep(0)
-        return count
 
     def peek(self, fingerprints: Iterable[str]) -> dict[str, Response]:
         """The stored answers among these fingerprints, by fingerprint, without asking for any."""
@@ -218,7 +195,6 @@ class CachedModel:
 
     def clear(self) -> int:
         """Forget the answers of this namespace; returns how many there were."""
-        self._prefetched.clear()
         return self._store.delete([key for key in self._store.keys() if key.startswith(self._prefix)])  # noqa: SIM118
 
     async def aclose(self) -> None:

@@ -16,10 +16,9 @@ from ..models.recordings import Recording, load_recording
 from ..models.replay import ReplayModel
 from ..models.secrets import find_secret
 
-__all__ = ["MODES", "Mode", "Tape"]
+__all__ = ["Mode", "Tape"]
 
 Mode = Literal["none", "missing", "rewrite"]
-MODES: tuple[Mode, ...] = ("none", "missing", "rewrite")
 _WIDTH = 78  # of a message, for terminals of 80 columns
 
 

@@ -50,7 +50,6 @@ _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 _PREFIXES = frozenset(
     str.split("rs usd us eur gbp cny rmb jpy inr chf sek nok dkk aud cad sgd hkd krw brl mxn kr sfr no nr euro")
 )
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|º|ª|\.º|er|re|e|ème|eme)(?!\w)")
 
 
 class Number(NamedTuple):
