@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from llm_extract.cli import main
 from llm_extract.models.disk import DiskStore
 
 Say = Callable[..., tuple[int, str, str]]
@@ -29,17 +28,9 @@ def _body(number: int) -> bytes:
 
 
 @pytest.fixture
-def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Say:
-    """Run ``cache`` in an empty folder, with words for stdin, and give exit code, stdout and stderr."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str, stdin: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
-        code = main(["cache", *arguments])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
+def say(say: Say) -> Say:
+    """Run ``cache``."""
+    return partial(say, "cache")
 
 
 @pytest.fixture

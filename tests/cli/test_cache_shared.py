@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +21,9 @@ def _key(number: int) -> str:
 
 
 @pytest.fixture
-def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Say:
-    """Run ``cache`` in an empty folder, and give exit code, stdout and stderr."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main(["cache", *arguments])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
+def say(say: Say) -> Say:
+    """Run ``cache``."""
+    return partial(say, "cache")
 
 
 @pytest.fixture(params=["segments", "objects", "redis", "postgres"])
@@ -116,7 +110,7 @@ def test_what_cannot_be_opened_is_said_in_one_line(
     say: Say, place: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without a traceback and without the password."""
-    monkeypatch.setattr("llm_extract.models.stores.redis_store.OPENING_SECONDS", 0.1)
+    monkeypatch.setattr("llm_extract.models.stores.served.OPENING_SECONDS", 0.1)
     code, out, err = say("info", "--cache", place)
     assert code == 2
     assert err.startswith(said)

@@ -13,25 +13,11 @@ from typing import Any
 
 import pytest
 
-from llm_extract.cli import main
 from llm_extract.models.cached import CachedModel
 from llm_extract.models.disk import DiskStore
 from llm_extract.shipped import shipped
 
 Say = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Say:
-    """Run the command in an empty folder and give exit code, stdout and stderr."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["prompts", "list", "--help"], ["cache", "-h"]])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from llm_extract.cli import main
 from llm_extract.projects import make_project
 
 Say = Callable[..., tuple[int, str, str]]
@@ -16,16 +16,10 @@ KEY = "sk-this-is-a-key-that-nobody-may-ever-see"
 
 
 @pytest.fixture
-def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Say:
-    """Run doctor in a new project and give exit code, stdout and stderr."""
+def say(say: Say, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Say:
+    """Run ``doctor`` in a new project."""
     monkeypatch.chdir(make_project(tmp_path).folder)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main(["doctor", *arguments])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
+    return partial(say, "doctor")
 
 
 def test_a_new_project_is_well(say: Say) -> None:

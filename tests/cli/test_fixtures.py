@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from llm_extract.cli import main
 from llm_extract.models.recordings import load_recording, save_recording
 from llm_extract.shipped import shipped
 
@@ -27,17 +26,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Say:
-    """Run ``fixtures`` in the test's folder, with words for stdin, and give exit code, stdout and stderr."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str, stdin: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
-        code = main(["fixtures", *arguments])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
+def say(say: Say) -> Say:
+    """Run ``fixtures``."""
+    return partial(say, "fixtures")
 
 
 def _first(folder: Path) -> Path:

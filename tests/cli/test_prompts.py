@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from llm_extract.cli import main
 from llm_extract.shipped import shipped
 
 SHIPPED = len(json.loads((shipped("prompts") / "lock.json").read_bytes()))
@@ -32,18 +32,11 @@ def slashes(text: str) -> str:
 
 
 @pytest.fixture
-def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Say:
-    """Run the command in a folder with ``shop.py`` and ``a.txt``; gives exit code, stdout and stderr."""
-    monkeypatch.chdir(tmp_path)
+def say(say: Say) -> Say:
+    """Run ``prompts`` in a folder with ``shop.py`` and ``a.txt``."""
     Path("shop.py").write_text(SCHEMA, encoding="utf-8")
     Path("a.txt").write_text("Acme opened a shop.", encoding="utf-8")
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main(["prompts", *arguments])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
+    return partial(say, "prompts")
 
 
 @pytest.mark.parametrize("verb", ["list", "show", "new", "release", "check", "alias", "diff", "render"])

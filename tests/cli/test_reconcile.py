@@ -17,17 +17,10 @@ Say = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Say:
-    """Run one of the two verbs in an empty folder and give exit code, stdout and stderr."""
-    monkeypatch.chdir(tmp_path)
+def say(say: Say, monkeypatch: pytest.MonkeyPatch) -> Say:
+    """Run one of the two verbs on a wide terminal."""
     monkeypatch.setenv("COLUMNS", "200")
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
+    return say
 
 
 @pytest.fixture(scope="module")
