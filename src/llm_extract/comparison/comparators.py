@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ..errors import ConfigError
 from ..values.dates import covers
 from ..values.names import same_name
 
-__all__ = ["COMPARATORS", "Comparator", "decimal_of", "differ", "fold", "likeness", "same_value", "straighten"]
+__all__ = ["COMPARATORS", "Comparator", "decimal_of", "differ", "fold", "likeness", "same_value"]
 
 Comparator = Callable[[Any, Any], float | bool]
 
@@ -25,11 +25,11 @@ _DOUBLE = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
 _ALIKE = 0.6  # unrelated sentences reach about 0.5 by shared letters alone: below this nothing is said
 
 
-def straighten(text: str) -> str:
+def fold(text: str) -> str:
     """White space runs as one space, ends stripped, curly quote marks as straight ones.
 
     Example:
-        >>> straighten("  the\\n“best”  year ")
+        >>> fold("  the\\n“best”  year ")
         'the "best" year'
     """
     if text.isascii():
@@ -44,10 +44,6 @@ def straighten(text: str) -> str:
         if mark in text:
             text = text.replace(mark, '"')
     return " ".join(text.split())
-
-
-fold = lru_cache(maxsize=50_000)(straighten)
-"""The same for short texts that are asked about again and again."""
 
 
 def same_value(kind: str, one: Any, other: Any, *, tolerance: float = 0.0) -> bool:
@@ -118,14 +114,19 @@ def _text(one: Any, other: Any) -> float:
     return 1.0 if one == other else _text_ratio(fold(one), fold(other))
 
 
-@lru_cache(maxsize=50_000)
 def _text_ratio(one: str, other: str) -> float:
     if one == other:
         return 1.0
-    from rapidfuzz import fuzz  # only for values that differ
-
-    ratio = fuzz.ratio(one.casefold(), other.casefold()) / 100
+    ratio: float = _ratio()(one.casefold(), other.casefold(), score_cutoff=100 * _ALIKE) / 100
     return min(ratio, 0.99) if ratio >= _ALIKE else 0.0
+
+
+@cache
+def _ratio() -> Any:
+    """Loaded only when values differ; an import statement would cost more than the comparison, each time."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio
 
 
 def _casefold(one: Any, other: Any) -> float:
@@ -164,7 +165,7 @@ def _name(one: Any, other: Any) -> float:
     return 1.0 if one == other else _name_ratio(one, other)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _name_ratio(one: str, other: str) -> float:
     return 1.0 if same_name(one, other) != "different" else _text_ratio(fold(one), fold(other))
 

@@ -78,42 +78,51 @@ def judge(
     judgement = Judgement({}, {}, {}, [], 0, {}, {})
     for row in evidence:
         _count(judgement.verdicts, str(row.get("support")))
-    quoted = None if text is None or not line.quotes else QuotedText(text)
     index = EvidenceIndex(evidence)
-    for cell in cells:
-        _add_cell(judgement, cell, key, index)
-        if cell.outcome == "quote":
-            rows = index.at(cell.path) if cell.path is not None else []
-            words = count_words(line.quotes[cell.gold_path], rows, quoted)
-            sums = judgement.quotes.setdefault(cell.field, [0, 0, 0])
-            for place, count in enumerate(words):
-                sums[place] += count
+    _add_cells(judgement, cells, key, index)
+    if line.quotes:
+        _add_quotes(judgement.quotes, cells, line.quotes, index, None if text is None else QuotedText(text))
     return judgement._replace(errors=len(judgement.findings))
 
 
-def _add_cell(judgement: Judgement, cell: Cell, key: str, index: EvidenceIndex) -> None:
-    field, outcome, _, path, _, _ = cell
-    if outcome == "right":
-        _sums(judgement.counts, field)[_RIGHT] += 1
-        row = index.nearest(path)
-        if row is not None:
-            _count(judgement.judged, (str(row.get("support")), True))
-    elif outcome in _ITEMS:
-        _sums(judgement.items, field)[_ITEMS[outcome]] += 1
-    elif outcome in _ERRORS:
-        for place in _ERRORS[outcome]:
-            _sums(judgement.counts, field)[place] += 1
-        row = index.nearest(path)  # of a missing value there is none
-        judgement.findings.append(_finding(key, cell, row or {}))
-        if row is not None:
-            _count(judgement.judged, (str(row.get("support")), False))
+def _add_cells(judgement: Judgement, cells: list[Cell], key: str, index: EvidenceIndex) -> None:
+    counts, judged = judgement.counts, judgement.judged
+    for cell in cells:
+        field, outcome, _, path, _, _ = cell
+        if outcome == "right":
+            sums = counts.get(field)
+            if sums is None:
+                sums = counts[field] = [0, 0, 0]
+            sums[_RIGHT] += 1
+            row = index.nearest(path)
+            if row is not None:
+                _count(judged, (str(row.get("support")), True))
+        elif outcome in _ERRORS:
+            sums = counts.setdefault(field, [0, 0, 0])
+            for place in _ERRORS[outcome]:
+                sums[place] += 1
+            row = index.nearest(path)  # of a missing value there is none
+            judgement.findings.append(_finding(key, cell, row or {}))
+            if row is not None:
+                _count(judged, (str(row.get("support")), False))
+        elif outcome in _ITEMS:
+            judgement.items.setdefault(field, [0, 0, 0])[_ITEMS[outcome]] += 1
 
 
-def _sums(sums: Sums, field: str) -> list[int]:
-    known = sums.get(field)
-    if known is None:
-        known = sums[field] = [0, 0, 0]
-    return known
+def _add_quotes(
+    sums: Sums, cells: list[Cell], quotes: Mapping[str, list[Any]], index: EvidenceIndex, text: QuotedText | None
+) -> None:
+    for field, outcome, gold_path, path, _, _ in cells:
+        if outcome == "quote":
+            rows = index.at(path) if path is not None else []
+            shared, found, gold = count_words(quotes[gold_path], rows, text)
+            known = sums.get(field)
+            if known is None:
+                sums[field] = [shared, found, gold]
+            else:
+                known[0] += shared
+                known[1] += found
+                known[2] += gold
 
 
 def _count(counts: dict[Any, int], name: Any) -> None:

@@ -7,7 +7,6 @@ Measuring how alike two items are costs more, and is left until it is asked for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..comparison import Shape, similarity
@@ -55,45 +54,41 @@ class Likenesses:
 
     def best_columns(self) -> dict[int, int] | None:
         """For each row its best column, where every row has one and no two the same: no pairing sums up higher."""
-        return self._best(self._alike, range(len(self._found)), turned=False)
+        return self._best(len(self._gold), range(len(self._found)), turned=False)
 
     def best_rows(self) -> dict[int, int] | None:
         """For each column its best row, in the same way."""
-        alike: list[list[int]] = [[] for _ in self._found]
-        for row, columns in enumerate(self._alike):
-            for column in columns:
-                alike[column].append(row)
-        return self._best(alike, range(len(self._gold)), turned=True)
+        return self._best(len(self._found), range(len(self._gold)), turned=True)
 
-    @cached_property
-    def _alike(self) -> list[list[int]]:
-        """For each row the columns that are seen to be fully alike."""
-        return [
-            [
-                column
-                for column, other in enumerate(self._found)
-                if any(_agrees(self._shape, item, other) for item in accepted)
-            ]
-            for accepted in self._gold
-        ]  # fmt: skip
-
-    def _best(self, alike: list[list[int]], others: range, *, turned: bool) -> dict[int, int] | None:
+    def _best(self, ones: int, others: range, *, turned: bool) -> dict[int, int] | None:
         pairs: dict[int, int] = {}
-        for one, full in enumerate(alike):
-            if len(full) == 1 and all(self._short(one, other, turned) for other in others if other != full[0]):
-                pairs[one] = full[0]
-                continue
-            line = [self.weight(other, one) if turned else self.weight(one, other) for other in others]
-            best = max(line)
-            if best and line.count(best) > 1:
+        for one in range(ones):
+            best = self._plain_best(one, others, turned)
+            if best is None:
+                line = [self.weight(other, one) if turned else self.weight(one, other) for other in others]
+                highest = max(line)
+                if not highest:
+                    continue
+                if line.count(highest) > 1:
+                    return None
+                best = line.index(highest)
+            if best in pairs.values():
                 return None
-            if best:
-                pairs[one] = line.index(best)
-        return pairs if len(set(pairs.values())) == len(pairs) else None
+            pairs[one] = best
+        return pairs
 
-    def _short(self, one: int, other: int, turned: bool) -> bool:
-        row, column = (other, one) if turned else (one, other)
-        return all(_falls_short(self._shape, item, self._found[column]) for item in self._gold[row])
+    def _plain_best(self, one: int, others: range, turned: bool) -> int | None:
+        """The one that is fully alike, where all others are seen not to be."""
+        best = None
+        for other in others:
+            row, column = (other, one) if turned else (one, other)
+            accepted, found = self._gold[row], self._found[column]
+            if all(_falls_short(self._shape, item, found) for item in accepted):
+                continue
+            if best is not None or not any(_agrees(self._shape, item, found) for item in accepted):
+                return None
+            best = other
+        return best
 
 
 class _Feature(NamedTuple):

@@ -30,7 +30,13 @@ def options(cell: Any) -> list[Any]:
     """
     if isinstance(cell, dict) and len(cell) == 1:
         if "$any" in cell:
-            return [value for part in _items(cell["$any"]) for value in options(part)]
+            values: list[Any] = []
+            for part in _items(cell["$any"]):
+                if isinstance(part, dict):
+                    values += options(part)
+                else:
+                    values.append(part)
+            return values
         if "$optional" in cell:
             return [*options(cell["$optional"]), None]
     return [cell]
@@ -117,15 +123,29 @@ class Cells:
         known = self._known.get(pointer)
         if known is not None:
             return known
-        above = pointer.rpartition("/")[0]
-        if pointer.count("/") > _DEEPEST:
-            cells, steps = self._known[""], split_pointer(pointer)
+        slash = pointer.rfind("/")
+        if slash < 0:
+            cells = self._known[""]
+        elif pointer.count("/") > _DEEPEST:
+            cells = self._known[""]
+            for key in split_pointer(pointer):
+                cells = _all_below(cells, key)
         else:
-            cells, steps = self.at(above), split_pointer(pointer[len(above) :])
-        for key in steps:
-            cells = [value for found in cells for below in _below(found, key) for value in options(below)]
+            key = split_pointer(pointer[slash:])[0] if "~" in pointer else pointer[slash + 1 :]
+            cells = _all_below(self.at(pointer[:slash]), key)
         self._known[pointer] = cells
         return cells
+
+
+def _all_below(cells: list[Any], key: str) -> list[Any]:
+    values: list[Any] = []
+    for found in cells:
+        for below in _below(found, key):
+            if isinstance(below, dict):
+                values += options(below)
+            else:
+                values.append(below)
+    return values
 
 
 def _below(cell: Any, key: str) -> list[Any]:

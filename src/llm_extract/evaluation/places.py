@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import accumulate
 
-from ..comparison.comparators import straighten
+from ..comparison.comparators import fold
 
 __all__ = ["QuotedText"]
 
@@ -33,27 +33,35 @@ class QuotedText:
 
     def holds(self, quote: str) -> bool:
         """Whether a quote stands there at all."""
-        wanted = straighten(quote)
+        wanted = fold(quote)
         return bool(wanted) and wanted in self._folded
 
     def find(self, quote: str) -> list[tuple[int, int]]:
         """Every place of a quote, as (start, end); places do not overlap."""
-        wanted = straighten(quote)
+        wanted = fold(quote)
         if not wanted:
             return []
-        folded, places = self._folded, []
+        folded, places, long = self._folded, [], len(wanted)
+        ats, lost = self._runs
         at = folded.find(wanted)
         while at >= 0:
-            end = at + len(wanted)
-            places.append((self._unfold(at), self._unfold(end - 1) + 1))
+            end = at + long
+            places.append((at + lost[bisect_right(ats, at) - 1], end + lost[bisect_right(ats, end - 1) - 1]))
             at = folded.find(wanted, end)
         return places
+
+    def between(self, start: int, end: int) -> str:
+        """The text from one place to another, as it is."""
+        return self._text[start:end]
 
     def words_of(self, quote: str) -> list[range]:
         """The numbers of the words at every place of a quote."""
         known = self._known.get(quote)
         if known is None:
-            known = self._known[quote] = [self.words(start, end) for start, end in self.find(quote)]
+            starts, ends = self._bounds
+            known = self._known[quote] = [
+                range(bisect_right(ends, start), bisect_left(starts, end)) for start, end in self.find(quote)
+            ]
         return known
 
     def words(self, start: int, end: int) -> range:
@@ -63,7 +71,7 @@ class QuotedText:
 
     @cached_property
     def _folded(self) -> str:
-        return straighten(self._text)
+        return fold(self._text)
 
     @cached_property
     def _runs(self) -> tuple[list[int], list[int]]:
@@ -75,10 +83,6 @@ class QuotedText:
             gone += run.end() - run.start() - 1
             lost.append(gone)
         return at, lost
-
-    def _unfold(self, place: int) -> int:
-        at, lost = self._runs
-        return place + lost[bisect_right(at, place) - 1]
 
     @cached_property
     def _bounds(self) -> tuple[list[int], list[int]]:

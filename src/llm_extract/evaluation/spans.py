@@ -74,6 +74,8 @@ def count_words(
         >>> count_words(["series C"], [{"quote": "raised series C", "spans": [[4, 19]]}], text)
         (2, 3, 2)
     """
+    if text is not None and (words := _quoted_alike(accepted, rows, text)):
+        return words, words, words
     covered = _covered(rows, text) if text is not None else None
     best: _Words | None = None
     for quote in accepted:
@@ -86,6 +88,17 @@ def count_words(
         if best is None or _rank(*one) > _rank(*best):
             best = one
     return best or (0, 0, 0)
+
+
+def _quoted_alike(accepted: Sequence[Any], rows: Sequence[Mapping[str, Any]], text: QuotedText) -> int:
+    """How many words the only span of the evidence has, where an accepted quote stands exactly there; else 0."""
+    if len(rows) != 1:
+        return 0
+    spans = rows[0].get("spans") or ()
+    if len(spans) != 1:
+        return 0
+    start, end = spans[0]
+    return len(text.words(start, end)) if text.between(start, end) in accepted else 0
 
 
 def _rank(shared: int, found: int, gold: int) -> tuple[float, int]:
