@@ -15,7 +15,7 @@ from .jobs import heed_jobs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..batch import StopSwitch, Summary
+    from ..batch import Summary
     from ..documents import Document, UnreadableDocument
     from ..extraction.flow import Plan
 
@@ -145,10 +145,10 @@ def run(
                 jobs.tell(counts.answers)
             if table is not None and counts.done:
                 table.write(settings.task, prompts)
-    return _exit_code(counts, switch, output)
+    return _exit_code(counts, output)
 
 
-def _exit_code(counts: Summary, switch: StopSwitch, output: str) -> int:
+def _exit_code(counts: Summary, output: str) -> int:
     if not counts.finished:
         where = "The same command continues." if output != "-" else "Write to a file with -o to be able to continue."
         done = f"{counts.done} of {counts.total} records" if counts.total else counted(counts.done, "record")

@@ -136,7 +136,6 @@ class _Ends:
     """Where sections, paragraphs, lines, sentences and words of a text end."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
         self._places: Sequence[tuple[list[int], float]] = [
             ([match.end() for match in pattern.finditer(text)], share) for pattern, share in _LEVELS
         ]

@@ -48,7 +48,7 @@ def describe_event(event: Raw, numbers: Mapping[str, int], titles: Mapping[str, 
             for one in event["articles"]
         ],
         "stages": {one["document"]: one["stage"] for one in event["mentions"] if one.get("stage") != "final"},
-        "fields": [_field(one, columns, numbers, event["articles"]) for one in _order(event["fields"])],
+        "fields": [_field(one, columns, numbers) for one in _order(event["fields"])],
         "links": [
             [one["kind"], one["event"], titles.get(one["event"], one["event"]), one["agreed"], one["against"]]
             for one in event.get("links", ())
@@ -86,9 +86,7 @@ def _contrast(field: Raw) -> str:
     return " ≠ ".join(shown[:4]) + (f" and {len(shown) - 4} more" if len(shown) > 4 else "")
 
 
-def _field(
-    field: Raw, columns: Mapping[str, int], numbers: Mapping[str, int], articles: Sequence[Raw]
-) -> dict[str, Any]:
+def _field(field: Raw, columns: Mapping[str, int], numbers: Mapping[str, int]) -> dict[str, Any]:
     resolved = field["resolved"]
     return {
         "label": label_field(field),

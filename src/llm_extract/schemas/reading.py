@@ -54,9 +54,7 @@ class Reader:
         self._names: set[str] = set()
         self._reading: list[Definition] = []
         self._count = 0
-        draft = str(root.get("$schema", ""))
-        self._siblings_count = from_class or not re.search(r"draft-0[3-7]", draft)
-        self._old_drafts = bool(re.search(r"draft-0[3-7]", draft))
+        self._siblings_count = from_class or not re.search(r"draft-0[3-7]", str(root.get("$schema", "")))
 
     def read(self, schema: Any, path: str) -> Node:
         """Read one schema.
