@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 __all__ = ["measure_values"]
+
+_DRAWS = 400  # of as many documents, with repetition
+_Counts = Counter[tuple[str, str, bool, bool]]  # by check, kind, right, dropped
 
 
 def measure_values(folder: Path) -> dict[str, Any]:
@@ -19,21 +23,25 @@ def measure_values(folder: Path) -> dict[str, Any]:
 
     Args:
         folder: holds ``docs.jsonl`` (``record_id``, ``context``, ``gold_ground_truth``) and ``replies.jsonl.gz``
-            (``record_id``, ``reply``). A leaf is right where the gold has the same value at the same path.
+            (``record_id``, ``reply``). A leaf is right where the gold has the same value at the same path, white space
+            and case aside; nulls and booleans are not counted.
 
     Returns:
-        By check and kind: of the wrong values the share dropped, of the right ones the share dropped, and how many; and
-        what kinds of wrong values there are, with how many of each support drops and keeps.
+        By check and kind: of the wrong values the share dropped, of the right ones the share dropped, how many, and
+        between which bounds the shares lie in 90 % of draws of as many documents; and what kinds of wrong values there
+        are, with how many of each support drops and keeps.
     """
     from llm_extract.grounding.whole_document import find_support
 
     documents = {one["record_id"]: one for one in _lines(folder / "docs.jsonl")}
-    counts: Counter[tuple[str, str, bool, bool]] = Counter()
+    counts: dict[str, _Counts] = {name: Counter() for name in documents}
     mistakes: dict[str, Counter[str]] = defaultdict(Counter)
     cpu = 0.0
     for reply in _lines(folder / "replies.jsonl.gz"):
-        document = documents[reply["record_id"]]
-        text, lowered = document["context"], document["context"].lower()
+        if isinstance(reply["reply"], str):
+            continue  # an answer that could not be parsed
+        document, mine = documents[reply["record_id"]], counts[reply["record_id"]]
+        text, folded = document["context"], _folded(document["context"])
         gold = dict(_leaves(document["gold_ground_truth"]))
         anywhere = {_folded(value) for value in gold.values()}
         for path, value in _leaves(reply["reply"]):
@@ -42,16 +50,16 @@ def measure_values(folder: Path) -> dict[str, Any]:
             began = time.process_time()
             state = find_support(kind, value, text).state
             cpu += time.process_time() - began
-            counts["support", kind, right, state == "unsupported"] += 1
+            mine["support", kind, right, state == "unsupported"] += 1
             if not right:
                 mistake = _mistake(_folded(value), _folded(gold[path]) if path in gold else None, anywhere)
                 mistakes[mistake]["dropped" if state == "unsupported" else "kept"] += 1
-            counts["whole-string search", kind, right, str(value).lower() not in lowered] += 1
+            mine["whole-string search", kind, right, _folded(str(value)) not in folded] += 1
     return {
         "shares": _shares(counts),
         "mistakes": {name: dict(numbers) for name, numbers in sorted(mistakes.items())},
         "cpu_seconds": round(cpu, 2),
-        "leaves": sum(counts.values()) // 2,
+        "leaves": sum(sum(mine.values()) for mine in counts.values()) // 2,
     }
 
 
@@ -83,11 +91,11 @@ def _kind(value: str | int | float) -> str:
 
 
 def _same(one: object, other: object) -> bool:
-    return _folded(one) == _folded(other)
+    return bool(_folded(one) == _folded(other))
 
 
-def _folded(value: object) -> object:
-    return " ".join(value.split()).casefold().rstrip(".") if isinstance(value, str) else value
+def _folded(value: Any) -> Any:
+    return " ".join(value.split()).casefold() if isinstance(value, str) else value
 
 
 def _mistake(value: object, wanted: object, anywhere: set[object]) -> str:
@@ -101,16 +109,33 @@ def _mistake(value: object, wanted: object, anywhere: set[object]) -> str:
     return "another value"
 
 
-def _shares(counts: Counter[tuple[str, str, bool, bool]]) -> dict[str, dict[str, Any]]:
+def _shares(counts: dict[str, _Counts]) -> dict[str, dict[str, Any]]:
+    """The shares of each check and kind, over all documents, with their bounds."""
+    dice = random.Random(0)
+    names = sorted(counts)
+    draws = [_sum(counts[name] for name in dice.choices(names, k=len(names))) for _ in range(_DRAWS)]
+    total = _sum(counts.values())
+    kinds = {"string": ("text", "date"), "number": ("number",), "all": ("text", "number", "date")}
     shares: dict[str, dict[str, Any]] = {}
     for check in ("support", "whole-string search"):
-        for kind in ("text", "number", "date", "all"):
+        for title, chosen in kinds.items():
             row: dict[str, Any] = {}
             for right, name in ((False, "wrong"), (True, "right")):
-                kinds = ("text", "number", "date") if kind == "all" else (kind,)
-                dropped = sum(counts[check, one, right, True] for one in kinds)
-                total = dropped + sum(counts[check, one, right, False] for one in kinds)
-                row[name] = total
-                row[f"{name}_dropped"] = round(dropped / total, 4) if total else None
-            shares[f"{check}, {kind}"] = row
+                drawn = sorted(_dropped(draw, check, chosen, right) for draw in draws)
+                row[name] = sum(total[check, kind, right, dropped] for kind in chosen for dropped in (False, True))
+                row[f"{name}_dropped"] = round(_dropped(total, check, chosen, right), 4)
+                row[f"{name}_dropped_bounds"] = [round(drawn[i], 4) for i in (_DRAWS // 20, -_DRAWS // 20)]
+            shares[f"{check}, {title}"] = row
     return shares
+
+
+def _sum(counters: Iterable[_Counts]) -> _Counts:
+    total: _Counts = Counter()
+    for counter in counters:
+        total.update(counter)
+    return total
+
+
+def _dropped(counts: _Counts, check: str, kinds: Iterable[str], right: bool) -> float:
+    dropped, kept = (sum(counts[check, kind, right, state] for kind in kinds) for state in (True, False))
+    return dropped / max(1, dropped + kept)
