@@ -42,6 +42,18 @@ def postgres_server() -> Iterator[Any]:
     yield from _serve(store_servers.PostgresServer, "initdb")
 
 
+@pytest.fixture
+def empty_server(request: pytest.FixtureRequest) -> Callable[[str], Any]:
+    """Gives the server "redis" or "postgres" with nothing on it, whatever other tests left there."""
+
+    def find(kind: str) -> Any:
+        server = request.getfixturevalue(f"{kind}_server")
+        server.empty()
+        return server
+
+    return find
+
+
 _LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 
 

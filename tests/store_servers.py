@@ -87,6 +87,11 @@ class RedisServer(_Server):
 
         return redis.Redis.from_url(self.url)
 
+    def empty(self) -> None:
+        """Forget all that it holds."""
+        with self.client() as client:
+            client.flushall()
+
     def _answers(self) -> bool:
         import redis
 
@@ -124,6 +129,11 @@ class PostgresServer(_Server):
         import psycopg
 
         return psycopg.connect(self.url, autocommit=True, connect_timeout=5)
+
+    def empty(self) -> None:
+        """Forget all that a store made."""
+        with self.client() as client:
+            client.execute("DROP TABLE IF EXISTS llm_extract_answers, llm_extract_claims, llm_extract_format")
 
     def _answers(self) -> bool:
         import psycopg

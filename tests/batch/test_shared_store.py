@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,22 +14,15 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(params=["segments", "redis", "postgres"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def place(request: pytest.FixtureRequest, empty_server: Callable[[str], Any], tmp_path: Path) -> str:
     """The URL of an empty store with short leases."""
     if request.param == "segments":
-        yield f"segments:{tmp_path / 'shared'}?lease=2"
-        return
-    server = request.getfixturevalue(f"{request.param}_server")
-    with server.client() as client:
-        if request.param == "redis":
-            client.flushall()
-        else:
-            client.execute("DROP TABLE IF EXISTS llm_extract_answers, llm_extract_claims, llm_extract_format")
-    yield f"{server.url}?lease=2"
+        return f"segments:{tmp_path / 'shared'}?lease=2"
+    return f"{empty_server(request.param).url}?lease=2"
 
 
-def _start(project: Any, url: str, place: str, output: Path, **options: Any) -> Any:
-    return project.start(url, "--cache", place, "-o", str(output), "--concurrency", "16", "-q", **options)
+def _start(project: Any, url: str, place: str, output: Path) -> Any:
+    return project.start(url, "--cache", place, "-o", str(output), "--concurrency", "16", "-q")
 
 
 def test_two_processes_pay_each_article_once(

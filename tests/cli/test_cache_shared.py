@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,20 +27,13 @@ def say(say: Say) -> Say:
 
 
 @pytest.fixture(params=["segments", "objects", "redis", "postgres"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def place(request: pytest.FixtureRequest, empty_server: Callable[[str], Any], tmp_path: Path) -> str:
     """The URL of an empty store."""
     if request.param == "segments":
-        yield f"segments:{tmp_path / 'shared'}"
-    elif request.param == "objects":
-        yield f"segments+file://{(tmp_path / 'bucket').as_posix()}?spool={(tmp_path / 'spool').as_posix()}"
-    else:
-        server = request.getfixturevalue(f"{request.param}_server")
-        with server.client() as client:
-            if request.param == "redis":
-                client.flushall()
-            else:
-                client.execute("DROP TABLE IF EXISTS llm_extract_answers, llm_extract_claims, llm_extract_format")
-        yield server.url
+        return f"segments:{tmp_path / 'shared'}"
+    if request.param == "objects":
+        return f"segments+file://{(tmp_path / 'bucket').as_posix()}?spool={(tmp_path / 'spool').as_posix()}"
+    return str(empty_server(request.param).url)
 
 
 def _fill(place: str, count: int) -> None:
@@ -124,8 +117,8 @@ def test_a_dry_run_makes_no_store(
     """Nor a folder of segments, nor a mark in a database."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text("Acme raised $5 million.")
+    redis_server.empty()
     with redis_server.client() as client:
-        client.flushall()
         for place in (f"segments:{tmp_path / 'shared'}", redis_server.url):
             assert main(["run", "a.txt", "-m", "m", "--cache", place, "-o", "o.jsonl", "--dry-run"]) == 0
             assert "1 new" in capsys.readouterr().out

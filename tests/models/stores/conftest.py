@@ -72,19 +72,7 @@ def _objects(tmp_path: Path) -> Kind:
     return Kind(f"segments+file://{folder.as_posix()}?spool={spool.as_posix()}", spoil, shares_claims=False)
 
 
-def _empty(server: Any) -> None:
-    """No test finds what another left on the server."""
-    with server.client() as client:
-        if "redis" in server.url:
-            client.flushall()
-            return
-        for table in ("answers", "claims", "format"):
-            client.execute(f"DROP TABLE IF EXISTS llm_extract_{table}")
-
-
 def _redis(server: Any) -> Kind:
-    _empty(server)
-
     def spoil(key: str) -> None:
         with server.client() as client:
             client.hset(f"llm_extract:answer:{key}", "body", b'{"chorces": []}')
@@ -93,8 +81,6 @@ def _redis(server: Any) -> Kind:
 
 
 def _postgres(server: Any) -> Kind:
-    _empty(server)
-
     def spoil(key: str) -> None:
         with server.client() as connection:
             connection.execute("UPDATE llm_extract_answers SET body = '{}'::bytea WHERE key = %s", (key,))
@@ -103,11 +89,10 @@ def _postgres(server: Any) -> Kind:
 
 
 @pytest.fixture(params=["disk", "segments", "objects", "redis", "postgres"])
-def kind(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kind]:
+def kind(request: pytest.FixtureRequest, empty_server: Callable[[str], Any], tmp_path: Path) -> Iterator[Kind]:
     """Each kind of store, empty."""
     if request.param in ("redis", "postgres"):
-        server = request.getfixturevalue(f"{request.param}_server")
-        made = (_redis if request.param == "redis" else _postgres)(server)
+        made = (_redis if request.param == "redis" else _postgres)(empty_server(request.param))
     else:
         made = {"disk": _disk, "segments": _segments, "objects": _objects}[request.param](tmp_path)
     yield made
@@ -115,11 +100,11 @@ def kind(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kind]:
 
 
 @pytest.fixture(params=["redis", "postgres"])
-def served(request: pytest.FixtureRequest) -> Iterator[Any]:
+def served(request: pytest.FixtureRequest, empty_server: Callable[[str], Any]) -> Iterator[Any]:
     """A server, running and empty, and its store."""
-    server = request.getfixturevalue(f"{request.param}_server")
+    server = empty_server(request.param)
     made = (_redis if request.param == "redis" else _postgres)(server)
     yield server, made
     server.start()
     made.close()
-    _empty(server)
+    server.empty()
