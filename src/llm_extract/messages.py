@@ -139,7 +139,7 @@ class Usage:
 
 def _table(value: object) -> Mapping[str, Any]:
     """What should be a JSON object; endpoints, and files of theirs, may hold anything in its place."""
-    return value if isinstance(value, Mapping) else {}
+    return value if type(value) is dict or isinstance(value, Mapping) else {}
 
 
 def _count(value: object) -> int | None:

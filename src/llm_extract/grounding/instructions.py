@@ -252,10 +252,12 @@ def why_instruction(passage: str) -> str | None:
         True
     """
     lower = _lower(passage)
-    if any(trace in lower for trace in _TRACES):
-        for why, pattern in _anywhere():
-            if pattern.search(passage):
-                return why
+    for trace in _TRACES:
+        if trace in lower:
+            for why, pattern in _anywhere():
+                if pattern.search(passage):
+                    return why
+            break
     for start, quoted in _starts(passage):
         if not _opening().match(lower, start):
             continue
