@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from llm_extract.models.cached import CachedModel
 from llm_extract.models.disk import DiskStore
 from llm_extract.models.store import MemoryStore, Store, StoreBusy
 
+Until = Callable[[Callable[[], Any]], Awaitable[None]]
 URL = "https://api.example/v1"
 
 
@@ -129,7 +130,7 @@ def test_without_an_inner_model_a_miss_is_a_replay_miss(store: Store) -> None:
         asyncio.run(alone.complete(request(2)))
 
 
-def test_one_flight_for_many_tasks(store: Store) -> None:
+def test_one_flight_for_many_tasks(store: Store, until: Until) -> None:
     """Fifty tasks with one request ask once, and all get the answer."""
     inner = Answers()
     model = CachedModel(inner, store, URL)
@@ -137,8 +138,7 @@ def test_one_flight_for_many_tasks(store: Store) -> None:
     async def run() -> list[Response]:
         inner.gate = asyncio.Event()
         tasks = [asyncio.create_task(model.complete(request())) for _ in range(50)]
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
+        await until(lambda: inner.asked)
         inner.gate.set()
         return await asyncio.gather(*tasks)
 
@@ -146,7 +146,7 @@ def test_one_flight_for_many_tasks(store: Store) -> None:
     assert len(inner.asked) == 1
 
 
-def test_followers_share_the_leaders_error(store: Store) -> None:
+def test_followers_share_the_leaders_error(store: Store, until: Until) -> None:
     """When the one flight fails, nobody asks a second time."""
     inner = Answers(ServerError("down"))
     model = CachedModel(inner, store, URL)
@@ -154,7 +154,7 @@ def test_followers_share_the_leaders_error(store: Store) -> None:
     async def run() -> list[Any]:
         inner.gate = asyncio.Event()
         tasks = [asyncio.create_task(model.complete(request())) for _ in range(5)]
-        await asyncio.sleep(0.01)
+        await until(lambda: inner.asked)
         tasks[3].cancel()
         inner.gate.set()
         return await asyncio.gather(*tasks, return_exceptions=True)
@@ -163,7 +163,7 @@ def test_followers_share_the_leaders_error(store: Store) -> None:
     assert len(inner.asked) == 1
 
 
-def test_followers_take_over_from_a_cancelled_leader(store: Store) -> None:
+def test_followers_take_over_from_a_cancelled_leader(store: Store, until: Until) -> None:
     """When the leader's task is cancelled, one follower asks again; a cancelled follower disturbs nobody."""
     inner = Answers()
     model = CachedModel(inner, store, URL)
@@ -171,10 +171,10 @@ def test_followers_take_over_from_a_cancelled_leader(store: Store) -> None:
     async def run() -> list[Any]:
         inner.gate = asyncio.Event()
         tasks = [asyncio.create_task(model.complete(request())) for _ in range(5)]
-        await asyncio.sleep(0.01)
+        await until(lambda: inner.asked)
         tasks[0].cancel()
         tasks[2].cancel()
-        await asyncio.sleep(0.01)
+        await until(lambda: len(inner.asked) == 2)
         inner.gate.set()
         return await asyncio.gather(*tasks, return_exceptions=True)
 
@@ -189,16 +189,24 @@ def test_followers_take_over_from_a_cancelled_leader(store: Store) -> None:
     assert len(inner.asked) == 2
 
 
-def test_two_stores_on_one_directory_ask_once(tmp_path: Path) -> None:
+def test_two_stores_on_one_directory_ask_once(tmp_path: Path, until: Until) -> None:
     """Two models with stores of their own, as in two processes, still send one request once."""
+
+    class Tried(DiskStore):
+        tries = 0
+
+        def try_lock(self, key: str) -> bool:
+            self.tries += 1
+            return super().try_lock(key)
+
     inner = Answers()
-    stores = [DiskStore(tmp_path), DiskStore(tmp_path)]
+    stores = [Tried(tmp_path), Tried(tmp_path)]
 
     async def run() -> list[Response]:
         inner.gate = asyncio.Event()
         models = [CachedModel(inner, store, URL) for store in stores]
         tasks = [asyncio.create_task(models[n % 2].complete(request())) for n in range(10)]
-        await asyncio.sleep(0.02)
+        await until(lambda: inner.asked and all(store.tries for store in stores))
         inner.gate.set()
         return await asyncio.gather(*tasks)
 

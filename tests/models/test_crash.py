@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -46,13 +45,6 @@ def start(url: str, cache: Path, count: int, width: int) -> subprocess.Popen[str
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 60.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come to pass"
-        time.sleep(0.002)
-
-
 def stored(url: str, cache: Path, count: int) -> set[int]:
     requests = {Request({"n": n, "messages": []}).fingerprint: n for n in range(count)}
     store = DiskStore(cache)
@@ -80,7 +72,7 @@ def processes() -> Iterator[list[subprocess.Popen[str]]]:
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [1, 64])
 def test_kill_9_loses_nothing_that_was_stored(
-    loopback: Callable[..., Any], tmp_path: Path, processes: list[subprocess.Popen[str]], width: int
+    loopback: Callable[..., Any], tmp_path: Path, processes: list[subprocess.Popen[str]], wait_for: Any, width: int
 ) -> None:
     """After each kill, what the cache holds is never asked for again; paid twice is at most what was in flight."""
     count = 40 if width == 1 else 400
@@ -89,18 +81,18 @@ def test_kill_9_loses_nothing_that_was_stored(
     cut = 0
     for part in (0.3, 0.7):
         processes.append(start(server.url, cache, count, width))
-        wait_until(lambda part=part: len(server.log) >= count * part)  # type: ignore[misc]
+        wait_for(lambda part=part: len(server.log) >= count * part, "requests")
         processes[-1].kill()
         processes[-1].wait()
-        wait_until(lambda: server.in_flight == 0)
+        wait_for(lambda: server.in_flight == 0, "the server to notice")
         kept, before = stored(server.url, cache, count), len(server.log)
         cut += len(set(asked(server)) - kept)
         assert cut <= len(processes) * width
         processes.append(start(server.url, cache, count, width))
-        wait_until(lambda before=before: len(server.log) > before)  # type: ignore[misc]
+        wait_for(lambda before=before: len(server.log) > before, "a request")
         processes[-1].kill()
         processes[-1].wait()
-        wait_until(lambda: server.in_flight == 0)
+        wait_for(lambda: server.in_flight == 0, "the server to notice")
         assert not kept & set(asked(server)[before:])
     processes.append(start(server.url, cache, count, width))
     assert processes[-1].wait(60) == 0
@@ -125,12 +117,12 @@ def test_two_processes_pay_once(
 
 @pytest.mark.slow
 def test_a_killed_leader_is_replaced(
-    loopback: Callable[..., Any], tmp_path: Path, processes: list[subprocess.Popen[str]]
+    loopback: Callable[..., Any], tmp_path: Path, processes: list[subprocess.Popen[str]], wait_for: Any
 ) -> None:
     """While another process has a request in flight we wait; when it is killed we ask ourselves."""
     server = loopback(fault_for=lambda body, attempt: "hang" if attempt == 1 else None)
     processes.append(start(server.url, tmp_path / "cache", 1, 1))
-    wait_until(lambda: len(server.log) == 1)
+    wait_for(lambda: len(server.log) == 1, "a request")
 
     class Ours:
         asked = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from llm_extract.models.cached import CachedModel
 from llm_extract.models.store import MemoryStore
 from llm_extract.models.store_calls import StoreCalls
 
+Until = Callable[[Callable[[], Any]], Awaitable[None]]
 URL = "https://api.example/v1"
 
 
@@ -62,29 +64,22 @@ class Model:
         """Nothing to release."""
 
 
-async def _wait_for(event: threading.Event) -> None:
-    while not event.is_set():
-        await asyncio.sleep(0.001)
-
-
 @pytest.mark.parametrize("where", ["put", "try_lock", "get"])
-def test_a_cancelled_task_ends_what_it_began(where: str) -> None:
+def test_a_cancelled_task_ends_what_it_began(where: str, until: Until) -> None:
     """Cancelled at any call: no claim is left, and an answer that was bought is stored and told of."""
     store, model, told = Slow(where), Model(), []
 
     async def run() -> Any:
         cached = CachedModel(model, store, URL, on_answer=lambda request, answer: told.append(request))
         task = asyncio.create_task(cached.complete(Request({"n": 1})))
-        await _wait_for(store.entered)
+        await until(store.entered.is_set)
         task.cancel()
         await asyncio.sleep(0.01)
         assert not task.done()
         store.go.set()
         with pytest.raises(asyncio.CancelledError):
             await task
-        async with asyncio.timeout(10):
-            while store._locked:  # the claim is given up in a thread
-                await asyncio.sleep(0.001)
+        await until(lambda: not store._locked)  # the claim is given up in a thread
         assert len(list(store.keys())) == len(told) == model.asked
         answer = await cached.complete(Request({"n": 1}))
         await cached.aclose()
@@ -137,16 +132,14 @@ def test_what_was_just_looked_for_in_vain_is_looked_for_once_more() -> None:
     asyncio.run(run())
 
 
-def test_the_loop_goes_on_while_a_store_waits() -> None:
+def test_the_loop_goes_on_while_a_store_waits(until: Until) -> None:
     """Other tasks run meanwhile, and calls of several tasks wait side by side."""
     store = Slow("put")
 
     async def run() -> None:
         cached = CachedModel(Model(), store, URL)
         tasks = [asyncio.create_task(cached.complete(Request({"n": n}))) for n in range(4)]
-        await _wait_for(store.entered)
-        while store.waiting < 4:
-            await asyncio.sleep(0)
+        await until(lambda: store.waiting == 4)
         store.go.set()
         await asyncio.gather(*tasks)
         await cached.aclose()
