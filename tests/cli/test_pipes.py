@@ -87,3 +87,29 @@ def test_a_stdout_of_few_letters_shows_the_others_by_number(tmp_path: Path) -> N
         )
         assert (done.returncode, done.stderr) == (0, b"")
     assert b"\\u2713 supported" in done.stdout
+
+
+@POSIX
+def test_data_on_stdout_are_utf_8_whatever_the_terminal_has(tmp_path: Path) -> None:
+    """Files that are made with > are the same on every system, and JSON; numbers for letters are for people alone."""
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+
+    def call(*arguments: str) -> bytes:
+        done = subprocess.run(
+            [*PROGRAM, *arguments], cwd=tmp_path, capture_output=True, timeout=60, check=False, env=environment
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    (tmp_path / "records.jsonl").write_bytes(call("run", str(ROOT / "seeds"), "--replay", str(ROOT / "fixtures"), "-q"))
+    (tmp_path / "none.json").write_text('{"corrections_format": 1, "run": "", "by": "Eve", "records": []}')
+    for arguments in (
+        ["gold", "from", "records.jsonl"],
+        ["compare", "records.jsonl", "records.jsonl", "--json", "-"],
+        ["reconcile", "records.jsonl", "-o", "-"],
+        ["review", "apply", "records.jsonl", "none.json"],
+    ):
+        text = call(*arguments).decode()
+        for line in [text] if "compare" in arguments else text.splitlines():
+            json.loads(line)
+        assert "compare" in arguments or not text.isascii()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +14,7 @@ from ..settings import Settings, read_settings
 from . import SOME_FAILED
 from .options import BaseUrl, Prompts, TaskOfRecords
 from .records_file import check_output, read_records, schema_of_records, schema_of_task
+from .streams import stdout_as_utf8
 
 __all__ = ["compare"]
 
@@ -63,7 +63,7 @@ def compare(
     found = compare_records(*records, *schemas)
     text = json.dumps(found.to_dict(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     if str(json_file) == "-":
-        sys.stdout.write(text)
+        stdout_as_utf8().write(text)
     else:
         print("\n".join(to_text(found, most_changes=None if all_changes else 50)))
         if json_file is not None:

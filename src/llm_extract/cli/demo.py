@@ -10,7 +10,7 @@ import typer
 
 from ..shipped import shipped
 from .given import read_output
-from .run import stdout_as_utf8
+from .streams import stdout_as_utf8
 
 if TYPE_CHECKING:
     from ..documents import Document, UnreadableDocument

@@ -15,6 +15,7 @@ from ..plurals import counted
 from . import SOME_FAILED
 from .options import Prompts, Records
 from .records_file import check_output, read_records, read_texts, schema_of_records, schema_of_task
+from .streams import stdout_as_utf8
 
 if TYPE_CHECKING:
     from ..evaluation import GoldLine
@@ -124,6 +125,6 @@ def _finder(records: Path | None) -> Any:
 def _write(lines: Iterable[GoldLine], output: str) -> None:
     text = "".join(json.dumps(line.to_dict(), sort_keys=True, ensure_ascii=False) + "\n" for line in lines)
     if output == "-":
-        sys.stdout.write(text)
+        stdout_as_utf8().write(text)
     else:
         Path(output).write_text(text, encoding="utf-8", newline="\n")

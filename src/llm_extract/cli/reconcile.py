@@ -13,6 +13,7 @@ from ..errors import ConfigError, RunError
 from ..plain_data import parse_json
 from .options import Documents, Prompts, Records, TaskOfRecords
 from .records_file import check_output, iterate_texts, read_records, schema_of_records
+from .streams import stdout_as_utf8
 from .terminal import open_console
 
 if TYPE_CHECKING:
@@ -90,9 +91,7 @@ Counts = tuple[int, int, int]
 
 def _write(events: Iterable[Event], output: str) -> Counts:
     if output == "-":
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-        return _lines(events, sys.stdout)
+        return _lines(events, stdout_as_utf8())
     try:
         with Path(output).open("w", encoding="utf-8", newline="\n") as stream:
             return _lines(events, stream)

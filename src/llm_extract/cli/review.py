@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ..whole_files import replacing
 from .options import Documents, Prompts, TaskOfRecords
 from .records_file import check_output, read_records, read_texts, schema_class
-
-if TYPE_CHECKING:
-    pass
+from .streams import stdout_as_utf8
 
 __all__ = ["app"]
 
@@ -57,7 +54,7 @@ def apply(
     )
     lines: Iterator[str] = (to_line(record) + "\n" for record in reviewed)
     if output == "-":
-        sys.stdout.writelines(lines)
+        stdout_as_utf8().writelines(lines)
         return
     path = Path(output)
     with replacing(path) as fresh, fresh.open("w", encoding="utf-8", newline="\n") as stream:

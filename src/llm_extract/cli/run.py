@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError
 from ..plurals import counted
 from . import run_options as options
 from .given import read_given, read_output
 from .jobs import heed_jobs
+from .streams import stdout_as_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ..documents import Document, UnreadableDocument
     from ..extraction.flow import Plan
 
-__all__ = ["run", "stdout_as_utf8"]
+__all__ = ["run"]
 
 
 def run(
@@ -155,10 +156,3 @@ def _exit_code(counts: Summary, output: str) -> int:
         print(f"interrupted after {done}. {where}", file=sys.stderr)
         return 130
     return 0 if counts.all_usable else 1
-
-
-def stdout_as_utf8() -> TextIO:
-    """Standard output as records go there: the same bytes on every system."""
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    return sys.stdout

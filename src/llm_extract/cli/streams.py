@@ -1,19 +1,20 @@
-"""Standard streams that were closed before the command began, as by ``>&-`` or a service without them.
-
-Their numbers would go to the next files that are opened, and what is said on stderr would end up in the records or in
-the cache.
-"""
+"""Standard streams: those that were closed before the command began, and stdout as it takes data."""
 
 from __future__ import annotations
 
 import os
 import sys
+from typing import TextIO
 
-__all__ = ["fill_closed_streams"]
+__all__ = ["fill_closed_streams", "stdout_as_utf8"]
 
 
 def fill_closed_streams() -> None:
-    """Give closed streams their numbers back: stderr swallows what is said, writing to stdout is an error."""
+    """Give closed streams their numbers back: stderr swallows what is said, writing to stdout is an error.
+
+    They are closed as by ``>&-``, or in a service without them. Their numbers would go to the next files that are
+    opened, and what is said on stderr would end up in the records or in the cache.
+    """
     for number in range(3):
         try:
             os.fstat(number)
@@ -23,3 +24,10 @@ def fill_closed_streams() -> None:
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - for the process's life
     if sys.stderr is None:
         sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+
+
+def stdout_as_utf8() -> TextIO:
+    """Standard output as data go there: the same bytes on every system, and no letter as a number."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    return sys.stdout
