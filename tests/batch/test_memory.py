@@ -11,7 +11,6 @@ import pytest
 
 from llm_extract import read_documents
 from llm_extract.batch import run_batch
-from llm_extract.messages import Request, Response
 
 pytestmark = [
     pytest.mark.slow,
@@ -28,20 +27,12 @@ sys.exit(code)
 """
 
 
-def test_ten_times_the_articles_take_the_same_memory(project: Any, company: Any) -> None:
+def test_ten_times_the_articles_take_the_same_memory(project: Any, offline: Any) -> None:
     """A first run over many, and one that keeps their records, each within 1.3 times the memory for few."""
-
-    class Client:
-        async def complete(self, request: Request) -> Response:
-            message = {"role": "assistant", "content": company.answer(request.body)}
-            return Response({"choices": [{"message": message, "finish_reason": "stop"}], "usage": None})
-
-        async def aclose(self) -> None: ...
-
     articles = project.folder / "articles.jsonl"
     rows = ({"id": number, "text": f"Co{number} sells things. {'More words. ' * 30}"} for number in range(MANY))
     articles.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    with project.extractor(URL, client=Client()) as extractor:
+    with project.extractor(URL, client=offline) as extractor:
         filled = run_batch(extractor, read_documents([articles]), project.folder / "filling.jsonl", concurrency=16)
     assert filled.statuses["ok"] == MANY
 

@@ -216,29 +216,12 @@ def test_re_asks_are_stored_and_resumed_too(
     project.judge(server)
 
 
-def test_a_run_without_a_key_stops_at_the_first_article_that_needs_one(
-    project: Any, company: Any, loopback: Serve
-) -> None:
+def test_a_run_without_a_key_stops_at_the_first_article_that_needs_one(project: Any, offline: Any) -> None:
     """What is stored needs no key; the first article that is not ends the run, and is not written as failed."""
     project.number(4)
-    with project.extractor(
-        "http://unused.invalid/v1", cache=project.cache, base_url=None, client=_Scripted(company)
-    ) as own:
+    with project.extractor("http://unused.invalid/v1", cache=project.cache, base_url=None, client=offline) as own:
         run_batch(own, read_documents([project.articles]), project.output)
     project.write("New")
     with pytest.raises(ConfigError, match="no API key"):
         project.run("", base_url=None)
     assert project.statuses() == ["ok"] * 4
-
-
-class _Scripted:
-    def __init__(self, company: Any) -> None:
-        self.company = company
-
-    async def complete(self, request: Any) -> Any:
-        from llm_extract import Response
-
-        text = self.company.answer(dict(request.body))
-        return Response({"choices": [{"finish_reason": "stop", "message": {"content": text}}]})
-
-    async def aclose(self) -> None: ...
