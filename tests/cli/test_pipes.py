@@ -102,14 +102,18 @@ def test_data_on_stdout_are_utf_8_whatever_the_terminal_has(tmp_path: Path) -> N
         return done.stdout
 
     (tmp_path / "records.jsonl").write_bytes(call("run", str(ROOT / "seeds"), "--replay", str(ROOT / "fixtures"), "-q"))
+    (article := tmp_path / "a.txt").write_text("Société Générale invested.", encoding="utf-8")
     (tmp_path / "none.json").write_text('{"corrections_format": 1, "run": "", "by": "Eve", "records": []}')
     for arguments in (
         ["gold", "from", "records.jsonl"],
         ["compare", "records.jsonl", "records.jsonl", "--json", "-"],
         ["reconcile", "records.jsonl", "-o", "-"],
         ["review", "apply", "records.jsonl", "none.json"],
+        ["doctor", "--json", "--replay", str(ROOT / "fixtures"), "--cache", "caché"],
+        ["prompts", "render", "funding_news", str(article)],
     ):
         text = call(*arguments).decode()
-        for line in [text] if "compare" in arguments else text.splitlines():
+        is_one = bool({"compare", "doctor", "prompts"} & set(arguments))
+        for line in [text] if is_one else text.splitlines():
             json.loads(line)
         assert "compare" in arguments or not text.isascii()

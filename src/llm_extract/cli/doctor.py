@@ -12,6 +12,7 @@ import typer
 from . import SOME_FAILED
 from .ages import show_size
 from .options import BaseUrl, Model, Prompts
+from .streams import stdout_as_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,7 @@ def doctor(
     }  # fmt: skip
     found = diagnose(given, probe=probe)
     if as_json:
-        print(json.dumps(found.to_dict(), indent=2, ensure_ascii=False))
+        print(json.dumps(found.to_dict(), indent=2, ensure_ascii=False), file=stdout_as_utf8())
     else:
         print("\n".join(_lines(found)))
     print(_sum(found), file=sys.stderr)

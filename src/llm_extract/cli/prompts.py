@@ -13,6 +13,7 @@ from ..errors import ConfigError
 from ..tasks import list_versions, load_task, read_aliases
 from .given import prompt_folders
 from .options import BaseUrl, Model, Prompts
+from .streams import stdout_as_utf8
 
 if TYPE_CHECKING:
     from ..documents import Document
@@ -187,7 +188,7 @@ def render(
     if text:
         print(request_text(request.body), end="")
     else:
-        print(json.dumps(request.body, indent=2, ensure_ascii=False))
+        print(json.dumps(request.body, indent=2, ensure_ascii=False), file=stdout_as_utf8())
     _say(f"{renderer.task.reference}, {renderer.model}: fingerprint {request.fingerprint}")
 
 

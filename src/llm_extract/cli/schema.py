@@ -10,6 +10,7 @@ import typer
 from ..tasks import load_task
 from .given import prompt_folders
 from .options import Prompts
+from .streams import stdout_as_utf8
 
 __all__ = ["app"]
 
@@ -30,4 +31,4 @@ def show(
 
     loaded = load_task(task, prompt_folders(prompts))
     wire = compile_schema(load_schema(loaded.schema, loaded.path.parent), pinned=loaded.compiled_schema)
-    print(json.dumps(wire.schema, indent=2, ensure_ascii=False))
+    print(json.dumps(wire.schema, indent=2, ensure_ascii=False), file=stdout_as_utf8())
