@@ -96,12 +96,17 @@ def differ(kind: str, one: Any, other: Any) -> bool:
     if type(one) is not str or type(other) is not str or one == other:
         return False
     if kind == "name":
-        return same_name(one, other) == "different" and fold(one) != fold(other)
+        return same_name(one, other) == "different" and _read_apart(one, other)
     if kind in ("text", "verbatim"):
-        return fold(one) != fold(other)
+        return _read_apart(one, other)
     if kind == "date":
         return one.strip() != other.strip()
     return kind in ("enum", "exact", "any", "boolean")
+
+
+def _read_apart(one: str, other: str) -> bool:
+    first, second = one[:1], other[:1]
+    return (first != second and first.isalnum() and second.isalnum()) or fold(one) != fold(other)
 
 
 def _exact(one: Any, other: Any) -> float:

@@ -76,8 +76,8 @@ class Labels:
             elif isinstance(value, dict) and value:
                 self._parents.add(place.field)
                 for key, inner in value.items():
-                    below = place.below(key)
-                    if type(inner) is str and below.labelled:
+                    below = place.known.get(key) or place.below(key)
+                    if below.labelled and (inner is None or type(inner) is str):
                         continue
                     below.labelled = True
                     self._collect(inner, below)
@@ -92,13 +92,13 @@ def _collected(fields: set[str], parents: set[str]) -> Labels:
 class _Place:
     """A field, and those below it that were met, so that their names are put together once."""
 
-    __slots__ = ("_below", "_is_map", "_items", "_shape", "field", "labelled")
+    __slots__ = ("_is_map", "_items", "_shape", "field", "known", "labelled")
 
     def __init__(self, field: str, shape: Shape | None) -> None:
         self.field, self._shape = field, shape
         self.labelled = False
         self._is_map = shape is not None and shape.kind == "map"
-        self._below: dict[str, _Place] = {}
+        self.known: dict[str, _Place] = {}
         self._items: _Place | None = None
 
     def items(self) -> _Place:
@@ -109,11 +109,11 @@ class _Place:
         return self._items
 
     def below(self, key: str) -> _Place:
-        known = self._below.get("*" if self._is_map else key)
+        known = self.known.get("*" if self._is_map else key)
         if known is None:
             name = "*" if self._is_map else key
             shape = self._shape.child(key) if self._shape is not None else None
-            known = self._below[name] = _Place(f"{self.field}.{name}" if self.field else name, shape)
+            known = self.known[name] = _Place(f"{self.field}.{name}" if self.field else name, shape)
         return known
 
 

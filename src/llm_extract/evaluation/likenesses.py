@@ -82,13 +82,18 @@ class Likenesses:
         best = None
         for other in others:
             row, column = (other, one) if turned else (one, other)
-            accepted, found = self._gold[row], self._found[column]
-            if all(_falls_short(self._shape, item, found) for item in accepted):
+            if self._falls_short(row, column):
                 continue
-            if best is not None or not any(_agrees(self._shape, item, found) for item in accepted):
+            if best is not None or not self._agrees(row, column):
                 return None
             best = other
         return best
+
+    def _falls_short(self, row: int, column: int) -> bool:
+        return all(_falls_short(self._shape, item, self._found[column]) for item in self._gold[row])
+
+    def _agrees(self, row: int, column: int) -> bool:
+        return any(_agrees(self._shape, item, self._found[column]) for item in self._gold[row])
 
 
 class _Feature(NamedTuple):
@@ -162,11 +167,10 @@ def _falls_short(shape: Shape, item: Any, found: Any) -> bool:
 
 
 def _apart(field: Shape, cell: Any, accepted: list[Any], other: Any) -> bool:
-    if field.kind in COMPOSITES:
-        accepted = leaf_options(field, cell, other)
-    return all(
-        value is None or field.differ(value, other) or field.likeness(value, other) <= 0.99 for value in accepted
-    )
+    for value in accepted if field.kind not in COMPOSITES else leaf_options(field, cell, other):
+        if value is not None and not field.differ(value, other) and field.likeness(value, other) > 0.99:
+            return False
+    return True
 
 
 def _likeness(shape: Shape, item: Any, found: Any) -> float:

@@ -17,6 +17,7 @@ __all__ = ["MARKS", "Cells", "leaf_options", "listed", "options", "plain", "walk
 
 MARKS = frozenset({"$any", "$optional", "$partial"})
 
+_ABSENT = object()
 _DEEPEST = 50  # steps of a pointer of which the cells on the way are held
 _MOST_OPTIONS = 200  # of one money or quantity with choices inside; more is a mistake in the gold
 
@@ -132,24 +133,22 @@ class Cells:
                 cells = _all_below(cells, key)
         else:
             key = split_pointer(pointer[slash:])[0] if "~" in pointer else pointer[slash + 1 :]
-            cells = _all_below(self.at(pointer[:slash]), key)
+            above = pointer[:slash]
+            cells = _all_below(self._known.get(above) or self.at(above), key)
         self._known[pointer] = cells
         return cells
 
 
 def _all_below(cells: list[Any], key: str) -> list[Any]:
     values: list[Any] = []
-    for found in cells:
-        for below in _below(found, key):
-            if isinstance(below, dict):
-                values += options(below)
-            else:
-                values.append(below)
+    for cell in cells:
+        if isinstance(cell, dict) and "$partial" not in cell:
+            below = cell.get(key, _ABSENT)
+        else:
+            items = cell["$partial"] if isinstance(cell, dict) else cell if isinstance(cell, list) else ()
+            below = items[int(key)] if key.isascii() and key.isdigit() and int(key) < len(items) else _ABSENT
+        if isinstance(below, dict):
+            values += options(below)
+        elif below is not _ABSENT:
+            values.append(below)
     return values
-
-
-def _below(cell: Any, key: str) -> list[Any]:
-    if isinstance(cell, dict) and "$partial" not in cell:
-        return [cell[key]] if key in cell else []
-    items = cell["$partial"] if isinstance(cell, dict) else cell if isinstance(cell, list) else ()
-    return [items[int(key)]] if key.isascii() and key.isdigit() and int(key) < len(items) else []

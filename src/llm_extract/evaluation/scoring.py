@@ -18,6 +18,7 @@ __all__ = ["ITEM_OUTCOMES", "Cell", "score_data"]
 
 ITEM_OUTCOMES = frozenset({"item found", "item missed", "item extra"})
 _ERRORS = {"wrong": 2, "missing": 1, "extra": 1}
+_new = tuple.__new__  # the same as the class, in half the time
 
 
 class Cell(NamedTuple):
@@ -118,16 +119,17 @@ class _Judge:
     def _keys(self, shape: Shape, gold: Mapping[str, Any], found: Any, gold_path: str, path: str) -> list[Cell]:
         values = found if isinstance(found, dict) else {}
         cells: list[Cell] = []
+        children, quoted = shape.properties, self._quoted
         for key, cell in gold.items():
-            child = shape.child(key)
+            child = children.get(key) if shape.kind != "map" else shape.items
             if child is None:
                 continue
             place, value = step(key), values.get(key)
             here, there = gold_path + place, path + place
-            if cell == value and type(cell) is str and child.is_leaf:  # the same as in node, where it would go on to
-                cells.append(Cell(child.field, "right", here, there, cell, value))
-                if here in self._quoted:
-                    cells.append(Cell(child.field, "quote", here, there, cell, value))
+            if cell == value and type(cell) is str and child.is_leaf:  # the same as in node, without going there
+                cells.append(_new(Cell, (child.field, "right", here, there, cell, value)))
+                if here in quoted:
+                    cells.append(_new(Cell, (child.field, "quote", here, there, cell, value)))
             else:
                 cells += self.node(child, cell, value, here, there)
         if shape.kind == "map":

@@ -94,7 +94,7 @@ def _quoted_alike(accepted: Sequence[Any], rows: Sequence[Mapping[str, Any]], te
     """How many words the only span of the evidence has, where an accepted quote stands exactly there; else 0."""
     if len(rows) != 1:
         return 0
-    spans = rows[0].get("spans") or ()
+    spans: Sequence[Sequence[int]] = rows[0].get("spans") or ()
     if len(spans) != 1:
         return 0
     start, end = spans[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -20,6 +21,9 @@ _P = TypeVar("_P")
 _R = TypeVar("_R")
 _MOST_PROCESSES = 16
 """By default: each needs memory of its own, and one process adds up what the others find."""
+
+_SELDOM = 50_000
+"""Objects made between two looks of a worker's garbage collector: JSON makes many, and none of them is garbage."""
 
 _AHEAD = 3
 """Parts per process that are waited for at any time, so that nothing piles up."""
@@ -84,6 +88,8 @@ def _prepare(worker: Callable[..., Callable[[Any], Any]], given: tuple[Any, ...]
     with suppress(ValueError):  # not in a main thread
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
     _worker = worker(*given)
+    gc.freeze()
+    gc.set_threshold(_SELDOM)
 
 
 def _work(part: Any) -> Any:
