@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..documents import Document, UnreadableDocument
 from ..errors import ExtractError
 from ..extraction.flow import extract_flow, failed_record
+from ..extraction.unchanged import first_requests
 from ..messages import Request
 from .feed import Feed
 from .lines import Origin, encode_line, is_final
@@ -158,10 +159,10 @@ class Source:
         if not raw["attempts"]:
             return 0
         known = {attempt["fingerprint"] for attempt in raw["attempts"]}
+        requests = first_requests(self._plan, document)
         met = False
         for ordinal in range(_ORDINALS):
-            step = next(extract_flow(self._plan, document, ordinal=ordinal))
-            asked = any(request.fingerprint in known for request in _requests(step))
+            asked = any(request.again(request.ordinal + ordinal).fingerprint in known for request in requests)
             if met and not asked:
                 return ordinal
             met = met or asked
@@ -227,12 +228,3 @@ def record_failure(plan: Plan, document: Document, error: Exception) -> Record[A
             hint="Its answer is kept; report the error, and run the same command again with a corrected version.",
         )
     return failed_record(plan, document, error)
-
-
-def _requests(step: Any) -> Iterator[Request]:
-    """The first requests of a step: itself, or those of the flows that are driven together."""
-    if isinstance(step, Request):
-        yield step
-        return
-    for flow in step.flows:
-        yield from _requests(next(flow))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..messages import Request
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ..documents import Document
     from .flow import Plan
 
-__all__ = ["unchanged"]
+__all__ = ["first_requests", "unchanged"]
 
 _ORDINALS = 10  # a record may be of a later time that the same was asked
 
@@ -34,20 +34,23 @@ def unchanged(record: Mapping[str, Any], plan: Plan, document: Document) -> bool
     known = {attempt["fingerprint"] for attempt in record.get("attempts") or ()}
     if not known:
         return False
-    flow = extract_flow(plan, document)
-    requests = list(_first_requests(next(flow)))
-    flow.close()
+    requests = first_requests(plan, document)
     return any(
         all(request.again(request.ordinal + shift).fingerprint in known for request in requests)
         for shift in range(_ORDINALS)
     )
 
 
-def _first_requests(step: Any) -> Iterator[Request]:
-    """What is asked first: one request, or one for each of several flows."""
+def first_requests(plan: Plan, document: Document) -> list[Request]:
+    """What is asked first about a document: one request, or one for each part and pass of a long one."""
+    return list(_begin(extract_flow(plan, document)))
+
+
+def _begin(flow: Generator[Any, Any, Any]) -> Iterator[Request]:
+    step = next(flow)
     if isinstance(step, Request):
         yield step
-        return
-    for flow in step.flows:
-        yield next(flow)
-        flow.close()
+    else:
+        for inner in step.flows:
+            yield from _begin(inner)
+    flow.close()
