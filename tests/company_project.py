@@ -41,9 +41,7 @@ class Project:
         self.output = folder / "out.jsonl"
         self.cache = folder / "cache"
         self.articles.mkdir()
-        (folder / "prompts" / "company").mkdir(parents=True)
-        (folder / "prompts" / "company" / "v1.md").write_text(company.PROMPT)
-        (folder / "prompts" / "company" / "shapes.py").write_text(company.SCHEMA)
+        company.write_prompts(folder)
 
     # -- inputs
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 PROMPT = """---
@@ -21,6 +22,15 @@ from llm_extract import Cited, Name
 class Company(BaseModel):
     name: Cited[Name]
 """
+
+
+def write_prompts(folder: Path) -> Path:
+    """Write the task into the folder ``prompts`` of another; returns that."""
+    task = folder / "prompts" / "company"
+    task.mkdir(parents=True)
+    (task / "v1.md").write_text(PROMPT)
+    (task / "shapes.py").write_text(SCHEMA)
+    return task.parent
 
 
 def article_of(body: dict[str, Any]) -> str:

@@ -130,19 +130,28 @@ def run_virtual() -> Callable[[Coroutine[Any, Any, Any]], Any]:
     return run
 
 
-@pytest.fixture
-def loopback() -> Iterator[Callable[..., Any]]:
-    """Starts loopback servers: ``server = loopback(answer, script=["500"])``; stopped at the end of the test."""
+def _starting(kind: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
     servers: list[Any] = []
 
     def start(*arguments: Any, **options: Any) -> Any:
-        server = Loopback(*arguments, **options).start()
-        servers.append(server)
-        return server
+        servers.append(kind(*arguments, **options).start())
+        return servers[-1]
 
     yield start
     for server in servers:
         server.stop()
+
+
+@pytest.fixture
+def loopback() -> Iterator[Callable[..., Any]]:
+    """Starts loopback servers: ``server = loopback(answer, script=["500"])``; stopped at the end of the test."""
+    yield from _starting(Loopback)
+
+
+@pytest.fixture
+def batch_loopback() -> Iterator[Callable[..., Any]]:
+    """Starts loopback servers that have the Files and Batches API too, see tests/batch_api.py."""
+    yield from _starting(BatchLoopback)
 
 
 @pytest.fixture
@@ -154,11 +163,7 @@ def company() -> Any:
 @pytest.fixture
 def company_prompts(tmp_path: Path, company: Any) -> Path:
     """The folder ``prompts`` of the test's folder, with the task ``company`` in it."""
-    folder = tmp_path / "prompts" / "company"
-    folder.mkdir(parents=True)
-    (folder / "v1.md").write_text(company.PROMPT)
-    (folder / "shapes.py").write_text(company.SCHEMA)
-    return folder.parent
+    return Path(company.write_prompts(tmp_path))
 
 
 @pytest.fixture
@@ -177,18 +182,3 @@ def wait_for() -> Any:
     from company_project import wait_for
 
     return wait_for
-
-
-@pytest.fixture
-def batch_loopback() -> Iterator[Callable[..., Any]]:
-    """Starts loopback servers that have the Files and Batches API too, see tests/batch_api.py."""
-    servers: list[Any] = []
-
-    def start(*arguments: Any, **options: Any) -> Any:
-        server = BatchLoopback(*arguments, **options).start()
-        servers.append(server)
-        return server
-
-    yield start
-    for server in servers:
-        server.stop()

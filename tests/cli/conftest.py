@@ -12,6 +12,17 @@ from llm_extract.cli import main
 
 
 @pytest.fixture
+def folder(tmp_path: Path, company_prompts: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with the task ``company`` and three articles."""
+    (tmp_path / "articles").mkdir()
+    for name in ("Acme", "Bolt", "Corax"):
+        (tmp_path / "articles" / f"{name}.txt").write_text(f"{name} sells things.\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LLM_EXTRACT_ATTEMPTS", "1")
+    return tmp_path
+
+
+@pytest.fixture
 def say(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Callable[..., tuple[int, str, str]]:

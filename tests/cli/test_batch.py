@@ -16,36 +16,26 @@ from loopback_replies import error
 Do = Callable[..., int]
 
 
-def name_company(body: dict[str, Any]) -> str:
-    """Answers with the article's first word; for Bolt only when asked again."""
-    word = body["messages"][1]["content"].split()[0]
-    name = {"quote": word, "value": word}
-    if len(body["messages"]) > 2:
-        return json.dumps({"fix_1": name})
-    return json.dumps({"name": {"quote": "nowhere", "value": "Else"} if word == "Bolt" else name})
-
-
 @pytest.fixture
-def folder(tmp_path: Path, company: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with a task, prices in its settings, and three articles."""
-    (tmp_path / "prompts" / "company").mkdir(parents=True)
-    (tmp_path / "prompts" / "company" / "v1.md").write_text(company.PROMPT)
-    (tmp_path / "prompts" / "company" / "shapes.py").write_text(company.SCHEMA)
-    (tmp_path / "prices.toml").write_text(
+def folder(folder: Path) -> Path:
+    """That working folder, with prices in its settings."""
+    (folder / "prices.toml").write_text(
         '[[price]]\nmodel = "m"\ndefault = { input = 4, output = 10 }\nbatch = { input = 2, output = 5 }\n'
     )
-    (tmp_path / "pyproject.toml").write_text('[tool.llm-extract]\nprices = "prices.toml"\nattempts = 1\n')
-    (tmp_path / "articles").mkdir()
-    for name in ("Acme", "Bolt", "Corax"):
-        (tmp_path / "articles" / f"{name}.txt").write_text(f"{name} sells things.\n")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    (folder / "pyproject.toml").write_text('[tool.llm-extract]\nprices = "prices.toml"\n')
+    return folder
 
 
 @pytest.fixture
-def server(batch_loopback: Callable[..., Any]) -> Any:
-    """Answers every article, in batches too."""
-    return batch_loopback(name_company)
+def server(batch_loopback: Callable[..., Any], company: Any) -> Any:
+    """Answers every article, in batches too; Bolt's only when asked again."""
+
+    def answer(body: dict[str, Any]) -> str:
+        if company.label(body) == "Bolt" and len(body["messages"]) == 2:
+            return json.dumps({"name": {"quote": "nowhere", "value": "Else"}})
+        return str(company.answer(body))
+
+    return batch_loopback(answer)
 
 
 @pytest.fixture

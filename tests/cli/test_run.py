@@ -19,27 +19,10 @@ from llm_extract.cli import main
 Run = Callable[..., int]
 
 
-def name_company(body: dict[str, Any]) -> str:
-    """Answers with the article's first word."""
-    word = body["messages"][1]["content"].split()[0]
-    return json.dumps({"name": {"quote": word, "value": word}})
-
-
 @pytest.fixture
-def folder(tmp_path: Path, company_prompts: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with a task and three articles."""
-    (tmp_path / "articles").mkdir()
-    for name in ("Acme", "Bolt", "Corax"):
-        (tmp_path / "articles" / f"{name}.txt").write_text(f"{name} sells things.\n")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LLM_EXTRACT_ATTEMPTS", "1")
-    return tmp_path
-
-
-@pytest.fixture
-def server(loopback: Callable[..., Any]) -> Any:
+def server(loopback: Callable[..., Any], company: Any) -> Any:
     """Answers every article."""
-    return loopback(name_company)
+    return loopback(company.answer)
 
 
 @pytest.fixture
@@ -137,10 +120,10 @@ def test_usage_errors_give_exit_code_2_before_anything_is_sent(
 
 
 def test_a_refused_key_gives_exit_code_3_and_the_remedy(
-    run: Run, loopback: Callable[..., Any], capsys: pytest.CaptureFixture[str]
+    run: Run, company: Any, loopback: Callable[..., Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """401 stops the run; what to check is said."""
-    refusing = loopback(name_company, faults={"401": 1.0})
+    refusing = loopback(company.answer, faults={"401": 1.0})
     assert run("articles", "-o", "out.jsonl", url=refusing.url) == 3
     assert "Check the API key" in capsys.readouterr().err
     assert run("articles", "-o", "out.jsonl") == 0
@@ -195,11 +178,9 @@ def test_body_parameters_are_sent_and_recorded(run: Run, server: Any, capsys: py
     assert (body["temperature"], body["seed"], body["user"]) == (0.5, 7, "me")
 
 
-def test_retry_failed_asks_for_what_is_not_usable(
-    run: Run, loopback: Callable[..., Any], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_retry_failed_asks_for_what_is_not_usable(run: Run, company: Any, loopback: Callable[..., Any]) -> None:
     """A refusal stays until it is asked for again."""
-    refusing = loopback(name_company, script=["refusal"])
+    refusing = loopback(company.answer, script=["refusal"])
     assert run("articles/Acme.txt", "-o", "out.jsonl", url=refusing.url) == 1
     assert run("articles/Acme.txt", "-o", "out.jsonl", url=refusing.url) == 1
     assert len(refusing.log) == 1
@@ -265,11 +246,13 @@ def test_a_stored_run_and_help_import_no_network_library(folder: Path, run: Run,
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of POSIX systems")
 @pytest.mark.parametrize("plain", [False, True])
-def test_a_terminal_gets_a_bar_and_no_colour_gets_none(folder: Path, loopback: Callable[..., Any], plain: bool) -> None:
+def test_a_terminal_gets_a_bar_and_no_colour_gets_none(
+    folder: Path, company: Any, loopback: Callable[..., Any], plain: bool
+) -> None:
     """On a terminal the progress is drawn, with the count and the rate; NO_COLOR takes the colours out."""
     import pty
 
-    slow = loopback(name_company, latency=0.8)
+    slow = loopback(company.answer, latency=0.8)
     master, terminal = pty.openpty()
     code = "import sys; from llm_extract.cli import main; sys.exit(main(sys.argv[1:]))"
     arguments = ["run", "articles", "-t", "company", "-m", "m", "--base-url", slow.url, "-o", "out.jsonl"]
