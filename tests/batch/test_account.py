@@ -166,7 +166,7 @@ def test_a_stream_has_no_manifest(
 
 
 def test_a_table_has_one_too(
-    project: Any, company: Any, loopback: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    project: Any, company: Any, loopback: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It names the records file with its digest; a database that is added to keeps the entries of earlier exports."""
     project.write("Acme")

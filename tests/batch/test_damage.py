@@ -15,7 +15,7 @@ Undisturbed = Callable[..., bytes]
 
 
 def test_an_output_cut_at_every_byte_of_its_last_record_is_repaired(
-    project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed
+    project: Any, company: Any, loopback: Serve
 ) -> None:
     """Whatever a crash left of the last line, it is mended; from there the next run ends without asking anything."""
     project.number(3)

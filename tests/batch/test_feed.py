@@ -87,7 +87,7 @@ def test_an_interrupt_while_stdin_is_silent(project: Any, company: Any, loopback
     assert len(project.stored()) == 4
 
 
-def test_inputs_are_read_ahead_no_further_than_a_few(project: Any) -> None:
+def test_inputs_are_read_ahead_no_further_than_a_few() -> None:
     """Sixty-four short inputs are held, of long ones four million characters; each comes once and in order."""
     for size, most in ((0, 64), (1_000_000, 5)):
         read: list[int] = []

@@ -192,7 +192,7 @@ def test_a_call_left_open_is_settled_at_the_next_start(
 
 @pytest.mark.parametrize("concurrency", [1, 24])
 def test_a_budget_is_never_passed_and_the_run_goes_on_with_a_larger_one(
-    project: Any, company: Any, loopback: Serve, undisturbed: Any, concurrency: int
+    project: Any, company: Any, loopback: Serve, concurrency: int
 ) -> None:
     """At faults of all kinds the server's bill stays below the limit; raised step by step, the run comes to its end."""
     project.number(120)

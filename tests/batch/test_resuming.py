@@ -190,9 +190,7 @@ def test_an_article_that_always_fails_is_tried_a_limited_number_of_times(
     assert project.asked(server)["Co0001"] == 4
 
 
-def test_re_asks_are_stored_and_resumed_too(
-    project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed
-) -> None:
+def test_re_asks_are_stored_and_resumed_too(project: Any, company: Any, loopback: Serve) -> None:
     """A first answer whose re-ask fails is not bought again when the re-ask is."""
     project.number(6)
     broken = {"now": True}

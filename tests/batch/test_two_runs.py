@@ -32,9 +32,7 @@ def test_a_second_run_on_the_same_output_is_refused(
     project.judge(server, paid_again=2)
 
 
-def test_two_runs_share_one_cache(
-    project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed, wait_for: Any
-) -> None:
+def test_two_runs_share_one_cache(project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed) -> None:
     """Two processes over the same articles into two outputs buy each answer once between them."""
     project.number(60)
     expected = undisturbed()

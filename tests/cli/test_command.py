@@ -128,9 +128,7 @@ def test_cache_info_without_a_cache_is_no_error(say: Say, tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_internal_error_has_no_traceback_unless_asked_for(
-    say: Say, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_an_internal_error_has_no_traceback_unless_asked_for(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit code 4 and one line; -v shows where."""
     from llm_extract.cli import prompts
 

@@ -65,7 +65,7 @@ def test_changed_only_leaves_out_what_was_asked_in_the_same_words(tmp_path: Path
     assert (tmp_path / "third.jsonl").read_text(encoding="utf-8") == lines[0]
 
 
-def test_settings_of_long_articles_reach_the_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_settings_of_long_articles_reach_the_run(capsys: pytest.CaptureFixture[str]) -> None:
     """--max-chars and --passes are settings like the others, and are checked."""
     assert main(["run", SEEDS, "--replay", RECORDINGS, "-q", "--max-chars", "7"]) == 2
     assert "max_chars" in capsys.readouterr().err

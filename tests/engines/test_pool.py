@@ -193,9 +193,7 @@ def test_retry_failed_asks_under_the_next_ordinal(
     assert (again.statuses, len(server.log)) == ({"ok": 10}, 11)
 
 
-def test_a_worker_that_would_make_other_records_refuses(
-    project: Any, company: Any, loopback: Serve, thread_engine: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_worker_that_would_make_other_records_refuses(project: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """A node with another version of the prompt stops the run before it asks anything."""
     with project.extractor("http://127.0.0.1:9/v1") as extractor:
         expected = {**Origin(extractor.plan).description, "model": "another"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +145,7 @@ def test_it(replay):
     assert not project.files()
 
 
-def test_a_refusing_endpoint_is_one_clear_message(project: Any, loopback: Callable[..., Any]) -> None:
+def test_a_refusing_endpoint_is_one_clear_message(project: Any) -> None:
     """What the endpoint says comes without a traceback through the library."""
     project.server.script[:] = ["401"]
     result = project.run("--llm-record=missing", "-k", "acme_again")

@@ -14,7 +14,6 @@ import pytest
 from llm_extract.cli import main
 from llm_extract.provider_batch import Limits, request_files
 
-Serve = Callable[..., Any]
 KILLED = 9
 PREPARE = f"""
 import inspect, os

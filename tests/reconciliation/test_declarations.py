@@ -91,7 +91,7 @@ def test_a_kind_that_does_not_exist_is_refused() -> None:
         reconcile([], FundingNews, also=["rumour"])
 
 
-def test_records_that_do_not_belong_together_are_refused(article: Make, tell: Make) -> None:
+def test_records_that_do_not_belong_together_are_refused(article: Make) -> None:
     """One document twice, two tasks, or no schema to read raw records by."""
     with pytest.raises(ConfigError, match="two records for a"):
         reconcile([article("a"), article("a")], FundingNews)

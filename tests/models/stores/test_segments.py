@@ -161,7 +161,7 @@ def test_full_segments_are_ended(join: Join, tmp_path: Path, monkeypatch: pytest
     assert len(join().get_many(map(key, range(30)))) == 30
 
 
-def test_of_two_that_stored_without_knowing_the_earlier_counts(join: Join, tmp_path: Path) -> None:
+def test_of_two_that_stored_without_knowing_the_earlier_counts(join: Join) -> None:
     """Two answers to one request may both have been paid for: every reader takes the one that was stored first."""
     first, second = join(), join()
     first.put(key(1), b"first")
@@ -229,7 +229,7 @@ def test_a_merge_that_was_killed_brings_nothing_back(join: Join, tmp_path: Path)
     assert fresh.verify() == (1, [])
 
 
-def test_a_full_disk_leaves_no_half_line(join: Join, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_no_half_line(join: Join, monkeypatch: pytest.MonkeyPatch) -> None:
     """What cannot be written is an error; what was there stays, and the next answer goes into a new file."""
     store = join()
     store.put(key(1), BODY)

@@ -121,7 +121,7 @@ def test_who_cannot_get_in_is_told_at_once(served: tuple[Any, Any], what: str) -
 
 
 @pytest.mark.parametrize("scheme", ["redis", "postgresql"])
-def test_a_server_that_is_not_there(scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_is_not_there(scheme: str) -> None:
     """Opening waits a moment only, and says what to do."""
     url = StoreURL(f"{scheme}://me:{PASSWORD}@127.0.0.1:1/0")
     with pytest.raises(ConfigError, match=r"127.0.0.1:1/0 does not answer \(.*refused.*Start it") as caught:
