@@ -1,4 +1,4 @@
-"""Files that are whole: written beside their place and put there when complete, or found out where they were torn."""
+"""Files that are whole: put in place when complete, or grown by whole lines; and where one was torn all the same."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["find_torn_end", "replacing"]
+__all__ = ["append", "find_torn_end", "replacing"]
 
 _BLOCK = 1 << 16
 
@@ -48,6 +48,27 @@ def replacing(path: Path, *, beside: str = ".new") -> Iterator[Path]:
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def append(file: BinaryIO, data: bytes) -> None:
+    """Hand bytes to the system, all or, on a full disk, none.
+
+    Args:
+        file: open without a buffer, at its end.
+        data: whole lines.
+
+    Raises:
+        OSError: the disk is full or fails.
+    """
+    start, rest = file.tell(), memoryview(data)
+    try:
+        while rest:
+            rest = rest[file.write(rest) or 0 :]
+    except OSError:
+        with suppress(OSError):
+            file.truncate(start)
+            file.seek(start)
+        raise
 
 
 def find_torn_end(stream: BinaryIO) -> int:

@@ -8,8 +8,8 @@ from typing import BinaryIO
 from ..documents.keys import KeyTable
 from ..errors import TransientError
 from ..messages import Request
+from ..whole_files import append
 from .folder import cannot
-from .target import append
 
 __all__ = ["AttemptCounts"]
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TextIO
 
 from ..documents import DocumentWriter, documents_path
 from ..errors import RunError
-from ..whole_files import replacing
+from ..whole_files import append, replacing
 from .earlier import EarlierLines
 from .folder import RunFolder, cannot, explained, mend
-from .target import TargetFile, append
+from .target import TargetFile
 
 if TYPE_CHECKING:
     from ..documents import Document

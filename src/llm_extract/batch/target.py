@@ -7,32 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from ..whole_files import append
 from .folder import cannot
 
-__all__ = ["TargetFile", "append"]
+__all__ = ["TargetFile"]
 
 _BLOCK = 1 << 20
-
-
-def append(file: BinaryIO, data: bytes) -> int:
-    """Hand bytes to the system, all or, on a full disk, none; returns how many.
-
-    Args:
-        file: open without a buffer, at its end.
-        data: whole lines.
-
-    Raises:
-        OSError: the disk is full or fails.
-    """
-    start, rest = file.tell(), memoryview(data)
-    try:
-        while rest:
-            rest = rest[file.write(rest) or 0 :]
-    except OSError:
-        file.truncate(start)
-        file.seek(start)
-        raise
-    return len(data)
 
 
 class TargetFile:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import RunError, unwritable
 from ..plain_data import parse_json
-from ..whole_files import find_torn_end, replacing
+from ..whole_files import append, find_torn_end, replacing
 from .entries import Entry, OpenCall, encode_line
 
 __all__ = ["Ledger", "ledger_path", "read_ledger"]
@@ -184,11 +183,7 @@ class Ledger:
         try:
             if path not in self._files:
                 self._files[path] = path.open("ab", buffering=0)
-            file = self._files[path]
-            written = file.write(line) or 0
-            if written != len(line):
-                file.truncate(file.seek(0, os.SEEK_END) - written)
-                raise OSError("the disk is full")
+            append(self._files[path], line)
         except OSError as error:
             raise unwritable(path, error) from error
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -12,6 +11,7 @@ from typing import Any, BinaryIO
 
 from ..errors import ConfigError, DocumentError, RunError
 from ..plain_data import json_type, parse_json
+from ..whole_files import append
 from .document import Document
 from .keys import SeenKeys
 
@@ -92,12 +92,9 @@ class DocumentWriter:
         if not self._seen.add(f"{document.id} {document.key}"):
             return False
         line = _encode(to_saved(document)).encode()
-        rest = memoryview(line + b"\n")
         try:
-            while rest:
-                rest = rest[self._file.write(rest) or 0 :]
+            append(self._file, line + b"\n")
         except OSError as error:
-            self._drop_torn(len(line) + 1 - len(rest))
             raise _cannot("written", self._path, error) from error
         return True
 
@@ -112,12 +109,6 @@ class DocumentWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _drop_torn(self, written: int) -> None:
-        """After a full disk: take back the part of a line that got through, so that a later write is whole."""
-        with contextlib.suppress(OSError):
-            end = self._file.seek(-written, os.SEEK_CUR)
-            self._file.truncate(end)
 
     def _mend(self) -> int:
         """Note what is there, cut a torn last line off, and return where to go on."""

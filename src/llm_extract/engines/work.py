@@ -13,6 +13,7 @@ from ..batch.folder import cannot
 from ..costs.entries import Entry
 from ..documents import Document
 from ..documents.saved import from_saved, to_saved
+from ..whole_files import append
 
 __all__ = ["Article", "Outcome", "WorkFile", "follow_work", "read_group", "read_outcome", "write_outcome"]
 
@@ -83,10 +84,8 @@ class WorkFile:
         self._write(_END)
 
     def _write(self, data: bytes) -> None:
-        rest = memoryview(data)
         try:
-            while rest:
-                rest = rest[self._file.write(rest) or 0 :]
+            append(self._file, data)
         except OSError as error:
             raise cannot("written", self.path, error) from error
 

@@ -1,0 +1,79 @@
+"""Files that are whole: put in place when complete, grown by whole lines, and mended where they were torn."""
+
+from __future__ import annotations
+
+import errno
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from llm_extract import whole_files
+from llm_extract.whole_files import append, find_torn_end, replacing
+
+
+class _FullDisk(io.FileIO):
+    """Takes so many bytes, a few with each call, and then none."""
+
+    room = 7
+
+    def write(self, data: Any) -> int:
+        part = bytes(data)[: min(self.room, 3)]
+        if not part:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        self.room -= len(part)
+        return super().write(part)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path, fails: bool) -> None:
+    """What stood there stays until the block has ended well; nothing else is left beside it."""
+    path = tmp_path / "records.csv"
+    path.write_text("old")
+    try:
+        with replacing(path) as fresh:
+            fresh.write_text("new")
+            assert path.read_text() == "old"
+            if fails:
+                raise KeyboardInterrupt
+    except KeyboardInterrupt:
+        assert fails
+    assert path.read_text() == ("old" if fails else "new")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_two_who_replace_one_file_need_names_of_their_own(tmp_path: Path) -> None:
+    """Then the last one to end counts, and neither writes into the other's file."""
+    path = tmp_path / "aliases.toml"
+    with replacing(path, beside=".1.new") as one, replacing(path, beside=".2.new") as other:
+        one.write_text("first")
+        other.write_text("second")
+    assert path.read_text() == "first"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("mode", ["ab", "r+b"])
+def test_what_does_not_fit_is_taken_back(tmp_path: Path, mode: str) -> None:
+    """On a full disk no part of a line is left, and a shorter one may follow it."""
+    path = tmp_path / "lines"
+    path.write_bytes(b"one\n")
+    with _FullDisk(path, mode) as file:
+        file.seek(0, io.SEEK_END)
+        with pytest.raises(OSError, match="No space left"):
+            append(file, b"a long line\n")  # type: ignore[arg-type]
+        assert path.read_bytes() == b"one\n"
+        file.room = 9
+        append(file, b"two\n")  # type: ignore[arg-type]
+    assert path.read_bytes() == b"one\ntwo\n"
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(content=st.binary(max_size=40).map(lambda raw: raw.replace(b"x", b"\n")), block=st.integers(1, 9))
+def test_the_torn_end_is_what_follows_the_last_newline(content: bytes, block: int) -> None:
+    """Wherever the pieces begin in which the file is looked through."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(whole_files, "_BLOCK", block)
+        assert find_torn_end(io.BytesIO(content)) == content.rfind(b"\n") + 1
