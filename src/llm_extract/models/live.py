@@ -1,40 +1,23 @@
-"""The model behind an OpenAI-compatible endpoint: one HTTP request per call, no retries.
-
-The openai SDK says where and as whom to ask: base URL, authentication and default headers are read from its client,
-once. The requests themselves go through an aiohttp session, because the SDK's request layers cost three times the CPU,
-even its low-level ``post`` with bytes and the bare HTTP response. No other module of the package imports either.
-"""
+"""The model behind an OpenAI-compatible endpoint: one HTTP request per call, no retries."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from base64 import b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
-from urllib.request import getproxies, proxy_bypass
 
 from ..errors import ConfigError, ExtractError, ModelError, RejectedError, TimedOutError
 from ..messages import Request, Response
 from ..plain_data import parse_json
 from .bodies import read_body
+from .connections import Line, connect
 from .failures import classify_body, classify_status, timed_out, unreachable
 from .limits import LimitsListener, read_rate_limits
 
-if TYPE_CHECKING:
-    import ssl
-
-    from aiohttp import ClientSession
-    from multidict import CIMultiDict
-    from yarl import URL
-
 __all__ = ["LiveModel"]
 
-_CONNECTIONS = 4096  # the gate in paced.py decides how many are used
-_CONNECTING = 30.0  # seconds for a connection, TLS included
-_KEPT_ALIVE = 5.0  # seconds that an idle connection is kept, as the SDK does
 _PIECE = 1 << 20
 _SECRET_LENGTH = 8  # shorter ones are placeholders, and their letters are in every word
 
@@ -83,7 +66,7 @@ class LiveModel:
         self._secrets: list[str] = []
         self._keep_secret(api_key, parts.password, unquote(parts.password or ""), *self._headers.values())
         self.on_limits = on_limits
-        self._line: _Line | None = None
+        self._line: Line | None = None
 
     def __repr__(self) -> str:
         return f"LiveModel({self._shown_url!r})"
@@ -218,94 +201,19 @@ class LiveModel:
         error.args = (error.message,)
         return error
 
-    def _connected(self) -> _Line:
+    def _connected(self) -> Line:
         """The line of the running event loop: its connections cannot be used from another."""
         loop = asyncio.get_running_loop()
         if self._line is None or self._line.loop is not loop:
-            self._line = self._connect(loop)
+            self._line = connect(self._base_url, self._api_key, self._headers, self._timeout)
+            self._keep_secret(*self._line.secrets)
         return self._line
-
-    def _connect(self, loop: asyncio.AbstractEventLoop) -> _Line:
-        import aiohttp
-        import httpx2
-        from yarl import URL
-
-        context = httpx2.create_ssl_context()  # what the SDK trusts, SSL_CERT_FILE and SSL_CERT_DIR included
-        address, headers = self._read_sdk(context)
-        url = URL(address, encoded=True)
-        if url.user or url.password:  # as the SDK does: what the URL says goes before the key
-            headers["Authorization"] = f"Basic {_basic(url)}"
-            self._keep_secret(_basic(url))
-            url = url.with_user(None)
-        proxy = _find_proxy(url)
-        if proxy is not None and proxy.password:
-            self._keep_secret(proxy.password, proxy.raw_password, _basic(proxy))
-        session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=_CONNECTIONS, keepalive_timeout=_KEPT_ALIVE, ssl=context),
-            headers=headers,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            # Beside this one there is only the limit around the whole request.
-            timeout=aiohttp.ClientTimeout(total=None, sock_connect=min(_CONNECTING, 0.9 * self._timeout)),
-            # Its trust_env would read .netrc and the proxies again for each request, in a thread.
-            trust_env=False,
-        )
-        return _Line(loop, session, url, proxy)
-
-    def _read_sdk(self, context: ssl.SSLContext) -> tuple[str, CIMultiDict[str]]:
-        """Where the SDK would send a chat completion, and the headers that it would send."""
-        import httpx2
-        from multidict import CIMultiDict
-        from openai import AsyncOpenAI
-
-        client = AsyncOpenAI(
-            base_url=self._base_url,
-            api_key=self._api_key or "none",
-            default_headers=self._headers,
-            http_client=httpx2.AsyncClient(verify=context, trust_env=False),  # never used
-        )
-        base = client.base_url
-        address = base.copy_with(raw_path=base.raw_path + b"chat/completions")
-        headers: CIMultiDict[str] = CIMultiDict()
-        for name, value in [*client.auth_headers.items(), *client.default_headers.items()]:
-            if isinstance(value, str):  # the others are the SDK's mark for a header left out
-                headers[name] = value
-        return str(address), headers
 
     async def aclose(self) -> None:
         """Close the connections of the running event loop."""
         line, self._line = self._line, None
         if line is not None and line.loop is asyncio.get_running_loop():
             await line.session.close()
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """The connections of one event loop to one address."""
-
-    loop: asyncio.AbstractEventLoop
-    session: ClientSession
-    url: URL
-    proxy: URL | None
-
-
-def _find_proxy(url: URL) -> URL | None:
-    """The proxy that the environment (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY) or the system names for a URL."""
-    from yarl import URL
-
-    proxies = getproxies()
-    address = proxies.get(url.scheme) or proxies.get("all")
-    host = url.host or ""
-    if not address or proxy_bypass(host) or proxy_bypass(f"{host}:{url.port}"):
-        return None
-    proxy = URL(address if "://" in address else f"http://{address}")
-    if proxy.scheme not in ("http", "https"):
-        raise ConfigError(f"a {proxy.scheme} proxy is set, which cannot be used", hint="Set an HTTP proxy or unset it")
-    return proxy
-
-
-def _basic(url: URL) -> str:
-    """User and password of a URL as HTTP basic authentication has them."""
-    return b64encode(f"{url.user or ''}:{url.password or ''}".encode()).decode()
 
 
 def _encode(request: Request) -> bytes:
