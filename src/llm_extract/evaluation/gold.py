@@ -137,9 +137,8 @@ class Gold:
             The line, or None where the gold has none for it.
         """
         for name in _names(document):
-            line = self._by_name.get(name)
-            if line is not None:
-                return line
+            if name in self._by_name:
+                return self._by_name[name]
         return None
 
 

@@ -75,7 +75,7 @@ def read_part(path: Path, part: Part) -> Iterator[tuple[int, int, bytes]]:
         OSError: the file cannot be read.
     """
     place, number = part.start, part.number
-    with path.open("rb") as stream:
+    with path.open("rb", buffering=_PART) as stream:
         stream.seek(place)
         while place < part.end and (line := stream.readline()):
             yield place, number, line

@@ -97,14 +97,20 @@ def find_problems(
         yield Problem(line.where, line.document, "", message, hint)
     cells = Cells(line.data)
     for pointer, accepted in line.quotes.items():
-        path = "/quotes" + step(pointer)
-        if all(value is None for value in cells.at(pointer)):
+        labelled = cells.at(pointer)
+        if not labelled or labelled.count(None) == len(labelled):
             message = f"quotes for '{pointer}', where no value is labelled"
-            yield Problem(line.where, line.document, path, message, "Point to a value of 'data'; leave marks out")
-        for piece in _pieces(accepted):
-            if text is not None and not text.holds(piece):
-                hint = "Copy the words from the text as it was read"
-                yield Problem(line.where, line.document, path, f"the text does not hold {piece[:80]!r}", hint)
+            hint = "Point to a value of 'data'; leave marks out"
+            yield Problem(line.where, line.document, "/quotes" + step(pointer), message, hint)
+        if text is not None:
+            yield from _unquoted(line, pointer, accepted, text)
+
+
+def _unquoted(line: GoldLine, pointer: str, accepted: list[Any], text: QuotedText) -> Iterator[Problem]:
+    for piece in _pieces(accepted):
+        if not text.holds(piece):
+            message, hint = f"the text does not hold {piece[:80]!r}", "Copy the words from the text as it was read"
+            yield Problem(line.where, line.document, "/quotes" + step(pointer), message, hint)
 
 
 def _pieces(accepted: list[Any]) -> Iterator[str]:
@@ -116,7 +122,7 @@ _Found = tuple[str, str, str]
 
 
 def _check(cell: Any, shape: Shape, path: str, *, marked: bool = False) -> Iterator[_Found]:
-    if isinstance(cell, dict) and any(key.startswith("$") for key in cell):
+    if isinstance(cell, dict) and "$" in "".join(cell) and any(key.startswith("$") for key in cell):
         yield from _check_mark(cell, shape, path)
     elif cell is None:
         if not (shape.nullable or marked):
@@ -171,8 +177,9 @@ def _check_object(cell: Any, shape: Shape, path: str) -> Iterator[_Found]:
         yield path, f"{_name(cell)} where the schema has an object", "Write an object: {...}"
         return
     value_keys = COMPOSITES.get(shape.kind, ())
+    properties, is_map = shape.properties, shape.kind == "map"
     for key, value in cell.items():
-        child = _VALUE_SHAPES[key] if key in value_keys else shape.child(key)
+        child = _VALUE_SHAPES[key] if key in value_keys else shape.items if is_map else properties.get(key)
         if child is None:
             known = [*value_keys, *shape.properties]
             close = get_close_matches(key, known, 1)

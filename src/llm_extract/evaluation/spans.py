@@ -74,63 +74,56 @@ def count_words(
         >>> count_words(["series C"], [{"quote": "raised series C", "spans": [[4, 19]]}], text)
         (2, 3, 2)
     """
-    if text is not None and (words := _quoted_alike(accepted, rows, text)):
-        return words, words, words
-    covered = _covered(rows, text) if text is not None else None
-    best: _Words | None = None
-    for quote in accepted:
-        pieces = quote if isinstance(quote, list) else [quote]
-        places = [text.words_of(piece) for piece in pieces] if text is not None else []
-        one = _bags(pieces, rows) if covered is None or not all(places) else _placed(places, *covered)
-        shared, found, gold = one
-        if shared and shared == found == gold:
-            return one
-        if best is None or _rank(*one) > _rank(*best):
-            best = one
-    return best or (0, 0, 0)
+    if text is None:
+        return _best([_bags(quote if isinstance(quote, list) else [quote], rows) for quote in accepted])
+    spans = [span for row in rows for span in row.get("spans") or ()]
+    covered = [text.words(start, end) for start, end in spans]
+    if len(rows) == len(spans) == 1:
+        words = len(covered[0])
+        if words and text.between(*spans[0]) in accepted:  # exactly as accepted: it may stand elsewhere too
+            return words, words, words
+        unplaced = 0
+    else:
+        unplaced = sum(len(_WORD.findall(row.get("quote") or "")) for row in rows if not row.get("spans"))
+    return _best([_held(quote, rows, covered, unplaced, text) for quote in accepted])
 
 
-def _quoted_alike(accepted: Sequence[Any], rows: Sequence[Mapping[str, Any]], text: QuotedText) -> int:
-    """How many words the only span of the evidence has, where an accepted quote stands exactly there; else 0."""
-    if len(rows) != 1:
-        return 0
-    spans: Sequence[Sequence[int]] = rows[0].get("spans") or ()
-    if len(spans) != 1:
-        return 0
-    start, end = spans[0]
-    return len(text.words(start, end)) if text.between(start, end) in accepted else 0
+def _best(counted: list[_Words]) -> _Words:
+    """Of several accepted quotes the one that fits best, then the shortest, then the first."""
+    return counted[0] if len(counted) == 1 else max(counted, key=_rank, default=(0, 0, 0))
 
 
-def _rank(shared: int, found: int, gold: int) -> tuple[float, int]:
+def _rank(one: _Words) -> tuple[float, int]:
+    shared, found, gold = one
     return (2 * shared / (found + gold) if found + gold else 0.0), -gold
 
 
-def _covered(rows: Sequence[Mapping[str, Any]], text: QuotedText) -> tuple[int, int]:
-    """The words of the text that the evidence covers, a bit each, and how many more it quotes that have no place."""
-    found = unplaced = 0
-    for row in rows:
-        spans = row.get("spans") or ()
-        for start, end in spans:
-            found |= _bits(text.words(start, end))
-        if not spans:
-            unplaced += len(_WORD.findall(row.get("quote") or ""))
-    return found, unplaced
+def _held(
+    quote: str | list[str], rows: Sequence[Mapping[str, Any]], covered: list[range], unplaced: int, text: QuotedText
+) -> _Words:
+    if isinstance(quote, str) and len(covered) == 1:
+        places, found = text.words_of(quote), covered[0]
+        if len(places) == 1:
+            (words,) = places
+            shared = min(found.stop, words.stop) - max(found.start, words.start)
+            return (shared if shared > 0 else 0), len(found) + unplaced, len(words)
+    pieces = quote if isinstance(quote, list) else [quote]
+    placed = [text.words_of(piece) for piece in pieces]
+    return _placed(placed, covered, unplaced) if all(placed) else _bags(pieces, rows)
 
 
-def _placed(places: list[list[range]], found: int, unplaced: int) -> _Words:
-    gold = 0
-    for ranges in places:
-        # the first of several equally near ones
-        gold |= _bits(ranges[0] if len(ranges) == 1 else max(ranges, key=lambda words: _shared_words(found, words)))
+def _placed(places: list[list[range]], covered: list[range], unplaced: int) -> _Words:
+    """The same for quotes in pieces and evidence of several spans; a word is a bit."""
+    found = gold = 0
+    for words in covered:
+        found |= _bits(words)
+    for ranges in places:  # of several equally near places the first counts
+        gold |= _bits(max(ranges, key=lambda words: (found >> words.start & _bits(range(len(words)))).bit_count()))
     return (gold & found).bit_count(), found.bit_count() + unplaced, gold.bit_count()
 
 
 def _bits(words: range) -> int:
     return ((1 << len(words)) - 1) << words.start
-
-
-def _shared_words(found: int, words: range) -> int:
-    return (found >> words.start & (1 << len(words)) - 1).bit_count()
 
 
 def _bags(pieces: list[str], rows: Sequence[Mapping[str, Any]]) -> _Words:

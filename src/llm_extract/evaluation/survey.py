@@ -26,6 +26,7 @@ class Survey:
     Attributes:
         names: the documents.
         places: where their lines begin, in bytes.
+        sizes: of their lines, in bytes.
         numbers: of their lines.
         problems: the first mistakes.
         count: of all mistakes.
@@ -35,7 +36,7 @@ class Survey:
 
     def __init__(self, shape: Shape | None = None) -> None:
         self.names: list[str] = []
-        self.places, self.numbers = array("Q"), array("Q")
+        self.places, self.sizes, self.numbers = array("Q"), array("Q"), array("Q")
         self.problems: list[Problem] = []
         self.count = 0
         self.labels = Labels((), shape)
@@ -89,6 +90,7 @@ class Surveyor:
                     line = check_line(parse_line(text, where), where)
                     survey.names.append(line.document)
                     survey.places.append(place)
+                    survey.sizes.append(len(text))
                     survey.numbers.append(number)
                     if self._shape is not None:
                         survey.add(line, self._shape)
