@@ -23,9 +23,9 @@ from llm_extract.models.answer_files import import_answers
 from llm_extract.models.cached import CachedModel
 from llm_extract.models.disk import DiskStore
 from llm_extract.models.failures import classify_body, classify_status
+from llm_extract.models.memory_store import MemoryStore
 from llm_extract.models.recordings import Recording, load_recording, save_recording
 from llm_extract.models.replay import ReplayModel
-from llm_extract.models.store import MemoryStore
 from llm_extract.models.stores.segment_lines import Line, pack, unpack
 from llm_extract.models.stores.segments import SegmentStore
 from llm_extract.provider_batch.jobs import JobFolder, new_job

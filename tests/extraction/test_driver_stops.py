@@ -14,8 +14,8 @@ from llm_extract.extraction.flow import Together
 from llm_extract.messages import Request, Response
 from llm_extract.models.cached import CachedModel
 from llm_extract.models.in_flight import InFlight, SendingStopped
+from llm_extract.models.memory_store import MemoryStore
 from llm_extract.models.paced import PacedModel
-from llm_extract.models.store import MemoryStore
 
 
 class Endpoint:

@@ -14,7 +14,8 @@ from llm_extract.errors import ConfigError, ReplayMiss, RunError, ServerError
 from llm_extract.messages import Request, Response
 from llm_extract.models.cached import CachedModel
 from llm_extract.models.disk import DiskStore
-from llm_extract.models.store import MemoryStore, Store, StoreBusy
+from llm_extract.models.memory_store import MemoryStore
+from llm_extract.models.store import Store, StoreBusy
 
 Until = Callable[[Callable[[], Any]], Awaitable[None]]
 URL = "https://api.example/v1"

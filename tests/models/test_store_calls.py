@@ -11,7 +11,7 @@ import pytest
 
 from llm_extract.messages import Request, Response
 from llm_extract.models.cached import CachedModel
-from llm_extract.models.store import MemoryStore
+from llm_extract.models.memory_store import MemoryStore
 from llm_extract.models.store_calls import StoreCalls
 
 Until = Callable[[Callable[[], Any]], Awaitable[None]]

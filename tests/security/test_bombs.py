@@ -20,8 +20,8 @@ from llm_extract.evaluation import load_floors, load_gold
 from llm_extract.lockfile import read_lock
 from llm_extract.models import answer_files
 from llm_extract.models.cached import CachedModel
+from llm_extract.models.memory_store import MemoryStore
 from llm_extract.models.recordings import load_recording
-from llm_extract.models.store import MemoryStore
 from llm_extract.report import load_corrections
 from llm_extract.schemas.loading import load_schema
 from llm_extract.schemas.matching import target

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from ..models.store import Claims, StoreInfo
+from ..models.memory_store import Claims
+from ..models.store import StoreInfo
 
 __all__ = ["RunStore"]
 

@@ -38,7 +38,7 @@ class CachedModel:
         on_answer: called once with each answer that was bought and stored, never for one that was found.
 
     Example:
-        >>> from llm_extract.models.store import MemoryStore
+        >>> from llm_extract.models.memory_store import MemoryStore
         >>> model = CachedModel(None, MemoryStore(), "https://api.openai.com/v1")
         >>> asyncio.run(model.complete(Request({"model": "m"})))  # doctest: +ELLIPSIS
         Traceback (most recent call last):

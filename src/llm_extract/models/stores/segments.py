@@ -17,7 +17,8 @@ from pathlib import Path
 from ...errors import RunError
 from ..care import find_damage
 from ..key_locks import KeyLocks
-from ..store import Answer, Claims, Damage, StoreInfo, count_answers
+from ..memory_store import Claims
+from ..store import Answer, Damage, StoreInfo, count_answers
 from .file_claims import FileClaims
 from .leases import LEASE_SECONDS, name_writer
 from .segment_folders import LocalFolder, ObjectFolder, explained
