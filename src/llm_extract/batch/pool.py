@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError, RefusedError, RunError
 from ..extraction.driver import drive
-from ..models.in_flight import WORKER, SendingStopped
+from ..models.in_flight import WORKER, SendingStopped, let_go
 from .line_order import AHEAD, LinesInOrder
 from .source import Source, Waiting
 
@@ -94,15 +93,7 @@ class Pool:
         if self._stopped:
             return
         self._stopped = True
-        sender = self._extractor.stack.in_flight
-        under_way: Collection[Any] = ()
-        if sender is not None:
-            sender.shut()
-            under_way = sender.tasks
-        current = _current_task()
-        for task in self._tasks:
-            if task not in under_way and task is not current:
-                task.cancel()
+        let_go(self._tasks, self._extractor.stack.in_flight)
 
     async def _work(self) -> None:
         WORKER.set(asyncio.current_task())
@@ -166,10 +157,3 @@ class Pool:
         self._lines.write()
         if self._lines.room > 0:
             self._room.set()
-
-
-def _current_task() -> asyncio.Task[Any] | None:
-    try:
-        return asyncio.current_task()
-    except RuntimeError:
-        return None

@@ -19,7 +19,7 @@ from ..errors import ConfigError, RefusedError, RunError
 from ..extraction.driver import drive
 from ..extraction.extractor import Extractor
 from ..extraction.flow import Plan, extract_flow
-from ..models.in_flight import WORKER, SendingStopped
+from ..models.in_flight import WORKER, SendingStopped, let_go
 from ..models.leased import LeasedBucket
 from ..models.limits import RateLimits
 from ..settings import Settings
@@ -189,14 +189,7 @@ class Worker:
         if self._stopped:
             return
         self._stopped = True
-        sender = self._extractor.stack.in_flight
-        if sender is not None:
-            sender.shut()
-        under_way = sender.tasks if sender is not None else ()
-        current = asyncio.current_task()
-        for task in self._tasks:
-            if task not in under_way and task is not current:
-                task.cancel()
+        let_go(self._tasks, self._extractor.stack.in_flight)
 
     async def _follow(self) -> None:
         seen = 0

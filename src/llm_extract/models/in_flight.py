@@ -16,12 +16,12 @@ from .base import Model
 from .limits import relay_limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container, Iterable
 
     from ..errors import TransientError
     from .gate import Gate
 
-__all__ = ["ARTICLE", "SENDING", "WORKER", "Calls", "InFlight", "Listeners", "SendingStopped"]
+__all__ = ["ARTICLE", "SENDING", "WORKER", "Calls", "InFlight", "Listeners", "SendingStopped", "let_go"]
 
 WORKER: ContextVar[asyncio.Task[Any] | None] = ContextVar("worker", default=None)
 """The task that a request is made for, where that task has others drive parts of an article."""
@@ -184,6 +184,26 @@ class InFlight:
     async def aclose(self) -> None:
         """Close the inner model."""
         await self._inner.aclose()
+
+
+def let_go(tasks: Iterable[asyncio.Task[Any]], sender: InFlight | None) -> None:
+    """Have nothing more sent, and end all tasks but those that wait for an answer on its way, and the current one.
+
+    Args:
+        tasks: of those who send.
+        sender: that they send through; None where nothing is sent.
+    """
+    under_way: Container[Any] = ()
+    if sender is not None:
+        sender.shut()
+        under_way = sender.tasks
+    try:
+        current = asyncio.current_task()
+    except RuntimeError:  # called from outside of the event loop
+        current = None
+    for task in tasks:
+        if task not in under_way and task is not current:
+            task.cancel()
 
 
 def _since(begun: float) -> float:
