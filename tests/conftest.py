@@ -16,7 +16,7 @@ import store_servers
 from batch_api import BatchLoopback
 from loopback import Loopback
 
-pytest.register_assert_rewrite("company_project", "document_items", "funding_events")
+pytest.register_assert_rewrite("company_project", "document_items", "funding_events", "priced_runs")
 
 
 def _serve(kind: Callable[[], Any], program: str) -> Iterator[Any]:
