@@ -1,70 +1,29 @@
-"""Long articles and further passes: read in parts, united into one record as if the article had been read at once."""
+"""Long articles: read in parts, united into one record as if the article had been read at once."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import random
-import re
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 import pytest
-from pydantic import BaseModel, ConfigDict
 
-from llm_extract import Cited, Document, Name, RefusedError, ReplayMiss, Request, Response
-from llm_extract.errors import RejectedError, TimedOutError
+from deals import FIRST, LAST, LONG, PARAGRAPH, SENTENCE, Deals, deals_in, read
+from llm_extract import Document, Request, Response
 from llm_extract.extraction.driver import drive
 from llm_extract.extraction.flow import Together, extract_flow
 from llm_extract.extraction.partition import partition
 from written_answers import cited
 
-
-class Deal(BaseModel):
-    model_config = ConfigDict(json_schema_extra={"x-identity": ["company", "millions"]})
-
-    company: Cited[Name]
-    millions: Cited[Decimal] | None
-    lead: Cited[Name] | None
-    backers: list[Cited[Name]]
-
-
-class Deals(BaseModel):
-    topic: Cited[str] | None
-    deals: list[Deal]
-
-
 Extract = Callable[..., Any]
-SENTENCE = re.compile(
-    r"(?P<company>[A-Z]\w+ Corp) raised \$(?P<sum>\d+) million(?: led by (?P<lead>[A-Z]\w+ Capital))?"
-    r"(?: with (?P<backers>[A-Z]\w+(?:, [A-Z]\w+)*))?\."
-)
 FILLER = (
     "Nobody else commented.",
     "The market is said to grow.",
     "Analysts were not surprised.",
     "It was a long year.",
 )
-
-
-def deals_in(text: str) -> list[dict[str, Any]]:
-    """Each company once, by the last sentence about it."""
-    found = {
-        found["company"]: {
-            "company": cited(found["company"]),
-            "millions": cited(f"${found['sum']} million", f"{found['sum']}000000"),
-            "lead": cited(found["lead"]) if found["lead"] else None,
-            "backers": [cited(name) for name in (found["backers"] or "").split(", ") if name],
-        }
-        for found in SENTENCE.finditer(text)
-    }
-    return list(found.values())
-
-
-def read(request: Request) -> dict[str, Any]:
-    """Answers as a careful model: every deal whose whole sentence is in what it was given."""
-    return {"topic": None, "deals": deals_in(request.body["messages"][-1]["content"])}
 
 
 def word(chance: random.Random) -> str:
@@ -123,12 +82,6 @@ def test_offsets_are_those_of_the_places_where_the_items_stand(make_plan: Any, e
             assert all(start <= low < high <= end for low, high in item.spans)
 
 
-PARAGRAPH = "Nobody else commented on any of it at the time. " * 6 + "\n\n"
-FIRST = "Acme Corp raised $5 million.\n\n"
-LAST = "Acme Corp raised $5 million led by Bolt Capital."
-LONG = FIRST + PARAGRAPH * 8 + LAST
-
-
 def test_an_item_found_far_apart_is_one_with_all_its_spans(make_plan: Any, extract: Extract) -> None:
     """What only one part says fills what the other leaves out."""
     record = extract(make_plan(Deals, max_chars=1000), LONG, read)
@@ -173,64 +126,6 @@ def test_a_quote_of_the_marks_is_no_quote_of_the_article(make_plan: Any, extract
     record = extract(make_plan(Deals, max_chars=1000, reask=False), text, lambda request: answer)
     evidence = record.evidence["/topic"]
     assert (evidence.alignment, evidence.support, evidence.spans) == ("missing", "unsupported", ())
-
-
-@pytest.mark.parametrize(
-    "failure",
-    [
-        TimedOutError("no answer"),
-        RejectedError("too long"),
-        Response({"choices": [{"finish_reason": "stop", "message": {"content": "", "refusal": "No."}}]}),
-        "no JSON",
-    ],
-)
-def test_a_failed_part_gives_a_partial_record_that_says_what_is_missing(
-    make_plan: Any, extract: Extract, failure: Any
-) -> None:
-    """Whatever went wrong with one part, the rest is kept, and the missing span is told, without what others cover."""
-    text = FIRST + PARAGRAPH * 8 + LAST
-    parts = partition(Document.from_text(text), 1000)
-    failing = parts[2]
-
-    def reply(request: Request) -> Any:
-        first = request.body["messages"][0]["content"]
-        return failure if first == failing.document.text else read(request)
-
-    record = extract(make_plan(Deals, max_chars=1000), text, reply)
-    assert record.status == "partial"
-    assert record.data.deals[0].lead == "Bolt Capital"
-    (note,) = [note for note in record.notes if note.code == "missing"]
-    assert note.details["spans"] == [[parts[1].end, parts[3].start]]
-    assert record.error is None
-
-
-def test_no_answer_for_any_part_is_no_answer_for_the_article(make_plan: Any, extract: Extract) -> None:
-    """The first error surfaces, so that the article is a failed one and not an empty one."""
-
-    def reply(request: Request) -> Any:
-        raise TimedOutError("no answer")
-
-    with pytest.raises(TimedOutError):
-        extract(make_plan(Deals, max_chars=1000), LONG, reply)
-
-
-def test_nothing_usable_from_any_part_names_the_kind(make_plan: Any, extract: Extract) -> None:
-    """Where every part was refused the record is refused, and all that was paid for is listed."""
-    refusal = Response({"choices": [{"finish_reason": "stop", "message": {"content": "", "refusal": "No."}}]})
-    record = extract(make_plan(Deals, max_chars=1000), LONG, lambda request: refusal)
-    assert (record.status, record.data) == ("refused", None)
-    assert len(record.attempts) == len(partition(Document.from_text(LONG), 1000))
-
-
-@pytest.mark.parametrize("error", [RefusedError("bad key"), ReplayMiss("not recorded")])
-def test_what_stops_a_run_is_not_swallowed(make_plan: Any, extract: Extract, error: Exception) -> None:
-    """A refused key or a missing recording is raised, not made a missing part."""
-
-    def reply(request: Request) -> Any:
-        raise error
-
-    with pytest.raises(type(error)):
-        extract(make_plan(Deals, max_chars=1000), LONG, reply)
 
 
 def test_parts_are_asked_at_the_same_time(make_plan: Any) -> None:
@@ -279,53 +174,6 @@ def test_the_record_does_not_depend_on_the_order_of_answers(make_plan: Any) -> N
         raise AssertionError("the flow asked for more")
 
     assert record(1) == record(-1)
-
-
-def test_further_passes_have_their_own_fingerprints_and_say_what_they_added(make_plan: Any, extract: Extract) -> None:
-    """Three passes over a short article: the same request under ordinals 0, 1, 2, and a note for each further one."""
-    text = "Acme Corp raised $5 million. Bolt Corp raised $7 million led by Cor Capital."
-    found = deals_in(text)
-    asked: list[Request] = []
-
-    def reply(request: Request) -> Any:
-        some = {0: [found[0]], 1: [{**found[1], "lead": None}, found[0]], 2: [found[1]]}[request.ordinal]
-        return {"topic": None, "deals": some}
-
-    record = extract(make_plan(Deals, passes=3), text, reply, asked=asked)
-    assert sorted(request.ordinal for request in asked) == [0, 1, 2]
-    assert len({request.fingerprint for request in asked}) == 3
-    assert [attempt.fingerprint for attempt in record.attempts] == [asked[0].again(n).fingerprint for n in range(3)]
-    assert [(deal.company, deal.lead) for deal in record.data.deals] == [
-        ("Acme Corp", None),
-        ("Bolt Corp", "Cor Capital"),
-    ]
-    added = {note.details["pass"]: note.details["added"] for note in record.notes if note.code == "pass"}
-    assert added == {2: ["/deals/1"], 3: ["/deals/1/lead"]}
-    assert record.evidence["/deals/0/company"].spans == ((0, 9),)
-
-
-def test_what_one_answer_tells_apart_stays_apart(make_plan: Any, extract: Extract) -> None:
-    """A round with a sum and one without are two rounds in every pass, and so in the record."""
-    text = "Acme Corp raised $5 million. Acme Corp had raised money before."
-    vague = {"company": cited("Acme Corp"), "millions": None, "lead": None, "backers": []}
-    answer = {"topic": None, "deals": [deals_in(text)[0], vague]}
-    once = extract(make_plan(Deals), text, lambda request: answer)
-    twice = extract(make_plan(Deals, passes=2), text, lambda request: answer)
-    assert twice.data == once.data
-    assert list(twice.evidence) == list(once.evidence)
-
-
-def test_a_failed_pass_leaves_the_record_whole(make_plan: Any, extract: Extract) -> None:
-    """What the other pass has read is not missing; a note says that one pass has no answer."""
-
-    def reply(request: Request) -> Any:
-        if request.ordinal == 1:
-            raise TimedOutError("no answer")
-        return read(request)
-
-    record = extract(make_plan(Deals, passes=2), "Acme Corp raised $5 million.", reply)
-    assert record.status == "ok"
-    assert [note.code for note in record.notes] == ["unanswered", "pass"]
 
 
 def test_notes_of_parts_name_their_part_and_lead_to_the_merged_item(make_plan: Any, extract: Extract) -> None:
