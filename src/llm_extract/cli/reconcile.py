@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..errors import ConfigError, RunError
+from ..errors import ConfigError, unwritable
 from ..plain_data import parse_json
 from .options import Documents, Prompts, Records, TaskOfRecords
 from .records_file import check_output, iterate_texts, read_records, schema_of_records
@@ -96,7 +96,7 @@ def _write(events: Iterable[Event], output: str) -> Counts:
         with Path(output).open("w", encoding="utf-8", newline="\n") as stream:
             return _lines(events, stream)
     except OSError as error:
-        raise RunError(f"{output} cannot be written: {error.strerror}", hint="Give another file with -o.") from None
+        raise unwritable(Path(output), error, hint="Give another file with -o.") from None
 
 
 def _lines(events: Iterable[Event], stream: Any) -> Counts:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from ..errors import ConfigError, RunError
+from ..errors import ConfigError, RunError, unwritable
 from ..messages import Request, Response
 from .base import Model
 from .recordings import Recording, load_recording, save_recording
@@ -140,7 +140,7 @@ def write_recording(path: Path, recording: Recording, secrets: Sequence[str] = (
             _refuse_another(path, recording.request)
         save_recording(path, recording)
     except OSError as error:
-        raise RunError(f"{path} cannot be written: {error}", hint="Check the directory and the disk") from error
+        raise unwritable(path, error, hint="Check the directory and the disk") from error
 
 
 def _refuse_another(path: Path, request: Request) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ConfigError, RunError
+from ..errors import ConfigError, unwritable
 from ..lockfile import lock_path, read_lock, sha256_of, version_files
 from ..rendering import Renderer, boundary_of
 from ..schemas.examples import load_examples
@@ -132,4 +132,4 @@ def write_whole(path: Path, text: str, *, hint: str = "Give a folder with --prom
         with replacing(path, beside=f".{os.getpid()}.new") as fresh:
             fresh.write_bytes(text.encode())
     except OSError as error:
-        raise RunError(f"{path} cannot be written: {error.strerror}", hint=hint) from None
+        raise unwritable(path, error, hint=hint) from None

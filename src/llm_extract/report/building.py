@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..documents import SavedDocuments
-from ..errors import ConfigError, RunError
+from ..errors import ConfigError, unwritable
 from ..records import to_line
 from ..whole_files import replacing
 from .content import describe_record, find_problems, index_record
@@ -70,7 +70,7 @@ def write_report(
         with replacing(path) as fresh, fresh.open("w", encoding="utf-8", newline="\n") as stream:
             stream.writelines(content.pieces(records))
     except OSError as error:
-        raise RunError(f"{path} cannot be written: {error.strerror or error}", hint="Give another file.") from error
+        raise unwritable(path, error, hint="Give another file.") from error
     return len(content.index)
 
 
