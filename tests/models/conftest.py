@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from llm_extract.models.disk import DiskStore
-from llm_extract.models.store import MemoryStore, Store
+from llm_extract.models.memory_store import MemoryStore
+from llm_extract.models.store import Store
 
 
 @pytest.fixture
