@@ -10,14 +10,14 @@ Read once from a JSON schema. Beside the ``x-`` keys of :mod:`llm_extract.schema
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as stored
 from functools import cached_property
 from typing import Any
 
 from ..errors import ConfigError
-from .comparators import COMPARATORS, Comparator, differ, likeness
+from .comparators import APART, COMPARATORS, Comparator, likeness
 from .unfolding import unfold
 
 __all__ = ["COMPOSITES", "Shape"]
@@ -169,7 +169,12 @@ class Shape:
 
     def differ(self, one: Any, other: Any) -> bool:
         """Whether a quick look tells that two values of this leaf are not the same: 0.99 alike at most."""
-        return self.comparator is None and differ(self.kind, one, other)
+        look = self._look
+        return look is not None and look(one, other)
+
+    @cached_property
+    def _look(self) -> Callable[[Any, Any], bool] | None:
+        return APART.get(self.kind) if self.comparator is None else None
 
 
 def _build(

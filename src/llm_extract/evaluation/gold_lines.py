@@ -140,8 +140,9 @@ def read_line(line: Mapping[str, Any], where: str) -> GoldLine:
 def _is_quotes(words: Any) -> bool:
     if not isinstance(words, list) or not words:
         return False
-    return all(_is_words(quote) or (isinstance(quote, list) and all(map(_is_words, quote))) for quote in words)
-
-
-def _is_words(quote: Any) -> bool:
-    return isinstance(quote, str) and bool(quote) and not quote.isspace()
+    for quote in words:
+        pieces = quote if isinstance(quote, list) else (quote,)
+        for piece in pieces:
+            if not isinstance(piece, str) or not piece or piece.isspace():
+                return False
+    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -75,9 +76,8 @@ def judge(
     evidence: Sequence[Mapping[str, Any]] = record.get("evidence") or () if usable else ()
     data = record.get("data") if usable else None
     cells = score_data(shape, line.expected(shape), data, labels=labels, quoted=line.quotes)
-    judgement = Judgement({}, {}, {}, [], 0, {}, {})
-    for row in evidence:
-        _count(judgement.verdicts, str(row.get("support")))
+    verdicts = dict(Counter([str(row.get("support")) for row in evidence]))
+    judgement = Judgement({}, {}, {}, [], 0, verdicts, {})
     index = EvidenceIndex(evidence)
     _add_cells(judgement, cells, key, index)
     if line.quotes:
@@ -96,7 +96,8 @@ def _add_cells(judgement: Judgement, cells: list[Cell], key: str, index: Evidenc
             sums[_RIGHT] += 1
             row = index.nearest(path)
             if row is not None:
-                _count(judged, (str(row.get("support")), True))
+                verdict = str(row.get("support")), True
+                judged[verdict] = judged.get(verdict, 0) + 1
         elif outcome in _ERRORS:
             sums = counts.setdefault(field, [0, 0, 0])
             for place in _ERRORS[outcome]:
@@ -104,7 +105,8 @@ def _add_cells(judgement: Judgement, cells: list[Cell], key: str, index: Evidenc
             row = index.nearest(path)  # of a missing value there is none
             judgement.findings.append(_finding(key, cell, row or {}))
             if row is not None:
-                _count(judged, (str(row.get("support")), False))
+                verdict = str(row.get("support")), False
+                judged[verdict] = judged.get(verdict, 0) + 1
         elif outcome in _ITEMS:
             judgement.items.setdefault(field, [0, 0, 0])[_ITEMS[outcome]] += 1
 
@@ -123,10 +125,6 @@ def _add_quotes(
                 known[0] += shared
                 known[1] += found
                 known[2] += gold
-
-
-def _count(counts: dict[Any, int], name: Any) -> None:
-    counts[name] = counts.get(name, 0) + 1
 
 
 def _finding(document: str, cell: Cell, row: Mapping[str, Any]) -> Finding:
