@@ -14,6 +14,7 @@ from typing import Any
 
 from llm_extract import Extractor, read_documents
 from llm_extract.batch import Summary, run_batch
+from llm_extract.messages import Request, Response
 from llm_extract.models.disk import DiskStore
 
 DEADLINE = 60.0
@@ -30,6 +31,19 @@ def wait_for(condition: Callable[[], Any], what: str) -> None:
         if time.monotonic() > until:
             raise AssertionError(f"waited {DEADLINE:g} s in vain for {what}")
         time.sleep(0.005)
+
+
+class Offline:
+    """The task's model in this process, without a server."""
+
+    def __init__(self, company: Any) -> None:
+        self._company = company
+
+    async def complete(self, request: Request) -> Response:
+        message = {"role": "assistant", "content": self._company.answer(request.body)}
+        return Response({"choices": [{"message": message, "finish_reason": "stop"}], "usage": None})
+
+    async def aclose(self) -> None: ...
 
 
 class Project:

@@ -161,6 +161,14 @@ def company() -> Any:
 
 
 @pytest.fixture
+def offline(company: Any) -> Any:
+    """A model that answers in this process as ``company`` does."""
+    from company_project import Offline
+
+    return Offline(company)
+
+
+@pytest.fixture
 def company_prompts(tmp_path: Path, company: Any) -> Path:
     """The folder ``prompts`` of the test's folder, with the task ``company`` in it."""
     return Path(company.write_prompts(tmp_path))

@@ -8,27 +8,6 @@ from typing import Any
 
 import pytest
 
-from llm_extract.messages import Request, Response
-
-
-class Offline:
-    """The task's model in this process, without a server."""
-
-    def __init__(self, company: Any) -> None:
-        self._company = company
-
-    async def complete(self, request: Request) -> Response:
-        message = {"role": "assistant", "content": self._company.answer(request.body)}
-        return Response({"choices": [{"message": message, "finish_reason": "stop"}], "usage": None})
-
-    async def aclose(self) -> None: ...
-
-
-@pytest.fixture
-def offline(company: Any) -> Offline:
-    """A model that answers in this process."""
-    return Offline(company)
-
 
 class PassingFault:
     """Deals a fault to some of the articles until ``over``."""

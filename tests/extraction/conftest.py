@@ -1,17 +1,17 @@
-"""A plan for any schema, and a driver that answers a flow's requests with a function."""
+"""A plan for any schema, a driver that answers a flow's requests with a function, and extractors that are closed."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
-from llm_extract import Document, Record, Request, Response
+from llm_extract import Document, Extractor, Record, Request, Response, read_documents
 from llm_extract.extraction.driver import drive
 from llm_extract.extraction.flow import Plan, extract_flow
 from llm_extract.models.endpoints import Endpoint
@@ -73,3 +73,28 @@ def extract() -> Callable[..., Record[Any]]:
         return record
 
     return run
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> list[Document]:
+    """Three articles from files, one company each."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name in ("Acme", "Bolt", "Corax"):
+        (folder / f"{name}.txt").write_text(f"{name} sells things.\n")
+    return [item for item in read_documents([str(folder)]) if isinstance(item, Document)]
+
+
+@pytest.fixture
+def opened(company_prompts: Path) -> Iterator[Callable[..., Extractor[Any]]]:
+    """Opens extractors for the task ``company`` and closes them at the end."""
+    extractors: list[Extractor[Any]] = []
+
+    def open_one(**options: Any) -> Extractor[Any]:
+        extractor: Extractor[Any] = Extractor("company", **{"prompts": company_prompts, "cache": None, **options})
+        extractors.append(extractor)
+        return extractor
+
+    yield open_one
+    for extractor in extractors:
+        extractor.close()

@@ -1,0 +1,79 @@
+"""Calls that cannot be meant so: each is refused by name before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from llm_extract import (
+    Cited,
+    DocumentError,
+    Extractor,
+    Name,
+    read_documents,
+)
+
+
+class Company(BaseModel):
+    name: Cited[Name] | None
+
+
+Open = Callable[..., Extractor[Any]]
+
+
+def test_an_empty_text_is_an_error_in_the_single_call(company: Any, opened: Open, loopback: Callable[..., Any]) -> None:
+    """There is nothing to extract from white space, and nothing is sent."""
+    server = loopback(company.answer)
+    with pytest.raises(DocumentError):
+        opened(model="m", base_url=server.url).extract(" \n ")
+    assert not server.log
+
+
+def test_an_unknown_option_is_a_type_error() -> None:
+    """A misspelt keyword is not ignored."""
+    with pytest.raises(TypeError, match="unexpected keyword argument 'modle'"):
+        Extractor("funding_news", modle="x")
+
+
+def test_one_text_is_not_taken_for_many(company: Any, opened: Open, loopback: Callable[..., Any]) -> None:
+    """A string given to extract_many would be asked letter by letter; it is refused before anything is sent."""
+    server = loopback(company.answer)
+    with pytest.raises(TypeError, match="call extract"):
+        list(opened(model="m", base_url=server.url).extract_many("Acme sells things."))
+    assert not server.log
+
+
+@pytest.mark.parametrize("wrong", [None, b"Acme sells things.", 5])
+def test_what_is_no_text_is_a_type_error_by_name(
+    company: Any, opened: Open, loopback: Callable[..., Any], wrong: Any
+) -> None:
+    """The error says what is needed and what was given."""
+    extractor = opened(model="m", base_url=loopback(company.answer).url)
+    with pytest.raises(TypeError, match=f"a text or a Document is needed, not {type(wrong).__name__}"):
+        extractor.extract(wrong)
+    with pytest.raises(TypeError, match="a text or a Document is needed"):
+        list(extractor.extract_many([wrong]))
+
+
+def test_an_unreadable_document_raises_its_own_error(
+    company: Any, opened: Open, loopback: Callable[..., Any], tmp_path: Path
+) -> None:
+    """What read_documents gives can be handed to the single call too."""
+    (unreadable,) = read_documents([str(tmp_path / "nosuch.txt")])
+    with pytest.raises(DocumentError, match=r"nosuch\.txt"):
+        opened(model="m", base_url=loopback(company.answer).url).extract(unreadable)
+
+
+def test_a_prompt_file_can_be_a_path_and_a_class_is_no_task(
+    company: Any, company_prompts: Path, loopback: Callable[..., Any]
+) -> None:
+    """Paths are accepted where their names are; a class in the task's place is told where it belongs."""
+    server = loopback(company.answer)
+    with Extractor(company_prompts / "company" / "v1.md", model="m", base_url=server.url, cache=None) as extractor:
+        assert extractor.extract("Acme sells things.").bare == {"name": "Acme"}
+    with pytest.raises(TypeError, match="schema="):
+        Extractor(Company)  # type: ignore[arg-type]
