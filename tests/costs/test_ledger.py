@@ -75,3 +75,32 @@ def test_the_journal_does_not_grow_with_the_run(tmp_path: Path, monkeypatch: pyt
     ledger.close()
     assert not (tmp_path / "journal").exists()
     assert len((tmp_path / "ledger").read_bytes().splitlines()) == 200
+
+
+def test_journals_of_others_are_settled_together(tmp_path: Path) -> None:
+    """What processes left open is entered once, however many they were, and their journals go."""
+    journals = [tmp_path / f"calls-{name}.jsonl" for name in "abc"]
+    for number, journal in enumerate(journals):
+        killed = Ledger(None, journal)
+        killed.begin(call(10 * number))
+        killed.begin(call(10 * number + 1))
+        killed.close_call("run-0", None)
+        for file in killed._files.values():  # the process is gone
+            file.close()
+    driver = Ledger(tmp_path / "ledger")
+    driver.close_call("run-10", entry(call(10)))  # the driver had it before the worker died
+    driver.close()
+    with journals[2].open("ab") as last:
+        last.write(b'{"call": "torn')
+    settled: list[list[str]] = []
+
+    def settle(calls: list[OpenCall]) -> Iterable[Entry]:
+        settled.append([one.call for one in calls])
+        return [Entry("lost", "run", one.call, one.fingerprint, one.article, 0, 100) for one in calls]
+
+    ledger = Ledger(tmp_path / "ledger", left_behind=journals)
+    ledger.reconcile(settle)
+    ledger.close()
+    assert settled == [["run-1", "run-11", "run-20", "run-21"]]
+    assert [one.call for one in ledger.entries()] == ["run-10", "run-1", "run-11", "run-20", "run-21"]
+    assert [path.name for path in tmp_path.iterdir()] == ["ledger"]

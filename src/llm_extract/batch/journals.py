@@ -31,10 +31,9 @@ def settle_journals(ledger: Path, journals: Iterable[Path], extractor: Extractor
     Raises:
         RunError: a file cannot be read or written.
     """
-    for journal in journals:
-        cached = extractor.stack.cached
-        meter = Meter(prices, extractor.stack.base_url, Ledger(ledger, journal))
-        try:
-            meter.open(extractor.plan.renderer.model, cached.peek if cached is not None else lambda fingerprints: {})
-        finally:
-            meter.close()
+    cached = extractor.stack.cached
+    meter = Meter(prices, extractor.stack.base_url, Ledger(ledger, left_behind=journals))
+    try:
+        meter.open(extractor.plan.renderer.model, cached.peek if cached is not None else lambda fingerprints: {})
+    finally:
+        meter.close()

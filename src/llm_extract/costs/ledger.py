@@ -83,20 +83,23 @@ class Ledger:
     Args:
         path: the ledger; None keeps no files.
         journal: the journal of open calls.
+        left_behind: journals of other processes, which have ended; reconciling empties them too.
 
     Raises:
         RunError: a file cannot be read or written.
     """
 
-    def __init__(self, path: Path | None = None, journal: Path | None = None) -> None:
+    def __init__(
+        self, path: Path | None = None, journal: Path | None = None, *, left_behind: Iterable[Path] = ()
+    ) -> None:
         self._path, self._journal = path, journal
+        self._before = [one for one in (*left_behind, journal) if one is not None]
         self._files: dict[Path, BinaryIO] = {}
         self._open: dict[str, OpenCall] = {}
         self._done: list[bytes] = []
         self._noted = 0
-        for file in (path, journal):
-            if file is not None:
-                _cut_torn_line(file)
+        for file in self._before if path is None else (path, *self._before):
+            _cut_torn_line(file)
 
     def entries(self) -> Iterator[Entry]:
         """What was entered so far."""
@@ -108,33 +111,16 @@ class Ledger:
         Args:
             settle: gives the entry of each.
         """
-        left = self._left_open()
+        left = {name: call for journal in self._before for name, call in _left_open(journal).items()}
         if left:
             for entry in self.entries():
                 left.pop(entry.call, None)  # killed between the ledger's line and the journal's
         if left:
             for entry in settle(list(left.values())):
                 self._append(self._path, entry.to_line())
-        if self._journal is not None and self._journal.exists():
-            self._close(self._journal)
-            self._journal.unlink()
-
-    def _left_open(self) -> dict[str, OpenCall]:
-        left: dict[str, OpenCall] = {}
-        if self._journal is None or not self._journal.exists():
-            return left
-        with self._journal.open("rb") as lines:
-            for line in lines:
-                try:
-                    raw = parse_json(line, sound=True)
-                    if "done" in raw:
-                        left.pop(raw["done"], None)
-                    else:
-                        call = OpenCall.from_raw(raw)
-                        left[call.call] = call
-                except (ValueError, TypeError, KeyError, AttributeError):
-                    _log.warning("%s: a line that cannot be read is passed over", self._journal)
-        return left
+        for journal in self._before:
+            self._close(journal)
+            journal.unlink(missing_ok=True)
 
     def begin(self, call: OpenCall) -> None:
         """A request is about to be sent.
@@ -201,6 +187,25 @@ class Ledger:
             self._close(path)
         if self._journal is not None and not self._open:
             self._journal.unlink(missing_ok=True)
+
+
+def _left_open(journal: Path) -> dict[str, OpenCall]:
+    """The calls that a journal does not close."""
+    left: dict[str, OpenCall] = {}
+    if not journal.exists():
+        return left
+    with journal.open("rb") as lines:
+        for line in lines:
+            try:
+                raw = parse_json(line, sound=True)
+                if "done" in raw:
+                    left.pop(raw["done"], None)
+                else:
+                    call = OpenCall.from_raw(raw)
+                    left[call.call] = call
+            except (ValueError, TypeError, KeyError, AttributeError):
+                _log.warning("%s: a line that cannot be read is passed over", journal)
+    return left
 
 
 def _cut_torn_line(path: Path) -> None:
