@@ -16,7 +16,6 @@ from llm_extract.errors import ModelError, RefusedError, RejectedError, Transien
 from llm_extract.messages import Request, Response, Usage
 from llm_extract.models.cached import CachedModel
 from llm_extract.models.disk import DiskStore
-from llm_extract.models.gate import Gate
 from llm_extract.models.live import LiveModel
 from llm_extract.models.paced import PacedModel
 
@@ -136,23 +135,6 @@ def test_the_ledger_equals_the_servers_bill(loopback: Callable[..., Any], tmp_pa
     delivered = [one for one in server.log if one.delivered]
     assert total.prompt_tokens == sum(one.prompt_tokens for one in delivered)
     assert total.completion_tokens == sum(one.completion_tokens for one in delivered)
-
-
-@pytest.mark.slow
-def test_a_token_bucket_is_used_to_the_full(loopback: Callable[..., Any], tmp_path: Path) -> None:
-    """At 3,000 requests a minute, 64 wanted in flight and nothing set, the allowance is used and hardly exceeded."""
-    server = loopback(rpm=3000, burst=1.0, latency=0.2)
-    count = 500
-    gate = Gate()
-    live = LiveModel(server.url, "key-for-tests", on_limits=gate.learn)
-    model = CachedModel(PacedModel(live, gate), DiskStore(tmp_path / "cache"), server.url)
-    results = run(model, [request(n) for n in range(count)], width=64)
-    assert sum(isinstance(one, Response) for one in results.values()) == count
-    refused = server.outcomes()["429_bucket"]
-    assert refused < 0.02 * count
-    first, last = server.log[0].received, max(one.received for one in server.log)
-    allowed = 50 + (last - first) * 50
-    assert len(server.log) - refused >= 0.95 * allowed
 
 
 def test_cached_and_replayed_runs_load_no_http_library() -> None:

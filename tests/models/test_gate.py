@@ -11,11 +11,38 @@ import pytest
 from llm_extract.errors import RateLimitedError, ServerError
 from llm_extract.messages import Request, Response
 from llm_extract.models.gate import Gate
-from llm_extract.models.limits import RateLimits
+from llm_extract.models.limits import LimitsListener, RateLimits, read_rate_limits
 from llm_extract.models.paced import PacedModel
+from loopback import TokenBucket
 from virtual_endpoint import Endpoint, ask_all, fail_first, requests
 
 Run = Callable[[Any], Any]
+
+
+class Limited(Endpoint):
+    """Takes 3,000 requests a minute, 50 at once, and answers each after 0.2 s."""
+
+    def __init__(self) -> None:
+        super().__init__(self._refuse, seconds=0.2)
+        self.bucket = TokenBucket(3000, clock=asyncio.get_running_loop().time)
+        self.refused = 0
+
+    def _refuse(self, *_: Any) -> Exception | None:
+        wait = self.bucket.take()
+        self.refused += wait > 0
+        return RateLimitedError("slow", retry_after=wait) if wait else None
+
+
+class Reporting(Limited):
+    """Says with each answer how much is left."""
+
+    on_limits: LimitsListener | None = None
+
+    async def complete(self, request: Request) -> Response:
+        response = await super().complete(request)
+        assert self.on_limits is not None
+        self.on_limits(read_rate_limits(self.bucket.headers()))
+        return response
 
 
 def test_one_refusal_pauses_all(run_virtual: Run) -> None:
@@ -206,19 +233,31 @@ def test_pauses_are_shown(run_virtual: Run) -> None:
 
 def test_an_unstated_limit_is_found_out(run_virtual: Run) -> None:
     """An endpoint that takes 50 a second and never says so is used to the full, with few refusals."""
-    level, at, refused = 50.0, 0.0, 0
 
-    def plan(*_: Any) -> Exception | None:
-        nonlocal level, at, refused
-        now = asyncio.get_running_loop().time()
-        level, at = min(50.0, level + (now - at) * 50), now
-        if level >= 1:
-            level -= 1
-            return None
-        refused += 1
-        return RateLimitedError("slow", retry_after=(1 - level) / 50)
+    async def play() -> tuple[float, int]:
+        endpoint = Limited()
+        return await ask_all(PacedModel(endpoint), 6000), endpoint.refused
 
-    endpoint = Endpoint(plan, seconds=0.2)
-    seconds = run_virtual(ask_all(PacedModel(endpoint), 6000))
+    seconds, refused = run_virtual(play())
     assert refused < 0.03 * 6000
     assert 0.95 * (50 + seconds * 50) <= 6000
+
+
+def test_a_token_bucket_is_used_to_the_full(run_virtual: Run) -> None:
+    """At 3,000 requests a minute, 64 wanted in flight and nothing set, the allowance is used and hardly exceeded."""
+
+    async def play() -> Limited:
+        endpoint = Reporting()
+        model, waiting = PacedModel(endpoint), iter(requests(500))
+
+        async def work() -> None:
+            for one in waiting:
+                await model.complete(one)
+
+        await asyncio.gather(*(work() for _ in range(64)))
+        return endpoint
+
+    endpoint = run_virtual(play())
+    assert endpoint.refused < 0.02 * 500
+    allowed = 50 + (endpoint.arrivals[-1] - endpoint.arrivals[0]) * 50
+    assert len(endpoint.arrivals) - endpoint.refused == 500 >= 0.95 * allowed
