@@ -153,6 +153,21 @@ def test_prune_lists_and_asks_before_it_deletes(say: Say, folder: Path, tmp_path
     assert say(*command, "--yes") == (0, "", "no orphans\n")
 
 
+@pytest.mark.parametrize("misspelt", ["artcles", "artcles/*.txt", "empty"])
+@pytest.mark.parametrize("verb", [("check",), ("prune", "--yes")], ids=" ".join)
+def test_articles_that_are_not_there_make_no_orphans(
+    say: Say, folder: Path, tmp_path: Path, verb: tuple[str, ...], misspelt: str
+) -> None:
+    """A slip of the hand must not delete what was paid for, whatever else is named."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "article.txt").write_text("Words.")
+    command, *options = verb
+    code, out, err = say(command, "recordings", *options, "-a", "article.txt", "-a", misspelt)
+    assert (code, out) == (2, "")
+    assert misspelt in err
+    assert len(list(folder.glob("*.json"))) == 5
+
+
 def test_prune_leaves_no_empty_folders(say: Say, folder: Path, tmp_path: Path) -> None:
     """With its last recording, a version's folder goes, but never the folder that was named."""
     folder.rename(folder.with_name("v9"))

@@ -9,7 +9,7 @@ from .found import Skipped
 from .frame_rows import library_of, like_column, read_frame
 from .reading import MAX_BYTES, read_documents
 from .saved import DocumentWriter, SavedDocuments, documents_path, read_saved_documents
-from .sources import check_paths, refuse_missing
+from .sources import check_paths, refuse_missing, require_all
 
 __all__ = [
     "MAX_BYTES",
@@ -28,4 +28,5 @@ __all__ = [
     "read_frame",
     "read_saved_documents",
     "refuse_missing",
+    "require_all",
 ]

@@ -13,7 +13,7 @@ from .folders import Walker
 from .found import STDIN, SUFFIXES, FoundFile, Lost, Skipped, missing_error, slashed
 from .globs import is_glob, walk_glob
 
-__all__ = ["check_paths", "find_files", "refuse_missing"]
+__all__ = ["check_paths", "find_files", "refuse_missing", "require_all"]
 
 
 def check_paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[str]:
@@ -66,6 +66,26 @@ def refuse_missing(paths: Iterable[str]) -> None:
             lost = lost or missing_error(path, error)
     if lost is not None:
         raise ConfigError(lost.message, hint=lost.hint)
+
+
+def require_all(paths: Iterable[str]) -> None:
+    """Refuse inputs of which one is not there, or gives nothing to read: for what must not go on without it.
+
+    Args:
+        paths: as given.
+
+    Raises:
+        ConfigError: a path is missing, a glob matches nothing, or a folder has no file to read.
+
+    Example:
+        >>> require_all(["seeds", "no-such-folder/*.txt"])  # doctest: +ELLIPSIS
+        Traceback (most recent call last):
+        llm_extract.errors.ConfigError: no file matches no-such-folder/*.txt. Folders are searched for ...
+    """
+    for path in paths:
+        for found in find_files(path, Skipped()):
+            if isinstance(found, Lost):
+                raise ConfigError(found.error.message, hint=found.error.hint)
 
 
 def find_files(path: str, skipped: Skipped) -> Iterator[FoundFile | Lost]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..documents import Document, read_documents
+from ..documents import Document, read_documents, require_all
 from ..errors import ConfigError, ExtractError
 from ..extraction.extractor import Extractor
 from ..messages import Request
@@ -63,9 +63,14 @@ class Askable:
         return "none of the articles asks for it" if self._articles else None
 
     def played(self, sound: Mapping[Path, Recording]) -> Collection[Path]:
-        """The recordings that the articles ask for, re-asks included; found by playing them."""
+        """The recordings that the articles ask for, re-asks included; found by playing them.
+
+        Raises:
+            ConfigError: some of the articles are not there; all that was recorded for them would be taken for orphans.
+        """
         if not self._articles:
             return ()
+        require_all(self._articles)
         bodies: dict[tuple[Path, Path, str], Mapping[str, Any]] = {}
         for path, recording in sound.items():
             prompt = self._versions.get((path.parent.parent.name, path.parent.name))
