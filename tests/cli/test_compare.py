@@ -86,6 +86,7 @@ def test_two_versions_are_run_over_the_same_inputs(say: Say, records: Path) -> N
         (["funding_news@v1", "funding_news@v1"], "funding_news@v1 is a task, and no inputs are given"),
         (["none.jsonl", "funding_news@v1"], "no records file none.jsonl"),
         (["funding_news@v1", "funding_new@v1", "x"], "Did you mean 'funding_news'"),
+        (["funding_news@v1", "funding_news@v2", "nowhere"], "nowhere: no such file or folder"),
     ],
 )
 def test_an_error_names_the_remedy(say: Say, arguments: list[str], message: str) -> None:

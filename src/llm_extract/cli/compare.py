@@ -85,9 +85,10 @@ def _side(
 
 
 def _extract(task: str, paths: list[str], settings: Settings) -> Iterator[dict[str, Any]]:
-    from ..documents import read_documents
+    from ..documents import read_documents, refuse_missing
     from ..extraction.extractor import Extractor
 
+    refuse_missing(paths)
     extractor: Extractor[Any] = Extractor(task, settings=settings)
     with extractor:
         for record in extractor.extract_many(read_documents(paths)):
