@@ -106,3 +106,14 @@ def test_the_shipped_gold_fits_schema_and_texts() -> None:
         return path.read_text(encoding="utf-8") if path.exists() else None
 
     assert [str(problem) for problem in check_gold(gold, SCHEMA, text_of=text_of)] == []
+
+
+def test_pointers_of_any_depth_are_followed() -> None:
+    """Quotes may point deep into data; one step too far is told, and neither takes long."""
+    value: Any = "deep"
+    for _ in range(80):
+        value = [value]
+    for steps, wrong in ((10, 0), (79, 0), (81, 1), (5000, 1)):
+        line = {"document": "a", "data": {"deep": value}, "quotes": {"/deep" + "/0" * steps: ["words"]}}
+        found = check_gold(Gold.from_dicts([line]), {"properties": {"deep": {}}})
+        assert len(found) == wrong

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree as Xml
@@ -126,6 +127,9 @@ def test_long_error_lists_are_cut_with_their_number() -> None:
     """The table says how many errors there are in all."""
     lines = to_text(evaluation(), most_errors=1)
     assert "Errors, the first 1 of 3" in lines
+    whole = evaluation()
+    counted = replace(whole, findings=whole.findings[:1], unlisted=2)
+    assert to_text(counted, most_errors=1) == lines
 
 
 def test_an_empty_evaluation_can_be_shown() -> None:

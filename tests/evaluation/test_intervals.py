@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from llm_extract.evaluation.intervals import MOST_CLUSTERS, f1_intervals
+from llm_extract.evaluation.intervals import MOST_CLUSTERS, f1_intervals, wilson
 
 
 def simulate(
@@ -78,3 +78,22 @@ def test_many_documents_are_grouped_and_give_nearly_the_same_interval() -> None:
     analytic = 2 * 1.96 * residuals**0.5 / sum(total)
     assert 0.75 * analytic < high - low < 1.25 * analytic
     assert low < score < high
+
+
+def test_sums_of_groups_give_what_the_draws_of_documents_give() -> None:
+    """Of few documents each is a group: the variance is that of drawing documents one by one with the same seed."""
+    right, found, gold = simulate(30, 0.8, random.Random(2))
+    generator = random.Random(9)
+    order = list(range(30))
+    generator.shuffle(order)
+    total = [one + other for one, other in zip(found, gold, strict=True)]
+    score = 2 * sum(right) / sum(total)
+    squares = 0.0
+    for _ in range(200):
+        drawn = [order.index(place) for place in generator.choices(range(30), k=30)]
+        squares += (2 * sum(right[one] for one in drawn) / sum(total[one] for one in drawn) - score) ** 2
+    variance = squares / 200 * 30 / 29
+    size = score * (1 - score) / variance
+    quantile = 1.959964 * (1 + (1 + 1.959964**2) / (4 * 29))
+    ((low, high),) = [one for one in f1_intervals([(right, found, gold)], samples=200, seed=9) if one]
+    assert (low, high) == pytest.approx(wilson(score, size, quantile), abs=1e-4)

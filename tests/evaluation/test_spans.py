@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from llm_extract.evaluation.places import QuotedText
 from llm_extract.evaluation.spans import Overlap, count_words
@@ -70,3 +72,30 @@ def test_shares_without_words_are_not_defined(text: QuotedText | None) -> None:
     assert overlap(["Li Xu"], [], text).precision is None
     assert Overlap().f1 is None
     assert Overlap().recall is None
+
+
+SPAN = st.tuples(st.integers(0, 12), st.integers(0, 8)).map(lambda span: [span[0], span[0] + span[1]])
+ROWS = st.lists(st.fixed_dictionaries({"quote": st.just("b c"), "spans": st.lists(SPAN, max_size=2)}), max_size=2)
+QUOTE = st.sampled_from(["a", "b", "a b", "b a", "b a b", "c", "-"])
+
+
+@settings(derandomize=True, deadline=None, max_examples=500)
+@given(st.lists(st.one_of(QUOTE, st.lists(QUOTE, min_size=1, max_size=2)), min_size=1, max_size=3), ROWS)
+def test_words_are_counted_as_sets_of_them(accepted: list[Any], rows: list[dict[str, Any]]) -> None:
+    """The shares of the best quote are those of sets of numbered words, gold quotes taken where they are nearest."""
+    text = QuotedText("a b a - b a b")
+    found = {word for row in rows for start, end in row["spans"] for word in text.words(start, end)}
+    unplaced = 2 * sum(not row["spans"] for row in rows)
+
+    def held(quote: str | list[str]) -> Overlap:
+        pieces = [quote] if isinstance(quote, str) else quote
+        if not all(text.find(piece) for piece in pieces):
+            return Overlap(*count_words([quote], rows))
+        gold: set[int] = set()
+        for piece in pieces:
+            ranges = [text.words(start, end) for start, end in text.find(piece)]
+            gold |= set(max(ranges, key=lambda words: len(found & set(words))))
+        return Overlap(len(gold & found), len(found) + unplaced, len(gold))
+
+    best = max((held(quote) for quote in accepted), key=lambda one: (one.f1 or 0.0, -one.gold))
+    assert overlap(accepted, rows, text) == best

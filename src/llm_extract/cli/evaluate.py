@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Annotated
 
@@ -65,8 +66,10 @@ def evaluate(
         check_output(output, records, gold, documents, baseline)
     schema = schema_of_records(records, task, prompts)
     workers = suitable_processes(records, gold) if processes is None else processes
-    labelled = load_gold(gold, schema=schema, processes=workers)
-    texts = find_text(records, documents)
+    with ThreadPoolExecutor(1) as beside:  # the texts are looked through while other processes read the gold
+        finding = beside.submit(find_text, records, documents)
+        labelled = load_gold(gold, schema=schema, processes=workers)
+        texts = finding.result()
     check_records(records)
     result = evaluate_file(
         records,

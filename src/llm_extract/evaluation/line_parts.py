@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 __all__ = ["Part", "parts_of", "read_part"]
 
-_PART = 1_000_000
+PART = 1_000_000
 """Bytes of a part, about: some hundred lines."""
 
 
@@ -26,12 +26,12 @@ class Part(NamedTuple):
     number: int
 
 
-def parts_of(path: Path, size: int = _PART) -> Iterator[Part]:
+def parts_of(path: Path, size: int | None = None) -> Iterator[Part]:
     """Cut a file into parts of whole lines.
 
     Args:
         path: the file.
-        size: bytes of a part, about; a longer line is a part of its own.
+        size: bytes of a part, about; a longer line is a part of its own. Without it a million.
 
     Yields:
         The parts, in their order; none of an empty file.
@@ -46,6 +46,7 @@ def parts_of(path: Path, size: int = _PART) -> Iterator[Part]:
         >>> [tuple(part) for part in parts_of(path, size=3)]
         [(0, 4, 1), (4, 6, 3)]
     """
+    size = size or PART
     start = place = 0
     number = following = 1
     with path.open("rb") as stream:
@@ -75,7 +76,7 @@ def read_part(path: Path, part: Part) -> Iterator[tuple[int, int, bytes]]:
         OSError: the file cannot be read.
     """
     place, number = part.start, part.number
-    with path.open("rb", buffering=_PART) as stream:
+    with path.open("rb", buffering=PART) as stream:
         stream.seek(place)
         while place < part.end and (line := stream.readline()):
             yield place, number, line

@@ -1,0 +1,45 @@
+"""``eval`` over the recorded articles, by one process and by several."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from llm_extract.cli import main
+from llm_extract.shipped import shipped
+
+
+@pytest.fixture
+def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The records of the articles, with their texts beside them."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "records.jsonl"
+    run = ["run", str(shipped("seeds")), "-t", "funding_news@v1", "--replay", str(shipped("fixtures")), "-q"]
+    assert main([*run, "-o", str(path)]) == 0
+    return path
+
+
+def test_every_output_is_the_same_for_any_number_of_processes(
+    records: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The table, JSON, JUnit XML and HTML, byte for byte; a table alone does not need all errors, and is the same."""
+    gold = str(shipped("fixtures") / "gold" / "funding_news.jsonl")
+    shown = []
+    for processes in ("1", "2"):
+        files = [records.with_name(f"{processes}.{kind}") for kind in ("json", "junit", "html")]
+        options = [part for file in files for part in (f"--{file.suffix[1:]}", str(file))]
+        capsys.readouterr()
+        assert main(["eval", str(records), "--gold", gold, "--processes", processes, *options]) == 0
+        table = capsys.readouterr().out
+        assert main(["eval", str(records), "--gold", gold, "--processes", processes]) == 0
+        assert capsys.readouterr().out == table
+        shown.append([table, *(file.read_bytes() for file in files)])
+    assert shown[0] == shown[1]
+    assert "Errors, " in shown[0][0]
+
+
+def test_no_processes_cannot_score(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A number below one is refused as what it is."""
+    assert main(["eval", str(records), "--gold", "gold.jsonl", "--processes", "0"]) == 2
+    assert "--processes" in capsys.readouterr().err

@@ -1,0 +1,51 @@
+"""Work on parts, in this process and in others."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from operator import methodcaller
+
+import pytest
+
+from llm_extract.errors import RunError
+from llm_extract.evaluation.working import available_cores, work_in_order
+
+
+def test_what_is_found_comes_in_the_order_of_the_parts() -> None:
+    """With one process or two, and with more parts than are waited for at a time."""
+    parts = [f"part {number}" for number in range(40)]
+    one, two = (list(work_in_order(methodcaller, ("upper",), parts, processes=processes)) for processes in (1, 2))
+    assert one == two == [part.upper() for part in parts]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_an_error_is_raised_where_its_part_has_its_turn(processes: int) -> None:
+    """What was found before it is given first."""
+    found = work_in_order(methodcaller, ("upper",), ["a", 1, "b"], processes=processes)
+    assert next(found) == "A"
+    with pytest.raises(AttributeError, match="upper"):
+        next(found)
+
+
+def kill_at(number: int) -> Callable[[int], int]:
+    def work(part: int) -> int:
+        if part == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return part
+
+    return work
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that ends a process")
+def test_a_process_that_is_ended_is_told() -> None:
+    """As by a system that is short of memory."""
+    with pytest.raises(RunError, match="one of the processes was ended") as caught:
+        list(work_in_order(kill_at, (1,), [0, 1], processes=2))
+    assert "fewer" in caught.value.hint
+
+
+def test_a_machine_has_cores() -> None:
+    """At least the one that runs this, and no more are taken than help."""
+    assert 1 <= available_cores() <= 16
