@@ -15,7 +15,8 @@ from typing import Any
 from llm_extract.batch.earlier import EarlierLines
 from llm_extract.batch.folder import RunFolder, mend
 from llm_extract.batch.lines import is_final, parse_line
-from llm_extract.costs.ledger import Entry, Ledger, OpenCall, read_ledger
+from llm_extract.costs import Ledger, read_ledger
+from llm_extract.costs.entries import Entry, OpenCall
 from llm_extract.errors import ConfigError, ModelError
 from llm_extract.manifest import manifest_path, read_manifest, write_manifest
 from llm_extract.messages import Request, Response
