@@ -45,7 +45,8 @@ def _fill(place: str, count: int) -> None:
 
 def test_every_verb_works(say: Say, place: str, tmp_path: Path) -> None:
     """Answers are counted, verified, exported, forgotten and imported again, and no password is shown."""
-    assert "no cache yet" in say("info", "--cache", place)[1] or place.startswith("segments+")
+    none = "0 answers, 0 bytes" if place.startswith("segments+") else "no cache yet"  # a bucket is not looked for
+    assert none in say("info", "--cache", place)[1]
     _fill(place, 5)
     said = [say("info", "--cache", place), say("verify", "--cache", place)]
     assert "https://api.example/v1\t5 answers\t" in said[0][1]

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from llm_extract.errors import ConfigError, ExtractError, RejectedError, RunError
+from llm_extract.errors import ConfigError, ExtractError, RateLimitedError, RejectedError, RunError
 from llm_extract.messages import Request, Response, Usage
 from llm_extract.models import bodies
 from llm_extract.models.cached import CachedModel
@@ -133,8 +133,10 @@ def test_an_endpoint_that_never_ends_is_left(monkeypatch: pytest.MonkeyPatch, pa
 
 @pytest.mark.parametrize("value", ["9\x1f", "١٢", "1e999", "-5", "inf", "9" * 400, "Mon, 99 Foo 2018 99:99:99 GMT"])
 def test_headers_of_any_form(value: str) -> None:
-    """What should be seconds or a date may be anything."""
-    classify_status(429, {"retry-after": value}, b"{}")
+    """What should be seconds or a date may be anything; no wait is made of it."""
+    error = classify_status(429, {"retry-after": value}, b"{}")
+    assert isinstance(error, RateLimitedError)
+    assert error.retry_after is None
 
 
 @pytest.mark.parametrize("line", [b"7", b'{"custom_id": 7}', b"[" * 5000, b'{"custom_id": "a", "response": "x"}'])
