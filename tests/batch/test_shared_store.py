@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,25 +22,40 @@ def place(request: pytest.FixtureRequest, empty_server: Callable[[str], Any], tm
     return f"{empty_server(request.param).url}?lease=2"
 
 
-def _start(project: Any, url: str, place: str, output: Path) -> Any:
-    return project.start(url, "--cache", place, "-o", str(output), "--concurrency", "16", "-q")
+@dataclass
+class Pair:
+    """Two runs at the same time over the same 120 articles, and what each of them must write."""
+
+    server: Any
+    outputs: list[Path]
+    runs: list[Any]
+    expected: bytes
 
 
-def test_two_processes_pay_each_article_once(
+@pytest.fixture
+def pair(
     project: Any, company: Any, loopback: Callable[..., Any], undisturbed: Any, place: str, tmp_path: Path
-) -> None:
-    """Two runs at the same time over the same 120 articles ask for each of them once, and write the same bytes."""
+) -> Pair:
+    """Both have just been started."""
     project.number(120)
     expected = undisturbed()
     server = loopback(company.answer, latency=0.05)
     outputs = [tmp_path / "one.jsonl", tmp_path / "two.jsonl"]
-    runs = [_start(project, server.url, place, output) for output in outputs]
-    said = [project.finish(run) for run in runs]
+    return Pair(server, outputs, [_start(project, server.url, place, output) for output in outputs], expected)
+
+
+def _start(project: Any, url: str, place: str, output: Path) -> Any:
+    return project.start(url, "--cache", place, "-o", str(output), "--concurrency", "16", "-q")
+
+
+def test_two_processes_pay_each_article_once(project: Any, pair: Pair, tmp_path: Path) -> None:
+    """Each article is asked for once, and both write the same bytes."""
+    said = [project.finish(run) for run in pair.runs]
     assert [code for code, _ in said] == [0, 0], said
-    assert [output.read_bytes() for output in outputs] == [expected, expected]
-    assert sorted(server.attempts().values()) == [1] * 120
-    assert server.paid_again() == 0
-    ledgers = [output.with_name(f"{output.name}.ledger.jsonl") for output in outputs]
+    assert [output.read_bytes() for output in pair.outputs] == [pair.expected] * 2
+    assert sorted(pair.server.attempts().values()) == [1] * 120
+    assert pair.server.paid_again() == 0
+    ledgers = [output.with_name(f"{output.name}.ledger.jsonl") for output in pair.outputs]
     bought = [
         json.loads(line)["fingerprint"] for one in ledgers if one.exists() for line in one.read_text().splitlines()
     ]
@@ -47,30 +63,17 @@ def test_two_processes_pay_each_article_once(
     assert not any("s3cret" in path.read_text(errors="replace") for path in tmp_path.rglob("*") if path.is_file())
 
 
-def test_a_killed_process_is_replaced(
-    project: Any,
-    company: Any,
-    loopback: Callable[..., Any],
-    undisturbed: Any,
-    wait_for: Any,
-    place: str,
-    tmp_path: Path,
-) -> None:
+def test_a_killed_process_is_replaced(project: Any, pair: Pair, wait_for: Any, place: str) -> None:
     """One of two is killed -9 at half: the other waits for its claims to end; only what was in flight is paid twice."""
-    project.number(120)
-    expected = undisturbed()
-    server = loopback(company.answer, latency=0.05)
-    outputs = [tmp_path / "one.jsonl", tmp_path / "two.jsonl"]
-    runs = [_start(project, server.url, place, output) for output in outputs]
-    wait_for(lambda: len(server.log) >= 60, "half of the articles are asked for")
-    runs[0].kill()
-    project.finish(runs[0])
-    code, said = project.finish(runs[1])
+    wait_for(lambda: len(pair.server.log) >= 60, "half of the articles are asked for")
+    pair.runs[0].kill()
+    project.finish(pair.runs[0])
+    code, said = project.finish(pair.runs[1])
     assert code == 0, said
-    code, said = project.finish(_start(project, server.url, place, outputs[0]))
+    code, said = project.finish(_start(project, pair.server.url, place, pair.outputs[0]))
     assert code == 0, said
-    assert [output.read_bytes() for output in outputs] == [expected, expected]
-    assert server.paid_again() <= 16
+    assert [output.read_bytes() for output in pair.outputs] == [pair.expected] * 2
+    assert pair.server.paid_again() <= 16
 
 
 def test_the_password_is_nowhere(
