@@ -7,8 +7,7 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
 
 from ..command_line import COMMAND
 from ..errors import ConfigError, DocumentError, ExtractError, RefusedError
@@ -75,7 +74,7 @@ def _run(arguments: list[str]) -> int:
     gc.set_threshold(_SELDOM, *before[1:])
     command = COMMAND.set(tuple(arguments))
     try:
-        with _guard(arguments), _warnings(arguments):
+        with _shown(arguments):
             result = build(needed(arguments))(arguments, standalone_mode=False, prog_name="llm-extract")
     except typer.Abort:
         raise KeyboardInterrupt from None
@@ -92,22 +91,20 @@ def _run(arguments: list[str]) -> int:
     return result if isinstance(result, int) else OK
 
 
-def _warnings(arguments: list[str]) -> AbstractContextManager[None]:
-    """Warnings are shown while a verb runs; help needs none, nor what makes them."""
+@contextlib.contextmanager
+def _shown(arguments: list[str]) -> Iterator[None]:
+    """While a verb runs, what it prints on a terminal is plain, and warnings are shown.
+
+    Help has colours of its own and no words of others; it needs neither, nor what makes them.
+    """
     if not arguments or arguments[0].startswith("-") or {"-h", "--help"} & set(arguments):
-        return nullcontext()
+        yield
+        return
     from .logs import warn_on_stderr
-
-    return warn_on_stderr()
-
-
-def _guard(arguments: list[str]) -> AbstractContextManager[None]:
-    """What a verb prints is plain on a terminal; help has colours of its own, and no words of others."""
-    if not arguments or arguments[0].startswith("-") or {"-h", "--help"} & set(arguments):
-        return nullcontext()
     from .terminal import guard_terminal
 
-    return guard_terminal()
+    with guard_terminal(), warn_on_stderr():
+        yield
 
 
 def _let_go_of_stdout() -> None:
