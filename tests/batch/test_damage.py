@@ -11,7 +11,6 @@ from llm_extract.batch import run_batch
 from llm_extract.batch.folder import mend
 
 Serve = Callable[..., Any]
-Undisturbed = Callable[..., bytes]
 
 
 def test_an_output_cut_at_every_byte_of_its_last_record_is_repaired(
@@ -58,7 +57,7 @@ def test_garbage_in_an_output_is_replaced(project: Any, company: Any, loopback: 
 
 
 def test_a_damaged_cache_loses_no_line_of_the_output(project: Any, company: Any, loopback: Serve) -> None:
-    """A cache whose files are gone or cut costs nothing where the output has the records."""
+    """A cache whose files are gone costs nothing where the output has the records."""
     project.number(6)
     server = loopback(company.answer)
     project.run(server.url)

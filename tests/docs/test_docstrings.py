@@ -87,7 +87,7 @@ def _name(value: object) -> str:
     return value[-60:] if isinstance(value, str) else ""
 
 
-@pytest.mark.parametrize(("place", "found"), [row for row in PUBLIC if inspect.isfunction(row[1])], ids=_name)
+@pytest.mark.parametrize(("place", "found"), FUNCTIONS, ids=_name)
 def test_a_function_says_everything(place: str, found: Callable[..., Any]) -> None:
     """Arguments, what is returned or yielded, what is raised, and an example that runs as a doctest."""
     assert [*_lacks(place, found)] == []
@@ -96,7 +96,7 @@ def test_a_function_says_everything(place: str, found: Callable[..., Any]) -> No
     assert is_shown, f"{place}: Example"
 
 
-@pytest.mark.parametrize(("place", "found"), [row for row in PUBLIC if inspect.isclass(row[1])], ids=_name)
+@pytest.mark.parametrize(("place", "found"), CLASSES, ids=_name)
 def test_a_class_says_everything(place: str, found: type) -> None:
     """What it is and what it is made of; so do its public methods."""
     assert [*_class_lacks(place, found)] == []
