@@ -54,7 +54,7 @@ class Writer(Protocol):
 
         Args:
             records: the lines of a records file as JSON values.
-            path: a file that is not there yet; it is put in its place when the function returns.
+            path: a file that is not there yet, with the output's name; put in its place when the function returns.
             schema: JSON schema of the records' data.
 
         Returns:

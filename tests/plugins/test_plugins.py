@@ -100,6 +100,26 @@ def test_a_writer_is_chosen_by_extension(project: Path) -> None:
     assert json.loads((project / "y.lines.run.json").read_text())["made_by"] == "export"
 
 
+def test_a_writer_is_given_a_path_of_its_own(tmp_path: Path) -> None:
+    """With the name of the output, where nothing stands yet; nothing is left beside the output."""
+    path = tmp_path / "x.new"
+    path.write_text("earlier")
+    schema = {"type": "object", "properties": {"n": {"type": "integer"}}}
+    assert export_records([], path, schema) == len("x.new")
+    assert path.read_text() == "x.new"
+    assert [one.name for one in tmp_path.iterdir()] == ["x.new"]
+
+
+def test_a_writer_that_writes_nothing_leaves_the_earlier_file(tmp_path: Path) -> None:
+    """An empty one does not take its place."""
+    path = tmp_path / "x.nothing"
+    path.write_text("earlier")
+    with pytest.raises(RunError, match=r"writer of \.nothing files wrote nothing"):
+        export_records([], path, {"type": "object", "properties": {"n": {"type": "integer"}}})
+    assert path.read_text() == "earlier"
+    assert [one.name for one in tmp_path.iterdir()] == ["x.nothing"]
+
+
 def test_a_writer_that_fails_leaves_the_earlier_file(tmp_path: Path) -> None:
     """Nothing half-written takes its place, and the error names the format."""
     path = tmp_path / "x.bad"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from ..errors import ConfigError, ExtractError, RunError, unwritable
@@ -143,7 +144,10 @@ def export_records(
     try:
         if kind == "sqlite":
             return write_sqlite(records, path, schema, text_of=text_of)
-        return _write_anew(path, lambda fresh: _write(kind, records, fresh, schema, rows, evidence))
+        if kind.startswith("."):
+            return _write_plugged(kind, records, path, schema)
+        with replacing(path) as fresh:
+            return _write(kind, records, fresh, schema, rows, evidence)
     except OSError as error:
         hint = "Close other programs that use it, check folder and disk, or give another file with -o."
         raise unwritable(path, error, hint=hint) from error
@@ -167,8 +171,6 @@ def _write(
         return write_csv(records, path, schema, rows=rows, evidence=evidence)
     if kind == "parquet":
         return write_parquet(records, path, schema)
-    if kind.startswith("."):
-        return _write_plugged(kind, records, path, schema)
     count = 0
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         for record in records:
@@ -185,20 +187,21 @@ def _find_writer(suffix: str) -> Callable[..., Any]:
 
 
 def _write_plugged(suffix: str, records: Iterable[Mapping[str, Any]], path: Path, schema: Mapping[str, Any]) -> int:
-    try:
-        count = _find_writer(suffix)(records, path, schema)
-    except (ExtractError, OSError, UnicodeEncodeError):
-        raise
-    except Exception as error:
-        raise RunError(
-            f"the writer of {suffix} files failed: {type(error).__name__}: {error}",
-            hint="Report it to the package that offers it, or use another format.",
-        ) from error
-    if not path.exists():
-        raise RunError(f"the writer of {suffix} files wrote nothing", hint="Report it to the package that offers it.")
-    return int(count)
-
-
-def _write_anew(path: Path, write: Callable[[Path], int]) -> int:
-    with replacing(path) as fresh:
-        return write(fresh)
+    """Have a file written in a folder of its own, under the name that it will have, and put it in its place."""
+    with TemporaryDirectory(prefix=f"{path.name}.", dir=path.parent) as folder:
+        fresh = Path(folder) / path.name
+        try:
+            count = int(_find_writer(suffix)(records, fresh, schema))
+        except (ExtractError, OSError, UnicodeEncodeError):
+            raise
+        except Exception as error:
+            raise RunError(
+                f"the writer of {suffix} files failed: {type(error).__name__}: {error}",
+                hint="Report it to the package that offers it, or use another format.",
+            ) from error
+        if not fresh.exists():
+            raise RunError(
+                f"the writer of {suffix} files wrote nothing", hint="Report it to the package that offers it."
+            )
+        fresh.replace(path)
+    return count
