@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from document_items import read, texts, told
-from llm_extract.documents import Document, read_documents
+from llm_extract.documents import Document, UnreadableDocument, read_documents
 
 
 def test_rows_of_json_lines(tmp_path: Path) -> None:
@@ -56,6 +56,14 @@ def test_columns_can_be_named(tmp_path: Path) -> None:
     two = read(tmp_path / "a.jsonl", "\n".join(lines), **names)[1]
     assert isinstance(two, Document)
     assert two.metadata == {"day": "soon"}
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.csv", "body\nWords.\n"), ("a.jsonl", '{"body": "Words."}\n')])
+def test_a_column_of_another_name_is_told_with_both_ways_to_name_it(tmp_path: Path, name: str, content: str) -> None:
+    """The command's option, and the argument of whoever reads from Python."""
+    (item,) = read(tmp_path / name, content)
+    assert isinstance(item, UnreadableDocument)
+    assert item.error.hint == "Name the column of the text: --text-column, in Python text_column."
 
 
 def test_odd_json_is_survived(tmp_path: Path) -> None:

@@ -11,10 +11,12 @@ from ..plain_data import json_type
 from .dateline import find_dateline, read_date
 from .document import Document, clean_text, clean_value
 
-__all__ = ["DATE_COLUMNS", "Columns", "Row", "row_to_document"]
+__all__ = ["DATE_COLUMNS", "UNNAMED", "Columns", "Row", "row_to_document"]
 
 DATE_COLUMNS = ("published_on", "published_at", "published", "publication_date", "date")
 """Where a date of publication is looked for, in this order, unless a column is named."""
+UNNAMED = "Name the column of the text: --text-column, in Python text_column."
+"""Of hints, where there is no column of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _text_of(values: Mapping[str, Any], column: str) -> str:
     if column not in values:
         raise DocumentError(
             f"no {column!r}; it has {_list_names(values)}",
-            hint="Name the column of the text with --text-column.",
+            hint=UNNAMED,
         )
     if text is None or isinstance(text, str):
         raise DocumentError(f"its {column!r} is empty or only white space", hint="Fill it, or leave the row out.")

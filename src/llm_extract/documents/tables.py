@@ -12,7 +12,7 @@ from ..errors import DocumentError
 from ..plain_data import json_type
 from .decoding import decode
 from .lines import Lines
-from .rows import Row
+from .rows import UNNAMED, Row
 from .streams import LARGER, read_whole
 
 __all__ = ["read_csv", "read_json", "read_jsonl"]
@@ -97,7 +97,7 @@ def read_csv(lines: Lines, *, delimiter: str | None, text_column: str, max_bytes
         known = ", ".join(repr(name[:40]) for name in header[:20]) or "none"
         raise DocumentError(
             f"no column {text_column!r}; its columns are {known}",
-            hint="Name the column of the text with --text-column.",
+            hint=UNNAMED,
         )
     number = 0
     while True:
