@@ -132,3 +132,24 @@ def test_gold_may_come_through_a_pipe(tmp_path: Path) -> None:
     gold = load_gold(pipe)
     writer.join()
     assert [line.data for line in gold] == [line.data for line in gold] == [{"n": 1}]
+
+
+@pytest.mark.parametrize(
+    "value",
+    ['"half a character: \\ud83d"', "[" * 230 + "]" * 230, "NaN", "1e400", "-0.0", str(10**30), '{"a": 1, "a": 2}'],
+)
+def test_strange_json_is_read_as_python_reads_it(tmp_path: Path, value: str) -> None:
+    """Whatever the fast reader says about it."""
+    path = tmp_path / "gold.jsonl"
+    path.write_text(f'{{"document": "a", "data": {{"n": {value}}}}}', encoding="utf-8")
+    (line,) = load_gold(path)
+    assert repr(line.data) == repr({"n": json.loads(value)})
+
+
+@pytest.mark.parametrize("value", ["[" * 260 + "]" * 260, "1" * 5000, "[1,]", '"\n"', "\ufeff1"])
+def test_what_python_refuses_is_refused(tmp_path: Path, value: str) -> None:
+    """In the words of its reader."""
+    path = tmp_path / "gold.jsonl"
+    path.write_text(f'{{"document": "a", "data": {{"n": {value}}}}}', encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"gold\.jsonl:1: not JSON: .*one JSON object on each line"):
+        load_gold(path)

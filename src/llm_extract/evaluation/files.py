@@ -109,7 +109,7 @@ class _FileAssessor:
         try:
             for _, number, line in read_part(self._path, part):
                 one = self._assessor.assess(self._read(line, self._path, number))
-                if self._most is not None and one.judgement is not None:
+                if self._most is not None and one.judgement is not None and one.judgement.errors:
                     findings = one.judgement.findings[: max(0, self._most - listed)]
                     listed += len(findings)
                     one = one._replace(judgement=one.judgement._replace(findings=findings))

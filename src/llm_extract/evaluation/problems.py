@@ -85,7 +85,9 @@ def find_problems(
         >>> [str(one) for one in find_problems(line, Shape.from_schema({"properties": {"name": {"type": "string"}}}))]
         ["line 1: a/data/nmae: unknown key 'nmae'. Did you mean 'name'?"]
     """
-    for path, message, hint in _check(line.data, shape, "/data"):
+    misfits: list[_Found] = []
+    _check(line.data, shape, "/data", misfits)
+    for path, message, hint in misfits:
         yield Problem(line.where, line.document, path, message, hint)
     if line.nothing and any(value not in (None, [], False) for value in line.data.values()):
         message = "the article is said to hold nothing, yet data is labelled"
@@ -121,18 +123,20 @@ def _pieces(accepted: list[Any]) -> Iterator[str]:
 _Found = tuple[str, str, str]
 
 
-def _check(cell: Any, shape: Shape, path: str, *, marked: bool = False) -> Iterator[_Found]:
+def _check(cell: Any, shape: Shape, path: str, found: list[_Found], *, marked: bool = False) -> None:
     if isinstance(cell, dict) and "$" in "".join(cell) and any(key.startswith("$") for key in cell):
-        yield from _check_mark(cell, shape, path)
+        _check_mark(cell, shape, path, found)
     elif cell is None:
         if not (shape.nullable or marked):
-            yield path, "null, which the schema does not allow here", "Leave the key out where it is not labelled"
+            found.append(
+                (path, "null, which the schema does not allow here", "Leave the key out where it is not labelled")
+            )
     elif shape.kind == "list":
-        yield from _check_list(cell, shape, path)
+        _check_list(cell, shape, path, found)
     elif shape.kind in ("object", "map") or shape.kind in COMPOSITES:
-        yield from _check_object(cell, shape, path)
+        _check_object(cell, shape, path, found)
     else:
-        yield from _check_leaf(cell, shape, path)
+        _check_leaf(cell, shape, path, found)
 
 
 def _fits(cell: Any, shape: Shape) -> bool:
@@ -144,37 +148,37 @@ def _fits(cell: Any, shape: Shape) -> bool:
     return shape.kind in _ANY_TEXT or (shape.kind == "number" and cell.isascii() and cell.isdigit())
 
 
-def _check_mark(cell: dict[str, Any], shape: Shape, path: str) -> Iterator[_Found]:
+def _check_mark(cell: dict[str, Any], shape: Shape, path: str, found: list[_Found]) -> None:
     key = next(key for key in cell if key.startswith("$"))
     if key not in MARKS or len(cell) > 1:
         message = f"unknown mark '{key}'" if key not in MARKS else f"'{key}' beside other keys"
-        yield path, message, f"Marks are {', '.join(sorted(MARKS))}, each alone in its object"
+        found.append((path, message, f"Marks are {', '.join(sorted(MARKS))}, each alone in its object"))
     elif key == "$optional":
-        yield from _check(cell[key], shape, f"{path}/{key}", marked=True)
+        _check(cell[key], shape, f"{path}/{key}", found, marked=True)
     elif not isinstance(cell[key], list) or not (cell[key] or key == "$partial"):
-        yield f"{path}/{key}", f"'{key}' needs a list", f'Write {{"{key}": [...]}}'
+        found.append((f"{path}/{key}", f"'{key}' needs a list", f'Write {{"{key}": [...]}}'))
     elif key == "$partial" and shape.kind != "list":
-        yield path, "'$partial' where the schema has no list", "Use '$any' or '$optional'"
+        found.append((path, "'$partial' where the schema has no list", "Use '$any' or '$optional'"))
     elif key == "$partial":
-        yield from _check_list(cell[key], shape, f"{path}/{key}")
+        _check_list(cell[key], shape, f"{path}/{key}", found)
     else:
         for index, part in enumerate(cell[key]):
             if not _fits(part, shape):
-                yield from _check(part, shape, f"{path}/{key}/{index}", marked=True)
+                _check(part, shape, f"{path}/{key}/{index}", found, marked=True)
 
 
-def _check_list(cell: Any, shape: Shape, path: str) -> Iterator[_Found]:
+def _check_list(cell: Any, shape: Shape, path: str, found: list[_Found]) -> None:
     if not isinstance(cell, list):
-        yield path, f"{_name(cell)} where the schema has a list", "Write a list: [...]"
+        found.append((path, f"{_name(cell)} where the schema has a list", "Write a list: [...]"))
         return
     for index, item in enumerate(cell):
         if not _fits(item, shape.items):
-            yield from _check(item, shape.items, f"{path}/{index}")
+            _check(item, shape.items, f"{path}/{index}", found)
 
 
-def _check_object(cell: Any, shape: Shape, path: str) -> Iterator[_Found]:
+def _check_object(cell: Any, shape: Shape, path: str, found: list[_Found]) -> None:
     if not isinstance(cell, dict):
-        yield path, f"{_name(cell)} where the schema has an object", "Write an object: {...}"
+        found.append((path, f"{_name(cell)} where the schema has an object", "Write an object: {...}"))
         return
     value_keys = COMPOSITES.get(shape.kind, ())
     properties, is_map = shape.properties, shape.kind == "map"
@@ -184,30 +188,32 @@ def _check_object(cell: Any, shape: Shape, path: str) -> Iterator[_Found]:
             known = [*value_keys, *shape.properties]
             close = get_close_matches(key, known, 1)
             hint = f"Did you mean '{close[0]}'?" if close else f"Known: {', '.join(known)}"
-            yield path + step(key), f"unknown key '{key}'", hint
+            found.append((path + step(key), f"unknown key '{key}'", hint))
         elif not _fits(value, child):
-            yield from _check(value, child, path + step(key))
+            _check(value, child, path + step(key), found)
 
 
-def _check_leaf(cell: Any, shape: Shape, path: str) -> Iterator[_Found]:
+def _check_leaf(cell: Any, shape: Shape, path: str, found: list[_Found]) -> None:
     if shape.choices:
         if cell not in shape.choices:
             close = get_close_matches(str(cell), [str(choice) for choice in shape.choices], 1)
             known = ", ".join(str(choice) for choice in shape.choices)
-            yield path, f"{cell!r} is none of the values", f"Did you mean '{close[0]}'?" if close else f"Known: {known}"
+            found.append(
+                (path, f"{cell!r} is none of the values", f"Did you mean '{close[0]}'?" if close else f"Known: {known}")
+            )
     elif shape.kind == "number":
         if not _is_number(cell):
-            yield path, f"{cell!r} is no number", 'Write plain digits: 600000000 or "600000000"'
+            found.append((path, f"{cell!r} is no number", 'Write plain digits: 600000000 or "600000000"'))
     elif shape.kind == "boolean":
         if not isinstance(cell, bool):
-            yield path, f"{_name(cell)} where the schema has true or false", "Write true or false"
+            found.append((path, f"{_name(cell)} where the schema has true or false", "Write true or false"))
     elif shape.kind != "any" and not isinstance(cell, str):
-        yield path, f"{_name(cell)} where the schema has a text", 'Write a text: "..."'
+        found.append((path, f"{_name(cell)} where the schema has a text", 'Write a text: "..."'))
     elif shape.kind == "date":
         try:
             parse_date(str(cell))
         except ConfigError as error:
-            yield path, error.message, error.hint
+            found.append((path, error.message, error.hint))
 
 
 def _is_number(cell: Any) -> bool:
