@@ -72,6 +72,15 @@ def evaluate_file(
 
     Raises:
         ConfigError: two different records are about one gold document, or what ``read`` raises.
+
+    Example:
+        >>> import json, tempfile
+        >>> path = Path(tempfile.mkdtemp()) / "records.jsonl"
+        >>> _ = path.write_text('{"document": {"key": "a.txt"}, "status": "ok", "data": {"name": "Ada"}}')
+        >>> gold = Gold.from_dicts([{"document": "a", "data": {"name": "Ada"}}])
+        >>> schema = {"properties": {"name": {"type": "string"}}}
+        >>> evaluate_file(path, gold, schema, read=lambda line, path, number: json.loads(line)).overall.counts
+        Counts(right=1, false=0, missed=0)
     """
     labels = gold.labels(schema)
     given = (records, read, gold, schema, labels, texts, most_findings)
