@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..comparison import Shape
+from ..comparison.shapes import COMPOSITES
 from ..pointers import step
 from .labels import Labels
 from .marks import leaf_options, listed, options
@@ -94,6 +95,9 @@ class _Judge:
     def _leaf(self, shape: Shape, gold: Any, found: Any, gold_path: str, path: str) -> list[Cell]:
         if gold == found and type(gold) is str:  # by far the most frequent case
             return [Cell(shape.field, "right", gold_path, path, gold, found)]
+        if gold == found and _is_plain_sum(shape, gold):
+            cells = [Cell(shape.field, "right", gold_path, path, gold, found)]
+            return cells + self._beside(shape, gold, found, gold_path, path) if shape.properties else cells
         if gold is found is None:
             return [Cell(shape.field, "null", gold_path, None, None, None)]
         cells = [_judge_leaf(shape, leaf_options(shape, gold, found), gold, found, gold_path, path)]
@@ -126,7 +130,8 @@ class _Judge:
                 continue
             place, value = step(key), values.get(key)
             here, there = gold_path + place, path + place
-            if cell == value and type(cell) is str and child.is_leaf:  # the same as in node, without going there
+            if type(value) is str and child.is_leaf and (cell == value or _is_listed(child, cell, value)):
+                # the same as in node, without going there
                 cells.append(_new(Cell, (child.field, "right", here, there, cell, value)))
                 if here in quoted:
                     cells.append(_new(Cell, (child.field, "quote", here, there, cell, value)))
@@ -228,6 +233,33 @@ class _Pairing:
         cells = self.judge(row, column)
         right = sum(1 for cell in cells if cell.outcome == "right")
         return right, _errors(self.miss(row)) + _errors(self.excess(column)) - _errors(cells)
+
+
+def _is_plain_sum(shape: Shape, cell: Any) -> bool:
+    """Whether a cell is money or a quantity of texts without marks, which is the same as an equal one."""
+    keys = COMPOSITES.get(shape.kind, ())
+    return (
+        bool(keys)
+        and isinstance(cell, dict)
+        and shape.comparator is None
+        and all(type(cell.get(key)) is str for key in keys)
+    )
+
+
+def _is_listed(shape: Shape, cell: Any, found: str) -> bool:
+    """Whether a text stands in a list of right ones, in a field that has no comparison and no keys of its own."""
+    return (
+        isinstance(cell, dict)
+        and len(cell) == 1
+        and found in _listed_values(cell)
+        and shape.comparator is None
+        and not shape.properties
+    )
+
+
+def _listed_values(cell: dict[str, Any]) -> list[Any]:
+    values = cell.get("$any")
+    return values if isinstance(values, list) else []
 
 
 def _judge_leaf(shape: Shape, accepted: list[Any], gold: Any, found: Any, gold_path: str, path: str) -> Cell:
