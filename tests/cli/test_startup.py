@@ -71,3 +71,9 @@ def test_all_verbs_are_there_where_they_may_be_named(arguments: list[str]) -> No
     """Help lists every verb, and a hint for a typing error knows them all."""
     assert {"run", "eval", "prompts", "cache"} <= set(needed(arguments))
     assert needed(["prompts", "list"]) == ("prompts",)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
+def test_help_loads_no_library_of_the_verbs(arguments: list[str]) -> None:
+    """Help is there at once: nothing is loaded that reads records, keeps answers or waits for them."""
+    assert imported(*arguments) & {"pydantic", "asyncio", "jinja2", "diskcache", *NETWORK} == set()

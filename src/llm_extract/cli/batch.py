@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -245,6 +244,8 @@ def _open_jobs(
 
 
 def _finish(api: BatchApi, coroutine: Any) -> Any:
+    import asyncio
+
     async def work() -> Any:
         try:
             return await coroutine

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError
 from ..plain_data import parse_json
-from ..record_lines import find_record_fault
 
 if TYPE_CHECKING:
     from ..documents import SavedDocuments
@@ -57,6 +56,8 @@ def read_record(line: bytes, path: Path, number: int) -> dict[str, Any]:
     Raises:
         ConfigError: it is no record; names the file and the line.
     """
+    from ..record_lines import find_record_fault
+
     try:
         record: dict[str, Any] = parse_json(line, sound=True)
     except ValueError as error:
