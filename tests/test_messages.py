@@ -105,3 +105,5 @@ def test_a_constant_part_changes_no_fingerprint(body: dict[str, object], ordinal
     plain = {**whole, "body": json.loads(json.dumps(marked))}
     expected = hashlib.sha256(canonical_json(plain)).hexdigest()
     assert Request(marked, ordinal).fingerprint == Request(plain["body"], ordinal).fingerprint == expected
+    written = canonical_json(plain["body"])
+    assert (Request(marked).chars, Request(marked).size) == (len(written.decode()), len(written))

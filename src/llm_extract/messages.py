@@ -72,21 +72,35 @@ class Request:
     ordinal: int = 0
     kind: str = "chat.completions"
 
+    @property
+    def fingerprint(self) -> str:
+        """sha256 (hex) of the canonical JSON of kind, body and ordinal: the key of caches and recordings."""
+        return self._measured[0]
+
+    @property
+    def chars(self) -> int:
+        """Characters of the body as canonical JSON, which is as long as what is sent."""
+        return self._measured[1]
+
+    @property
+    def size(self) -> int:
+        """Bytes of the same in UTF-8."""
+        return self._measured[2]
+
     @cached_property
-    def canonical(self) -> str:
-        """The body as ``canonical_json`` gives it; in UTF-8 it is as long as what is sent."""
+    def _measured(self) -> tuple[str, int, int]:
+        """All three at once: the canonical form, as long as the article, is made once and not kept."""
         parts = [
             f"{_name(name)}:{value.canonical if type(value) is Constant else _encode(value)}"
             for name, value in sorted(self.body.items())
         ]
-        return f"{{{','.join(parts)}}}"
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """sha256 (hex) of the canonical JSON of kind, body and ordinal: the key of caches and recordings."""
+        body = f"{{{','.join(parts)}}}"
+        raw = body.encode()
         # the canonical JSON of {"kind": …, "body": …, "ordinal": …}, put together from its parts
-        whole = f'{{"body":{self.canonical},"kind":{_name(self.kind)},"ordinal":{self.ordinal:d}}}'
-        return hashlib.sha256(whole.encode()).hexdigest()
+        digest = hashlib.sha256(b'{"body":')
+        digest.update(raw)
+        digest.update(f',"kind":{_name(self.kind)},"ordinal":{self.ordinal:d}}}'.encode())
+        return digest.hexdigest(), len(body), len(raw)
 
     def again(self, ordinal: int) -> Request:
         """The same request under another ordinal.

@@ -132,7 +132,7 @@ class _Survey:
     def _find(self, request: Request) -> Response | None:
         answer = self._stored(request)
         if answer is not None and self._asked.add(request.fingerprint):
-            self._experience.add(_size(request), answer.usage)
+            self._experience.add(request.chars, answer.usage)
         return answer
 
     def _stored(self, request: Request) -> Response | None:
@@ -149,7 +149,7 @@ class _Survey:
             return
         if self._asked.add(request.fingerprint):
             reask = self._plan.reask and not pending.again
-            self._pending[_size(request), output_limit(request.body), reask] += 1
+            self._pending[request.chars, output_limit(request.body), reask] += 1
             self._body = dict(request.body)
 
     def result(self, prices: PriceTable) -> Forecast:
@@ -174,7 +174,3 @@ class _Survey:
 
     def close(self) -> None:
         self._recorded.close()
-
-
-def _size(request: Request) -> int:
-    return len(request.canonical)

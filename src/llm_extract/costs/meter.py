@@ -140,9 +140,7 @@ class Meter:
         price, limit = self.price(request.body.get("model")), output_limit(request.body)
         if price is None or limit is None:
             return None
-        text = request.canonical
-        size = len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
-        prompt = size + _PER_MESSAGE * len(request.body.get("messages") or ())
+        prompt = request.size + _PER_MESSAGE * len(request.body.get("messages") or ())
         return price.dearest(prompt, limit, possible_tiers(request.body, price) if tiers is None else tiers)
 
     # -- one call
@@ -168,7 +166,7 @@ class Meter:
             await self._budget.reserve(most)
         self._count += 1
         name = f"{self._run}-{self._count}"
-        call = OpenCall(name, request.fingerprint, ARTICLE.get(), request.ordinal, len(request.canonical), most)
+        call = OpenCall(name, request.fingerprint, ARTICLE.get(), request.ordinal, request.chars, most)
         try:
             self._ledger.begin(call)
         except BaseException:
@@ -213,7 +211,7 @@ class Meter:
             request: what is asked.
             article: the key of the article that it is for.
         """
-        most, chars = self._at_most(request, BATCH_TIERS), len(request.canonical)
+        most, chars = self._at_most(request, BATCH_TIERS), request.chars
         return OpenCall(f"{run}-{request.fingerprint}", request.fingerprint, article, request.ordinal, chars, most)
 
     def answered_batched(self, call: OpenCall, model: str, response: Response | None) -> Entry:
