@@ -4,8 +4,9 @@
 #   bash tests/servers/install.sh FOLDER
 #
 # llama.cpp is compiled from the source of llama-cpp-python: its library for that server, and llama.cpp's own server
-# beside it, for the CPU alone and without what neither needs: about 450 s of one core. What cannot be installed is
-# said in one line; its tests are skipped then.
+# beside it, for the CPU alone and without what neither needs: about 450 s of one core. A wheel that pip has in its cache
+# from an earlier time would come without that server. What cannot be installed is said in one line; its tests are
+# skipped then.
 set -uo pipefail
 folder=$1
 python=${PYTHON:-python3}
@@ -19,10 +20,11 @@ install_llama() {
         -DLLAMA_BUILD_TOOLS=ON -DLLAMA_BUILD_SERVER=ON -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_EXAMPLES=OFF \
         -DLLAMA_BUILD_APP=OFF -DLLAMA_BUILD_UI=OFF -DLLAMA_USE_PREBUILT_UI=OFF -DLLAMA_OPENSSL=OFF \
         -DLLAMA_ALL_WARNINGS=OFF -DCMAKE_CXX_FLAGS_RELEASE=-O1 -DCMAKE_C_FLAGS_RELEASE=-O1" \
-    timeout "$limit" "$folder/llama/bin/python" -m pip install --quiet --no-binary llama-cpp-python \
+    timeout "$limit" "$folder/llama/bin/python" -m pip install --quiet --no-cache-dir --no-binary llama-cpp-python \
         --config-settings "build-dir=$folder/build" \
         --config-settings "build.targets=llama;ggml;ggml-base;ggml-cpu;llama-server" \
         "llama-cpp-python[server]==0.3.36" "gguf>=0.19,<1" &&
+    [ -x "$folder/build/bin/llama-server" ] &&
     ln -sf "$folder/build/bin/llama-server" "$folder/llama-server"
 }
 
