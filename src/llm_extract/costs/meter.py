@@ -126,17 +126,18 @@ class Meter:
             self._known[models] = self._prices.find(self._base_url, *models)
         return self._known[models]
 
-    def at_most(self, request: Request) -> Decimal | None:
+    def at_most(self, request: Request, tiers: Sequence[str] | None = None) -> Decimal | None:
         """US dollars that a request can cost at most.
 
         A token is at least one byte of the request, for the vocabularies of all providers consist of bytes.
 
+        Args:
+            request: what is asked.
+            tiers: service tiers in which it may be served; by default those of a live call.
+
         Returns:
             None where no price is known, or the request sets no output limit.
         """
-        return self._at_most(request)
-
-    def _at_most(self, request: Request, tiers: Sequence[str] | None = None) -> Decimal | None:
         price, limit = self.price(request.body.get("model")), output_limit(request.body)
         if price is None or limit is None:
             return None
@@ -156,7 +157,7 @@ class Meter:
             ConfigError: a budget is set, but the request has no output limit.
             RunError: the journal cannot be written.
         """
-        most = self._at_most(request)
+        most = self.at_most(request)
         if self._budget is not None:
             if most is None:
                 raise ConfigError(
@@ -211,7 +212,7 @@ class Meter:
             request: what is asked.
             article: the key of the article that it is for.
         """
-        most, chars = self._at_most(request, BATCH_TIERS), request.chars
+        most, chars = self.at_most(request, BATCH_TIERS), request.chars
         return OpenCall(f"{run}-{request.fingerprint}", request.fingerprint, article, request.ordinal, chars, most)
 
     def answered_batched(self, call: OpenCall, model: str, response: Response | None) -> Entry:
