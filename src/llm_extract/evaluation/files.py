@@ -91,10 +91,7 @@ def evaluate_file(
         if found.fault is not None:
             raise found.fault
     shape = Shape.from_schema(schema)
-    assessor = Assessor(gold, shape, labels, None)
-    for name in tally.missing():
-        tally.add_missing(assessor.assess_missing(name))
-    return tally.finish(shape, prices=prices, samples=samples)
+    return tally.finish(Assessor(gold, shape, labels, None), shape, prices=prices, samples=samples)
 
 
 class _Found(NamedTuple):

@@ -67,9 +67,7 @@ def evaluate(
     tally = Tally(gold, seed=seed)
     for record in records:
         tally.add(assessor.assess(record))
-    for name in tally.missing():
-        tally.add_missing(assessor.assess_missing(name))
-    return tally.finish(shape, prices=prices, samples=samples)
+    return tally.finish(assessor, shape, prices=prices, samples=samples)
 
 
 class Tally:
@@ -95,7 +93,6 @@ class Tally:
         self._tokens: Counter[str] = Counter()
         self._with_usage = 0
         self._seen: dict[str, tuple[str, bytes]] = {}
-        self._missing: list[str] | None = None
         self._unjudged: list[str] = []
         self._repeated: list[str] = []
 
@@ -115,21 +112,11 @@ class Tally:
             self._add_usage(one.usage)
             self._fold(one.nothing, one.key, one.status, one.judgement)
 
-    def missing(self) -> list[str]:
-        """The gold documents without a record."""
-        if self._missing is None:
-            self._missing = [name for name in self._gold.documents if name not in self._seen]
-        return self._missing
-
-    def add_missing(self, one: Assessed | None) -> None:
-        """Count a gold document without a record."""
-        if one is not None and one.judgement is not None:
-            self._fold(one.nothing, one.key, one.status, one.judgement)
-
-    def finish(self, shape: Shape, *, prices: Prices | None, samples: int) -> Evaluation:
-        """Sum up.
+    def finish(self, assessor: Assessor, shape: Shape, *, prices: Prices | None, samples: int) -> Evaluation:
+        """Count the gold documents without a record, and sum up.
 
         Args:
+            assessor: says what such a document's gold adds.
             shape: the schema's, for the order of fields.
             prices: of a million prompt tokens and a million completion tokens.
             samples: draws of the bootstrap.
@@ -137,6 +124,11 @@ class Tally:
         Returns:
             The evaluation.
         """
+        missing = [name for name in self._gold.documents if name not in self._seen]
+        for name in missing:
+            one = assessor.assess_missing(name)
+            if one is not None and one.judgement is not None:
+                self._fold(one.nothing, one.key, one.status, one.judgement)
         order = dict.fromkeys(leaf.field for leaf in shape.leaves())
         scores = self._columns.scores(order, samples=samples)
         return Evaluation(
@@ -152,7 +144,7 @@ class Tally:
             calibration=self._support.calibration(),
             nothing=NothingScore(*self._nothing),
             cost=self._cost(prices),
-            missing=self.missing(),
+            missing=missing,
             unjudged=self._unjudged,
             repeated=self._repeated,
         )
