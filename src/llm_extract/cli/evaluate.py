@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Annotated
 
@@ -48,6 +47,8 @@ def evaluate(
     Gold is what careful readers say the records should hold. Precision and recall are given for each field, overall
     and for the quotes.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     from ..evaluation import (
         check_floors,
         evaluate_file,
