@@ -102,15 +102,24 @@ def test_resembling_texts_are_alike_but_never_the_same() -> None:
     assert likeness("text", "autonomous driving", "Lehman Brothers") == 0.0
 
 
+SUMS = st.builds(
+    lambda amount, unit: {"amount": amount, "currency": unit, "number": amount, "unit": unit},
+    st.sampled_from(["5", "50", "05", "5.0", 5, "many", None]),
+    st.sampled_from(["USD", "usd", "cars", None]),
+)
+
+
 @settings(derandomize=True, deadline=None, max_examples=500)
 @given(
     st.sampled_from(sorted(COMPARATORS)),
     st.sampled_from(
         ["Acme", "acme Inc.", " Acme", "“Acme”", '"Acme"', "2018", "2018-04", " 2018", "x", "", 1, True, None]
-    ),
+    )
+    | SUMS,
     st.sampled_from(
         ["Acme", "acme Inc.", "Acme  ", "“Acme”", '"Acme"', "2018", "2018-04", "2018 ", "y", "", 1, 1.0, False]
-    ),
+    )
+    | SUMS,
 )
 def test_what_a_quick_look_tells_apart_is_not_the_same(kind: str, one: Any, other: Any) -> None:
     """Values that plainly differ are 0.99 alike at most."""

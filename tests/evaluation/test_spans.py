@@ -74,16 +74,20 @@ def test_shares_without_words_are_not_defined(text: QuotedText | None) -> None:
     assert Overlap().recall is None
 
 
-SPAN = st.tuples(st.integers(0, 12), st.integers(0, 8)).map(lambda span: [span[0], span[0] + span[1]])
+LETTERS = "ab a ba  - bab ab"
+SPAN = st.tuples(st.integers(0, 18), st.integers(0, 12)).map(lambda span: [span[0], span[0] + span[1]])
 ROWS = st.lists(st.fixed_dictionaries({"quote": st.just("b c"), "spans": st.lists(SPAN, max_size=2)}), max_size=2)
-QUOTE = st.sampled_from(["a", "b", "a b", "b a", "b a b", "c", "-"])
+QUOTE = st.one_of(
+    st.sampled_from(["a", "b", "a b", "ba - bab", "ab a ba - bab", "c", "-"]),
+    st.tuples(st.integers(0, 16), st.integers(1, 12)).map(lambda cut: LETTERS[cut[0] :][: cut[1]]),
+)
 
 
-@settings(derandomize=True, deadline=None, max_examples=500)
+@settings(derandomize=True, deadline=None, max_examples=1500)
 @given(st.lists(st.one_of(QUOTE, st.lists(QUOTE, min_size=1, max_size=2)), min_size=1, max_size=3), ROWS)
 def test_words_are_counted_as_sets_of_them(accepted: list[Any], rows: list[dict[str, Any]]) -> None:
     """The shares of the best quote are those of sets of numbered words, gold quotes taken where they are nearest."""
-    text = QuotedText("a b a - b a b")
+    text = QuotedText(LETTERS)
     found = {word for row in rows for start, end in row["spans"] for word in text.words(start, end)}
     unplaced = 2 * sum(not row["spans"] for row in rows)
 

@@ -174,7 +174,7 @@ class Shape:
 
     @cached_property
     def _look(self) -> Callable[[Any, Any], bool] | None:
-        return APART.get(self.kind) if self.comparator is None else None
+        return APART.get(self.kind) if self.comparator is None and not self.tolerance else None
 
 
 def _build(

@@ -12,6 +12,7 @@ from ..comparison.comparators import fold
 __all__ = ["QuotedText"]
 
 _WORD = re.compile(r"(\w+)")
+_WORDS = re.compile(r"\w+")
 _RUN = re.compile(r"\s\s+")  # not \s{2,}, which is tried at every character
 
 
@@ -53,6 +54,20 @@ class QuotedText:
     def between(self, start: int, end: int) -> str:
         """The text from one place to another, as it is."""
         return self._text[start:end]
+
+    def stands_around(self, quote: str, span: tuple[int, int], here: str) -> bool:
+        """Whether a quote stands so that a span, whose text is given, is a part of it."""
+        before = quote.find(here)
+        start = span[0] - before
+        return before >= 0 <= start and self._text.startswith(quote, start)
+
+    def shared(self, one: tuple[int, int], other: tuple[int, int]) -> int:
+        """How many words two spans touch, both of them."""
+        start, end = max(one[0], other[0]), min(one[1], other[1])
+        if start < end:
+            return len(_WORDS.findall(self._text, start, end))
+        # apart, they touch the same word only where it reaches from the end of the one to the start of the other
+        return 1 if _WORDS.fullmatch(self._text, end - 1, start + 1) else 0
 
     def words_of(self, quote: str) -> list[range]:
         """The numbers of the words at every place of a quote."""

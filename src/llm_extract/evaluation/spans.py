@@ -77,15 +77,38 @@ def count_words(
     if text is None:
         return _best([_bags(quote if isinstance(quote, list) else [quote], rows) for quote in accepted])
     spans = [span for row in rows for span in row.get("spans") or ()]
-    covered = [text.words(start, end) for start, end in spans]
     if len(rows) == len(spans) == 1:
-        words = len(covered[0])
-        if words and text.between(*spans[0]) in accepted:  # exactly as accepted: it may stand elsewhere too
-            return words, words, words
-        unplaced = 0
-    else:
-        unplaced = sum(len(_WORD.findall(row.get("quote") or "")) for row in rows if not row.get("spans"))
+        start, end = spans[0]
+        here = text.between(start, end)
+        if 0 < len(here) == end - start:
+            return _beside(accepted, rows, (start, end), here, text)
+    covered = [text.words(start, end) for start, end in spans]
+    unplaced = sum(len(_WORD.findall(row.get("quote") or "")) for row in rows if not row.get("spans"))
     return _best([_held(quote, rows, covered, unplaced, text) for quote in accepted])
+
+
+def _beside(
+    accepted: Sequence[Any], rows: Sequence[Mapping[str, Any]], span: tuple[int, int], here: str, text: QuotedText
+) -> _Words:
+    """The same for one span, as most evidence is: most quotes stand within it or around it, and need no search."""
+    found = len(_WORD.findall(here))
+    if found and here in accepted:
+        return found, found, found
+    counted = []
+    for quote in accepted:
+        if not isinstance(quote, str):
+            counted.append(_held(quote, rows, [text.words(*span)], 0, text))
+            continue
+        gold = len(_WORD.findall(quote))
+        if gold and quote in here:
+            counted.append((gold, found, gold))
+        elif gold and text.stands_around(quote, span, here):
+            counted.append((found, found, gold))
+        elif places := text.find(quote):
+            counted.append((max([text.shared(span, place) for place in places]), found, gold))
+        else:
+            counted.append(_bags([quote], rows))
+    return _best(counted)
 
 
 def _best(counted: list[_Words]) -> _Words:
@@ -101,12 +124,8 @@ def _rank(one: _Words) -> tuple[float, int]:
 def _held(
     quote: str | list[str], rows: Sequence[Mapping[str, Any]], covered: list[range], unplaced: int, text: QuotedText
 ) -> _Words:
-    if isinstance(quote, str) and len(covered) == 1:
-        places, found = text.words_of(quote), covered[0]
-        if len(places) == 1:
-            (words,) = places
-            shared = min(found.stop, words.stop) - max(found.start, words.start)
-            return (shared if shared > 0 else 0), len(found) + unplaced, len(words)
+    if isinstance(quote, str) and not covered and text.holds(quote):
+        return 0, unplaced, len(_WORD.findall(quote))
     pieces = quote if isinstance(quote, list) else [quote]
     placed = [text.words_of(piece) for piece in pieces]
     return _placed(placed, covered, unplaced) if all(placed) else _bags(pieces, rows)
