@@ -109,7 +109,12 @@ class UnreachableError(TransientError):
 
 
 class ServerError(TransientError):
-    """HTTP 408, 409, 5xx, a body that is no completion, or one without choices."""
+    """HTTP 408, 409, 5xx, a body that is no completion, or one without choices.
+
+    ``excused`` says that the server failed all requests at that time, so that it does not count against this one.
+    """
+
+    excused = False
 
 
 class RejectedError(ModelError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -102,3 +103,70 @@ def test_an_endpoint_that_stays_away_stops_the_run_after_its_patience(
     second = loopback(company.answer, port=int(first.url.rpartition(":")[2].partition("/")[0]))
     project.run(second.url, concurrency=4)
     assert project.output.read_bytes() == expected
+
+
+def burnt(project: Any) -> Counter[str]:
+    """Failed attempts by request, as later runs will read them."""
+    counts: Counter[str] = Counter()
+    for line in (project.folder / "out.jsonl.run" / "attempts").read_text().split():
+        counts[line.removeprefix("-")] += -1 if line.startswith("-") else 1
+    return counts
+
+
+@pytest.mark.parametrize("fault", ["html_502", "error_200"])
+def test_a_gateway_that_fails_everything_stops_the_run(
+    project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed, fault: str
+) -> None:
+    """Exit code 3 with the server's words, however often it is run; once it answers, the same command ends as usual."""
+    project.number(90)
+    expected = undisturbed()
+    server = loopback(company.answer, faults={fault: 1.0})
+    for number in (1, 2):
+        code, said = project.call(server.url, "--concurrency", "8")
+        assert code == 3, said
+        assert "requests was answered" in said
+        assert "the same command goes on" in said
+        assert set(burnt(project).values()) == {1}
+        assert len(burnt(project)) == 20 * number
+    server.faults = {}
+    assert project.run(server.url, concurrency=8, max_attempts=3).finished
+    assert project.output.read_bytes() == expected
+
+
+def test_a_gateway_that_fails_for_a_while_is_waited_for(
+    project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed
+) -> None:
+    """It had answered: no article has a failed record for its sake."""
+    project.number(150)
+    expected = undisturbed()
+    server = loopback(company.answer, latency=0.01)
+    server.fault_for = lambda body, _: "html_502" if 60 < len(server.log) <= 91 else None
+    summary = project.run(server.url, concurrency=30, attempts=2)
+    assert summary.finished
+    assert project.output.read_bytes() == expected
+    project.judge(server)
+
+
+@pytest.mark.parametrize("options", [{}, {"retry_failed": True}])
+def test_poisoned_articles_fail_by_themselves_though_nothing_else_is_left(
+    project: Any, company: Any, loopback: Serve, options: dict[str, Any]
+) -> None:
+    """Thirty articles that the server cannot answer, among others in the first run and alone in the second."""
+    names = project.number(90)
+    server = loopback(company.answer, fault_for=lambda body, _: "500" if company.label(body) in names[::3] else None)
+    assert project.run(server.url, concurrency=8).finished
+    assert project.statuses() == ["failed", "ok", "ok"] * 30
+    summary = project.run(server.url, concurrency=8, **options)
+    assert summary.finished
+    assert project.statuses() == ["failed", "ok", "ok"] * 30
+    assert set(project.asked(server).values()) == {1, 2}
+
+
+def test_poisoned_articles_of_which_nothing_is_known_stop_few_runs(project: Any, company: Any, loopback: Serve) -> None:
+    """Nothing but such articles, in an output of their own: after each stop twenty are known, and in the end all."""
+    project.number(50)
+    server = loopback(company.answer, faults={"500": 1.0})
+    for _ in range(2):
+        with pytest.raises(RefusedError, match="requests was answered"):
+            project.run(server.url, concurrency=8)
+    assert project.run(server.url, concurrency=8).statuses == {"failed": 50}

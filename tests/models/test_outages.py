@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+from collections import Counter, deque
 from collections.abc import Callable
 from typing import Any
 
-from llm_extract.errors import RateLimitedError, RefusedError, ServerError, UnreachableError
+import pytest
+
+from llm_extract.errors import (
+    ModelError,
+    RateLimitedError,
+    RefusedError,
+    RejectedError,
+    ServerError,
+    TimedOutError,
+    UnreachableError,
+)
 from llm_extract.messages import Request, Response
 from llm_extract.models.paced import PacedModel
 from virtual_endpoint import Endpoint, ask_all, requests
@@ -92,3 +103,124 @@ def test_failures_of_the_server_show_that_it_is_there(run_virtual: Run) -> None:
     )
     model = PacedModel(endpoint, concurrency=1, attempts=3, jitter=lambda: 1.0)
     assert run_virtual(ask_all(model, 3)) > 300
+
+
+def down(since: float, until: float) -> Callable[[Request, int], Exception | None]:
+    """Every request is answered with an error of the server between two moments."""
+
+    def plan(request: Request, number: int) -> Exception | None:
+        return ServerError("HTTP 502") if since <= asyncio.get_running_loop().time() < until else None
+
+    return plan
+
+
+class Counts:
+    """Counts failed attempts by request, as the run does in its file."""
+
+    def __init__(self, *known: Request) -> None:
+        self.known = {one.fingerprint for one in known}
+        self.counted: Counter[str] = Counter()
+
+    def model(self, endpoint: Endpoint, **options: Any) -> PacedModel:
+        return PacedModel(
+            endpoint, on_failure=lambda one, _: self.counted.update([one.fingerprint]), on_excused=self._excuse,
+            failed_before=lambda one: one.fingerprint in self.known, jitter=lambda: 1.0, **options,
+        )  # fmt: skip
+
+    def _excuse(self, request: Request, count: int) -> None:
+        self.counted[request.fingerprint] -= count
+
+
+async def work_off(model: PacedModel, asked: list[Request], workers: int) -> list[Any]:
+    """Ask in order, so many at a time, until one gets an error that stops the run; what came of each."""
+    results: dict[int, Any] = {}
+    left = deque(enumerate(asked))
+
+    async def work() -> None:
+        while left and not any(isinstance(one, RefusedError) for one in results.values()):
+            place, one = left.popleft()
+            try:
+                results[place] = await model.complete(one)
+            except ModelError as error:
+                results[place] = error
+
+    await asyncio.gather(*(work() for _ in range(workers)))
+    return [results[place] for place in sorted(results)]
+
+
+@pytest.mark.parametrize("workers", [1, 4, 64])
+def test_a_server_that_fails_all_requests_stops_the_run(run_virtual: Run, workers: int) -> None:
+    """After twenty requests none of which was answered, one at a time tries; then all stop, and attempts are left."""
+    endpoint, counts = Endpoint(down(0.0, 1e9)), Counts()
+    model = counts.model(endpoint, attempts=3)
+    results = run_virtual(work_off(model, requests(500), workers))
+    assert isinstance(results[-1], RefusedError)
+    assert "HTTP 502" in results[-1].message
+    assert sum(isinstance(one, ServerError) for one in results) < 20
+    assert set(counts.counted.values()) == {1}  # by which they are known to have failed, should they ever be alone
+    assert len(counts.counted) == 20
+    assert model.gate.in_flight == 0
+
+
+def test_a_server_that_fails_for_a_while_is_waited_for(run_virtual: Run) -> None:
+    """It had answered: one request at a time tries at growing intervals, no attempt is lost, and work goes on."""
+    endpoint, counts = Endpoint(down(10.0, 400.0)), Counts()
+    results = run_virtual(work_off(counts.model(endpoint, concurrency=30, attempts=2), requests(900), 30))
+    assert all(isinstance(one, Response) for one in results)
+    tries = [at for at in endpoint.arrivals if 10 <= at < 400]
+    assert tries[:36] == [10.0] * 30 + [11.0, 13.0, 17.0, 25.0, 41.0, 71.0]
+    assert max(later - earlier for earlier, later in itertools.pairwise(tries)) == 30.0
+    assert sum(counts.counted.values()) == 20
+
+
+def test_a_server_that_goes_on_failing_stops_the_run_after_its_patience(run_virtual: Run) -> None:
+    """What had answered is given up after the stated time."""
+    endpoint, counts = Endpoint(down(10.0, 1e9)), Counts()
+    results = run_virtual(work_off(counts.model(endpoint, concurrency=30, patience=120.0), requests(900), 30))
+    assert sum(isinstance(one, Response) for one in results) == 300
+    assert {type(one) for one in results if not isinstance(one, Response)} == {RefusedError}
+    assert 130 <= endpoint.arrivals[-1] <= 160
+
+
+@pytest.mark.parametrize("workers", [4, 64])
+def test_poisoned_requests_among_others_fail_by_themselves(run_virtual: Run, workers: int) -> None:
+    """One in five is never answered: each fails after its attempts, which count, and the others get their answers."""
+    endpoint = Endpoint(lambda one, _: ServerError("poison") if one.body["n"] % 5 == 0 else None, seconds=0.3)
+    counts = Counts()
+    results = run_virtual(work_off(counts.model(endpoint, attempts=3), requests(300), workers))
+    assert [type(one) for one in results] == [ServerError, *[Response] * 4] * 60
+    assert set(counts.counted.values()) == {3}
+    assert len(counts.counted) == 60
+
+
+def test_requests_that_failed_in_earlier_runs_prove_nothing(run_virtual: Run) -> None:
+    """Poisoned requests that are all that is left of a run fail by themselves, though nothing is answered any more."""
+    endpoint, poisoned = Endpoint(lambda *_: ServerError("poison")), requests(100)
+    counts = Counts(*poisoned)
+    results = run_virtual(work_off(counts.model(endpoint, attempts=2), poisoned, 16))
+    assert [type(one) for one in results] == [ServerError] * 100
+    assert set(counts.counted.values()) == {2}
+
+
+def test_requests_that_failed_while_others_were_answered_prove_nothing(run_virtual: Run) -> None:
+    """Thirty poisoned requests at the end of a run, which had failed before the last answer came."""
+    endpoint = Endpoint(lambda one, _: ServerError("poison") if one.body["n"] < 30 else None, seconds=2.5)
+    counts = Counts()
+    results = run_virtual(work_off(counts.model(endpoint, concurrency=50, attempts=5), requests(50), 50))
+    assert [type(one) for one in results] == [ServerError] * 30 + [Response] * 20
+
+
+def test_a_time_out_is_always_counted(run_virtual: Run) -> None:
+    """It may have been paid for: while nothing is answered too, it costs its request an attempt."""
+    endpoint, counts = Endpoint(), Counts()
+    endpoint.plan = lambda *_: TimedOutError("cut") if len(endpoint.arrivals) > 20 else ServerError("HTTP 502")
+    results = run_virtual(work_off(counts.model(endpoint, attempts=3), requests(64), 64))
+    assert {type(one) for one in results} == {RefusedError}
+    assert counts.counted.total() == len(endpoint.arrivals) < 64
+
+
+def test_a_refused_request_shows_that_the_server_works(run_virtual: Run) -> None:
+    """Where the endpoint says of some requests what is wrong with them, those that fail do so by themselves."""
+    endpoint = Endpoint(lambda one, _: RejectedError("bad") if one.body["n"] % 9 == 0 else ServerError("HTTP 500"))
+    results = run_virtual(work_off(Counts().model(endpoint, attempts=1, concurrency=1), requests(90), 1))
+    assert [type(one) for one in results] == [RejectedError, *[ServerError] * 8] * 10

@@ -149,7 +149,7 @@ async def arun_batch(
         if retry_failed:
             counts.forget()
         listeners = stack.listeners
-        listeners.failures_before, listeners.on_failure = counts.before, counts.failed
+        counts.listen(listeners)
         count: Callable[[Request, Response], None] = summary.count_answer
         listeners.on_answer = count
         resources.callback(_hush, listeners)
@@ -244,7 +244,8 @@ def _both(*listeners: Callable[[Request, Response], None]) -> Callable[[Request,
 
 
 def _hush(listeners: Any) -> None:
-    listeners.failures_before = listeners.on_failure = listeners.on_answer = listeners.calls = None
+    listeners.failures_before = listeners.failed_before = listeners.on_failure = listeners.on_excused = None
+    listeners.on_answer = listeners.calls = None
 
 
 async def _supervise(

@@ -122,7 +122,7 @@ class Worker:
     def _listen(self, assignment: Assignment) -> None:
         stack = self._extractor.stack
         listeners = stack.listeners
-        listeners.failures_before, listeners.on_failure = self._counts.before, self._counts.failed
+        self._counts.listen(listeners)
         if stack.in_flight is not None:
             meter = Meter(assignment.prices, stack.base_url, self._bought)
             listeners.calls, listeners.on_answer = meter, meter.answered

@@ -16,6 +16,7 @@ from .bucket import Bucket, GuessedBucket
 from .leased import LeasedBucket
 from .limits import LimitsListener, RateLimits
 from .outage import Outage
+from .unanswered import Unanswered
 
 __all__ = ["Admission", "Gate"]
 
@@ -87,7 +88,8 @@ class Gate:
         self._epoch = 0
         self._refused_since: float | None = None
         self._refusals = 0  # epochs since the last answer
-        self.outage = Outage(jitter)
+        self.outage, self.breakdown = Outage(jitter), Outage(jitter, first=False)  # not reached, answers nobody
+        self.unanswered = Unanswered()
         self._doubling = True
         self._round = self._round_saturated = 0
         self.on_refused: Callable[[float], None] | None = None
@@ -143,7 +145,7 @@ class Gate:
     def _blocked_for(self, tokens: float, now: float) -> float | None:
         """Seconds until a request of so many tokens may go; None where that depends on others ending first."""
         limit = max(1.0, self.limit * _PROBES) if self._probing else self.limit
-        if self.outage.on:
+        if self.outage.on or self.breakdown.on:
             limit = 1.0
         if self.in_flight + 1 > max(1.0, limit):
             return None
@@ -187,6 +189,9 @@ class Gate:
         """
         self._refused_since, self._refusals, self._probing = None, 0, False
         self.outage.end()
+        self.breakdown.end()
+        if self.unanswered:
+            self.unanswered.end()
         if self._loop is not None and isinstance(self._requests, GuessedBucket):
             self._requests.answered(self._loop.time())
         if tokens is not None and self._tokens is not None and self._loop is not None:
@@ -195,16 +200,20 @@ class Gate:
             self._grow()
         self._leave()
 
-    def failed(self, admission: Admission, *, reached: bool = False) -> None:
+    def failed(self, admission: Admission, *, reached: bool = False, works: bool = False) -> None:
         """No answer came, for a reason other than too many requests.
 
         Args:
             admission: what ``enter`` gave.
             reached: the endpoint itself said so.
+            works: it said what is wrong with the request, so that it does answer others.
         """
         self._probing = False
-        if reached:
+        if reached or works:
             self.outage.end()
+        if works:
+            self.breakdown.end()
+            self.unanswered.end()
         self._leave()
 
     def unreachable(self, admission: Admission) -> float:
@@ -216,12 +225,30 @@ class Gate:
         Returns:
             Seconds since the first that could not be made.
         """
+        return self._wait_out(self.outage, says_something=admission.epoch == self._epoch)
+
+    def broken_down(self, admission: Admission, *, reached: bool) -> float:
+        """No request is answered: all wait, and then one goes first, until one is.
+
+        Args:
+            admission: what ``enter`` gave.
+            reached: the endpoint itself said so.
+
+        Returns:
+            Seconds since that was noticed.
+        """
+        if reached:
+            self.outage.end()
+        says_something = admission.epoch == self._epoch or not self.breakdown.on
+        return self._wait_out(self.breakdown, says_something=says_something)
+
+    def _wait_out(self, outage: Outage, *, says_something: bool) -> float:
         now = self._loop.time() if self._loop is not None else 0.0
-        if admission.epoch == self._epoch:  # the others under way with it say nothing new
+        if says_something:  # the others under way with it do not
             self._epoch += 1
-            self._paused_until = max(self._paused_until, now + self.outage.begin_or_go_on(now))
+            self._paused_until = max(self._paused_until, now + outage.begin_or_go_on(now))
         self._leave()
-        return self.outage.lasted(now)
+        return outage.lasted(now)
 
     def refused(self, admission: Admission, retry_after: float | None) -> float:
         """The endpoint said that there are too many requests: pause all of them.
@@ -261,6 +288,8 @@ class Gate:
         """Raise an error in all that wait, and start afresh with those to come."""
         self._refused_since, self._refusals, self._paused_until, self._probing = None, 0, 0.0, False
         self.outage.forget()
+        self.breakdown.forget()
+        self.unanswered.end()
         waiting, self._waiting = self._waiting, deque()
         for future, _ in waiting:
             if not future.done():

@@ -56,14 +56,18 @@ class Listeners:
 
     Args:
         failures_before: failures of a request in earlier runs.
+        failed_before: whether a request failed in an earlier run, be it excused or not.
         on_failure: told of each failed attempt except 429.
+        on_excused: told of failed attempts that do not count, since the server failed all requests.
         on_answer: told of each answer that was bought and stored.
         calls: told of each request that is sent.
         hold: raises an error for a request that must not be sent, for instance because a Batch job will answer it.
     """
 
     failures_before: Callable[[Request], int] | None = None
+    failed_before: Callable[[Request], bool] | None = None
     on_failure: Callable[[Request, TransientError], None] | None = None
+    on_excused: Callable[[Request, int], None] | None = None
     on_answer: Callable[[Request, Response], None] | None = None
     calls: Calls | None = None
     hold: Callable[[Request], None] | None = None
@@ -72,10 +76,19 @@ class Listeners:
         """Failures of a request in earlier runs."""
         return 0 if self.failures_before is None else self.failures_before(request)
 
+    def has_failed(self, request: Request) -> bool:
+        """Whether a request failed in an earlier run."""
+        return self.failed_before is not None and self.failed_before(request)
+
     def fail(self, request: Request, error: TransientError) -> None:
         """Pass on a failed attempt."""
         if self.on_failure is not None:
             self.on_failure(request, error)
+
+    def excuse(self, request: Request, count: int) -> None:
+        """Pass on that failed attempts do not count."""
+        if self.on_excused is not None:
+            self.on_excused(request, count)
 
     def answer(self, request: Request, response: Response) -> None:
         """Pass on a bought answer."""

@@ -1,4 +1,4 @@
-"""An endpoint that cannot be reached: since when, and how long to wait before one request tries it again."""
+"""An endpoint that is away: since when, how long to wait before one request tries it again, and when to give it up."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class Outage:
 
     Args:
         jitter: random numbers from 0 to 1; waits are between a half of their length and the whole.
+        first: what begins it is the first try; else tries are those that come after that.
 
     Example:
         >>> outage = Outage(jitter=lambda: 1.0)
@@ -26,8 +27,9 @@ class Outage:
         (False, True, 0.0)
     """
 
-    def __init__(self, jitter: Callable[[], float] = random.random) -> None:
+    def __init__(self, jitter: Callable[[], float] = random.random, *, first: bool = True) -> None:
         self._jitter = jitter
+        self._first = first
         self._since: float | None = None
         self.reached = False
         self.tries = 0
@@ -47,6 +49,19 @@ class Outage:
         self.tries += 1
         wait = min(_LONGEST_WAIT, _FIRST_WAIT * 2.0 ** min(self.tries - 1, 10))
         return wait * (0.5 + self._jitter() / 2)
+
+    def too_long(self, lasted: float, *, tries: int, seconds: float) -> str:
+        """How long it was tried, in words, where that is long enough; else nothing.
+
+        Args:
+            lasted: seconds.
+            tries: enough for an endpoint that never answered.
+            seconds: enough for one that did.
+        """
+        if self.reached:
+            return f"for {lasted:.0f} s" if lasted >= seconds else ""
+        tried = self.tries - (not self._first)
+        return f"in {tried} attempts" if tried >= tries else ""
 
     def end(self) -> None:
         """The endpoint answered."""

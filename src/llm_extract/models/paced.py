@@ -12,9 +12,10 @@ from ..events import INFO, emit, get_logger
 from ..messages import Request, Response
 from .base import Model
 from .failures import timed_out
-from .gate import Gate
+from .gate import Admission, Gate
 from .in_flight import ARTICLE, InFlight
 from .limits import ReportsLimits
+from .outage import Outage
 
 if TYPE_CHECKING:
     from tenacity import RetryCallState
@@ -38,8 +39,9 @@ class PacedModel:
     Waits between attempts are exponential with full jitter (Brooker, "Exponential Backoff And Jitter", AWS 2015), never
     shorter than the server's Retry-After. HTTP 429 is nobody's failure: it pauses all requests through the gate and
     does not count as an attempt, but an endpoint that refuses everything for ``patience`` seconds stops the run. So it
-    is with connections that cannot be made: all wait while one request at a time tries, at growing intervals. An
-    endpoint that never answered is given up after ``attempts`` tries, one that did after ``patience`` seconds.
+    is with connections that cannot be made, and with a server that fails request after request and answers none in
+    between (``Unanswered``): all wait while one request at a time tries, at growing intervals. An endpoint that never
+    answered is given up after ``attempts`` tries, one that did after ``patience`` seconds.
 
     Args:
         inner: the model that sends once.
@@ -52,6 +54,8 @@ class PacedModel:
         patience: seconds.
         failures_before: failures of a request in earlier runs; they count too.
         on_failure: called after each failed attempt except 429, so that a caller can keep count over restarts.
+        on_excused: called with so many of a request's failures that ``on_failure`` was told of and that do not count.
+        failed_before: whether a request failed in an earlier run, be it excused or not.
         jitter: random numbers from 0 to 1.
 
     Example:
@@ -71,6 +75,8 @@ class PacedModel:
         patience: float = 600.0,
         failures_before: Callable[[Request], int] | None = None,
         on_failure: Callable[[Request, TransientError], None] | None = None,
+        on_excused: Callable[[Request, int], None] | None = None,
+        failed_before: Callable[[Request], bool] | None = None,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._inner = inner
@@ -84,6 +90,8 @@ class PacedModel:
         self._patience = patience
         self._failures_before = failures_before
         self._on_failure = on_failure
+        self._on_excused = on_excused
+        self._failed_before = failed_before
         self._jitter = jitter
         self._characters_per_token = 4.0
 
@@ -111,13 +119,14 @@ class PacedModel:
         from tenacity import AsyncRetrying, retry_if_exception_type
 
         failures: list[TransientError] = []
+        failed_at = self.gate.unanswered.number
 
         async def attempt() -> Response:
             if not failures:  # tenacity is told of the attempt that brought us here
                 failures.append(first)
                 raise first
             try:
-                return await self._attempt(request)
+                return await self._attempt(request, failed_at)
             except TransientError as error:
                 failures.append(error)
                 raise
@@ -146,11 +155,11 @@ class PacedModel:
     def _wait(self, failures: list[TransientError]) -> float:
         """Seconds before the next attempt; none where the gate makes all wait together."""
         last = failures[-1]
-        if isinstance(last, _NOBODYS):
+        if _is_nobodys(last):
             return 0.0
         return _backoff(_own(failures), last, self._jitter)
 
-    async def _attempt(self, request: Request) -> Response:
+    async def _attempt(self, request: Request, failed_at: int | None = None) -> Response:
         admission = await self.gate.enter(self._estimate(request) if self.gate.needs_tokens else 0.0)
         try:
             response = await self._send(request)
@@ -166,31 +175,61 @@ class PacedModel:
             self.gate.abandon(failure)
             raise failure from error
         except UnreachableError as error:
-            self._wait_or_give_up(self.gate.unreachable(admission), error)
+            self._wait_or_give_up(self.gate.outage, self.gate.unreachable(admission), error)
             raise
         except TransientError as error:
-            self.gate.failed(admission, reached=isinstance(error, ServerError))
-            if self._on_failure is not None:
-                self._on_failure(request, error)
+            self._fail(admission, request, error, failed_at)
             raise
         except BaseException as error:
-            self.gate.failed(admission, reached=isinstance(error, RejectedError | RefusedError))
+            self.gate.failed(admission, works=isinstance(error, RejectedError | RefusedError))
             raise
         self.gate.succeeded(admission, self._used(request, response) if self.gate.needs_tokens else None)
         return response
 
-    def _wait_or_give_up(self, lasted: float, error: UnreachableError) -> None:
+    def _fail(self, admission: Admission, request: Request, error: TransientError, failed_at: int | None) -> None:
+        """Count a failure against its request, unless the server answers nobody.
+
+        Raises:
+            RefusedError: the server is given up.
+        """
+        gate, by_server = self.gate, isinstance(error, ServerError)
+        if isinstance(error, ServerError):
+            error.excused = gate.breakdown.on
+        if self._on_failure is not None and not _is_nobodys(error):  # a time-out may have been paid for
+            self._on_failure(request, error)
+        if isinstance(error, ServerError) and self._is_everyones(request, error, failed_at):
+            self._excuse()
+        elif not gate.breakdown.on:
+            gate.failed(admission, reached=by_server)
+            return
+        self._wait_or_give_up(gate.breakdown, gate.broken_down(admission, reached=by_server), error)
+
+    def _is_everyones(self, request: Request, error: ServerError, failed_at: int | None) -> bool:
+        """Whether this failure is the one that shows that the server answers nobody."""
+        unanswered = self.gate.unanswered
+        known = failed_at not in (None, unanswered.number) or (
+            self._failed_before is not None and self._failed_before(request)
+        )
+        return unanswered.add(request, error, known=known) and not self.gate.breakdown.on
+
+    def _excuse(self) -> None:
+        for request, count in self.gate.unanswered.excuse():
+            if count and self._on_excused is not None:
+                self._on_excused(request, count)
+
+    def _wait_or_give_up(self, outage: Outage, lasted: float, error: TransientError) -> None:
         """An endpoint that never answered is tried as often as a request, one that did for as long as it may be away.
 
         Raises:
             RefusedError: it is given up.
         """
-        outage = self.gate.outage
         emit(_log, INFO, "requests.paused", cause=type(error).__name__, wait=round(self.gate.paused_for, 3))
-        if lasted < self._patience if outage.reached else outage.tries < self._attempts:
+        how_long = outage.too_long(lasted, tries=self._attempts, seconds=self._patience)
+        if not how_long:
             return
-        how_long = f"for {lasted:.0f} s" if outage.reached else f"in {outage.tries} attempts"
         failure = RefusedError(f"{error.message} ({how_long})", hint=error.hint)
+        if outage is self.gate.breakdown:
+            failure = self.gate.unanswered.explain(error, how_long)
         self.gate.abandon(failure)
         raise failure from error
 
@@ -265,7 +304,11 @@ def _backoff(count: int, failure: TransientError, jitter: Callable[[], float]) -
 
 def _own(failures: list[TransientError]) -> int:
     """How many of the failures are the request's own."""
-    return sum(not isinstance(failure, _NOBODYS) for failure in failures)
+    return sum(not _is_nobodys(failure) for failure in failures)
+
+
+def _is_nobodys(failure: TransientError) -> bool:
+    return isinstance(failure, _NOBODYS) or (isinstance(failure, ServerError) and failure.excused)
 
 
 def _characters(request: Request) -> int:
