@@ -30,11 +30,26 @@ def test_places_are_those_that_a_pattern_finds(text: str, quote: str) -> None:
     assert QuotedText(text).find(quote) == places_by_pattern(text, quote)
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
-@given(PIECES, st.integers(0, 30), st.integers(0, 30))
-def test_words_are_those_that_the_span_touches(text: str, one: int, other: int) -> None:
-    """A span covers each word of which it has at least one character."""
-    start, end = sorted((min(one, len(text)), min(other, len(text))))
+SPANS = st.lists(st.tuples(st.integers(0, 32), st.integers(0, 32)).map(lambda ends: (min(ends), max(ends))), max_size=4)
+
+
+def touched(text: str, spans: list[tuple[int, int]]) -> set[int]:
+    """The words, by number, of which spans have at least one character each."""
     words = [match.span() for match in re.finditer(r"\w+", text)]
-    touched = [number for number, (first, last) in enumerate(words) if first < end and last > start]
-    assert list(QuotedText(text).words(start, end)) == (touched if end > start else [])
+    return {
+        number
+        for number, (first, last) in enumerate(words)
+        for start, end in spans
+        if max(first, start) < min(last, end)
+    }
+
+
+@settings(derandomize=True, deadline=None, max_examples=1000)
+@given(st.text(alphabet="ab -", max_size=30), SPANS, SPANS)
+def test_words_are_those_touched(text: str, ones: list[tuple[int, int]], others: list[tuple[int, int]]) -> None:
+    """Words are counted once, however many spans touch them, and shared words too."""
+    quoted = QuotedText(text)
+    joined = quoted.join(ones)
+    assert sum(map(quoted.count, joined)) == len(touched(text, ones))
+    shared = sum(quoted.shared(joined, other) for other in quoted.join(others))
+    assert shared == len(touched(text, ones) & touched(text, others))

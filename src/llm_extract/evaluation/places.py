@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
 
 from ..comparison.comparators import fold
 
 __all__ = ["QuotedText"]
 
-_WORD = re.compile(r"(\w+)")
-_WORDS = re.compile(r"\w+")
+_WORD = re.compile(r"\w+")
 _RUN = re.compile(r"\s\s+")  # not \s{2,}, which is tried at every character
 
 
@@ -24,13 +23,12 @@ class QuotedText:
 
     Example:
         >>> text = QuotedText("It is the \\n‘best’ one")
-        >>> text.find("the 'best'"), len(text.words(6, 17))
+        >>> text.find("the 'best'"), text.count((6, 17))
         ([(6, 17)], 2)
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._known: dict[str, list[range]] = {}
 
     def holds(self, quote: str) -> bool:
         """Whether a quote stands there at all."""
@@ -61,28 +59,32 @@ class QuotedText:
         start = span[0] - before
         return before >= 0 <= start and self._text.startswith(quote, start)
 
-    def shared(self, one: tuple[int, int], other: tuple[int, int]) -> int:
-        """How many words two spans touch, both of them."""
+    def count(self, span: tuple[int, int]) -> int:
+        """How many words a span touches."""
+        return len(_WORD.findall(self._text, *span))
+
+    def shared(self, spans: Sequence[tuple[int, int]], other: tuple[int, int]) -> int:
+        """How many words a span shares with others, of which no two touch the same word."""
+        return sum([self._shared(span, other) for span in spans])
+
+    def join(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Spans in order, without those that hold no text: two that overlap or touch the same word become one."""
+        joined: list[tuple[int, int]] = []
+        for start, end in sorted(spans):
+            if start >= end or start >= len(self._text):
+                continue
+            if joined and (start < joined[-1][1] or self._shared(joined[-1], (start, end))):
+                joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+            else:
+                joined.append((start, end))
+        return joined
+
+    def _shared(self, one: tuple[int, int], other: tuple[int, int]) -> int:
         start, end = max(one[0], other[0]), min(one[1], other[1])
         if start < end:
-            return len(_WORDS.findall(self._text, start, end))
+            return len(_WORD.findall(self._text, start, end))
         # apart, they touch the same word only where it reaches from the end of the one to the start of the other
-        return 1 if _WORDS.fullmatch(self._text, end - 1, start + 1) else 0
-
-    def words_of(self, quote: str) -> list[range]:
-        """The numbers of the words at every place of a quote."""
-        known = self._known.get(quote)
-        if known is None:
-            starts, ends = self._bounds
-            known = self._known[quote] = [
-                range(bisect_right(ends, start), bisect_left(starts, end)) for start, end in self.find(quote)
-            ]
-        return known
-
-    def words(self, start: int, end: int) -> range:
-        """The numbers of the words that a span touches."""
-        starts, ends = self._bounds
-        return range(bisect_right(ends, start), bisect_left(starts, end))
+        return 1 if _WORD.fullmatch(self._text, end - 1, start + 1) else 0
 
     @cached_property
     def _folded(self) -> str:
@@ -98,9 +100,3 @@ class QuotedText:
             gone += run.end() - run.start() - 1
             lost.append(gone)
         return at, lost
-
-    @cached_property
-    def _bounds(self) -> tuple[list[int], list[int]]:
-        """Where words start and end: the text is cut into what is no word and words by turns, and lengths add up."""
-        cuts = list(accumulate(map(len, _WORD.split(self._text))))
-        return cuts[:-1:2], cuts[1::2]

@@ -54,6 +54,7 @@ class Overlap:
 
 
 _Words = tuple[int, int, int]
+_Span = tuple[int, int]
 
 
 def count_words(
@@ -76,39 +77,18 @@ def count_words(
     """
     if text is None:
         return _best([_bags(quote if isinstance(quote, list) else [quote], rows) for quote in accepted])
-    spans = [span for row in rows for span in row.get("spans") or ()]
-    if len(rows) == len(spans) == 1:
-        start, end = spans[0]
-        here = text.between(start, end)
-        if 0 < len(here) == end - start:
-            return _beside(accepted, rows, (start, end), here, text)
-    covered = [text.words(start, end) for start, end in spans]
-    unplaced = sum(len(_WORD.findall(row.get("quote") or "")) for row in rows if not row.get("spans"))
-    return _best([_held(quote, rows, covered, unplaced, text) for quote in accepted])
-
-
-def _beside(
-    accepted: Sequence[Any], rows: Sequence[Mapping[str, Any]], span: tuple[int, int], here: str, text: QuotedText
-) -> _Words:
-    """The same for one span, as most evidence is: most quotes stand within it or around it, and need no search."""
-    found = len(_WORD.findall(here))
-    if found and here in accepted:
-        return found, found, found
-    counted = []
-    for quote in accepted:
-        if not isinstance(quote, str):
-            counted.append(_held(quote, rows, [text.words(*span)], 0, text))
-            continue
-        gold = len(_WORD.findall(quote))
-        if gold and quote in here:
-            counted.append((gold, found, gold))
-        elif gold and text.stands_around(quote, span, here):
-            counted.append((found, found, gold))
-        elif places := text.find(quote):
-            counted.append((max([text.shared(span, place) for place in places]), found, gold))
-        else:
-            counted.append(_bags([quote], rows))
-    return _best(counted)
+    spans = [(start, end) for row in rows for start, end in row.get("spans") or ()]
+    if len(spans) == len(rows) == 1:
+        unplaced = 0
+    else:
+        unplaced = sum(len(_WORD.findall(row.get("quote") or "")) for row in rows if not row.get("spans"))
+    spans = text.join(spans)
+    counts = [text.count(span) for span in spans]
+    found = sum(counts) + unplaced
+    here = text.between(*spans[0]) if len(spans) == 1 and counts[0] else ""
+    if here and here in accepted and not unplaced:
+        return found, found, found  # exactly as accepted, so nothing fits better
+    return _best([_held(quote, rows, spans, here, found, text) for quote in accepted])
 
 
 def _best(counted: list[_Words]) -> _Words:
@@ -122,27 +102,26 @@ def _rank(one: _Words) -> tuple[float, int]:
 
 
 def _held(
-    quote: str | list[str], rows: Sequence[Mapping[str, Any]], covered: list[range], unplaced: int, text: QuotedText
-) -> _Words:
-    if isinstance(quote, str) and not covered and text.holds(quote):
-        return 0, unplaced, len(_WORD.findall(quote))
+    quote: str | list[str], rows: Sequence[Mapping[str, Any]], spans: list[_Span], here: str, found: int,
+    text: QuotedText,
+) -> _Words:  # fmt: skip
+    """One quote against joined spans; where there is but one, its text is ``here``."""
+    if isinstance(quote, str) and here and (gold := len(_WORD.findall(quote))):
+        # most quotes stand within the evidence or around it, and need no search
+        if quote in here:
+            return gold, found, gold
+        if text.stands_around(quote, spans[0], here):
+            return text.count(spans[0]), found, gold
     pieces = quote if isinstance(quote, list) else [quote]
-    placed = [text.words_of(piece) for piece in pieces]
-    return _placed(placed, covered, unplaced) if all(placed) else _bags(pieces, rows)
-
-
-def _placed(places: list[list[range]], covered: list[range], unplaced: int) -> _Words:
-    """The same for quotes in pieces and evidence of several spans; a word is a bit."""
-    found = gold = 0
-    for words in covered:
-        found |= _bits(words)
-    for ranges in places:  # of several equally near places the first counts
-        gold |= _bits(max(ranges, key=lambda words: (found >> words.start & _bits(range(len(words)))).bit_count()))
-    return (gold & found).bit_count(), found.bit_count() + unplaced, gold.bit_count()
-
-
-def _bits(words: range) -> int:
-    return ((1 << len(words)) - 1) << words.start
+    nearest = []
+    for piece in pieces:
+        places = text.find(piece)
+        if not places:
+            return _bags(pieces, rows)
+        # of several equally near places the first counts
+        nearest.append(places[0] if len(places) == 1 else max(places, key=lambda place: text.shared(spans, place)))
+    nearest = text.join(nearest)
+    return sum([text.shared(spans, place) for place in nearest]), found, sum([text.count(place) for place in nearest])
 
 
 def _bags(pieces: list[str], rows: Sequence[Mapping[str, Any]]) -> _Words:
