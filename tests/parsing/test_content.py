@@ -15,7 +15,7 @@ from llm_extract.parsing import Parsed, parse_content, parse_truncated
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
 VALUES = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4), max_leaves=12
-).filter(lambda value: not (isinstance(value, str) and value.lstrip().startswith("{")))
+).filter(lambda value: not (isinstance(value, str) and value.lstrip().startswith(("{", "[", '"'))))
 OBJECTS = st.dictionaries(st.text(), VALUES, min_size=1, max_size=4)
 
 
@@ -85,6 +85,26 @@ def test_an_object_is_found_in_its_wrapping(value: Any, wrapping: str) -> None:
             {"a": 1},
             "found after the model's reasoning",
         ),
+        ('<think>{"b": 2}</think >{"a": 1}', {"a": 1}, "found after the model's reasoning"),
+        ('◁think▷{"b": 2}◁/think▷{"a": 1}', {"a": 1}, "found after the model's reasoning"),
+        ('<scratchpad>{"b": 2}</scratchpad>\n{"a": 1}', {"a": 1}, "found after the model's reasoning"),
+        ('\u00a0{"a": 1}', {"a": 1}, "freed of invisible characters around it"),
+        ('{"a": 1}\u200b', {"a": 1}, "freed of invisible characters around it"),
+        ('{"a":\u00a01}', {"a": 1}, "forgiven: white space that JSON lacks"),
+        ('{\u200b"a": "b\u200b"}', {"a": "b\u200b"}, "forgiven: white space that JSON lacks"),
+        ('<![CDATA[{"a": 1}]]>', {"a": 1}, "taken out of the words around it"),
+        ('{"a": TRUE, "b": NULL}', {"a": True, "b": None}, "forgiven: true, false and null in capitals"),
+        (r'{"a\_b": "c\_d"}', {"a_b": r"c\_d"}, "forgiven: escapes that JSON lacks"),
+        (r'"[{\"a\": 1}]"', [{"a": 1}], "encoded twice"),
+        (r'"\"{\\\"a\\\": 1}\""', {"a": 1}, "encoded 3 times"),
+        (r"{\n  \"a\": \"b \\\"c\\\"\"\n}", {"a": 'b "c"'}, "encoded twice"),
+        ('```json\n"{\\"a\\": 1}"\n```', {"a": 1}, "taken out of a code fence; encoded twice"),
+        ('<plan>{"a": 1}</plan>', {"a": 1}, "taken out of the words around it"),
+        ("{&quot;a&quot;: &quot;b&amp;c&quot;}", {"a": "b&c"}, "written with HTML's entities"),
+        ("{'a': 'the boys' toys', 'b': 1}", {"a": "the boys' toys", "b": 1}, "forgiven: single quotes"),
+        ("{'a': 'rock 'n' roll'}", {"a": "rock 'n' roll"}, "forgiven: single quotes, unescaped quotes"),
+        ("{'a': 'he said 'yes' to it'}", {"a": "he said 'yes' to it"}, "forgiven: single quotes, unescaped quotes"),
+        ("{‘a’: ‘it’s the boys’ toys’}", {"a": "it’s the boys’ toys"}, "forgiven: curly quotes"),
     ],
 )
 def test_what_has_one_reading_is_recovered_and_said(text: str, value: Any, how: str) -> None:
@@ -131,6 +151,13 @@ def test_what_has_one_reading_is_recovered_and_said(text: str, value: Any, how: 
         "{a: b}",
         '{"a": undefined}',
         '{"a": /* b',
+        "['The 'A', 'B' firms']",
+        "{'a': 'x' 'y'}",
+        "{'a': 'x' y 'b': 'z'}",
+        "{'a': 'he said 'no', 'b': 'c'}",
+        "['the 'x y', 'z']",
+        r"{\"a\": 1} {\"a\": 2}",
+        r"{\"a\": \"hal",
     ],
 )
 def test_what_has_two_readings_or_none_is_refused(text: str) -> None:

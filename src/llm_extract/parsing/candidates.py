@@ -13,14 +13,19 @@ __all__ = ["AFTER_REASONING", "Candidate", "find_candidates", "skip_reasoning"]
 
 AFTER_REASONING = "found after the model's reasoning"
 
-_OPENS_REASONING = re.compile(r"\s*(?:<(?:think|thinking|thought|reasoning)>|\[THINK\])", re.IGNORECASE)
-_ENDS_REASONING = re.compile(r"</(?:think|thinking|thought|reasoning)>|\[/THINK\]", re.IGNORECASE)
+_OPENS_REASONING = re.compile(r"\s*(?:<(?:think|thinking|thought|reasoning)\s*>|\[THINK\]|◁think▷)", re.IGNORECASE)
+_ENDS_REASONING = re.compile(r"</(?:think|thinking|thought|reasoning)\s*>|\[/THINK\]|◁/think▷", re.IGNORECASE)
+# Other names that prompts and models give to it; they count where the answer begins with one and the same one ends.
+_OTHER_REASONING = re.compile(
+    r"\s*<(?P<name>analysis|scratchpad|reflection|thoughts|plan)\s*>.*?</(?P=name)\s*>", re.IGNORECASE | re.DOTALL
+)
 # The channels of OpenAI's open models, with their marks or with the marks lost: "analysisWe need ...assistantfinal{".
 _OPENS_CHANNEL = re.compile(r"\s*(?:<\|start\|>assistant)?(?:<\|channel\|>(?!final)|analysis(?=[A-Z]))")
 _FINAL_CHANNEL = re.compile(r"<\|channel\|>final[^<]{0,40}<\|message\|>|assistantfinal")
 _BEGINS_AS_JSON = re.compile(r'\s*(?:\{|\[\s*[\[{"]|")')
 
-_LANDMARK = re.compile(r"```[ \t]*([\w+-]*)|[{}\[]")
+_OPENS_JSON = re.compile(r"[{\[]")
+_LANDMARK = re.compile(r"```[ \t]*([\w+-]*)|<!\[CDATA\[|[{}\[]")
 _AFTER = re.compile(r"[\s}\]]*")
 _CONTINUES = re.compile(r',\s*[{\["\']|[:"]')
 
@@ -68,6 +73,8 @@ def skip_reasoning(text: str) -> tuple[str, bool]:
         return text, False
     if _OPENS_CHANNEL.match(text):
         final = _FINAL_CHANNEL.search(text)
+    elif (other := _OTHER_REASONING.match(text)) is not None and _OPENS_JSON.search(text, other.end()):
+        final = other
     else:
         final = _ENDS_REASONING.search(text)
         if final is None and not _OPENS_REASONING.match(text):
@@ -98,6 +105,8 @@ def find_candidates(text: str, *, salvaging: bool = False) -> list[Candidate]:
         position, mark = landmark.end(), landmark.group()
         if mark.startswith("```"):
             tag, open_braces = (landmark[1].lower() if tag is None else None), 0
+            continue
+        if mark.startswith("<"):
             continue
         if mark == "}":
             open_braces -= 1

@@ -11,15 +11,19 @@ from typing import Any
 
 from ..errors import AnswerInvalid
 from .candidates import AFTER_REASONING, Candidate, find_candidates, skip_reasoning
+from .encoded import read_encoded
 from .strings import Unreadable
 from .tolerant import MISSING_BRACKETS, MOST_LEVELS
 
 __all__ = ["Parsed", "parse_content", "parse_truncated"]
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]', re.DOTALL)
+_MOST_TIMES = 5  # that an answer is encoded
 _HALF = re.compile(r"[\ud800-\udfff]")
 _ESCAPED_HALF = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
 _HALVES = "halves of characters replaced by \ufffd"
+_SPACES = " \t\r\n\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_INVISIBLE = _SPACES + "\ufeff\u200b\u200c\u200d\u2060\0"
 _PLACES = ("taken out of the words around it", "taken out of a code fence", "taken out of a code fence")
 
 
@@ -41,13 +45,14 @@ class Parsed:
 def parse_content(content: str) -> Parsed:
     """Read the JSON value of an answer's text.
 
-    Valid JSON is never changed. (A string that itself holds a JSON object is an answer encoded twice, and is decoded.
-    Of a key given twice the last value counts, as in most readers, and that is said.) Otherwise the text is searched
-    for the one object, or the one list of objects, that it holds, and departures from JSON are forgiven where there is
-    but one reading: code fences, reasoning and words around it; trailing commas; missing commas before a member;
-    comments; single and curly quotes; unquoted keys; Python's True, False and None; raw line breaks in strings;
-    unescaped quotes in pairs; backslashes that escape nothing, which stay; NaN and infinity, which become null; closing
-    brackets missing at the end, where all that was begun is complete. Time is linear in the text.
+    Valid JSON is never changed. (A string that itself holds a JSON object, or a list of objects, is an answer encoded
+    twice, and is decoded. Of a key given twice the last value counts, as in most readers, and that is said.) Otherwise
+    the text is searched for the one object, or the one list of objects, that it holds, and departures from JSON are
+    forgiven where there is but one reading: code fences, reasoning and words around it; the notation of a JSON string
+    or of HTML around the whole; trailing commas; missing commas before a member; comments; single and curly quotes;
+    unquoted keys; Python's True, False and None; raw line breaks in strings; unescaped quotes in pairs, and
+    apostrophes; backslashes that escape nothing, which stay; NaN and infinity, which become null; closing brackets
+    missing at the end, where all that was begun is complete. Time is linear in the text.
 
     Args:
         content: the text of the answer.
@@ -114,14 +119,21 @@ def _parse_strictly(content: str) -> Parsed | None:
         value = _loads(content, remarks)
     except (ValueError, RecursionError):
         return None
-    if isinstance(value, str) and value.lstrip().startswith("{"):
+    return _decode_again(value, dict(remarks)) or Parsed(value, _describe("", remarks))
+
+
+def _decode_again(value: Any, remarks: dict[str, None]) -> Parsed | None:
+    """The object, or the list of objects, that a string holds, perhaps as a string in a string."""
+    for times in range(2, _MOST_TIMES):
+        if not (isinstance(value, str) and value.lstrip().startswith(("{", "[", '"'))):
+            return None
         try:
-            inner = _loads(value, remarks)
+            value = _loads(value, remarks)
         except (ValueError, RecursionError):
-            inner = None
-        if inner:
-            return Parsed(inner, _describe("encoded twice", remarks))
-    return Parsed(value, _describe("", remarks))
+            return None
+        if value and isinstance(value[0] if isinstance(value, list) else value, dict):
+            return Parsed(value, _describe("encoded twice" if times == 2 else f"encoded {times} times", remarks))
+    return None
 
 
 def _loads(content: str, remarks: dict[str, None]) -> Any:
@@ -167,21 +179,28 @@ def _levels(content: str) -> int:
 
 def _parse_tolerantly(content: str, *, salvaging: bool) -> tuple[Parsed, bool]:
     """The one value that the text holds, and whether something unfinished was left out of it."""
-    if not content.strip("\ufeff \t\r\n"):
+    if not content.strip(_INVISIBLE):
         raise _invalid("it is empty")
     sound = _HALF.sub("\ufffd", content)
     if sound != content:
         parsed, lost = _parse_tolerantly(sound, salvaging=salvaging)
         return replace(parsed, recovered="; ".join(filter(None, [_HALVES, parsed.recovered]))), lost
     try:
-        text, reasoned = skip_reasoning(content.removeprefix("\ufeff"))
+        text, reasoned = skip_reasoning(content.lstrip(_INVISIBLE))
     except Unreadable as error:
         raise _invalid(str(error)) from None
-    strict = _parse_strictly(text) if len(text) < len(content) else None
+    visible = text.rstrip(_INVISIBLE)
+    strict = _parse_strictly(visible) if len(visible) < len(content) else None
     steps = [AFTER_REASONING] if reasoned else []
     if strict is not None:
-        mark = "freed of its byte order mark"
+        mark = (
+            "freed of its byte order mark"
+            if content.startswith("\ufeff")
+            else "freed of invisible characters around it"
+        )
         return Parsed(strict.value, "; ".join(filter(None, [*(steps or [mark]), strict.recovered]))), False
+    if (decoded := _decode(text)) is not None:
+        return replace(decoded, recovered="; ".join([*steps, decoded.recovered])), False
     chosen, times = _choose(find_candidates(text, salvaging=salvaging))
     if not chosen.bare:
         steps.append(_PLACES[chosen.rank])
@@ -191,6 +210,20 @@ def _parse_tolerantly(content: str, *, salvaging: bool) -> tuple[Parsed, bool]:
         steps.append("cut short, its unfinished end left out")
     remarks = dict.fromkeys(what for what in chosen.forgiven if not (chosen.lost and what == MISSING_BRACKETS))
     return Parsed(chosen.value, _describe("; ".join(steps), remarks), not chosen.ended), chosen.lost
+
+
+def _decode(text: str) -> Parsed | None:
+    """The value of an answer whose JSON is written inside another notation."""
+    found = read_encoded(text)
+    if found is None:
+        return None
+    inner, how, words = found
+    parsed = _parse_strictly(inner)
+    if parsed is None or not isinstance(parsed.value, dict | list):
+        return None
+    fenced = "taken out of a code fence" if "```" in text else ""
+    place = "taken out of the words around it" if words else fenced
+    return Parsed(parsed.value, "; ".join(filter(None, [place, how, parsed.recovered])))
 
 
 def _choose(candidates: Sequence[Candidate]) -> tuple[Candidate, int]:

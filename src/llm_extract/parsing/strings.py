@@ -12,13 +12,14 @@ Place = Literal["key", "member", "item"]
 
 QUOTES = {'"': '"', "'": "'", "“": "”", "”": "”", "‘": "’"}
 _UP_TO = {closer: re.compile(rf"[^{closer}\\]*(?:\\.[^{closer}\\]*)*", re.DOTALL) for closer in "\"'”’"}
-_SPACE = re.compile(r"\s*")
+_SPACE = re.compile(r"[\s\ufeff\u200b-\u200d\u2060]*")
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _ESCAPED = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 # A quotation mark inside a string, and what stands beside it; an escaped one counts as well.
 _INNER = re.compile(r'(?P<before>[^\\]?)\\?(?P<mark>[“”„"])(?=(?P<after>.?))', re.DOTALL)
+_INNER_SINGLE = re.compile(r"(?P<before>[^\\]?)\\?(?P<mark>['‘’])(?=(?P<after>.?))", re.DOTALL)
 
 
 class Unreadable(ValueError):
@@ -83,14 +84,15 @@ def read_string(text: str, start: int, place: Place) -> Word:
     end, inner = _find_end(text, start + 1, QUOTES[opener], place)
     raw = text[start + 1 : end]
     if inner:
-        if "\n" in raw or not _paired(raw):
+        pairs = _paired_single(raw) if opener in "'‘’" else _paired(raw)
+        if "\n" in raw or pairs is None:
             raise Unreadable("a string that may end in several places", end)
-        forgiven += ("unescaped quotes",)
+        forgiven += ("unescaped quotes",) if pairs else ()
     if _CONTROL.search(raw):
         forgiven += ("raw line breaks or tabs",)
     if "\\" not in raw:
         return Word(raw, end + 1, forgiven)
-    return _decode(raw, end + 1, forgiven)
+    return _decode(raw, end + 1, forgiven, place)
 
 
 def _find_end(text: str, position: int, closer: str, place: Place) -> tuple[int, bool]:
@@ -100,21 +102,28 @@ def _find_end(text: str, position: int, closer: str, place: Place) -> tuple[int,
         end = stretch.end() if stretch else position
         if text[end : end + 1] != closer:
             raise CutShort
-        if place == "key" or _ends_here(text, end, closer, place):
+        if place == "key":
             return end, inner
-        inner, position = inner or closer == '"', end + 1
+        if closer == '"' or not _in_word(text[end - 1], text[end + 1 : end + 2]):
+            if _ends_here(text, end, closer, place):
+                return end, inner
+            inner = True
+        position = end + 1
+
+
+def _in_word(before: str, after: str) -> bool:
+    """Whether a mark between these characters is an apostrophe inside a word."""
+    return before.isalnum() and after.isalpha()
 
 
 def _ends_here(text: str, end: int, closer: str, place: Place) -> bool:
-    if closer != '"':  # an apostrophe inside a word does not end a string
-        return not (text[end - 1].isalnum() and text[end + 1 : end + 2].isalpha())
     space = _SPACE.match(text, end + 1)
     following = space.end() if space else end + 1
     if following == len(text) or text[following] in ",}]#" or text.startswith(("//", "/*", "```"), following):
         return True
     if text[following] == ":":
         raise Unreadable("a colon after a value", following)
-    if text[following] != '"':
+    if text[following] not in (QUOTES if closer != '"' else '"'):
         return False
     if following > end + 1:  # a string after a string: a comma is missing, or quotes are unescaped
         if place == "member":
@@ -123,23 +132,39 @@ def _ends_here(text: str, end: int, closer: str, place: Place) -> bool:
     return False
 
 
-def _paired(raw: str) -> bool:
-    """Whether the quotation marks inside open and close in turn, each shaped as one that opens or closes."""
-    opened = False
+def _paired(raw: str) -> int | None:
+    """How many quotation marks inside open and close in turn, each shaped as one that does; None where not all do."""
+    opened, count = False, 0
     for found in _INNER.finditer(raw):
         mark, before, after = found["mark"], found["before"], found["after"]
         opens = mark in "„“" or (mark == '"' and not opened)
         if opens == opened:
-            return False
+            return None
         if mark == '"' and (not after or after.isspace() if opens else not before or before.isspace()):
-            return False
+            return None
         if mark == '"' and (before.isalnum() if opens else after.isalnum()):
-            return False
-        opened = opens
-    return not opened
+            return None
+        opened, count = opens, count + 1
+    return None if opened else count
 
 
-def _decode(raw: str, end: int, forgiven: tuple[str, ...]) -> Word:
+def _paired_single(raw: str) -> int | None:
+    """The same for single marks, those set aside that are apostrophes: in a word, or behind the s of a plural."""
+    opened, count = False, 0
+    for found in _INNER_SINGLE.finditer(raw):
+        before, after = found["before"], found["after"]
+        if _in_word(before, after):
+            continue
+        closes = before and not before.isspace() and not after.isalnum()
+        if not opened and closes and before in "sSxXzZ":
+            continue
+        if bool(closes) != opened or not (closes or (after.isalnum() and not before.isalnum())):
+            return None
+        opened, count = not opened, count + 1
+    return None if opened else count
+
+
+def _decode(raw: str, end: int, forgiven: tuple[str, ...], place: Place) -> Word:
     notes = dict.fromkeys(forgiven)
     command = unclear = False
 
@@ -156,7 +181,9 @@ def _decode(raw: str, end: int, forgiven: tuple[str, ...]) -> Word:
             return chr(int(escape[1:], 16))
         notes["escapes that JSON lacks"] = None
         command = command or escape.isalpha() or escape in "()[]{},;!|"
-        return escape if escape in "'\"" else found[0]
+        if escape in "'\"" or (escape == "_" and place == "key"):  # names with Markdown's escapes
+            return escape
+        return found[0]
 
     value = _ESCAPE.sub(decoded, raw)
     if _SURROGATE.search(value):

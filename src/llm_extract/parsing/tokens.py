@@ -9,7 +9,8 @@ from .strings import QUOTES, CutShort, Place, Unreadable, read_string
 
 __all__ = ["Tokens"]
 
-_SPACE = re.compile(r"[\s\ufeff]*")
+_SPACE = re.compile(r"[ \t\r\n]*")
+_ODD_SPACE = re.compile(r"[\s\ufeff\u200b-\u200d\u2060]+")  # what takes no room is space too
 _COMMENT = re.compile(r"//[^\n]*|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/|#[^\n]*")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _JSON_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
@@ -18,9 +19,10 @@ _WORD = re.compile(r"[+-]?[A-Za-z_$][\w$]*")
 _NAME = re.compile(r"[A-Za-z_$][\w$-]*")
 _LITERALS = {"true": True, "false": False, "null": None}
 _PYTHON = {"True": True, "False": False, "None": None}
+_CAPITALS = {"TRUE": True, "FALSE": False, "NULL": None}
 _NO_NUMBERS = frozenset(sign + name for name in ("NaN", "nan", "Infinity", "inf") for sign in ("", "+", "-"))
 _TOKEN = re.compile(r"[\w.+-]+")
-_COMPLETE = frozenset((*_LITERALS, *_PYTHON, *_NO_NUMBERS))
+_COMPLETE = frozenset((*_LITERALS, *_PYTHON, *_CAPITALS, *_NO_NUMBERS))
 _MOST_DIGITS = 4300  # what Python converts by default, as a guard against quadratic time
 
 
@@ -52,11 +54,19 @@ class Tokens:
         while True:
             space = _SPACE.match(self.text, self.position)
             self.position = space.end() if space else self.position
+            odd = _ODD_SPACE.match(self.text, self.position)
+            if odd is not None:
+                self.position = odd.end()
+                self.forgive("white space that JSON lacks")
+                continue
             following = self.text[self.position : self.position + 1]
             if following not in {"/", "#"}:
                 return "" if self.text.startswith("```", self.position) else following
             comment = _COMMENT.match(self.text, self.position)
             if comment is None:
+                if self.text.startswith("/*", self.position):
+                    self.position = len(self.text)
+                    raise CutShort
                 raise Unreadable("an unfinished comment", len(self.text))
             self.position = comment.end()
             self.forgive("comments")
@@ -107,6 +117,9 @@ class Tokens:
         if name in _PYTHON:
             self.forgive("Python's True, False and None")
             return _PYTHON[name]
+        if name in _CAPITALS:
+            self.forgive("true, false and null in capitals")
+            return _CAPITALS[name]
         if name in _NO_NUMBERS:
             self.forgive("NaN or infinity as null")
             return None
