@@ -17,7 +17,7 @@ from .tolerant import MISSING_BRACKETS, MOST_LEVELS
 
 __all__ = ["Parsed", "parse_content", "parse_truncated"]
 
-_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]', re.DOTALL)
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|[{}\[\]]', re.DOTALL)  # a string may never end
 _MOST_TIMES = 5  # that an answer is encoded
 _HALF = re.compile(r"[\ud800-\udfff]")
 _ESCAPED_HALF = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
