@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,16 @@ import pytest
 
 from llm_extract.cli.records_file import read_record
 from llm_extract.errors import ConfigError
-from llm_extract.evaluation import Gold, evaluate, evaluate_file, line_parts, load_gold, suitable_processes, to_json
+from llm_extract.evaluation import (
+    Gold,
+    Workers,
+    evaluate,
+    evaluate_file,
+    line_parts,
+    load_gold,
+    suitable_processes,
+    to_json,
+)
 
 SCHEMA: dict[str, Any] = {
     "properties": {
@@ -61,8 +71,15 @@ def records() -> list[dict[str, Any]]:
     return [record(number) for number in range(COUNT)] + [record(number) for number in range(1, COUNT, 10)]
 
 
+@pytest.fixture(scope="module", params=[1, 2])
+def workers(request: pytest.FixtureRequest) -> Iterator[Workers]:
+    """One process, or two."""
+    with Workers(request.param) as started:
+        yield started
+
+
 @pytest.mark.parametrize("most", [None, 0, 5, 1000])
-def test_the_result_is_that_of_scoring_one_by_one(tmp_path: Path, most: int | None) -> None:
+def test_the_result_is_that_of_scoring_one_by_one(tmp_path: Path, most: int | None, workers: Workers) -> None:
     """Whatever the number of processes, down to every figure; errors beyond those to list are counted."""
     path = write(tmp_path / "records.jsonl", records())
     lines = [gold_line(number) for number in range(COUNT + 5)]
@@ -70,32 +87,29 @@ def test_the_result_is_that_of_scoring_one_by_one(tmp_path: Path, most: int | No
     gold = write(tmp_path / "gold.jsonl", lines)
     assert whole.repeated == [f"d{number}.txt" for number in range(1, COUNT, 10)]
     assert (whole.missing[-1], len(whole.unjudged)) == (f"d{COUNT + 4}", 5)
-    for processes in (1, 2):
-        read = load_gold(gold, schema=SCHEMA, processes=processes)
-        result = evaluate_file(
-            path, read, SCHEMA, read=parse, texts=texts, samples=50, seed=3, most_findings=most, processes=processes
-        )
-        assert len(result.findings) == len(whole.findings[:most])
-        assert result.unlisted == len(whole.findings) - len(result.findings)
-        shown = json.loads(to_json(result)), json.loads(to_json(whole))
-        assert shown[0].pop("errors") == shown[1].pop("errors")[:most]
-        assert shown[0] == shown[1]
+    read = load_gold(gold, schema=SCHEMA, workers=workers)
+    result = evaluate_file(
+        path, read, SCHEMA, read=parse, texts=texts, samples=50, seed=3, most_findings=most, workers=workers
+    )
+    assert len(result.findings) == len(whole.findings[:most])
+    assert result.unlisted == len(whole.findings) - len(result.findings)
+    shown = json.loads(to_json(result)), json.loads(to_json(whole))
+    assert shown[0].pop("errors") == shown[1].pop("errors")[:most]
+    assert shown[0] == shown[1]
 
 
-@pytest.mark.parametrize("processes", [1, 2])
-def test_of_several_mistakes_the_first_is_told(tmp_path: Path, processes: int) -> None:
+def test_of_several_mistakes_the_first_is_told(tmp_path: Path, workers: Workers) -> None:
     """A record that contradicts an earlier one, and a line that is none: whichever comes first in the file."""
     contrary = {**record(1), "data": {"name": "Nobody", "tags": []}}
     gold = Gold.from_dicts([gold_line(number) for number in range(COUNT)])
     path = write(tmp_path / "records.jsonl", [*records(), contrary, "no record"])
     with pytest.raises(ConfigError, match=r"two different records, 'd1\.txt' and 'd1\.txt'"):
-        evaluate_file(path, gold, SCHEMA, read=parse, samples=5, processes=processes)
+        evaluate_file(path, gold, SCHEMA, read=parse, samples=5, workers=workers)
     write(path, [*records(), "no record", contrary])
     with pytest.raises(ConfigError, match=rf"records\.jsonl, line {len(records()) + 1}: no record"):
-        evaluate_file(path, gold, SCHEMA, read=parse, samples=5, processes=processes)
+        evaluate_file(path, gold, SCHEMA, read=parse, samples=5, workers=workers)
 
 
-@pytest.mark.parametrize("processes", [1, 2])
 @pytest.mark.parametrize(
     ("last", "message"),
     [
@@ -105,7 +119,7 @@ def test_of_several_mistakes_the_first_is_told(tmp_path: Path, processes: int) -
     ],
 )
 def test_gold_is_refused_alike_by_all_processes(
-    tmp_path: Path, last: dict[str, Any], message: str, processes: int
+    tmp_path: Path, last: dict[str, Any], message: str, workers: Workers
 ) -> None:
     """What is no gold is told before what does not fit its schema, of which the first mistakes are listed."""
     lines = [gold_line(number) for number in range(COUNT)]
@@ -113,7 +127,7 @@ def test_gold_is_refused_alike_by_all_processes(
         line["data"]["name"] = 5
     path = write(tmp_path / "gold.jsonl", [*lines, last])
     with pytest.raises(ConfigError, match=message):
-        load_gold(path, schema=SCHEMA, processes=processes)
+        load_gold(path, schema=SCHEMA, workers=workers)
 
 
 def test_short_files_are_left_to_one_process(tmp_path: Path) -> None:

@@ -10,23 +10,27 @@ from operator import methodcaller
 import pytest
 
 from llm_extract.errors import RunError
-from llm_extract.evaluation.working import available_cores, work_in_order
+from llm_extract.evaluation.working import Workers, available_cores
 
 
 def test_what_is_found_comes_in_the_order_of_the_parts() -> None:
-    """With one process or two, and with more parts than are waited for at a time."""
-    parts = [f"part {number}" for number in range(40)]
-    one, two = (list(work_in_order(methodcaller, ("upper",), parts, processes=processes)) for processes in (1, 2))
-    assert one == two == [part.upper() for part in parts]
+    """With one process or two, with more parts than are waited for at a time, and one task after the other."""
+    parts = [f"Part {number}" for number in range(40)]
+    for count in (1, 2):
+        with Workers(count) as workers:
+            assert list(workers.work(methodcaller, ("upper",), parts)) == [part.upper() for part in parts]
+            assert list(workers.work(methodcaller, ("lower",), parts)) == [part.lower() for part in parts]
 
 
-@pytest.mark.parametrize("processes", [1, 2])
-def test_an_error_is_raised_where_its_part_has_its_turn(processes: int) -> None:
-    """What was found before it is given first."""
-    found = work_in_order(methodcaller, ("upper",), ["a", 1, "b"], processes=processes)
-    assert next(found) == "A"
-    with pytest.raises(AttributeError, match="upper"):
-        next(found)
+@pytest.mark.parametrize("count", [1, 2])
+def test_an_error_is_raised_where_its_part_has_its_turn(count: int) -> None:
+    """What was found before it is given first, and other work can be done after it."""
+    with Workers(count) as workers:
+        found = workers.work(methodcaller, ("upper",), ["a", 1, "b"])
+        assert next(found) == "A"
+        with pytest.raises(AttributeError, match="upper"):
+            next(found)
+        assert list(workers.work(methodcaller, ("lower",), ["C"])) == ["c"]
 
 
 def kill_at(number: int) -> Callable[[int], int]:
@@ -41,8 +45,8 @@ def kill_at(number: int) -> Callable[[int], int]:
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that ends a process")
 def test_a_process_that_is_ended_is_told() -> None:
     """As by a system that is short of memory."""
-    with pytest.raises(RunError, match="one of the processes was ended") as caught:
-        list(work_in_order(kill_at, (1,), [0, 1], processes=2))
+    with Workers(2) as workers, pytest.raises(RunError, match="one of the processes was ended") as caught:
+        list(workers.work(kill_at, (1,), [0, 1]))
     assert "fewer" in caught.value.hint
 
 

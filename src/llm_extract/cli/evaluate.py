@@ -50,7 +50,9 @@ def evaluate(
     from concurrent.futures import ThreadPoolExecutor
 
     from ..evaluation import (
+        Workers,
         check_floors,
+        collect_seldom,
         evaluate_file,
         load_floors,
         load_gold,
@@ -65,22 +67,24 @@ def evaluate(
 
     for output in (json_file, junit, html):
         check_output(output, records, gold, documents, baseline)
-    schema = schema_of_records(records, task, prompts)
-    workers = suitable_processes(records, gold) if processes is None else processes
-    with ThreadPoolExecutor(1) as beside:  # the texts are looked through while other processes read the gold
-        finding = beside.submit(find_text, records, documents)
-        labelled = load_gold(gold, schema=schema, processes=workers)
-        texts = finding.result()
-    check_records(records)
-    result = evaluate_file(
-        records,
-        labelled,
-        schema,
-        read=read_record,
-        texts=texts,
-        most_findings=None if json_file or junit or html else MOST_ERRORS,
-        processes=workers,
-    )
+    collect_seldom()
+    count = suitable_processes(records, gold) if processes is None else processes
+    with Workers(count) as workers:
+        schema = schema_of_records(records, task, prompts)
+        with ThreadPoolExecutor(1) as beside:  # the texts are looked through while other processes read the gold
+            finding = beside.submit(find_text, records, documents)
+            labelled = load_gold(gold, schema=schema, workers=workers)
+            texts = finding.result()
+        check_records(records)
+        result = evaluate_file(
+            records,
+            labelled,
+            schema,
+            read=read_record,
+            texts=texts,
+            most_findings=None if json_file or junit or html else MOST_ERRORS,
+            workers=workers,
+        )
     floors = load_floors(baseline) if baseline is not None else None
     if floors is not None and baseline is not None and update:
         floors = update_floors(floors, result, accept_regression=accept_regression)

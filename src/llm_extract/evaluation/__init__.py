@@ -14,6 +14,7 @@ from .problems import Problem
 from .scores import Counts, DocumentScore, Evaluation, FieldScore, Finding
 from .tables import to_html, to_rich, to_text
 from .tally import evaluate
+from .working import Workers, collect_seldom
 
 __all__ = [
     "Agreement",
@@ -29,8 +30,10 @@ __all__ = [
     "Gold",
     "GoldLine",
     "Problem",
+    "Workers",
     "check_floors",
     "check_gold",
+    "collect_seldom",
     "draft_gold",
     "evaluate",
     "evaluate_file",

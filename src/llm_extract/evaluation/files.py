@@ -14,7 +14,7 @@ from .labels import Labels
 from .line_parts import Part, parts_of, read_part
 from .scores import Evaluation
 from .tally import Prices, Tally
-from .working import available_cores, work_in_order
+from .working import Workers, available_cores
 
 __all__ = ["evaluate_file", "suitable_processes"]
 
@@ -50,22 +50,22 @@ def evaluate_file(
     samples: int = 1000,
     seed: int = 0,
     most_findings: int | None = None,
-    processes: int = 1,
+    workers: Workers | None = None,
 ) -> Evaluation:
-    """Score a file of records against gold; the result does not depend on the number of processes.
+    """Score a file of records against gold; the result does not depend on the number of workers.
 
     Args:
         records: a JSON Lines file.
         gold: what the records must hold.
         schema: the JSON schema of the records' data.
         read: gives the record of a line, by the line, the file and the line's number; raises what is told of a line
-            that is no record. It and ``texts`` are sent to the processes, so both must be found in a module.
+            that is no record. It and ``texts`` are sent to the workers, so both must be found in a module.
         texts: the documents' texts, as for :func:`~.tally.evaluate`.
         prices: of a million prompt tokens and a million completion tokens, in one currency.
         samples: draws of the bootstrap.
         seed: of the bootstrap.
         most_findings: how many errors are listed, further ones only counted; None lists all.
-        processes: how many work at a time.
+        workers: processes that share the work; None does it here.
 
     Returns:
         The evaluation.
@@ -85,7 +85,7 @@ def evaluate_file(
     labels = gold.labels(schema)
     given = (records, read, gold, schema, labels, texts, most_findings)
     tally = Tally(gold, seed=seed, most_findings=most_findings)
-    for found in work_in_order(_FileAssessor, given, parts_of(records), processes=processes):
+    for found in (workers or Workers()).work(_FileAssessor, given, parts_of(records)):
         for one in found.assessed:
             tally.add(one)
         if found.fault is not None:

@@ -13,7 +13,7 @@ from .labels import Labels
 from .line_parts import parts_of
 from .problems import misfit
 from .survey import Survey, Surveyor, unreadable
-from .working import work_in_order
+from .working import Workers
 
 __all__ = ["Gold", "load_gold"]
 
@@ -55,13 +55,13 @@ class Gold:
         return cls(check_line(line, f"line {number}") for number, line in enumerate(lines, 1))
 
     @classmethod
-    def from_file(cls, path: Path, *, schema: Mapping[str, Any] | None = None, processes: int = 1) -> Gold:
+    def from_file(cls, path: Path, *, schema: Mapping[str, Any] | None = None, workers: Workers | None = None) -> Gold:
         """Gold that stays in its file: of each line only its place is held, so that no file is too long.
 
         Args:
             path: a JSON Lines file, UTF-8.
             schema: the JSON schema its data must fit; None looks at no data.
-            processes: how many read it.
+            workers: processes that read it; None reads it here.
 
         Returns:
             The gold.
@@ -73,7 +73,7 @@ class Gold:
         gold, lines = cls(()), FiledLines(path)
         whole = Survey()
         try:
-            for survey in work_in_order(Surveyor, (path, schema), parts_of(path), processes=processes):
+            for survey in (workers or Workers()).work(Surveyor, (path, schema), parts_of(path)):
                 lines.add(survey)
                 whole.take_in(survey)
         except OSError as error:
@@ -150,13 +150,13 @@ def _names(document: Mapping[str, Any]) -> Iterator[str]:
         yield path.stem
 
 
-def load_gold(path: Path | str, *, schema: Mapping[str, Any] | None = None, processes: int = 1) -> Gold:
+def load_gold(path: Path | str, *, schema: Mapping[str, Any] | None = None, workers: Workers | None = None) -> Gold:
     """Read a gold file.
 
     Args:
         path: a JSON Lines file, UTF-8; one that can be read only once, such as a pipe, is held in memory.
         schema: the JSON schema its data must fit; without it that is left to :func:`~.checking.check_gold`.
-        processes: how many read a long file; more than one are started anew, so call from a guarded main module.
+        workers: processes that read a long file; None reads it here.
 
     Returns:
         The gold, in the order of the lines.
@@ -171,7 +171,7 @@ def load_gold(path: Path | str, *, schema: Mapping[str, Any] | None = None, proc
     """
     path = Path(path)
     if path.is_file():
-        return Gold.from_file(path, schema=schema, processes=processes)
+        return Gold.from_file(path, schema=schema, workers=workers)
     gold = Gold(_read_once(path))
     if schema is not None:
         shape = Shape.from_schema(schema)

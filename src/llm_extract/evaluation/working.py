@@ -5,17 +5,20 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, TypeVar
 
 from ..errors import RunError
 
-__all__ = ["available_cores", "work_in_order"]
+__all__ = ["Workers", "available_cores", "collect_seldom"]
 
 _P = TypeVar("_P")
 _R = TypeVar("_R")
@@ -23,7 +26,7 @@ _MOST_PROCESSES = 16
 """By default: each needs memory of its own, and one process adds up what the others find."""
 
 _SELDOM = 50_000
-"""Objects made between two looks of a worker's garbage collector: JSON makes many, and none of them is garbage."""
+"""Objects made between two looks of the garbage collector."""
 
 _AHEAD = 3
 """Parts per process that are waited for at any time, so that nothing piles up."""
@@ -36,61 +39,106 @@ def available_cores() -> int:
     return min(os.cpu_count() or 1, _MOST_PROCESSES)
 
 
-def work_in_order(
-    worker: Callable[..., Callable[[_P], _R]], given: tuple[Any, ...], parts: Iterable[_P], *, processes: int = 1
-) -> Iterator[_R]:
-    """Do work on parts.
+class Workers:
+    """Processes that work on the parts of files, for one task after the other.
+
+    They are started at once, so that they are ready when there is something to do. Leave with ``with`` or ``close``.
 
     Args:
-        worker: makes what does the work on one part; at the top of a module, as another process must find it.
-        given: its arguments; they, the parts and what is found are sent between processes.
-        parts: the parts.
-        processes: how many work at a time; with one it is this process.
-
-    Yields:
-        What is found in each part, in the order of the parts.
-
-    Raises:
-        RunError: a process was ended from outside.
+        count: how many work at a time; with one it is this process. More are started anew, so call from a main module
+            that is guarded by ``if __name__ == "__main__"``.
 
     Example:
         >>> from operator import methodcaller
-        >>> list(work_in_order(methodcaller, ("upper",), "ab"))
+        >>> with Workers() as workers:
+        ...     list(workers.work(methodcaller, ("upper",), "ab"))
         ['A', 'B']
     """
-    if processes == 1:
-        yield from map(worker(*given), parts)
-        return
-    # started anew, not forked: the same on all systems, and safe where this process has threads
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_prepare, initargs=(worker, given))
-    waiting: deque[Future[_R]] = deque()
-    try:
-        for part in parts:
-            waiting.append(pool.submit(_work, part))
-            if len(waiting) > _AHEAD * processes:
+
+    def __init__(self, count: int = 1) -> None:
+        self._count = count
+        self._tasks = 0
+        self._pool: ProcessPoolExecutor | None = None
+        if count > 1:
+            self._folder = tempfile.TemporaryDirectory(prefix="llm_extract-", ignore_cleanup_errors=True)
+            # started anew, not forked: the same on all systems, and safe where this process has threads
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(count, mp_context=context, initializer=_prepare)
+            for _ in range(count):
+                self._pool.submit(_prepare)
+
+    def work(
+        self, worker: Callable[..., Callable[[_P], _R]], given: tuple[Any, ...], parts: Iterable[_P]
+    ) -> Iterator[_R]:
+        """Do work on parts.
+
+        Args:
+            worker: makes what does the work on one part; at the top of a module, as another process must find it.
+            given: its arguments; they, the parts and what is found are sent between processes.
+            parts: the parts.
+
+        Yields:
+            What is found in each part, in the order of the parts.
+
+        Raises:
+            RunError: a process was ended from outside.
+        """
+        if self._pool is None:
+            yield from map(worker(*given), parts)
+            return
+        self._tasks += 1
+        # in a file, since all that is sent with a part is sent with each part
+        task = Path(self._folder.name, str(self._tasks))
+        task.write_bytes(pickle.dumps((worker, given)))
+        waiting: deque[Future[_R]] = deque()
+        try:
+            for part in parts:
+                waiting.append(self._pool.submit(_work, task, part))
+                if len(waiting) > _AHEAD * self._count:
+                    yield waiting.popleft().result()
+            while waiting:
                 yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    except BrokenProcessPool as error:
-        raise RunError(
-            "one of the processes was ended, perhaps for want of memory", hint="Work with fewer of them, or with one."
-        ) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
+        except BrokenProcessPool as error:
+            raise RunError(
+                "one of the processes was ended, perhaps for want of memory",
+                hint="Work with fewer of them, or with one.",
+            ) from error
+        finally:
+            for future in waiting:
+                future.cancel()
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._folder.cleanup()
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
-_worker: Callable[[Any], Any]
+_known: tuple[Path, Callable[[Any], Any]] | None = None
 
 
-def _prepare(worker: Callable[..., Callable[[Any], Any]], given: tuple[Any, ...]) -> None:
-    global _worker
-    with suppress(ValueError):  # not in a main thread
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
-    _worker = worker(*given)
+def collect_seldom() -> None:
+    """Have the garbage collector of this process look seldom: reading JSON makes many objects, none of it garbage."""
     gc.freeze()
     gc.set_threshold(_SELDOM)
 
 
-def _work(part: Any) -> Any:
-    return _worker(part)
+def _prepare() -> None:
+    with suppress(ValueError):  # not in a main thread
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
+    collect_seldom()
+
+
+def _work(task: Path, part: Any) -> Any:
+    global _known
+    if _known is None or _known[0] != task:
+        worker, given = pickle.loads(task.read_bytes())  # noqa: S301 - of the process that started this one
+        _known = task, worker(*given)
+        gc.freeze()
+    return _known[1](part)
