@@ -12,10 +12,14 @@ from ..values.name_mentions import find_name
 __all__ = ["describes_another"]
 
 _APART = re.compile(
-    r",\s(?:with|while|whereas|alongside|joined\sby|followed\sby)\s|\bparticipat\w+\s(?:from|by|of)\s|\bjoined\sby\s|;\s"
+    r",\s(?:with|while|whereas|alongside|joined\sby|followed\sby|the|this|that|it|other)\s"
+    r"|\b(?:participat\w+\s(?:from|by|of)|joined\sby|includ(?:ed|es|ing)|also)\s|;\s|[.!?]\s(?=[A-Z])"
 )
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w&.'’-]*"
-_SUBJECT = re.compile(rf"{_CAPITAL}\s(?:(?:has|have|had|also|co-|jointly)\s?)*$")
+_SUBJECT = re.compile(
+    rf"{_CAPITAL}\s(?:(?:has|have|had|also|co-|jointly|is|are|was|were|acted|acting|as|the|an?)\s?)*$"
+)
+_JOINED = re.compile(rf"({_CAPITAL})-$")
 _AGENT = re.compile(rf"\s(?:jointly\s)?by\s(?:the\s)?{_CAPITAL}")
 _PRONOUN = re.compile(r"\b(?:and|with)\s(?:it|itself|the|its|his|her|their|them|another|others?)\b", re.IGNORECASE)
 _REACH = 200
@@ -39,6 +43,8 @@ def describes_another(name: str, text: str, start: int, end: int) -> bool:
     mentions = find_name(name, text)
     if not mentions:
         return False
+    if joined := _JOINED.search(text, max(0, start - 60), start):  # "the Kestrel-led round"
+        return not any(m.start < start and m.end >= joined.end(1) for m in mentions)
     agent = _AGENT.match(text, end)
     first = min((m.start for m in mentions if m.start >= end), default=-1)
     if first < 0:

@@ -1,26 +1,30 @@
 """Words that take a claim back or leave it open: negation, denial, plans and rumours, near a place in a sentence.
 
-A claim counts as denied only where the denying word stands in the same clause and governs it; "not only" and "did not
-disclose" deny nothing. When in doubt nothing is found: a right value must not be lost for a stray "not".
+A claim counts as denied only where the denying word stands in the same clause and governs it; "not only", "did not
+disclose" and "did not deny" deny nothing. When in doubt nothing is found: a right value must not be lost for a stray
+"not".
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from . import cues
+from . import cues, denials, denials_by_script
 
 __all__ = ["find_denial", "find_hedge"]
 
 REACH = 200  # characters of a sentence looked at on either side
+_NEAR = 40
+_WORD_ENDS = str.maketrans(dict.fromkeys(',.;:!?()[]"“”«»„', " "))
 
 
 @lru_cache(maxsize=512)
 def _may_deny(text: str) -> bool:
     """Whether any denying word is there: most sentences hold none, and several values lean on the same one."""
-    if not cues.CUES.isdisjoint(text.lower().replace(",", " ").replace(".", " ").split()):
+    if not cues.CUES.isdisjoint(text.lower().translate(_WORD_ENDS).split()):
         return True
-    return not text.isascii() and any(cue in text for cue in cues.CJK_CUES)
+    return not text.isascii() and any(cue in text for cue in cues.CUES_WITHIN_WORDS)
 
 
 @lru_cache(maxsize=512)
@@ -52,24 +56,59 @@ def find_denial(text: str, start: int, end: int) -> str:
         'did not'
         >>> find_denial("Not only that: it raised $5 million but did not disclose more", 25, 35)
         ''
+        >>> find_denial("It did not deny that it raised $5 million", 31, 41)
+        ''
     """
     if not _may_deny(text):
         return ""
-    match = cues.denial_before().search(_clause_before(text, start)) or cues.denied_that().search(
-        text, max(0, start - REACH), start
-    )
+    match = _denied_before(text, start, end) or _denied_after(text, start, end)
     if match is None and not text.isascii():
-        match = cues.chinese_denial().search(text, max(0, start - 40), start) or cues.denial_at_the_end().search(
-            text[end : end + 40]
-        )
-    if match is None:
-        stop = cues.sentence_end().search(text, end, end + REACH)
-        limit = stop.start() if stop else end + REACH
-        match = cues.denied_after().search(text, end, limit) or cues.not_after().match(text, end, limit)
+        match = _denied_by_script(text, text[max(0, start - _NEAR) : start], text[end : end + _NEAR])
     if match is None:
         return ""
     words = match.group().strip()
     return words if len(words) <= 30 else words.split()[0]
+
+
+def _denied_before(text: str, start: int, end: int) -> re.Match[str] | None:
+    for match in denials.before().finditer(_clause_before(text, start)):
+        if match["twice"]:
+            continue
+        if " not" in match.group() and denials.until_then().match(text, end):
+            continue
+        return match
+    low = max(0, start - REACH)
+    said = denials.said_false().search(text, low, start)
+    if said is not None and _holds_after(said, text[end : end + 60]):
+        return said
+    return None if denials.until_then().match(text, end) else denials.over_an_aside().search(text, low, start)
+
+
+def _holds_after(match: re.Match[str], following: str) -> bool:
+    """Whether a denial in two parts has its second part behind the claim."""
+    if match["back"] is not None:
+        return " zurück" in following
+    if match["without"]:
+        return re.match(r"\s(?:\w+\s){0,2}zu\s(?!nennen|verraten|beziffern)\w+", following) is not None
+    return True
+
+
+def _denied_after(text: str, start: int, end: int) -> re.Match[str] | None:
+    stop = cues.sentence_end().search(text, end, end + REACH)
+    limit = stop.start() if stop else end + REACH
+    last_word = max(start, text.rfind(" ", start, end) + 1)
+    return (
+        denials.false_after().match(text, end, limit)
+        or denials.failed_after().match(text, last_word, limit)
+        or denials.not_after().match(text, end, limit)
+    )
+
+
+def _denied_by_script(text: str, left: str, right: str) -> re.Match[str] | None:
+    found = denials_by_script.before().search(left) or denials_by_script.after().search(right)
+    if found is None and denials_by_script.is_turkish(text):
+        found = denials_by_script.turkish_after().search(right)
+    return found
 
 
 def find_hedge(text: str, start: int, end: int) -> str:

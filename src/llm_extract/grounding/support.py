@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .figures import check_date, check_money, check_number, check_quantity
-from .surface_forms import check_forms
+from .naming import check_name
+from .surface_forms import check_forms, is_denied
 from .verdicts import Support, Words
-from .wording import check_name, check_text, check_verbatim
+from .wording import check_text, check_verbatim
 
 __all__ = ["Support", "check_support"]
 
@@ -81,4 +82,9 @@ def _check_enum(
     listed = forms.get(name) if forms else None
     if kind == "boolean" and listed is None:
         return Support("unchecked", "No words are known for this value.")
-    return check_forms(name, tuple(listed) if listed is not None else None, words, whose)
+    found = check_forms(name, tuple(listed) if listed is not None else None, words, whose)
+    if kind == "boolean" and found.state == "unsupported" and forms:
+        opposite = forms.get("true" if name == "false" else "false")
+        if opposite and is_denied(tuple(opposite), words):
+            return Support("supported", "The words deny the opposite.")
+    return found

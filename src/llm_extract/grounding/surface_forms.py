@@ -9,13 +9,13 @@ from .described import describes_another
 from .hedging import find_denial, find_hedge
 from .verdicts import SUPPORTED, Support, Words
 
-__all__ = ["check_forms"]
+__all__ = ["check_forms", "is_denied"]
 
 COMPLETED = frozenset(
     str.split(
         "closed complete completed done final finished finalised finalized signed acquired approved launched "
         "successful success "
-        "confirmed paid delivered settled raised"
+        "confirmed paid delivered settled raised true"
     )
 )
 """Values that say that something has come about: plans, talks and rumours do not back them."""
@@ -85,6 +85,18 @@ def _search(value: str, forms: tuple[str, ...], words: Words, whose: str | None)
         if reason or not (words.before or words.after):
             break
     return Support("unsupported", reason) if reason else None
+
+
+def is_denied(forms: tuple[str, ...], words: Words) -> bool:
+    """Whether a form stands in the quote, and is denied wherever it does.
+
+    Args:
+        forms: the words that express a value.
+        words: the quote and its sentence.
+    """
+    text, start, end = words.window(200)
+    places = [match.span() for match in _pattern(forms).finditer(text, start, end)]
+    return bool(places) and all(find_denial(text, *place) for place in places)
 
 
 def _doubt(value: str, text: str, start: int, end: int, whose: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["DETERMINERS", "FREE_BEFORE_NUMBERS", "PARTICLES", "is_light", "is_protected"]
+__all__ = ["DETERMINERS", "FREE_BEFORE_NUMBERS", "PARTICLES", "is_light", "is_negation", "is_protected"]
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -67,6 +67,19 @@ def is_light(word: str) -> bool:
     return word in _LIGHT or word in PARTICLES
 
 
+def is_negation(word: str) -> bool:
+    """Whether a word denies something.
+
+    Args:
+        word: case-folded.
+
+    Example:
+        >>> is_negation("without"), is_negation("isn't"), is_negation("with")
+        (True, True, False)
+    """
+    return word in _NEGATIONS or word.endswith("n't")
+
+
 def is_protected(word: str) -> bool:
     """Whether a word says a number or denies something, so that it may not vary by a letter.
 
@@ -77,4 +90,4 @@ def is_protected(word: str) -> bool:
         >>> is_protected("million"), is_protected("doesn't"), is_protected("round")
         (True, True, False)
     """
-    return word in _NEGATIONS or word.endswith("n't") or _NUMBER.match(word) is not None
+    return is_negation(word) or _NUMBER.match(word) is not None

@@ -1,0 +1,175 @@
+"""How words deny what stands beside them, in English and other languages of Europe; patterns compiled when needed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+__all__ = ["before", "failed_after", "false_after", "not_after", "over_an_aside", "said_false", "until_then"]
+
+_HELPING = "did|does|do|has|have|had|was|were|is|are|will|would|could|can|may|might|should"
+_NOT = rf"(?:(?:{_HELPING})(?:\s(?:not|never)|n['’]t)|never|not|cannot|can['’]t|won['’]t|ain['’]t)"
+# What a "not" may govern without denying the claim after it.
+_HARMLESS = (
+    r"(?!\s(?:only|just|merely|simply|solely|yet\s(?:been\s)?(?:disclos|reveal|clear|known)|been\s(?:disclos"
+    r"|reveal|made\spublic|announced)"
+    r"|disclos|reveal|specif|say|said|comment|respond|reply|name|provide|immediately|elaborate|confirm|identify"
+    r"|share|includ|counting|less|more|fewer|under|below|surpris|clear|known|far|unlike|least|alone|to\smention"
+    r"|verif|determin|independent|learn|be\sreached|reach"
+    r"|(?:have\s)?(?:be|been|had|seen|looked|felt)\s(?:an?\s)?(?:so|as|more|happier|prouder|better|higher|bigger|larger|greater|stronger"
+    r"|busier|closer|easier|faster|healthier|clearer)"
+    r"|(?:\w+\s){0,2}be\s(?:named|identified|quoted)|(?:expect\sto\s)?need|until"
+    r"|nur|seulement|solo|soltanto|s[óo]\b|somente|alleen|bara|enbart|kun|bare|mindre|tylko|mniej|vain|csak|hanya"
+    r"|kurang|chỉ|dưới|только|лише|μόνο|menos|meno|weniger|mehr|moins|plus|más|più|bekannt|genannt|менее|более"
+    r"|раскры|разглаш|сообща|уточн|называ|комментир))"
+)
+_TO_TELL = (
+    r"(?!\s(?:disclos|reveal|say|comment|specif|name|confirm|elaborate|provide|identify|share|give"
+    r"|be\s(?:named|identified|quoted)|determin|verif|reach|independent))"
+)
+# Two denials in a row say yes: "did not deny", "no doubt that".
+_TWICE = (
+    rf"(?P<twice>(?:{_NOT}|no\sone|nobody|nothing|no|little)\s(?:\w+\s)?(?:den(?:y|ied|ying)|disput\w+|doubt\w*|secret"
+    r"|question|fail(?:ed|ing)?\sto|hesitat\w+|refus(?:e|ed|ing)|reject\w*|rul(?:e|ed)\sout|refut\w+|contest\w*|oppos\w+"
+    r"|stop(?:ped)?|prevent\w*|block(?:ed)?|scrap(?:ped)?|abandon(?:ed)?|cancel\w*|shelv\w+)\b(?:\sto\b)?)"
+)
+# Doing away with something: only with what is named at once, as one may turn down a sale and raise money.
+_UNDONE = (
+    r"(?:turn(?:ed|s|ing)?\sdown|(?:walk|back)(?:ed|s|ing)?\s(?:away\sfrom|out\sof)|pull(?:ed|s|ing)?\sout\sof"
+    r"|scrap(?:ped|s|ping)|abandon(?:ed|s|ing)|call(?:ed|s|ing)\soff|withdr(?:ew|aws|awn|awing)|cancel(?:l?ed|s|l?ing)"
+    r"|shelv(?:ed|es|ing)|halted|blocked|aborted|declin(?:ed|es|ing)|dismiss(?:ed|es|ing)|refut(?:ed|es|ing)"
+    r"|(?:broke|breaks|broken)\soff|contrary\sto)"
+    r"(?:\s(?:an?|the|its|their|his|her|any|that|such|earlier|media|plans?|talks|reports?|rumou?rs?|claims?|suggestions?"
+    r"|ideas?|of|to|for|about|rais(?:e|ing)|new|offers?|deals?|proposed|planned|reported|funding)){1,7}\s$"
+)
+
+
+@cache
+def before() -> re.Pattern[str]:
+    """In the clause before a claim. A match of the group ``twice`` denies nothing."""
+    return re.compile(
+        rf"(?<!\w)(?:{_TWICE}|{_NOT}{_HARMLESS}|(?:has|have|had)\syet\sto|neither|nor|rejected|ruled\sout"
+        # nothing of it
+        r"|(?:(?-i:no)(?:\ssuch|\snew|\sfurther)?|^no)\s$|(?:is|was|are|were|been)\sno(?!\s(?:doubt|secret|question|reason|surprise))"
+        r"(?=\s(?:\w+\s){0,2}$)"
+        r"|no\s(?:plans?|intentions?|agreement|deal|intent|truth|longer)\b|(?:none|nothing)\sof(?=\s(?:\w+\s){0,2}$)"
+        r"|lack(?:s|ed|ing)?(?=\s(?:the|an?|any)\s$)|nowhere\snear|far\sfrom(?=\s(?:\w+\s){0,3}$)"
+        r"|(?:hardly|scarcely)(?=\s(?:\w+\s)?$)|(?:fell|falls?|fallen|falling|stop(?:ped|s))\s(?:far\s|just\s|well\s)?short\sof"
+        # not done
+        rf"|unable\sto{_TO_TELL}|ceas(?:ed|es)\sto|stopped\s(?:being|be)|fail(?:ed|s|ing|ure)?\sto|refus(?:ed|es|ing)\sto"
+        rf"|declin(?:ed|es|ing)\sto{_TO_TELL}|{_UNDONE}"
+        r"|without(?=\s(?:raising|closing|securing|receiving|getting|obtaining|taking|paying))|instead\sof|rather\sthan"
+        r"|as\sopposed\sto"
+        r"|(?:an?|the|its|their|this)\s(?:failed|abandoned|cancell?ed|scrapped|aborted|collapsed|shelved|unsuccessful)"
+        r"(?=\s(?:[\w-]+\s)?$)|(?:broke|broken|called)\soff(?=\s$)"
+        # said to be untrue
+        r"|den(?:ied|ies|y|ying|ial)(?!-|\sof\sservice)|(?:not|n['’]t)\s(?:true|the\scase)\sthat"
+        r"|(?:is|are|was|as|['’]s)\s(?:false|untrue|wrong|incorrect|nonsense)\sthat|doubt(?:s|ed)?\s(?:that|whether)"
+        rf"|{_of_languages()})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _of_languages() -> str:
+    return "|".join(
+        (
+            rf"(?:nicht|(?:ne|n['’])\s?\w+\s(?:\w+\s)?(?:pas|jamais)|pas|non|não|niet|не|inte|aldrig|ikke|aldri|nie|ei|eivät"
+            rf"|nem|tidak|belum|bukan|không|chưa|δεν){_HARMLESS}",
+            r"no(?=\s(?:ha|han|hubo|recaud|recib|obtuv|logr|cerr|fue|es|está|invirt|consig))",
+            r"kein(?:e[nrs]?)?|nie(?:mals)|aucune?|jamais|nunca|tampoco|ningun[ao]|nessun[ao]?|nenhuma?|geen|nooit",
+            r"bestr(?:itt(?:en)?|eitet)|dementiert(?:e)?|leugnet(?:e)?|weit\sdavon\sentfernt|scheiter(?:t|te|ten)\sdaran",
+            r"démenti?|démentent|nie(?:nt)?\s(?:avoir|que)|échou\w+\sà|renonc\w+\sà",
+            r"neg[óo]|niegan?|negaron|negou|negam?|negaram|desmint\w+|desmiente|desment\w+",
+            r"smenti\w+|nega(?:no)?\s(?:di|che)|negato\s(?:di|che)|ontken(?:t|de|nen)",
+            r"(?:sans|sin|senza|sem)\s(?:lever|obtenir|recevoir|réussir|parvenir|boucler|conclure|avoir|recaudar|obtener"
+            r"|recibir|conseguir|cerrar|lograr|captar|raccogliere|ottenere|ricevere|riuscire|chiudere|aver|obter|receber"
+            r"|fechar|ter)",
+            r"förneka\w+|benekt\w+|benægt\w+|dementere\w*|zaprzecz\w+|zdementowa\w+|popře\w+|nezískal\w*|kiist\w+|cáfol\w+"
+            r"|tagad\w+|membantah|menyangkal|phủ\snhận",
+            r"отрица\w+|опроверг\w*|отказал\w*\sот|заперечу\w+|спростув\w+|διαψεύδει|διέψευσε|αρνήθηκε",
+        )
+    )  # fmt: skip
+
+
+_TO_THE_END = r"(?:(?!\bbut\b|\bwhile\b|[.;!?]\s).)*"
+
+
+@cache
+def said_false() -> re.Pattern[str]:
+    """In the sentence before a claim: what follows the "that" of a denial is denied, over commas and "and"."""
+    return re.compile(
+        r"(?<!\w)(?<!not\s)(?<!never\s)(?<!n['’]t\s)(?:den(?:ied|ies|ying)|(?:dismiss|refut|reject)(?:ed|es|ing)|bestreitet"
+        r"|bestritt|dementierte?|отрица\w+|опроверг\w*)(?!\w)"
+        rf"(?:(?!\bbut\b|\bwhile\b|[.;!?]\s).)*?\b(?:that|having|dass|что)\b{_TO_THE_END}$"
+        # "dementierte, 5 Millionen erhalten zu haben", "zaprzeczyła, że"
+        r"|(?<!\w)(?:dementier\w+|bestreitet|bestritt|leugne\w+|scheiter\w+\sdaran|weit\sdavon\sentfernt|zaprzecz\w+"
+        rf"|popře\w+|kiist\w+|tagad\w+|отрица\w+|заперечу\w+),\s(?:że\s|jakoby\s|že\s|että\s|hogy\s|что\s|що\s)?[^,.;!?]*$"
+        # "weist Berichte über ... zurück" ends after the claim
+        r"|(?<!\w)(?:weist|wies|weisen|wiesen)\s(?P<back>[^.;!?]*)$|(?<!\w)(?P<without>ohne)\s(?:\w+\s){0,3}$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def over_an_aside() -> re.Pattern[str]:
+    """In the sentence before a claim: "did not, as reported, raise", "anything but"."""
+    return re.compile(
+        rf"(?<!\w)(?:{_NOT},\s[^,.;]{{1,40}},\s(?:(?!\b(?:until|but|and)\b)[^,.;])*"
+        r"|(?:anything|everything)\sbut\s(?:\w+\s)?)$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def until_then() -> re.Pattern[str]:
+    """After a claim: "did not raise it until March" says that it was raised."""
+    return re.compile(r"[^.;,!?]{0,60}?\b(?:until|till)\b", re.IGNORECASE)
+
+
+_EVENT = (
+    r"(?:rounds?|deals?|talks|negotiations|transactions?|offers?|investments?|financing|funding|mergers?|acquisitions?"
+    r"|sales?|bids?|plans?|raise|listing|ipo|loans?|takeovers?|buyout|agreements?|partnerships?)"
+)
+_NO_LINK = r"(?!and\b|but\b|or\b|which\b|who\b|that\b|while\b|after\b|when\b|as\b|with\b|from\b|to\b|in\b|for\b|by\b)"
+
+
+@cache
+def failed_after() -> re.Pattern[str]:
+    """From the last word of a claim on: "the $5 million deal fell through", "the sum was never paid"."""
+    return re.compile(
+        rf"(?:{_NO_LINK}[\w’'-]+\s){{0,3}}?{_EVENT}\s(?:(?:has|have|had|was|were|is|are|been|got)\s){{0,2}}(?:fell\s(?:through|apart)"
+        r"|fall(?:s|en)\s(?:through|apart)|collaps(?:ed|es)|failed(?!\sto\s(?:disclos|reveal))|cancell?ed|scrapped|shelved"
+        r"|abandoned|called\soff|withdrawn|rejected|blocked|aborted|dropped|turned\sdown|halted|broken\soff|ended\swithout)\b"
+        rf"|(?:{_NO_LINK}[\w’'-]+\s){{1,3}}?(?:never|(?:{_HELPING})(?:\s(?:not|never)|n['’]t))\s(?:been\s|be\s|yet\s|actually\s)*"
+        r"(?:paid|closed?|completed?|happen(?:ed)?|materiali[sz]ed?|arrived?|received|take\splace|took\splace|taken\splace"
+        r"|g(?:o|one)\s(?:through|ahead)|went\s(?:through|ahead)|come|came|transferred|signed|finali[sz]ed|secured"
+        r"|granted|approved|delivered)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def false_after() -> re.Pattern[str]:
+    """After a claim: "a report that the company denied", "... are false"."""
+    return re.compile(
+        r"\s(?:is|are|was|were|proved|turned\sout\sto\sbe)\s(?:false|untrue|wrong|incorrect|inaccurate|unfounded|baseless"
+        r"|fake|fabricated|nonsense|a\slie|not\s(?:true|accurate|correct))\b"
+        r"|[^.!?]*?(?:which|that|this|claims?|reports?|rumou?rs?|but|though|although|however|it|company"
+        r"|allegations?)\b[^.!?]{0,60}?"
+        r"\b(?:(?<!not\s)(?<!n['’]t\s)(?<!never\s)(?:denied|denies|dismissed)|untrue|unfounded"
+        r"|(?:is|was|were|are)\s(?:false|not\strue|inaccurate))\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def not_after() -> re.Pattern[str]:
+    """After a claim, where a language puts its "not" there."""
+    return re.compile(
+        r"[^.,;:!?]{0,40}?\b(?:nicht|niet)\s(?!nur|alleen|bekannt|genannt|bekend)\w+"
+        r"|[^.,;:!?]{0,40}?\b(?:nie|niemals|nooit)\s(?:ge\w+t|ge\w+en|über\w+)\b"
+        r"|[^.,;:!?]{0,40}?\bn['’](?:ont|a|avait|avaient)\s(?:pas|jamais)\sété\s(?!divulgu|rév[ée]l|précis|communiqu)"
+        r"|\s(?:no|nunca)\s(?:se\s(?:recaud|pag|cerr|concret)\w+|llegaron|fueron\spagados|fue\spagad\w)"
+        r"|[^.,;:!?]{0,40}?\bне\s(?:привлек|привлёк|получ|собра|закры|инвестир|состоя|был\w?\s(?:получ|выплач|привлеч))\w*",
+        re.IGNORECASE,
+    )

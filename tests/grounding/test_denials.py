@@ -1,0 +1,180 @@
+"""Denials: the many ways in which words take a sum back, and those that only look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from llm_extract.grounding.support import check_support
+
+DOLLARS = {"amount": "5000000", "currency": "USD"}
+EUROS = {"amount": "5000000", "currency": "EUR"}
+YUAN = {"amount": "600000000", "currency": "CNY"}
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "no longer plans to raise $5 million",
+        "is far from raising $5 million",
+        "was unable to raise $5 million",
+        "did not, as reported, raise $5 million",
+        "reports that it raised $5 million are false",
+        "the claim that it raised $5 million is wrong",
+        "it isn’t the case that the firm raised $5 million",
+        "dismissed a report that it had raised $5 million",
+        "refuted claims of a $5 million round",
+        "contrary to reports of a $5 million round",
+        "turned down a $5 million investment",
+        "declined a $5 million investment",
+        "walked away from a $5 million deal",
+        "scrapped a $5 million funding round",
+        "abandoned plans to raise $5 million",
+        "called off its $5 million round",
+        "stopped short of investing $5 million",
+        "none of the $5 million was paid",
+        "there is no $5 million round",
+        "no $5 million round took place",
+        "lacks the $5 million it needs",
+        "the $5 million round never closed",
+        "the $5 million deal fell through",
+        "the $5 million round was cancelled",
+        "The $5 million has not been paid",
+        "its failed $5 million round",
+        "“never raised $5 million”",
+    ],
+)
+def test_denied(quote: str) -> None:
+    """Denying verbs, nouns and adjectives count, before the sum and after it."""
+    assert check_support("money", DOLLARS, quote).state == "unsupported"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "did not deny that it raised $5 million",
+        "never denied raising $5 million",
+        "did not hesitate to raise $5 million",
+        "there is no doubt that it raised $5 million",
+        "no one doubts that it raised $5 million",
+        "it did not raise the $5 million until March",
+        "a person who declined to be named said it raised $5 million",
+        "Reuters was unable to determine who paid the $5 million",
+        "could not have been a more fitting sum than the $5 million",
+        "does not expect to need more than the $5 million it raised",
+        "the denial-of-service specialist raised $5 million",
+        "Room No 5, raised $5 million",
+        "turned down a sale and raised $5 million",
+        "was valued at $5 million when a rival collapsed",
+        "raised $5 million immediately",
+        "If something goes wrong that fund will pay $5 million",
+    ],
+)
+def test_not_denied(quote: str) -> None:
+    """Two denials say yes, and a "not" about something else says nothing."""
+    assert check_support("money", DOLLARS, quote).state == "supported"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "die 5 Millionen Euro wurden nie gezahlt",
+        "dementierte, 5 Millionen Euro erhalten zu haben",
+        "weist Berichte über 5 Millionen Euro zurück",
+        "ohne die 5 Millionen Euro zu erhalten",
+        "a renoncé à lever 5 millions d'euros",
+        "sans lever 5 millions d'euros",
+        "tampoco recaudó 5 millones de euros",
+        "ha smentito di aver raccolto 5 milioni di euro",
+        "har inte tagit in 5 miljoner euro",
+        "har ikke rejst 5 millioner euro",
+        "zaprzeczyła, że pozyskała 5 mln euro",
+        "şirket 5 milyon euro toplamadı",
+        "perusahaan tidak mengumpulkan 5 juta euro",
+        "không huy động được 5 triệu euro",
+        "לא גייסה 5 מיליון אירו",
+        "لم تجمع الشركة 5 ملايين يورو",
+        "نفت الشركة أنها جمعت 5 ملايين يورو",
+    ],
+)
+def test_denied_in_other_languages(quote: str) -> None:
+    """So do those of other languages, wherever they put their "not"."""
+    assert check_support("money", EUROS, quote).state != "supported"
+    assert "deny" in check_support("money", EUROS, quote).reason or "euro" not in quote
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "nie tylko pozyskała 5 mln euro",
+        "har inte bara tagit in 5 miljoner euro",
+        "sammelte 5 Millionen Euro ein, ohne die Investoren zu nennen",
+        "5 Millionen Euro ohne Bedingungen",
+        "a levé 5 millions d'euros sans dévoiler ses investisseurs",
+        "recaudó 5 millones de euros, un promedio alto",
+    ],
+)
+def test_not_denied_in_other_languages(quote: str) -> None:
+    """And their "not only" and "without naming" deny nothing."""
+    assert check_support("money", EUROS, quote).state == "supported"
+
+
+@pytest.mark.parametrize(
+    "quote", ["6亿元融资未能完成", "公司称6亿元融资传闻不属实", "公司拒绝了6亿元的投资", "公司取消了6亿元融资计划"]
+)
+def test_denied_in_chinese(quote: str) -> None:
+    """A Chinese denial may stand before the sum or after it."""
+    assert check_support("money", YUAN, quote).state == "unsupported"
+
+
+def test_not_denied_in_chinese() -> None:
+    """ "Unprecedented" holds the character for "not yet", and denies nothing."""
+    assert check_support("money", YUAN, "前所未有的6亿元融资").state == "supported"
+
+
+FORMS = {"true": ["profitable"], "false": ["unprofitable", "loss-making"]}
+
+
+@pytest.mark.parametrize(
+    ("value", "state", "quote"),
+    [
+        (True, "unsupported", "is far from profitable"),
+        (True, "unsupported", "is anything but profitable"),
+        (True, "unsupported", "is no longer profitable"),
+        (True, "unsupported", "hopes to become profitable"),
+        (True, "unsupported", "if it becomes profitable"),
+        (True, "unsupported", "is hardly profitable"),
+        (True, "supported", "has never been more profitable"),
+        (False, "supported", "is not profitable"),
+        (False, "unsupported", "is profitable"),
+        (False, "unsupported", "is no longer loss-making"),
+    ],
+)
+def test_booleans(value: bool, state: str, quote: str) -> None:
+    """A boolean is backed by its own words, neither denied nor left open, or by the denied words of its opposite."""
+    assert check_support("boolean", value, quote, forms=FORMS).state == state
+
+
+CLOSED = {"closed": ["raised", "round", "closed"], "in_talks": ["talks", "plan*"]}
+
+
+@pytest.mark.parametrize(
+    ("value", "state", "quote"),
+    [
+        ("closed", "unsupported", "is said to have raised money"),
+        ("closed", "unsupported", "was asked whether it had raised money"),
+        ("closed", "unsupported", "will announce a round next week"),
+        ("closed", "unsupported", "is set to announce a round"),
+        ("closed", "unsupported", "a planned round"),
+        ("closed", "unsupported", "the round collapsed"),
+        ("closed", "unsupported", "the round has not closed"),
+        ("closed", "supported", "raised money, which it will use to hire"),
+        ("closed", "supported", "raised money due to high demand"),
+        ("in_talks", "unsupported", "is no longer in talks"),
+        ("in_talks", "unsupported", "talks have collapsed"),
+        ("in_talks", "unsupported", "has no plans to raise"),
+        ("in_talks", "supported", "did not deny that it is in talks"),
+    ],
+)
+def test_stages(value: str, state: str, quote: str) -> None:
+    """What is still to come, or came to nothing, is not closed; what has ended is no longer under way."""
+    assert check_support("enum", value, quote, forms=CLOSED).state == state
