@@ -44,13 +44,21 @@ class Likenesses:
         self._gold = [_read(shape, item) for item in gold]
         self._weights: dict[tuple[int, int], int] = {}
 
-    def weight(self, row: int, column: int) -> int:
-        """The likeness as the integer that assignments are computed with."""
+    def weight(self, row: int, column: int, least: int = 0) -> int:
+        """The likeness as the integer that assignments are computed with.
+
+        Args:
+            row: of the gold item.
+            column: of the found one.
+            least: where it is seen to be lower, 0 may be given for it.
+        """
         known = self._weights.get((row, column))
         if known is None:
             other = self._found[column]
-            alike = max((_likeness(self._shape, item, other) for item in self._gold[row]), default=0.0)
-            known = self._weights[row, column] = weight(alike)
+            alike = [_likeness(self._shape, item, other, least) for item in self._gold[row]]
+            known = weight(max(alike, default=0.0))
+            if known >= least:
+                self._weights[row, column] = known
         return known
 
     def best_columns(self) -> dict[int, int] | None:
@@ -66,13 +74,18 @@ class Likenesses:
         for one in range(ones):
             best = self._plain_best(one, others, turned)
             if best is None:
-                line = [self.weight(other, one) if turned else self.weight(one, other) for other in others]
-                highest = max(line)
-                if not highest:
+                highest, several = 0, False
+                for other in others:
+                    row, column = (other, one) if turned else (one, other)
+                    found = self.weight(row, column, least=highest)
+                    if found > highest:
+                        highest, best, several = found, other, False
+                    elif found == highest:
+                        several = True
+                if best is None:
                     continue
-                if line.count(highest) > 1:
+                if several:
                     return None
-                best = line.index(highest)
             if best in pairs.values():
                 return None
             pairs[one] = best
@@ -177,13 +190,15 @@ def _apart(field: Shape, accepted: list[Any], other: Any) -> bool:
     return True
 
 
-def _likeness(shape: Shape, item: Any, found: Any) -> float:
+def _likeness(shape: Shape, item: Any, found: Any, least: int) -> float:
     if shape.is_leaf:
         return max((shape.likeness(value, found) for value in leaf_options(shape, item, found)), default=0.0)
     if not isinstance(found, dict) or not isinstance(item, list):
         return similarity(shape, plain(item), found)
-    reached = total = 0.0
-    for keys, field, part, cell, accepted, optional, whole in item:
+    reached = total = left = 0.0
+    measured = []
+    for feature in item:
+        keys, field, part, cell, accepted, optional, whole = feature
         other = found.get(keys[0]) if len(keys) == 1 else reach(found, keys)
         if other is None or not accepted:
             total += 0.0 if other is None and optional else part * ONE_SIDED_WEIGHT
@@ -191,16 +206,25 @@ def _likeness(shape: Shape, item: Any, found: Any) -> float:
         total += part
         if cell == other:
             reached += part
-        elif not whole and field.differ(cell, other):
-            continue
-        elif not field.is_leaf:
-            reached += part * max(similarity(field, value, other) for value in accepted)
-        elif whole and len(accepted) == 1:
-            reached += part * field.likeness(accepted[0], other)
-        else:
-            values = accepted if whole else leaf_options(field, cell, other)
-            reached += part * max(field.likeness(value, other) for value in values if value is not None)
-    return reached / total if total else 1.0
+        elif whole or not field.differ(cell, other):
+            left += part
+            measured.append((feature, other))
+    if not total:
+        return 1.0
+    if least and weight((reached + left) / total) < least:
+        return 0.0
+    return (reached + sum([_part(feature, other) for feature, other in measured])) / total
+
+
+def _part(feature: _Feature, other: Any) -> float:
+    """What a field adds whose likeness has to be measured."""
+    _, field, part, cell, accepted, _, whole = feature
+    if not field.is_leaf:
+        return part * max(similarity(field, value, other) for value in accepted)
+    if whole and len(accepted) == 1:
+        return part * field.likeness(accepted[0], other)
+    values = accepted if whole else leaf_options(field, cell, other)
+    return part * max([field.likeness(value, other) for value in values if value is not None])
 
 
 def _labelled(value: Any, keys: Sequence[str]) -> Any:
