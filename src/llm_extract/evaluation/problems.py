@@ -142,6 +142,9 @@ def _check(cell: Any, shape: Shape, path: str, found: list[_Found], *, marked: b
 def _fits(cell: Any, shape: Shape) -> bool:
     """Whether a cell is seen at a glance to be good, as most are."""
     if type(cell) is not str:
+        if type(cell) is dict and len(cell) == 1 and shape.kind in _ANY_TEXT and not shape.choices:
+            several = cell.get("$any")
+            return type(several) is list and bool(several) and all(type(part) is str for part in several)
         return cell is None and shape.nullable
     if shape.choices:
         return shape.is_leaf and cell in shape.choices
