@@ -61,7 +61,7 @@ def test_what_does_not_fit_the_schema_together_is_invalid(make_plan: Any, extrac
 
 def test_a_note_on_what_is_gone_points_to_what_is_left_of_its_place(make_plan: Any, extract: Extract) -> None:
     """The lost name's list is there, so the note points to it, with the pass that it comes from."""
-    answers = [{"names": [cited("Ann")]}, {"names": [{"quote": "Bob", "value": 5}, cited("Cy")]}]
+    answers = [{"names": [cited("Ann")]}, {"names": [{"quote": "Bob", "value": True}, cited("Cy")]}]
     record = extract(make_plan(Few, passes=2, reask=False), TEXT, by_pass(*answers))
     assert record.bare == {"names": ["Ann", "Cy"]}
     (note,) = [note for note in record.notes if note.code == "lost"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 from typing import Any, Literal
 
 import pytest
@@ -102,3 +103,50 @@ def test_wrappers_around_classes_with_a_field_named_value() -> None:
     wire = compile_schema(Holder)
     assert wire.decode({"reading": cited("q", {"value": 1})}).bare == {"reading": {"value": 1}}
     assert wire.decode({"reading": {"value": 1}}).bare == {"reading": {"value": 1}}
+
+
+@pytest.mark.parametrize("name", ["whole", "part", "some"])
+def test_true_is_no_number(name: str) -> None:
+    """True would pass for 1 in Python; in an answer it is no number."""
+
+    class Numbers(BaseModel):
+        whole: int = 0
+        part: float = 0.0
+        some: Literal[0, 1] = 0
+
+    decoded = compile_schema(Numbers).decode({name: True})
+    assert decoded.data is None
+    assert decoded.faults[0].path == f"/{name}"
+
+
+@pytest.mark.parametrize(
+    "written", [2018, "2018", 20180409, "20180409", "1523232000", 1523232000, 1.5, " 86400 ", "-1"]
+)
+@pytest.mark.parametrize("name", ["day", "moment", "hour", "span"])
+def test_a_number_is_no_date(name: str, written: Any) -> None:
+    """A bare year would pass for a number of seconds since 1970; it is refused, as a strict schema would."""
+
+    class Times(BaseModel):
+        day: dt.date | None = None
+        moment: dt.datetime | None = None
+        hour: dt.time | None = None
+        span: dt.timedelta | None = None
+
+    decoded = compile_schema(Times).decode({name: written})
+    assert decoded.data is None
+    assert decoded.faults[0].path == f"/{name}"
+
+
+def test_dates_in_their_own_form_are_read() -> None:
+    """What the strict schema asks for is taken as before."""
+
+    class Times(BaseModel):
+        day: dt.date
+        moment: dt.datetime
+        hour: dt.time
+        span: dt.timedelta
+
+    written = {"day": "2018-04-09", "moment": "2018-04-09T10:00:00Z", "hour": "10:00:00", "span": "P1DT2H"}
+    decoded = compile_schema(Times).decode(written)
+    assert decoded.problems == ()
+    assert decoded.bare == written

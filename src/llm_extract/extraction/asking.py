@@ -14,7 +14,7 @@ from .borrowed import borrowed_values
 from .corrections import correct
 from .injections import flag_instructions
 from .judgement import Source
-from .reading import Reading, complaints_about, drop_unsupported, read_answer, salvage
+from .reading import Reading, complaints_about, drop_unsupported, read_answer, read_cut, salvage
 
 if TYPE_CHECKING:
     from ..documents import Document
@@ -56,6 +56,7 @@ def ask(plan: Plan, document: Document, ordinal: int) -> Generator[Request, Resp
     response = yield request
     reading = read_answer(plan.schema, source, response)
     attempts = [Attempt(request.fingerprint, reading.outcome, response.usage)]
+    contents = [response.content]
 
     complaints = complaints_about(plan.schema, reading) if plan.reask else {}
     if complaints:
@@ -71,8 +72,12 @@ def ask(plan: Plan, document: Document, ordinal: int) -> Generator[Request, Resp
         _tell(document, request, again, outcome=reading.outcome)
         response = yield again
         reading = read_answer(plan.schema, source, response)
+        contents.append(response.content)
         attempts.append(Attempt(again.fingerprint, reading.outcome, response.usage))
 
+    if reading.outcome == "invalid" and reading.wire is None and reading.error is not None:
+        parts = (read_cut(plan.schema, source, content, reading.error) for content in reversed(contents))
+        reading = next((part for part in parts if part is not None), reading)
     if reading.wire is not None and not reading.usable:
         reading = salvage(plan.schema, source, reading)
     if plan.ungrounded == "drop":

@@ -41,7 +41,7 @@ def correct(
     Returns:
         The reading of the corrected answer, and the second answer's outcome.
     """
-    fixes, outcome = _fixes(complaints, response)
+    fixes, outcome, recovered = _fixes(complaints, response)
     replacements = {place: value for place, value in fixes.items() if value is not None}
     wire, notes = reading.wire, list(reading.notes)
     for place, value in _better(schema, source, reading, replacements).items():
@@ -53,6 +53,7 @@ def correct(
     ]
     if wire is reading.wire:
         return reading, outcome
+    notes += [Note("recovered", "", f"the JSON of the answer to the complaints was {recovered}")] if recovered else []
     return read_wire(schema, source, wire, tuple(notes)), outcome
 
 
@@ -60,17 +61,19 @@ def _note(code: str, complaint: Complaint, reading: Reading, place: str) -> Note
     return Note(code, complaint.path, complaint.message, {"answer": value_at(reading.wire, place)})
 
 
-def _fixes(complaints: Mapping[str, Complaint], response: Response) -> tuple[dict[str, Any], str]:
+def _fixes(complaints: Mapping[str, Complaint], response: Response) -> tuple[dict[str, Any], str, str]:
     error = classify(response)
     if error is not None:
-        return {}, OUTCOMES[type(error).__name__]
+        return {}, OUTCOMES[type(error).__name__], ""
     try:
-        answer = parse_content(response.content).value
+        parsed = parse_content(response.content)
     except AnswerInvalid:
-        return {}, "invalid"
+        return {}, "invalid", ""
+    answer = parsed.value
     if not isinstance(answer, Mapping):
-        return {}, "invalid"
-    return {place: answer[item.name] for place, item in complaints.items() if item.name in answer}, "parsed"
+        return {}, "invalid", ""
+    fixes = {place: answer[item.name] for place, item in complaints.items() if item.name in answer}
+    return fixes, "parsed", parsed.recovered
 
 
 def _better(schema: WireSchema, source: Source, reading: Reading, replacements: dict[str, Any]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ __all__ = [
     "drop_unsupported",
     "failing",
     "read_answer",
+    "read_cut",
     "read_wire",
     "salvage",
 ]
@@ -76,7 +77,32 @@ def read_answer(schema: WireSchema, source: Source, response: Response) -> Readi
         parsed = parse_content(response.content)
     except AnswerInvalid as invalid:
         return Reading("invalid", error=invalid)
-    return read_wire(schema, source, parsed.value, _recovery(parsed))
+    return _read_straightened(schema, source, parsed.value, _recovery(parsed))
+
+
+def _read_straightened(schema: WireSchema, source: Source, wire: Any, notes: tuple[Note, ...]) -> Reading:
+    """Read a JSON value; where something is wrong with it, as it was meant, if that is clear."""
+    reading = read_wire(schema, source, wire, notes)
+    if reading.usable and not (reading.decoded and reading.decoded.problems):
+        return reading
+    straight, done = schema.straighten(wire)
+    if not done:
+        return _if_anything(schema, wire, reading)
+    more = f" (and {len(done) - 5} more)" if len(done) > 5 else ""
+    said = Note("recovered", "", f"the answer was put into the schema's form: {', '.join(done[:5])}{more}")
+    return read_wire(schema, source, straight, (*notes, said))
+
+
+def _if_anything(schema: WireSchema, wire: Any, reading: Reading) -> Reading:
+    """The reading, unless the answer has none of the fields: an article that says nothing is not told like that."""
+    names = schema.schema.get("properties", {})
+    if not reading.usable or not isinstance(wire, dict) or not wire or not names or wire.keys() & names.keys():
+        return reading
+    error = AnswerInvalid(
+        f"the answer has none of the fields that were asked for, but {', '.join(map(repr, list(wire)[:5]))}",
+        hint="See the stored answer; a model with strict schemas cannot make this error.",
+    )
+    return Reading("invalid", error=error, notes=reading.notes)
 
 
 def _recovery(parsed: Parsed) -> tuple[Note, ...]:
@@ -93,10 +119,16 @@ def _read_truncated(schema: WireSchema, source: Source, content: str, error: Ans
     if not parsed.whole:
         notes = (*notes, Note("truncated", "", f"what came after the cut is missing: {error.message}"))
     wire = _complete(schema.schema, parsed.value)
-    reading = salvage(schema, source, read_wire(schema, source, wire, notes))
+    reading = salvage(schema, source, _read_straightened(schema, source, wire, notes))
     if not reading.usable:
         return Reading("truncated", error=error)
     return replace(reading, outcome="truncated")
+
+
+def read_cut(schema: WireSchema, source: Source, content: str, error: ResponseError) -> Reading | None:
+    """What is whole in an answer that broke off though its endpoint calls it finished; None where nothing is."""
+    reading = _read_truncated(schema, source, content, AnswerTruncated(error.message, hint=error.hint))
+    return reading if reading.usable and any(note.code == "truncated" for note in reading.notes) else None
 
 
 def _complete(schema: Mapping[str, Any], wire: Any) -> Any:

@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-__all__ = ["ABSENT", "CitedValue", "Part", "Problem", "Sink"]
+__all__ = ["ABSENT", "CitedValue", "Misfit", "Part", "Problem", "Sink"]
 
 ABSENT: Any = object()
 """What a decoder returns for a field that is not there."""
+
+
+class Misfit:
+    """Stands for a value that Python would take for another one: True for 1, a bare year for seconds since 1970.
+
+    No type of a user's class takes it, so that validation complains.
+
+    Args:
+        value: what the answer says.
+    """
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __repr__(self) -> str:
+        return repr(self.value)
 
 
 class Part(NamedTuple):

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from .cited import Misfit
 from .nodes import Choice, DecimalText, JsonText, Leaf, Node
 
 __all__ = ["plain_decimal", "scalar_reader"]
 
 _MAX_DIGITS = 400
+_NUMERIC = re.compile(r"\s*[+-]?[0-9]*\.?[0-9]*\s*\Z")
 _PLAIN = re.compile(r"-?(0|[1-9][0-9]{0,99})(\.[0-9]{1,99})?\Z")
 
 
@@ -29,6 +31,8 @@ def scalar_reader(node: Node) -> Callable[[Any], Any]:
     if isinstance(node, Choice):
         return _chooser(node)
     assert isinstance(node, Leaf)
+    if node.temporal:
+        return _temporal
     return {"integer": _integer, "number": _number, "boolean": _boolean}.get(node.type, _as_it_is)
 
 
@@ -60,6 +64,12 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
+def _temporal(value: Any) -> Any:
+    """Text in a date's form; numbers are none, though pydantic would count seconds with them."""
+    is_number = isinstance(value, int | float) or (value.__class__ is str and _NUMERIC.match(value))
+    return Misfit(value) if is_number else value
+
+
 def _integer(value: Any) -> Any:
     if value.__class__ is int:
         return value
@@ -70,6 +80,8 @@ def _integer(value: Any) -> Any:
 
 
 def _number(value: Any) -> Any:
+    if value.__class__ is bool:
+        return Misfit(value)
     if value.__class__ is float and value - value != 0:
         return f"no JSON number: {value}"  # NaN and infinity, which Python's parser lets through
     if value.__class__ is not str or len(value) > _MAX_DIGITS:
@@ -119,6 +131,8 @@ def _chooser(node: Choice) -> Callable[[Any], Any]:
             return by_text[value]
         if value.__class__ is float and value.is_integer() and value in node.values:
             return int(value)
+        if value.__class__ is bool and value in node.values and not any(known is value for known in node.values):
+            return Misfit(value)
         return value
 
     return choose

@@ -172,7 +172,7 @@ def part_kind(node: Node) -> str:
 
 def _fast(node: Node) -> tuple[type | None, str, Any]:
     """The Python type of wire values that are bare values already, with the kind and forms of their part."""
-    if isinstance(node, Leaf) and node.type in _FAST:
+    if isinstance(node, Leaf) and node.type in _FAST and not node.temporal:
         return _FAST[node.type], part_kind(node), node.forms
     if isinstance(node, Choice) and not node.as_text and all(isinstance(value, str) for value in node.values):
         return str, part_kind(node), node.forms

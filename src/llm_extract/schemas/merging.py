@@ -17,7 +17,7 @@ ANNOTATIONS = frozenset(
 )  # fmt: skip
 _LOWER = {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties", "minContains"}
 _UPPER = {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties", "maxContains"}
-_FIRST = {"x-kind", "x-forms", "x-cited", "x-decimal", "$recursiveAnchor", "$dynamicAnchor"}
+_FIRST = {"x-kind", "x-forms", "x-cited", "x-decimal", "x-temporal", "$recursiveAnchor", "$dynamicAnchor"}
 _BOTH = {"items", "additionalItems", "contains", "propertyNames", "unevaluatedProperties", "unevaluatedItems"}
 
 Raw = dict[str, Any]

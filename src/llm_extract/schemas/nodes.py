@@ -57,10 +57,14 @@ class Node:
 
 @dataclass(eq=False, kw_only=True)
 class Leaf(Node):
-    """A string, integer, number, boolean or null, with the constraints that may be sent."""
+    """A string, integer, number, boolean or null, with the constraints that may be sent.
+
+    ``temporal`` where a Python class reads a date or a time out of the string.
+    """
 
     type: str
     keywords: dict[str, Any] = field(default_factory=dict)
+    temporal: bool = False
 
 
 @dataclass(eq=False, kw_only=True)

@@ -266,6 +266,7 @@ class Reader:
         leaf = Leaf(type=name, **common)
         if name == "string":
             constrain_string(leaf, schema)
+            leaf.temporal = bool(schema.get("x-temporal"))
         elif name in ("number", "integer"):
             leaf.keywords = bounds_of(schema)
         return leaf

@@ -60,7 +60,26 @@ class Schema(Protocol):
 
 
 class _Generator(GenerateJsonSchema):
-    """pydantic's own, except that a Decimal says that it is one."""
+    """pydantic's own, except that a Decimal says that it is one, and that dates and times do."""
+
+    def date_schema(self, schema: Any) -> JsonSchemaValue:
+        return {**super().date_schema(schema), "x-temporal": True}
+
+    def time_schema(self, schema: Any) -> JsonSchemaValue:
+        return {**super().time_schema(schema), "x-temporal": True}
+
+    def datetime_schema(self, schema: Any) -> JsonSchemaValue:
+        return {**super().datetime_schema(schema), "x-temporal": True}
+
+    def timedelta_schema(self, schema: Any) -> JsonSchemaValue:
+        result = super().timedelta_schema(schema)
+        return {**result, "x-temporal": True} if result.get("type") == "string" else result
+
+    def function_before_schema(self, schema: Any) -> JsonSchemaValue:
+        return _without_mark(super().function_before_schema(schema))
+
+    def function_wrap_schema(self, schema: Any) -> JsonSchemaValue:
+        return _without_mark(super().function_wrap_schema(schema))
 
     def decimal_schema(self, schema: Any) -> JsonSchemaValue:
         bounds = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
@@ -72,6 +91,11 @@ class _Generator(GenerateJsonSchema):
             if schema.get(key) is not None:
                 result[f"x-{key.replace('_', '-')}"] = schema[key]
         return result
+
+
+def _without_mark(schema: JsonSchemaValue) -> JsonSchemaValue:
+    """A validator of the user's that runs before pydantic's may read a number as a date."""
+    return {key: value for key, value in schema.items() if key != "x-temporal"}
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,7 @@ from copy import copy
 from .nodes import (
     Choice,
     CitedNode,
+    DecimalText,
     Fixed,
     Impossible,
     JsonText,
@@ -99,13 +100,22 @@ def settle_unions(roots: list[Node]) -> None:
 
 def _settle(branches: list[Node]) -> None:
     arrays = sum(isinstance(node, Sequence | Fixed | Map) for node in branches)
+    texts = any(isinstance(node, Leaf | Choice | DecimalText) and _takes_text(node) for node in branches)
     for node in branches:
+        if isinstance(node, Leaf) and texts:
+            node.temporal = False  # a number in text may be meant for another branch
         if isinstance(node, Choice):
             node.boxed = node.as_text and len(branches) > 1
         if isinstance(node, Fixed):
             node.as_object = False
         if isinstance(node, Map) and arrays > 1:
             node.boxed = True
+
+
+def _takes_text(node: Leaf | Choice | DecimalText) -> bool:
+    if isinstance(node, Leaf):
+        return node.type == "string" and not node.temporal
+    return isinstance(node, DecimalText) or any(isinstance(value, str) for value in node.values)
 
 
 def _leaves(node: Node, seen: set[int]) -> list[Node]:

@@ -15,6 +15,7 @@ from .decoding import compile_decoder
 from .encoding import encode
 from .nodes import Node
 from .sources import Fault, Schema
+from .straightening import straighten
 
 __all__ = ["CitedValue", "Decoded", "Part", "Problem", "WireSchema"]
 
@@ -108,6 +109,18 @@ class WireSchema:
                 return Problem(join_pointer(tokens), known + join_pointer(tokens[length:]), message)
         root = "/value" if self._boxed else ""
         return Problem(join_pointer(tokens), root + join_pointer(tokens), message)
+
+    def straighten(self, wire_value: Any) -> tuple[Any, tuple[str, ...]]:
+        """Put an answer that does not fit into the form that was asked for, where there is but one way to do it.
+
+        Args:
+            wire_value: any JSON value; it is not changed.
+
+        Returns:
+            The same in that form, and what was done, in a few words each; the given value and nothing where nothing is
+            to be done.
+        """
+        return straighten(self.schema, wire_value)
 
     def encode(self, bare: Any, quotes: Mapping[str, str]) -> Any:
         """Write bare data as the model would; the inverse of ``decode``.

@@ -189,7 +189,7 @@ def _own_hints(node: Node) -> list[str]:
         return ["JSON text"]
     if isinstance(node, Map):
         return ["each key once"]
-    if isinstance(node, Fixed) and not node.as_object and len(node.items) > 1:
+    if isinstance(node, Fixed) and not node.as_object and (len(node.items) > 1 or node.rest is not None):
         return ["in this order"]
     if isinstance(node, Sequence) and node.unordered:
         return ["each item once"]

@@ -1,0 +1,86 @@
+"""Reading an answer that is not as it was asked for: nothing is lost in silence, and nothing is made up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, Literal
+
+import pytest
+from pydantic import BaseModel
+
+from llm_extract import Cited, Record, Request
+
+TEXT = "Acme of Oslo was founded in 2001. Beta followed."
+
+
+class Company(BaseModel):
+    name: Cited[str] | None = None
+    founded: int | None = None
+    status: Literal["private", "listed"] | None = None
+
+
+class Companies(BaseModel):
+    companies: list[Company]
+
+
+Extract = Callable[..., Record[Any]]
+ACME = {"name": {"quote": "Acme", "value": "Acme"}, "founded": 2001, "status": None}
+BETA = {"name": {"quote": "Beta", "value": "Beta"}, "founded": None, "status": "private"}
+
+
+@pytest.mark.parametrize("wrap", ["result", "Company", "arguments"])
+def test_an_envelope_is_said_to_be_taken_off(make_plan: Any, extract: Extract, wrap: str) -> None:
+    """An envelope costs neither the data nor a second request, and the record says what was done."""
+    asked: list[Request] = []
+    record = extract(make_plan(Company), TEXT, lambda request: {wrap: ACME}, asked=asked)
+    assert (record.status, record.data.name, record.data.founded, len(asked)) == ("ok", "Acme", 2001, 1)
+    assert [(note.code, note.path) for note in record.notes] == [("recovered", "")]
+    assert f"taken out of /{wrap}" in record.notes[0].message
+    assert record.evidence["/name"].support == "supported"
+
+
+def test_an_answer_with_none_of_the_fields_is_no_answer(make_plan: Any, extract: Extract) -> None:
+    """It is asked for again, and never taken for an article that says nothing."""
+    asked: list[Request] = []
+    plan = make_plan(Company)
+    record = extract(plan, TEXT, lambda request: {"firm": "Acme"} if len(asked) == 1 else ACME, asked=asked)
+    assert (record.status, record.data.name) == ("ok", "Acme")
+    record = extract(plan, TEXT, lambda request: {"error": "overloaded"})
+    assert (record.status, record.data) == ("invalid", None)
+    assert "none of the fields" in record.error.message
+    assert extract(plan, TEXT, lambda request: {}).status == "empty"
+
+
+def test_null_among_items_costs_nothing(make_plan: Any, extract: Extract) -> None:
+    """Its siblings are kept, nothing is asked again and nothing is called lost."""
+    record = extract(make_plan(Companies), TEXT, lambda request: {"companies": [ACME, None, BETA]})
+    assert (record.status, len(record.attempts), len(record.data.companies)) == ("ok", 1, 2)
+
+
+def test_what_broke_off_twice_without_saying_so_is_kept_as_far_as_it_is_whole(make_plan: Any, extract: Extract) -> None:
+    """An endpoint that calls a cut answer finished is asked again; then whole items are kept, and marked partial."""
+    whole = json.dumps({"companies": [ACME, BETA]})
+    asked: list[Request] = []
+    record = extract(make_plan(Companies), TEXT, lambda request: whole[:-40], asked=asked)
+    assert len(asked) == 2
+    assert (record.status, [item.name for item in record.data.companies]) == ("partial", ["Acme"])
+    assert [attempt.outcome for attempt in record.attempts] == ["invalid", "invalid"]
+    assert "truncated" in [note.code for note in record.notes]
+
+
+def test_a_cut_answer_is_kept_where_the_second_is_none(make_plan: Any, extract: Extract) -> None:
+    """What the first answer says is not lost because the second is prose."""
+    whole = json.dumps({"companies": [ACME, BETA]})
+    replies = iter([whole[:-40], "I am sorry."])
+    record = extract(make_plan(Companies), TEXT, lambda request: next(replies))
+    assert (record.status, len(record.data.companies)) == ("partial", 1)
+
+
+def test_a_recovered_correction_is_said(make_plan: Any, extract: Extract) -> None:
+    """The answer to a re-ask that is not pure JSON is noted as the first one is."""
+    wrong = {"companies": [{**ACME, "founded": "long ago"}]}
+    replies = iter([wrong, '```json\n{"fix_1": 2001}\n```'])
+    record = extract(make_plan(Companies), TEXT, lambda request: next(replies))
+    assert record.data.companies[0].founded == 2001
+    assert {note.code for note in record.notes} == {"recovered", "corrected"}
