@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,33 @@ def test_two_who_replace_one_file_need_names_of_their_own(tmp_path: Path) -> Non
         other.write_text("second")
     assert path.read_text() == "first"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes with names")
+@pytest.mark.parametrize("linked", [False, True])
+def test_what_is_no_file_keeps_its_place(tmp_path: Path, linked: bool) -> None:
+    """A pipe, as a device, is not replaced by a file, nor is a link to it, for then it would be gone."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    path = tmp_path / "records.csv" if linked else pipe
+    if linked:
+        path.symlink_to(pipe)
+    with pytest.raises(OSError, match="no file"), replacing(path):
+        raise AssertionError
+    assert pipe.is_fifo()
+    assert path.is_fifo()
+    assert len(list(tmp_path.iterdir())) == 1 + linked
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files as links, as on Linux")
+def test_the_way_to_an_open_file_keeps_its_place(tmp_path: Path) -> None:
+    """A link such as /dev/stdout leads to a file where the output is redirected; it is not replaced all the same."""
+    with (tmp_path / "redirected").open("w") as stream:
+        way = tmp_path / "stdout"
+        way.symlink_to(f"/proc/self/fd/{stream.fileno()}")
+        with pytest.raises(OSError, match="no file"), replacing(way):
+            raise AssertionError
+    assert way.is_symlink()
 
 
 @pytest.mark.parametrize("mode", ["ab", "r+b"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -29,7 +31,7 @@ def replacing(path: Path, *, beside: str = ".new") -> Iterator[Path]:
 
     Raises:
         OSError: it cannot be made, for instance because another one was put there in the same moment, or not be put in
-            its place.
+            its place, or what stands there is a device or a pipe, whose place no file may take.
 
     Example:
         >>> import tempfile
@@ -40,6 +42,7 @@ def replacing(path: Path, *, beside: str = ".new") -> Iterator[Path]:
         ('records.csv.new', False, 'document')
     """
     fresh = path.with_name(f"{path.name}{beside}")
+    _spare_device(path)
     try:
         fresh.unlink(missing_ok=True)
         fresh.open("xb").close()
@@ -48,6 +51,16 @@ def replacing(path: Path, *, beside: str = ".new") -> Iterator[Path]:
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def _spare_device(path: Path) -> None:
+    try:
+        mode = path.stat().st_mode
+        of_process = path.is_symlink() and os.readlink(path).startswith("/proc/")  # noqa: PTH115 - /dev/stdout
+    except OSError:
+        return  # nothing there, or what cannot be looked at: the system says what it thinks of it
+    if of_process or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise OSError(errno.EEXIST, "it is a device or a pipe, and no file", str(path))
 
 
 def append(file: BinaryIO, data: bytes) -> None:
