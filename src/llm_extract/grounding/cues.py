@@ -71,7 +71,7 @@ HEDGE_STEMS = (
 @cache
 def clause_boundary() -> re.Pattern[str]:
     return re.compile(
-        r"[.;:!?]\s|[。；！？，、،؛।]|,\s|\s[–—-]\s|[()\n]|(?<!\w)(?:but|while|whereas|and|although|though|which|who"
+        r"[.;:!?]\s|[。；！？，、،؛।]|,\s|\s[–—-]\s|[()|\t\n]|(?<!\w)(?:but|while|whereas|and|although|though|which|who"
         r"|when|after|because|since|until|before|"
         r"where|aber|sondern|und|während|mais|et|alors|pero|sino|y|ma|e|mas|maar|en|но|а|и)(?!\w)",
         re.IGNORECASE,

@@ -15,7 +15,7 @@ _HARMLESS = (
     r"|reveal|made\spublic|announced)"
     r"|disclos|reveal|specif|say|said|comment|respond|reply|name|provide|immediately|elaborate|confirm|identify"
     r"|share|includ|counting|less|more|fewer|under|below|surpris|clear|known|far|unlike|least|alone|to\smention"
-    r"|verif|determin|independent|learn|be\sreached|reach"
+    r"|limited\sto|verif|determin|independent|learn|be\sreached|reach"
     r"|(?:have\s)?(?:be|been|had|seen|looked|felt)\s(?:an?\s)?(?:so|as|more|happier|prouder|better|higher|bigger|larger|greater|stronger"
     r"|busier|closer|easier|faster|healthier|clearer)"
     r"|(?:\w+\s){0,2}be\s(?:named|identified|quoted)|(?:expect\sto\s)?need|until"
@@ -58,8 +58,8 @@ def before() -> re.Pattern[str]:
         # not done
         rf"|unable\sto{_TO_TELL}|ceas(?:ed|es)\sto|stopped\s(?:being|be)|fail(?:ed|s|ing|ure)?\sto|refus(?:ed|es|ing)\sto"
         rf"|declin(?:ed|es|ing)\sto{_TO_TELL}|{_UNDONE}"
-        r"|without(?=\s(?:raising|closing|securing|receiving|getting|obtaining|taking|paying))|instead\sof|rather\sthan"
-        r"|as\sopposed\sto"
+        r"|without(?=\s(?:raising|closing|securing|receiving|getting|obtaining|taking|paying))"
+        r"|(?:instead\sof|rather\sthan|as\sopposed\sto)(?=\s(?:\S+\s){0,4}$)"
         r"|(?:an?|the|its|their|this)\s(?:failed|abandoned|cancell?ed|scrapped|aborted|collapsed|shelved|unsuccessful)"
         r"(?=\s(?:[\w-]+\s)?$)|(?:broke|broken|called)\soff(?=\s$)"
         # said to be untrue

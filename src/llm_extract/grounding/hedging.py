@@ -94,6 +94,8 @@ def _holds_after(match: re.Match[str], following: str) -> bool:
 
 
 def _denied_after(text: str, start: int, end: int) -> re.Match[str] | None:
+    if text[end - 1 : end] in (".", "!", "?"):
+        return None
     stop = cues.sentence_end().search(text, end, end + REACH)
     limit = stop.start() if stop else end + REACH
     last_word = max(start, text.rfind(" ", start, end) + 1)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..values.name_mentions import find_name, is_full_name
-from ..values.names import core_tokens, fold
+from ..values.bent_names import holds_inflected, holds_unspaced
+from ..values.name_mentions import NameMention, find_name, is_full_name
+from ..values.names import core_tokens, fold, name_tokens, without_forms
 from .verdicts import SUPPORTED, Support, Words
 from .wording import is_informative
 
@@ -14,7 +15,7 @@ __all__ = ["check_name"]
 
 
 def check_name(value: object, words: Words) -> Support:
-    """The name as a whole among the words, not as a part of a longer one."""
+    """The name as a whole among the words, not as a part of a longer one, nor as one that took no part."""
     name = str(value).strip()
     text, start, end = words.window(40)
     if _stands_alone(name, text.replace("\u00a0", " "), start, end):
@@ -27,15 +28,57 @@ def check_name(value: object, words: Words) -> Support:
         return _check_absent(text, whole)
     if mentions:
         return Support("unsupported", f"The words name {mentions[0].longer!r}.")
+    return _check_bent(name, words.quote) or Support("unsupported", f"The words do not name {name!r}.")
+
+
+def _check_bent(name: str, quote: str) -> Support | None:
+    """Names in scripts without spaces, with the endings of cases, or with the family name at the other end."""
     core = core_tokens(name)
-    if core and any(c >= "\u2e80" for c in name) and "".join(core) in fold(words.quote).replace(" ", ""):
-        return SUPPORTED
-    return Support("unsupported", f"The words do not name {name!r}.")
+    if any(c >= "\u2e80" for c in name):
+        held = holds_unspaced("".join(core), fold(without_forms(quote)).replace(" ", ""))
+        if held != "no":
+            return SUPPORTED if held == "whole" else Support("unchecked", "The words may name something longer.")
+    tokens = name_tokens(quote)
+    if holds_inflected(core, tokens):
+        return Support("unchecked", "The words have the name with other endings.")
+    if len(core) == 2 and any(tokens[i : i + 2] == core[::-1] for i in range(len(tokens) - 1)):
+        return Support("unchecked", "The words have the name in another order.")
+    return None
 
 
 _APART = re.compile(r"[ \u00a0][a-z(\"“$€£]|[,;:()!?\"”'’]|\.(?:\s|$)|\s?$")
 _CAPITAL_BEFORE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.]*[ \u00a0]$")
-_ABSENT_CUES = ("not ", "n't ", "n’t ", "declined ", "refused ", "failed ", "without ", "instead ", "rather ", "not\n")
+_ABSENT_CUES = (
+    *("not ", "n't ", "n’t ", "declined ", "refused ", "failed ", "without ", "instead ", "rather ", "not\n", "never "),
+    *(
+        "neither ",
+        "nor ",
+        "xcept ",
+        "xcluding ",
+        "ulled out",
+        "acked out",
+        "ropped out",
+        "pted out",
+        "at out",
+        "withdrew",
+    ),
+    *(
+        "assed on",
+        "alked away",
+        "urned down",
+        "denie",
+        "nicht",
+        "beteilig",
+        "'a pas",
+        "’a pas",
+        " no ",
+        " non ",
+        " não ",
+    ),
+)
+_PARTICLE_BEFORE = re.compile(
+    r"[ \u00a0](?:bin|ibn|bint|ben|d[aeio]|do|das|dos|del|della|von|van|der|den|la|le|el|al|du)[ \u00a0]$"
+)
 
 
 def _stands_alone(name: str, text: str, start: int, end: int) -> bool:
@@ -45,47 +88,73 @@ def _stands_alone(name: str, text: str, start: int, end: int) -> bool:
     if at < 0 or len(name) < 2 or not name[0].isalnum():
         return False
     before = text[at - 1] if at else " "
-    if before.isalnum() or before in "-_&.":
-        return False
-    stop = at + len(name)
-    if name[-1].isdigit():
-        if not _APART.match(text, stop) or text.startswith(" of ", stop) or text[stop + 1 : stop + 2].isdigit():
-            return False
-    elif not name[-1].isalpha():
-        stop -= 1
-        if name[-1] != "." or len(name) < 4 or not name[-3:-1].isalpha() or text[stop + 1 : stop + 2].isalnum():
-            return False
-    elif not _APART.match(text, stop) or text.startswith(" of ", stop):
+    if before.isalnum() or before in "-_&." or not _ends_apart(name, text, at + len(name)):
         return False
     for cue in _ABSENT_CUES:
         if cue in text:
             return False
-    return not (before.isspace() and _CAPITAL_BEFORE.search(text, max(0, at - 20), at) and _may_be_a_tail(name))
+    if not before.isspace() or not _may_be_a_tail(name):
+        return True
+    return not (_CAPITAL_BEFORE.search(text, max(0, at - 20), at) or _PARTICLE_BEFORE.search(text, max(0, at - 8), at))
+
+
+def _ends_apart(name: str, text: str, stop: int) -> bool:
+    """Whether nothing after a name could extend it."""
+    if name[-1].isdigit():
+        following = text[stop + 1 : stop + 2]
+        return bool(_APART.match(text, stop)) and not text.startswith(" of ", stop) and not following.isdigit()
+    if name[-1].isalpha():
+        return bool(_APART.match(text, stop)) and not text.startswith(" of ", stop)
+    return name[-1] == "." and len(name) >= 4 and name[-3:-1].isalpha() and not text[stop : stop + 1].isalnum()
 
 
 @lru_cache(maxsize=4096)
 def _may_be_a_tail(name: str) -> bool:
     """Whether a capitalised word before a name may belong to it: "Jane" to "Smith", but nothing to "Joe Tsai"."""
-    return len(core_tokens(name)) < 2 or not is_full_name(name)
+    core = core_tokens(name)
+    return len(core) < 2 or core[1] == "of" or not is_full_name(name)
 
 
-_ABSENT = re.compile(
-    r"^(?:['’]s)?\s(?:did\snot|didn['’]t|has\snot|have\snot|declined\sto|refused\sto|failed\sto|decided\snot\sto"
-    r"|was\snot|were\snot)\s(?:take\spart|participat|invest|join|"
-    r"contribut|lead|back|among|part\sof|involved)"
+_TAKE_PART = (
+    r"(?:tak(?:e|en|ing)\spart|participat|invest|join|contribut|lead|led\b|back|among|part\sof|involved|an?\s(?:\w+\s)?"
+    r"(?:investor|backer|participant|shareholder))"
 )
+_ABSENT = re.compile(
+    r"^(?:['’]s)?,?\s(?:(?:which|who)\s)?(?:(?:(?:did|has|have|had|will|was|were|is|are)(?:\snot|n['’]t|\snever)|won['’]t|never"
+    rf"|declined\sto|refused\sto|failed\sto|decided\snot\sto)\s(?:been\s)?{_TAKE_PART}"
+    r"|(?:has\s|had\s|later\s)?(?:(?:pulled|backed|dropped|opted|sat)\sout\b|withdrew|passed\son|walked\saway|turned\s(?:it\s)?down)"
+    rf"|den(?:ied|ies)\s(?:that\sit\s|having\s|it\shad\s|taking\s|any\s)*(?:had\s|has\s)?{_TAKE_PART}"
+    # other languages
+    r"|(?:hat|haben)\snicht\s(?:investiert|teilgenommen|mitgemacht)|(?:beteilig\w+\ssich|ist|sind)\snicht\s?(?:beteiligt|dabei)?"
+    r"|n['’](?:a|ont)\spas\s(?:investi|particip)|no\s(?:ha\s|han\s)?(?:invirti|invertid|particip)|non\sha\s(?:investit|partecip)"
+    r"|não\s(?:investiu|particip))"
+    r"|^(?:并?未|没有?|並未|沒有)(?:参与|参投|投资|參與)|^(?:已?退出|否认参与)|^は(?:出資|参加|参画)し(?:ていない|なかった|ておらず)",
+    re.IGNORECASE,
+)
+_NAMED_AS_WRONG = re.compile(
+    r"(?:(?:,|—|–|\()\s?not|instead\sof|rather\sthan|without|except(?:\sfor)?|excluding|neither|nor"
+    r"|not\s(?:led|backed|joined|funded|owned|bought|acquired)\sby)\s$"
+    r"|(?P<but>(?<!\w)(?:not|nicht)\s$)",
+    re.IGNORECASE,
+)
+_BUT = re.compile(r"[^.;]{0,40}?,?\s(?:but|sondern)\s(?!also\b|auch\b)")
 
 
-def _check_absent(text: str, mentions: list) -> Support:  # type: ignore[type-arg]
+def _check_absent(text: str, mentions: list[NameMention]) -> Support:
+    unsure = ""
     for mention in mentions:
         absent = _ABSENT.match(text[mention.end : mention.end + 60])
-        if not absent and not find_denial_before_name(text, mention.start):
+        if absent or is_named_as_wrong(text, mention.start, mention.end):
+            continue
+        if not mention.unsure:
             return SUPPORTED
+        unsure = mention.unsure
+    if unsure:
+        return Support("unchecked", f"The words name {unsure!r}, which may be another.")
     return Support("unsupported", "The words say that it took no part.")
 
 
-def find_denial_before_name(text: str, start: int) -> bool:
-    """ "not Oak Ventures", "without Sequoia": the name is given as the wrong one."""
-    return bool(
-        re.search(r"(?:(?:,|—|–|\()\s?not|instead\sof|rather\sthan|without)\s$", text[max(0, start - 20) : start])
-    )
+def is_named_as_wrong(text: str, start: int, end: int) -> bool:
+    """ "not Oak Ventures but", "without Sequoia", "not led by": the name is given as the wrong one."""
+    found = _NAMED_AS_WRONG.search(text[max(0, start - 20) : start])
+    return found is not None and (found["but"] is None or _BUT.match(text, end) is not None)

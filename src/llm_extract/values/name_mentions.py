@@ -6,50 +6,10 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from .names import GENERIC, LEGAL_FORMS, _acronym_of, _initials_match, _spans, _variants, fold, name_tokens
+from .longer_names import ENDINGS, find_longer, may_be_longer
+from .names import _acronym_of, _initials_match, _spans, _variants, fold, name_tokens
 
 __all__ = ["NameMention", "find_name", "is_full_name"]
-
-_ENDINGS = GENERIC | LEGAL_FORMS | frozenset(
-    str.split("capital ventures venture partners management investments investment advisors advisers technologies "
-    "technology labs "
-    "international worldwide ag sa se ab as sas spa")
-)  # fmt: skip
-"""Capitalised words that may follow a name without making it another one."""
-
-_ROLES = frozenset(
-    str.split("ceo cto cfo coo cmo cio vp svp evp chief chairman chairwoman chairperson chair president founder "
-    "cofounder co director managing "
-    "executive officer partner principal general manager head senior vice series seed round inc mr mrs ms "
-    "miss dr prof sir "
-    "professor minister secretary senator governor mayor judge justice captain general colonel spokesman "
-    "spokeswoman analyst "
-    "editor reporter investor investors startup company firm the a an and or of by for in at on to from with as "
-    "its his her "
-    "their but if when while after before since today yesterday monday tuesday wednesday thursday friday "
-    "saturday sunday "
-    "january february march april may june july august september october november december i")
-)  # fmt: skip
-_KINDS = frozenset(
-    {
-        "bank",
-        "university",
-        "institute",
-        "house",
-        "ministry",
-        "department",
-        "board",
-        "museum",
-        "city",
-        "state",
-        "republic",
-    }
-)
-_OF = re.compile(r"[ \u00a0]of[ \u00a0](?:the[ \u00a0])?[A-ZÀ-ÖØ-Þ]\w*")
-_ORIGIN = re.compile(r"(?:ese|ish|ian|ican|ean|aeli|french|dutch|german|swiss|greek|thai|based|backed)$")
-_NEXT = re.compile(r"[ \u00a0-]([A-ZÀ-ÖØ-Þ][\w&'’-]*)")
-_PREVIOUS = re.compile(r"(?:^|[^\w.])([A-ZÀ-ÖØ-Þ][\w-]*)[ \u00a0]$")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;\"“”»)\]\n]|['‘’]|—|–)\s*$")
 
 
 class NameMention(NamedTuple):
@@ -60,12 +20,14 @@ class NameMention(NamedTuple):
         end: where it ends.
         longer: the longer name of which it is only a part there ("Alibaba Cloud"), else "".
         exact: its words stand there; False where initials or an acronym match.
+        unsure: what may be a longer name ("Intel Capital"), else "".
     """
 
     start: int
     end: int
     longer: str = ""
     exact: bool = True
+    unsure: str = ""
 
 
 def find_name(name: str, text: str) -> list[NameMention]:
@@ -91,6 +53,9 @@ def find_name(name: str, text: str) -> list[NameMention]:
     headline = _is_headline([w for w, _, _ in words])
     for core in _variants(name):
         found += _exact(core, tokens, words, text, headline)
+    found = [m for m in found if not _is_common_word(name, text[m.start : m.end])]
+    if not found:
+        found += _joined(_variants(name)[0], tokens, words, text, headline)
     if not found:
         found += _by_initials(_variants(name)[0], tokens, words)
     if not found:
@@ -106,60 +71,62 @@ def is_full_name(name: str) -> bool:
         (True, False)
     """
     words = name_tokens(name)
-    return len(words) > 1 and all(word.isalpha() for word in words) and words[-1] not in _ENDINGS
+    return len(words) > 1 and all(word.isalpha() for word in words) and words[-1] not in ENDINGS
 
 
 _Words = list[tuple[str, int, int]]
+_LEAST_LETTERS = 5  # of a name whose spaces may differ
 
 
 def _exact(core: tuple[str, ...], tokens: list[str], words: _Words, text: str, headline: bool) -> list[NameMention]:
     n = len(core)
+    return [
+        _mention(words, i, i + n - 1, text, headline)
+        for i in range(len(tokens) - n + 1 if n else 0)
+        if tokens[i] == core[0] and tuple(tokens[i : i + n]) == core
+    ]
+
+
+def _mention(words: _Words, first: int, last: int, text: str, headline: bool) -> NameMention:
+    start, end, single = words[first][1], words[last][2], first == last
+    longer = "" if headline else find_longer(text, start, end, single=single)
+    unsure = "" if headline or longer else may_be_longer(text, start, end, single=single)
+    return NameMention(start, end, longer, True, unsure)
+
+
+def _joined(core: tuple[str, ...], tokens: list[str], words: _Words, text: str, headline: bool) -> list[NameMention]:
+    """The same letters with other spaces: "Sense Time", "J.R.R. Tolkien"."""
+    letters = "".join(core)
+    if len(letters) < _LEAST_LETTERS:
+        return []
     found = []
-    for i in range(len(tokens) - n + 1 if n else 0):
-        if tokens[i] == core[0] and tuple(tokens[i : i + n]) == core:
-            start, end = words[i][1], words[i + n - 1][2]
-            longer = "" if headline else _longer(text, start, end, single=n == 1)
-            found.append(NameMention(start, end, longer))
+    for first in range(len(tokens)):
+        joint, last = "", first
+        while last < len(tokens) and len(joint) < len(letters) and letters.startswith(joint + tokens[last]):
+            joint += tokens[last]
+            last += 1
+        if joint == letters:
+            found.append(_mention(words, first, last - 1, text, headline))
     return found
+
+
+_COMMON = frozenset(
+    str.split(
+        "who it us or and in on as at is be an a am are we he me no so to up go do by if of all any can may now new"
+    )
+    + str.split("one two out see the was has had her his him let did my you they them that this for not but")
+)
+
+
+def _is_common_word(name: str, words: str) -> bool:
+    """Whether an abbreviation only looks like a common word: "WHO" and "who"."""
+    return name.isupper() and not words.isupper() and fold(words) in _COMMON
 
 
 def _is_headline(words: list[str]) -> bool:
     """Title Case throughout: capitals say nothing about where a name ends."""
     long = [w for w in words if len(w) > 3 and w[0].isalpha()]
-    return len(words) >= 6 and len(long) >= 4 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
-
-
-def _longer(text: str, start: int, end: int, *, single: bool) -> str:
-    if text[end - 1] not in "sS" or text[end - 2 : end - 1] not in "'’":
-        at, position = end, end
-        while match := _NEXT.match(text, at):
-            word = match.group(1)
-            folded = re.sub(r"['’]s?$", "", fold(word))
-            if folded not in _ENDINGS:
-                break
-            at = match.end()
-        if match and folded not in _ROLES and not any(c.isdigit() for c in word) and word.upper() != word:
-            return text[start : match.end()]
-        if match and position == match.start() and re.fullmatch(r"[IVX]+|[0-9]+", word):
-            return text[start : match.end()]
-        if re.match(r"[ \u00a0](?:[IVX]{1,4}|[0-9]{1,3})(?![\w%.,])", text[end:]) and not re.match(
-            r"[ \u00a0][0-9]", text[end:]
-        ):
-            return text[start : end + 4].rstrip()
-    if single and fold(text[start:end]) in _KINDS and (of := _OF.match(text, end)):
-        return text[start : of.end()]
-    last = fold(text[start:end].rstrip(".").rsplit(" ", 1)[-1])
-    if (single or last in _ENDINGS) and (before := _PREVIOUS.search(text, max(0, start - 30), start)):
-        word = before.group(1)
-        opens = _SENTENCE_START.search(text, 0, before.start(1)) and not (single and last in _ENDINGS)
-        if not opens and word.upper() != word and _extends(word):
-            return text[before.start(1) : end]
-    return ""
-
-
-def _extends(word: str) -> bool:
-    folded = fold(word)
-    return folded not in _ROLES and not _ORIGIN.search(folded) and "-" not in word
+    return len(words) >= 6 and len(long) >= 4 and sum(w[0].isupper() for w in long) >= 0.9 * len(long)
 
 
 def _by_initials(core: tuple[str, ...], tokens: list[str], words: _Words) -> list[NameMention]:

@@ -12,40 +12,57 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
-__all__ = ["GENERIC", "LEGAL_FORMS", "core_tokens", "name_in", "name_tokens", "same_name"]
+__all__ = ["GENERIC", "LEGAL_FORMS", "core_tokens", "name_in", "name_tokens", "same_name", "without_forms"]
 
 LEGAL_FORMS = frozenset(
     str.split(
         "inc incorporated ltd limited llc llp lp corp corporation co company plc gmbh mbh nv bv oy oyj asa aps kk "
         "pte pty pvt private "
         "bhd sdn sarl srl kgaa sca pjsc jsc ojsc ooo oao zao ао ооо пао зао ltda eireli sro doo zrt kft nyrt ehf cv "
-        "rl gbr ev"
+        "rl gbr ev berhad tbk pbc lllp srl srls snc sapi sab uab"
     )
 )
 """Removed at a name's end in any spelling. Removed only where written in capitals or with dots: AG, SA, SE, AB, AS,
 SAS, SPA, SL, KG, UG, A/S, as these are words too."""
 
-_CAPITAL_FORMS = frozenset(str.split("ag sa se ab as sas spa sl kg ug"))
+_CAPITAL_FORMS = frozenset(str.split("ag sa se ab as sas spa sl kg ug ou"))
+HONORIFICS = frozenset(
+    str.split(
+        "mr mrs ms miss mx dr prof professor sir dame lord lady herr frau mme mlle monsieur madame senor senora "
+        "signor signora dott senhor senhora shri smt"
+    )
+)
+"""Removed before a name of two words or more."""
+_DEGREES = frozenset(str.split("phd mba esq obe mbe cbe"))
 GENERIC = frozenset(str.split("group holding holdings gruppe groupe grupo gruppo holdco"))
 _CJK_FORMS = re.compile(
     "股份有限公司|有限责任公司|有限責任公司|有限公司|株式会社|合同会社|주식회사|㈱|\\(주\\)|（株）|集团|集團|グループ|ホールディングス"
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&|\+")
 _DOTTED = re.compile(r"(?<![^\W_])((?:[^\W\d_][./]){1,4}[^\W\d_])(?:\.|(?![^\W_]))")
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?![^\W_])", re.IGNORECASE)
+_POSSESSIVE = re.compile(
+    r"(?:['’]s|(?<=s)['’])(?![^\W_])"
+    r"|(?<=[^\W\d_]{3})['’][a-zışğüöç]{1,4}$",  # Turkish endings, and "Acme'll"
+    re.IGNORECASE,
+)
 _LINKS = frozenset(str.split("of and the for de la du des der und et y & in on"))
+
+
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t"}
+)
 
 
 def fold(text: str) -> str:
     """Case and accents set aside, compatibility forms unified.
 
     Example:
-        >>> fold("Société Générale"), fold("ＡＢＣ")
-        ('societe generale', 'abc')
+        >>> fold("Société Générale"), fold("ＡＢＣ"), fold("Łódź")
+        ('societe generale', 'abc', 'lodz')
     """
     if text.isascii():
         return text.lower()
-    folded = unicodedata.normalize("NFKD", text).casefold()
+    folded = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     return unicodedata.normalize("NFKC", "".join(c for c in folded if not ("\u0300" <= c <= "\u036f")))
 
 
@@ -95,6 +112,11 @@ def core_tokens(name: str, generic: bool = True) -> tuple[str, ...]:
     if len(words) > 1 and words[0].lower() == "the":
         words = words[1:]
     while len(words) > 1 and _removable(words[-1], generic):
+        if fold(words.pop()) == "cv" and len(words) > 2 and words[-1] == "de":  # S.A. de C.V.
+            words.pop()
+    while len(words) > 2 and fold(words[0]) in HONORIFICS:
+        words = words[1:]
+    while len(words) > 2 and fold(words[-1]) in _DEGREES:
         words.pop()
     return tuple("and" if w in "&+" else fold(w).replace("’", "'") for w in words)
 
@@ -132,7 +154,7 @@ def same_name(one: str, other: str) -> Literal["same", "normalized", "different"
     return "normalized" if _acronym_of(one, other) or _acronym_of(other, one) else "different"
 
 
-_SKIPPED = ("the", *_LINKS)
+_SKIPPED = ("the", *_LINKS, *HONORIFICS)
 """Words that may be left out at the beginning of a name, or of an acronym."""
 
 
@@ -156,6 +178,7 @@ def _begin_apart(one: str, other: str) -> bool:
     )
 
 
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa"})
 _BRACKETS = re.compile(r"\s*[(（]([^()（）]{1,60})[)）]\s*")
 
 
@@ -167,6 +190,9 @@ def _variants(name: str) -> tuple[tuple[str, ...], ...]:
         outer = name[: match.start()] + " " + name[match.end() :]
         if _acronym_of(match.group(1), outer) or _acronym_of(outer, match.group(1)):
             return (core_tokens(name), core_tokens(outer), core_tokens(match.group(1)))
+    spelled = "" if name.isascii() else unicodedata.normalize("NFC", name).translate(_UMLAUTS)
+    if spelled and spelled != unicodedata.normalize("NFC", name):
+        return (core_tokens(name), core_tokens(spelled))
     return (core_tokens(name),)
 
 
@@ -199,6 +225,16 @@ def _initials_match(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _given_match(x: str, y: str) -> bool:
     return x == y or (min(len(x), len(y)) == 1 and x[0] == y[0] and x.isalpha() and y.isalpha())
+
+
+def without_forms(text: str) -> str:
+    """A text with a bar in place of each legal form of Chinese, Japanese and Korean.
+
+    Example:
+        >>> without_forms("トヨタ自動車株式会社は")
+        'トヨタ自動車|は'
+    """
+    return _CJK_FORMS.sub("|", text)
 
 
 def name_in(name: str, text: str) -> bool:

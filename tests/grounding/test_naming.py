@@ -1,0 +1,60 @@
+"""Names against words: parts of longer names, and those that took no part."""
+
+from __future__ import annotations
+
+import pytest
+
+from llm_extract.grounding.support import check_support
+
+YES, NO, OPEN = "supported", "unsupported", "unchecked"
+
+
+@pytest.mark.parametrize(
+    ("state", "before", "quote"),
+    [
+        (NO, "The round was not led by ", "Oak Ventures"),
+        (NO, "", "Oak Ventures denied that it invested"),
+        (NO, "", "Oak Ventures pulled out"),
+        (NO, "", "Oak Ventures, which passed on the round"),
+        (NO, "", "not Oak Ventures but Elm"),
+        (NO, "", "neither Oak Ventures nor Elm invested"),
+        (NO, "All investors ", "except Oak Ventures"),
+        (NO, "", "Oak Ventures is not an investor"),
+        (NO, "", "Oak Ventures has never invested in it"),
+        (NO, "", "Oak Ventures hat nicht investiert"),
+        (NO, "", "Oak Ventures n'a pas investi"),
+        (NO, "", "Oak Ventures no invirtió"),
+        (YES, "", "Oak Ventures declined to comment"),
+        (YES, "", "not only Oak Ventures but also Elm"),
+        (YES, "", "Oak Ventures has never been happier with an investment"),
+        (YES, "", "Oak Ventures, not Elm, led"),
+    ],
+)
+def test_absent(state: str, before: str, quote: str) -> None:
+    """A name that the words give as the wrong one, or as absent, is not backed."""
+    assert check_support("name", "Oak Ventures", quote, before=before).state == state
+
+
+@pytest.mark.parametrize(
+    ("state", "name", "quote"),
+    [
+        (NO, "Bank of China", "Agricultural Bank of China lent money"),
+        (NO, "Smith", "Jane Smith said"),
+        (NO, "Salman", "Mohammed bin Salman said"),
+        (NO, "WHO", "the man who said"),
+        (NO, "Gabriel García", "Gabriel García Márquez dijo"),
+        (NO, "George W. Bush", "George H.W. Bush said"),
+        (NO, "John Smith", "John Smith Jr. said"),
+        (OPEN, "Google", "Google Ventures invested"),
+        (OPEN, "腾讯", "腾讯音乐宣布"),
+        (OPEN, "Son Masayoshi", "Masayoshi Son said"),
+        (OPEN, "Владимир Путин", "Владимира Путина спросили"),
+        (YES, "ソフトバンクグループ", "ソフトバンクグループ株式会社は"),
+        (YES, "이재용", "삼성전자 이재용 회장은"),
+        (YES, "Dr. Jane Smith", "Jane Smith said"),
+        (YES, "Joseph Tsai", "Joseph C. Tsai said"),
+    ],
+)
+def test_whole_names(state: str, name: str, quote: str) -> None:
+    """A part of another name is not backed; what may be one is left open."""
+    assert check_support("name", name, quote).state == state
