@@ -79,7 +79,7 @@ def test_parquet_by_extension(say: Say) -> None:
     ("arguments", "said"),
     [
         (["records.jsonl", "-o", "x.xls"], "names no format"),
-        (["records.jsonl", "-o", "./records.jsonl"], "is the records file itself"),
+        (["records.jsonl", "-o", "./records.jsonl"], "is read by this command"),
         (["missing.jsonl", "-o", "x.csv"], "no records file missing.jsonl"),
         ([".", "-o", "x.csv"], r"\. is a folder"),
         (["records.jsonl", "-o", "x.csv", "--rows", "round"], "there is no list"),

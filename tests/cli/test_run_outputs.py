@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -52,6 +53,40 @@ def test_a_table_of_articles_is_not_replaced(tmp_path: Path, capsys: pytest.Capt
     assert "news.csv is there" in capsys.readouterr().err
     assert articles.read_text() == "text\nMy only copy\n"
     assert run("-o", "x.csv") == run("-o", "x.csv") == 0
+
+
+@pytest.mark.parametrize("inputs", [["out.jsonl"], ["news.txt", "./out.jsonl"]])
+def test_an_output_that_is_an_input_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], inputs: list[str]
+) -> None:
+    """A run that reads its own output would replace its records by what it makes of them."""
+    assert run("-o", "out.jsonl") == 0
+    before = (tmp_path / "out.jsonl").read_bytes()
+    (tmp_path / "news.txt").write_text("Acme sells things.")
+    assert main(["run", *inputs, "-t", "funding_news@v1", "--replay", RECORDINGS, "-q", "-o", "out.jsonl"]) == 2
+    assert "out.jsonl is read by this command" in capsys.readouterr().err
+    assert (tmp_path / "out.jsonl").read_bytes() == before
+
+
+def test_an_output_in_the_folder_of_inputs_is_no_input(tmp_path: Path) -> None:
+    """The same command again makes the same bytes: neither the output nor what lies beside it is read."""
+    shutil.copytree(SEEDS, tmp_path / "news")
+    command = ["run", "news", "-t", "funding_news@v1", "--replay", RECORDINGS, "-q", "-o", "news/out.jsonl"]
+    assert main(command) == 0
+    first = (tmp_path / "news" / "out.jsonl").read_bytes()
+    assert len(first.splitlines()) == 5
+    assert main(command) == 0
+    assert (tmp_path / "news" / "out.jsonl").read_bytes() == first
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "x.csv.gz", "x.tsv", "x.html"])
+def test_a_name_that_promises_another_format_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """JSON lines under the name of a spreadsheet would not open."""
+    assert run("-o", name) == 2
+    assert "names no format" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
 
 
 def test_changed_only_leaves_out_what_was_asked_in_the_same_words(tmp_path: Path) -> None:

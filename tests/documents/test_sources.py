@@ -206,3 +206,32 @@ def test_a_link_in_a_circle_costs_no_other_file(tmp_path: Path) -> None:
     skipped = Skipped()
     assert keys(tmp_path, skipped=skipped) == ["a.txt", "z.txt"]
     assert skipped.suffixes == {".txt": 1, "": 1}
+
+
+@pytest.mark.parametrize("pattern", ["", "/*", "/*.jsonl", "/**/*"])
+def test_outputs_of_runs_are_no_inputs(tmp_path: Path, pattern: str) -> None:
+    """An output in the folder is left out with what lies beside it, of a run or an export; what is like it is not."""
+    endings = ("", ".run/run.json", ".run.json", ".documents.jsonl", ".ledger.jsonl")
+    make(tmp_path, *(f"out.jsonl{ending}" for ending in endings), "table.csv", "table.csv.run.json")
+    make(tmp_path, "photos.run/a.jsonl", "photos.jsonl", "b.documents.jsonl")
+    skipped = Skipped()
+    found = {one.source for one in read_documents([f"{tmp_path}{pattern}"], skipped=skipped)}
+    there = {"b.documents.jsonl", "photos.jsonl"} | ({"photos.run/a.jsonl"} if pattern != "/*.jsonl" else set())
+    assert found == {str(tmp_path / name) for name in there}
+    assert skipped.outputs >= 3
+    assert "of runs' outputs" in str(skipped)
+
+
+def test_an_output_that_is_given_by_name_is_read(tmp_path: Path) -> None:
+    """The user's own choice."""
+    make(tmp_path, "out.jsonl", "out.jsonl.run/run.json")
+    assert [item.source for item in read_documents([tmp_path / "out.jsonl"])] == [str(tmp_path / "out.jsonl")]
+
+
+@links
+def test_a_link_that_leads_nowhere_says_so(tmp_path: Path) -> None:
+    """Its target is named, and not the link itself suggested as what was meant."""
+    (tmp_path / "a.txt").symlink_to("gone.txt")
+    (item,) = read_documents([tmp_path / "a.txt"])
+    assert isinstance(item, UnreadableDocument)
+    assert "a link to gone.txt" in item.error.message

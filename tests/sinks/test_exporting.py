@@ -19,7 +19,7 @@ from llm_extract.sinks import check_export, export_records
     ("name", "options", "said"),
     [
         ("x.xlsx", {}, "'.xlsx' names no format"),
-        ("x", {}, "'no extension' names no format"),
+        ("x", {}, "no extension names the format"),
         ("nowhere/x.csv", {}, "folder that does not exist"),
         ("x.sqlite", {"rows": "parts"}, "--rows is for CSV"),
         ("x.jsonl", {"evidence": True}, "--evidence is for CSV"),

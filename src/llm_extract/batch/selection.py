@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import sys
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from itertools import islice
@@ -47,7 +48,7 @@ def select(
         raise ConfigError("both a limit and a sample are set", hint="Choose --limit or --sample.")
     if sample is not None:
         return _draw(items, sample, seed)
-    return iter(items) if limit is None else islice(items, limit)
+    return iter(items) if limit is None else islice(items, min(limit, sys.maxsize))
 
 
 def _draw(items: Iterable[Item], sample: int, seed: int) -> Iterator[Item]:

@@ -14,7 +14,7 @@ from ..settings import Settings, read_settings
 from . import SOME_FAILED
 from .options import BaseUrl, Prompts, TaskOfRecords
 from .records_file import check_output, read_records, schema_of_records, schema_of_task
-from .streams import stdout_as_utf8
+from .streams import stdout_as_utf8, write_text
 
 __all__ = ["compare"]
 
@@ -67,7 +67,7 @@ def compare(
     else:
         print("\n".join(to_text(found, most_changes=None if all_changes else 50)))
         if json_file is not None:
-            json_file.write_text(text, encoding="utf-8", newline="\n")
+            write_text(json_file, text)
     return SOME_FAILED if found.apart else 0
 
 

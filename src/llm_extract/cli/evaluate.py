@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
+from ..errors import ConfigError
 from . import SOME_FAILED
 from .options import Documents, Prompts, Records, TaskOfRecords
 from .records_file import check_output, check_records, find_text, read_record, schema_of_records
+from .streams import write_text
 
 __all__ = ["evaluate"]
 
@@ -39,7 +41,13 @@ def evaluate(
     html: Annotated[Path | None, Option("--html", metavar="FILE", help="Write the scores as an HTML page.")] = None,
     processes: Annotated[
         int | None,
-        Option("--processes", metavar="N", min=1, help="How many score at a time; else one, of long files all cores."),
+        Option(
+            "--processes",
+            metavar="N",
+            min=1,
+            max=1000,
+            help="How many score at a time; else one, of long files all cores.",
+        ),
     ] = None,
 ) -> int:
     """Score records against gold, and name every error.
@@ -65,8 +73,7 @@ def evaluate(
         update_floors,
     )
 
-    for output in (json_file, junit, html):
-        check_output(output, records, gold, documents, baseline)
+    _check_files(records, gold, documents, baseline, outputs=(json_file, junit, html), update=update)
     collect_seldom()
     count = suitable_processes(records, gold) if processes is None else processes
     with Workers(count) as workers:
@@ -74,6 +81,8 @@ def evaluate(
         with ThreadPoolExecutor(1) as beside:  # the texts are looked through while other processes read the gold
             finding = beside.submit(find_text, records, documents)
             labelled = load_gold(gold, schema=schema, workers=workers)
+            if not len(labelled):
+                raise ConfigError(f"{gold} holds no gold", hint="Draft it: llm-extract gold from RECORDS -o FILE")
             texts = finding.result()
         check_records(records)
         result = evaluate_file(
@@ -92,5 +101,26 @@ def evaluate(
     print("\n".join(to_text(result, floors=floors, most_errors=MOST_ERRORS)))
     for path, render in ((json_file, to_json), (junit, to_junit), (html, to_html)):
         if path is not None:
-            path.write_text(render(result, floors=floors), encoding="utf-8", newline="\n")
+            write_text(path, render(result, floors=floors))
     return SOME_FAILED if floors is not None and check_floors(result, floors) else 0
+
+
+def _check_files(
+    records: Path,
+    gold: Path,
+    documents: Path | None,
+    baseline: Path | None,
+    *,
+    outputs: tuple[Path | None, ...],
+    update: bool,
+) -> None:
+    """Refuse what would hold nothing against anything, or lose a file, before any work."""
+    if update and baseline is None:
+        raise ConfigError("--update needs --baseline", hint="Name the file of floors: --baseline floors.json --update.")
+    if baseline is not None and not (update or baseline.exists()):
+        raise ConfigError(f"there is no baseline {baseline}", hint="Make it with --update, or correct its name.")
+    named = [output for output in outputs if output is not None]
+    for place, output in enumerate(named):
+        check_output(output, records, gold, documents, baseline)
+        if output in named[:place]:
+            raise ConfigError(f"{output} is named twice", hint="Give each form of the scores a file of its own.")

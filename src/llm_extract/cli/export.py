@@ -8,10 +8,9 @@ from typing import Annotated
 
 import typer
 
-from ..errors import ConfigError
 from ..plurals import counted
 from .options import Documents, Prompts, Records, TaskOfRecords
-from .records_file import read_records, schema_of_records
+from .records_file import check_output, read_records, schema_of_records
 
 __all__ = ["export"]
 
@@ -49,8 +48,7 @@ def export(
     from .export_account import note_export
 
     kind = check_export(output, rows=rows, evidence=evidence)
-    if output.exists() and records.exists() and output.samefile(records):
-        raise ConfigError(f"{output} is the records file itself", hint="Give another file with -o.")
+    check_output(output, records, documents)
     schema = schema_of_records(records, task, prompts)
     texts = documents or documents_path(records)
     saved = SavedDocuments(texts) if kind == "sqlite" and (documents or texts.is_file()) else None

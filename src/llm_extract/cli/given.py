@@ -112,10 +112,12 @@ def read_output(output: str) -> Path | None:
     """The file of records that ``-o`` names, a table's own where it names a table; None for a stream.
 
     Raises:
-        ConfigError: it is a folder.
+        ConfigError: it is a folder, or empty.
     """
     from .tables import Table
 
+    if not output.strip():
+        raise ConfigError("-o is empty", hint="Name a file with -o, or - for stdout.")
     if Path(output).is_dir():
         raise ConfigError(f"{output} is a folder", hint="Name a file in it with -o.")
     table = Table.of(output)

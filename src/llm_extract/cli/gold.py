@@ -15,7 +15,7 @@ from ..plurals import counted
 from . import SOME_FAILED
 from .options import Prompts, Records
 from .records_file import check_output, read_records, read_texts, schema_of_records, schema_of_task
-from .streams import stdout_as_utf8
+from .streams import stdout_as_utf8, write_text
 
 if TYPE_CHECKING:
     from ..evaluation import GoldLine
@@ -46,6 +46,10 @@ def draft(
     from ..evaluation import draft_gold
 
     check_output(output, records)
+    if output != "-" and Path(output).is_file() and Path(output).stat().st_size:
+        raise ConfigError(
+            f"{output} is there, and may hold a reader's work", hint="Name another file with -o, or delete this one."
+        )
     _write(draft_gold(read_records(records)), output)
 
 
@@ -127,4 +131,4 @@ def _write(lines: Iterable[GoldLine], output: str) -> None:
     if output == "-":
         stdout_as_utf8().write(text)
     else:
-        Path(output).write_text(text, encoding="utf-8", newline="\n")
+        write_text(Path(output), text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -52,6 +53,9 @@ def report(
     from ..report import Prices, write_report
 
     check_output(output, records, events, documents, evaluation)
+    for one in price or ():
+        if not 0 <= one < math.inf:
+            raise ConfigError(f"--price is {one:g}", hint="Give two sums of money, 0 or more.")
     if not records.is_file():
         next(read_records(records))  # says what is missing before anything else is said
     texts = documents or documents_path(records)

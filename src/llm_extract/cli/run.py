@@ -85,7 +85,7 @@ def run(
       llm-extract run articles/ -o records.jsonl --replay recordings
 
     Exit codes: 0 all records are ok or empty; 1 finished, some are not; 2 usage or configuration; 3 stopped early (key,
-    quota, budget); 4 output or internal error; 130 interrupted.
+    quota, budget, endpoint); 4 output or internal error; 130 interrupted.
     """
     given = {
         "task": task, "model": model, "base_url": base_url, "replay": replay, "record": record, "cache": cache,
@@ -105,6 +105,7 @@ def run(
     from .logs import export_spans, open_log
     from .money import read_money, show_forecast
     from .progress import show_progress
+    from .records_file import check_output
     from .summary import print_summary
     from .tables import Table
 
@@ -119,6 +120,8 @@ def run(
         return documents if changed_only is None else keep_changed(documents, changed_only, plan)
 
     place, table, money = read_output(output), Table.of(output), read_money(max_cost, settings.prices)
+    for written in (place, None if table is None else table.path):
+        check_output(written, *paths)
     if dry_run and retry_failed:
         raise ConfigError("--dry-run cannot foresee --retry-failed", hint="Leave one of them out.")
     if dry_run:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TextIO
 
-__all__ = ["fill_closed_streams", "stdout_as_utf8"]
+from ..errors import unwritable
+from ..whole_files import replacing
+
+__all__ = ["fill_closed_streams", "stdout_as_utf8", "write_text"]
 
 
 def fill_closed_streams() -> None:
@@ -31,3 +35,23 @@ def stdout_as_utf8() -> TextIO:
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     return sys.stdout
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all; a pipe or a device takes the text as it comes.
+
+    Args:
+        path: the file.
+        text: all that it will hold.
+
+    Raises:
+        RunError: it cannot be written.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        with replacing(path) as fresh:
+            fresh.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise unwritable(path, error, hint="Free the disk, or name another file.") from error

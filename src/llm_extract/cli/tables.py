@@ -25,16 +25,17 @@ class Table:
 
     @classmethod
     def of(cls, output: str) -> Table | None:
-        """The table that an output names by its extension; None where it is JSON Lines.
+        """The table that an output names by its extension; None where it is JSON Lines, as without an extension.
 
         Raises:
-            ConfigError: the library for it is missing, or its folder, or no run made the file that is there.
+            ConfigError: there is no such format, the library for it is missing, or its folder, or no run made the file
+                that is there.
         """
-        if output == "-" or Path(output).suffix.lower() == ".jsonl":
+        if output == "-" or Path(output).suffix.lower() in (".jsonl", ""):
             return None  # the common case, for which no exporter is imported
         from ..sinks import check_export, format_of
 
-        if format_of(output) in (None, "jsonl"):
+        if format_of(output) == "jsonl":
             return None
         check_export(Path(output))
         table = cls(Path(output))

@@ -14,6 +14,8 @@ from .found import FoundFile, Lost, Skipped, kind_of, missing_error, slashed
 
 __all__ = ["Walker"]
 
+_OF_OUTPUTS = (".run", ".run.json")
+_BESIDE_OUTPUTS = (".run/", ".run.json", ".documents.jsonl", ".ledger.jsonl", ".corrections.json")
 _JUNCTION = 0xA0000003
 """Windows' reparse tag of a directory junction, a link that ``is_symlink`` does not tell."""
 
@@ -53,10 +55,13 @@ class Walker:
         """A folder's files, and as str the relative paths of the folders to enter."""
         names: list[str] = []  # names alone: a million entries as the system gives them would hold 300 MB
         links: set[str] = set()
+        outputs: set[str] = set()
         try:
             with os.scandir(os.path.join(self._folder, above)) as entries:  # noqa: PTH118 - as given
                 for entry in entries:
                     is_folder = _is_folder(entry)
+                    if entry.name.endswith(_OF_OUTPUTS) and _is_of_output(entry, is_folder):
+                        outputs.add(entry.name.removesuffix(".json").removesuffix(".run"))
                     if self._keep(entry, is_folder, f"{above}/{entry.name}" if above else entry.name, inside):
                         # A folder sorts as its name and a slash: that is the order of the paths of what is in it.
                         names.append(entry.name + "/" * is_folder)
@@ -66,6 +71,10 @@ class Walker:
             source = clean_text(self._source(above) if above else self._given)
             yield Lost(source, slashed(above) + "/", missing_error(source, error))
             return
+        if outputs:
+            kept = [name for name in names if _output_of(name) not in outputs]
+            self._skipped.outputs += len(names) - len(kept)
+            names = kept
         names.sort()
         for name in names:
             relative = f"{above}/{name}" if above else name
@@ -115,6 +124,24 @@ class Walker:
 
     def _source(self, relative: str) -> str:
         return os.path.join(self._given, relative) if self._given else relative  # noqa: PTH118 - as given
+
+
+def _is_of_output(entry: os.DirEntry[str], is_folder: bool) -> bool:
+    """Whether it lies beside the output of a run or an export, whatever else is called so."""
+    return os.path.isfile(os.path.join(entry.path, "run.json")) if is_folder else True  # noqa: PTH113, PTH118
+
+
+def _output_of(name: str) -> str:
+    """The output that a file or folder would be, or lie beside.
+
+    Example:
+        >>> [_output_of(name) for name in ("a.jsonl", "a.jsonl.run/", "a.jsonl.documents.jsonl", "news.csv")]
+        ['a.jsonl', 'a.jsonl', 'a.jsonl', 'news.csv']
+    """
+    for ending in _BESIDE_OUTPUTS:
+        if name.endswith(ending):
+            return name.removesuffix(ending)
+    return name
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

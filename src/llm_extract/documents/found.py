@@ -37,6 +37,7 @@ class Skipped:
         suffixes: files of other kinds, by suffix ("" for none).
         hidden: files and folders whose name begins with a dot.
         links: links to folders, which are not followed.
+        outputs: outputs of runs and exports, and what lies beside them.
         repeated: files that an earlier path had given already.
 
     Example:
@@ -47,14 +48,18 @@ class Skipped:
     suffixes: Counter[str] = field(default_factory=Counter)
     hidden: int = 0
     links: int = 0
+    outputs: int = 0
     repeated: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.suffixes or self.hidden or self.links or self.repeated)
+        return bool(self.suffixes or self.hidden or self.links or self.outputs or self.repeated)
 
     def __str__(self) -> str:
         parts = [f"{count} {suffix or 'without suffix'}" for suffix, count in sorted(self.suffixes.items())]
-        named = ((self.hidden, "hidden"), (self.links, "linked folders"), (self.repeated, "given twice"))
+        named = (
+            (self.hidden, "hidden"), (self.links, "linked folders"), (self.outputs, "of runs' outputs"),
+            (self.repeated, "given twice"),
+        )  # fmt: skip
         parts += [f"{count} {name}" for count, name in named if count]
         return f"skipped {', '.join(parts)}" if parts else "skipped nothing"
 
@@ -107,6 +112,9 @@ def missing_error(path: str, error: OSError | ValueError) -> DocumentError:
     if not isinstance(error, FileNotFoundError):
         reason = getattr(error, "strerror", None) or str(error)
         return DocumentError(f"{path}: cannot be read ({reason})", hint="Check the path and its permissions.")
+    if os.path.islink(path):  # noqa: PTH114 - as given
+        target = clean_text(os.readlink(path))  # noqa: PTH115
+        return DocumentError(f"{path}: a link to {target}, which is not there", hint="Make the link again.")
     folder, name = Path(path).parent, Path(path).name
     import difflib  # only needed for a mistake
 

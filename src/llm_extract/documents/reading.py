@@ -48,8 +48,9 @@ def read_documents(
 
     Folders are read with all folders below them, in the order of their relative paths (code points, ``/``), the
     same on every system: ``.txt .md .html .htm .jsonl .ndjson .json .csv .tsv`` and each of these with ``.gz``.
-    Hidden files are left out, links to folders are not followed. A file given by name is read whatever its suffix,
-    as plain text if that is not known. A JSON file holds one object or an array of them.
+    Hidden files and the outputs of runs and exports are left out, links to folders are not followed. A file given by
+    name is read whatever its suffix, as plain text if that is not known. A JSON file holds one object or an array of
+    them.
 
     A path given twice, or matched by two globs, is read once. A key that is taken gets the name of its input root
     in front, then ``~2``; the first to come keeps the plain one.

@@ -77,9 +77,8 @@ def check_export(
     kind = format_of(path)
     if kind is None:
         known = ", ".join([*FORMATS, *(f".{name}" for name in plugin_names("writers"))])
-        raise ConfigError(
-            f"{path}: {path.suffix or 'no extension'!r} names no format", hint=f"End the name with one of {known}."
-        )
+        what = f"{path.suffix!r} names no format" if path.suffix else "no extension names the format"
+        raise ConfigError(f"{path}: {what}", hint=f"End the name with one of {known}.")
     if path.is_dir() or not path.parent.is_dir():
         what = "is a folder" if path.is_dir() else "is in a folder that does not exist"
         raise ConfigError(f"{path} {what}", hint="Give another file with -o.")

@@ -130,9 +130,10 @@ def _seconds(url: StoreURL, name: str, default: float) -> float:
 
 
 def _read(place: str | Path | StoreURL) -> Path | StoreURL:
-    if not isinstance(place, str):
-        return place
     try:
-        return read_place(place)
+        where = read_place(place) if isinstance(place, str) else place
     except ValueError:
-        raise ConfigError(f"{StoreURL(place)} is no cache", hint=f"It can be {KINDS}.") from None
+        raise ConfigError(f"{StoreURL(str(place))} is no cache", hint=f"It can be {KINDS}.") from None
+    if isinstance(where, Path) and where.exists() and not where.is_dir():
+        raise ConfigError(f"the cache {where} is a file", hint="Name a folder; it is made where there is none.")
+    return where
