@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+from decimal import Decimal
 from typing import Any, Literal
 
 import pytest
@@ -150,3 +151,57 @@ def test_dates_in_their_own_form_are_read() -> None:
     decoded = compile_schema(Times).decode(written)
     assert decoded.problems == ()
     assert decoded.bare == written
+
+
+def test_free_keys_beside_a_class_are_not_taken_for_it() -> None:
+    """Of a class and free keys, a plain object with none of the class's fields has free keys."""
+
+    class Cat(BaseModel):
+        lives: int
+
+    class Either(BaseModel):
+        it: Cat | dict[str, int]
+
+    wire = compile_schema(Either)
+    assert wire.decode({"it": {"a": 1}}).bare == {"it": {"a": 1}}
+    assert wire.decode({"it": {"a": "x"}}).data is None
+    assert wire.decode({"it": {"lives": 3}}).bare == {"it": {"lives": 3}}
+
+
+@pytest.mark.parametrize("written", [[1], [{"name": "a", "count": 1}], ["a", "b"]])
+def test_a_list_without_entries_is_no_map(written: Any) -> None:
+    """A list that holds no key at all is asked for again, and is never an empty map."""
+
+    class Counted(BaseModel):
+        counts: dict[str, int]
+
+    wire = compile_schema(Counted)
+    decoded = wire.decode({"counts": written})
+    assert decoded.data is None
+    assert decoded.faults[0].path == "/counts"
+    assert wire.decode({"counts": []}).bare == {"counts": {}}
+    assert wire.decode({"counts": [{"key": "a", "value": 1}, 5]}).bare == {"counts": {"a": 1}}
+
+
+def test_a_further_key_may_be_called_as_the_wire_calls_them() -> None:
+    """``additional_properties`` is a name of the wire; data may have such a key, too."""
+
+    class Open(BaseModel, extra="allow"):
+        a: int
+
+    wire = compile_schema(Open)
+    bare = {"a": 1, "additional_properties": "x"}
+    decoded = wire.decode(wire.encode(bare, {}))
+    assert decoded.bare == bare
+    assert decoded.problems == ()
+
+
+def test_a_whole_number_beside_decimals_stays_one() -> None:
+    """Written and read again, an int is no Decimal."""
+
+    class Either(BaseModel):
+        it: Decimal | int
+
+    wire = compile_schema(Either)
+    for bare in ({"it": 1}, {"it": "1.5"}):
+        assert wire.decode(wire.encode(bare, {})).bare == bare

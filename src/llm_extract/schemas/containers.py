@@ -42,14 +42,15 @@ def object_decoder(plans: list[Plan], extra: Decoder | None, extra_name: str) ->
         extra_name: the wire key that holds the further keys.
     """
     names = [plan[0] for plan in plans]
-    known = frozenset(names if extra is None else [*names, extra_name])
+    declared = frozenset(names)
+    known = declared if extra is None else declared | {extra_name}
 
     def decode(value: Any, path: str, wire: str, sink: Sink, parts: list[Part] | None) -> Any:
         if value.__class__ is not dict:
             return value
         bare = _read_fields(plans, value, path, wire, sink, parts)
         if extra is not None:
-            _read_further(value, known, extra, extra_name, bare, path, wire, sink, parts)
+            _read_further(value, declared, extra, extra_name, bare, path, wire, sink, parts)
         elif not value.keys() <= known:
             note_unknown(value, known, path, wire, sink)
         if sink.trace is not None:
@@ -116,14 +117,14 @@ def _trace_fields(bare: dict[str, Any], path: str, wire: str, trace: dict[str, s
 
 
 def _read_further(
-    value: dict[str, Any], known: frozenset[str], extra: Decoder, extra_name: str, bare: dict[str, Any],
+    value: dict[str, Any], declared: frozenset[str], extra: Decoder, extra_name: str, bare: dict[str, Any],
     path: str, wire: str, sink: Sink, parts: list[Part] | None,
 ) -> None:  # fmt: skip
     """Keys beyond the declared ones: from the array of entries, or written plainly by a lenient endpoint."""
     entries = _as_entries(value.get(extra_name))
-    _read_entries(entries, extra, known, bare, path, wire + join_pointer([extra_name]), sink, parts)
+    _read_entries(entries, extra, declared, bare, path, wire + join_pointer([extra_name]), sink, parts)
     for name, item in value.items():
-        if name not in known:
+        if name not in declared and name != extra_name:
             suffix = join_pointer([name])
             bare[name] = extra(item, path + suffix, wire + suffix, sink, parts)
 
@@ -170,7 +171,7 @@ def map_decoder(read: Decoder, boxed: bool) -> Decoder:
             sink.trace[path] = at
         if value.__class__ is list:
             _read_entries(value, read, (), bare, path, at, sink, parts)
-            return bare
+            return bare if bare or not value else value  # a list of something else is no empty map
         if value.__class__ is not dict:
             return value
         for key, item in value.items():  # a lenient endpoint wrote the object itself

@@ -135,9 +135,15 @@ class _Compiler:
     def _union(self, node: Union) -> Decoder:
         selector = Selector([write_schema(branch) for branch in node.branches])
         readers = [self.compile(branch) for branch in node.branches]
+        shapes = [resolve(branch) for branch in node.branches]
+        names = [{field.name for field in shape.fields} if isinstance(shape, Obj) else set() for shape in shapes]
+        maps = [number for number, shape in enumerate(shapes) if isinstance(shape, Map)]
 
         def decode(value: Any, path: str, wire: str, sink: Sink, parts: list[Part] | None) -> Any:
-            return readers[selector.pick(value)](value, path, wire, sink, parts)
+            number = selector.pick(value)
+            if maps and names[number] and value and value.__class__ is dict and names[number].isdisjoint(value):
+                number = maps[0]  # a plain object with none of the fields has free keys
+            return readers[number](value, path, wire, sink, parts)
 
         return decode
 

@@ -171,9 +171,10 @@ def _encode_fixed(node: Fixed, bare: Any, path: str, quotes: Mapping[str, str]) 
 
 
 def _encode_union(node: Union, bare: Any, path: str, quotes: Mapping[str, str]) -> Any:
-    """The first branch that takes the value."""
+    """The first branch that takes the value; a number is written as a decimal's text only where no other takes it."""
     deepest: _Misfit | None = None
-    for branch in node.branches:
+    exact = [branch for branch in node.branches if isinstance(bare, str) or not isinstance(branch, DecimalText)]
+    for branch in [*exact, *(branch for branch in node.branches if branch not in exact)]:
         try:
             return _encode(branch, bare, path, quotes)
         except _Misfit as misfit:

@@ -35,7 +35,9 @@ __all__ = [
 
 
 class Impossible(Exception):
-    """No value fits this schema."""
+    """No value fits this schema; ``path`` is the innermost place where that was found."""
+
+    path: str | None = None
 
 
 @dataclass(eq=False, kw_only=True)

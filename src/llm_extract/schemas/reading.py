@@ -67,6 +67,13 @@ class Reader:
             ConfigError: it cannot be expressed.
             Impossible: no value fits it.
         """
+        try:
+            return self._read(schema, path)
+        except Impossible as impossible:
+            impossible.path = path if impossible.path is None else impossible.path
+            raise
+
+    def _read(self, schema: Any, path: str) -> Node:
         self._count += 1
         if self._count > _MAX_NODES:
             raise ConfigError(
@@ -127,7 +134,8 @@ class Reader:
         if not self._siblings_count:
             siblings = {key: value for key, value in siblings.items() if key in _MARKS}
         if siblings or not isinstance(target, dict) or self._inline(target):
-            return self.read({"allOf": [{k: v for k, v in schema.items() if k not in dropped}, target]}, path)
+            beside = {key: value for key, value in schema.items() if key in siblings or key in ANNOTATIONS}
+            return self.read({"allOf": [beside, target]}, path)
         definition = self._define(reference, reference, target, path)
         definition.uses += 1
         return Ref(target=definition, note=note_of(schema))

@@ -15,9 +15,10 @@ from typing import Any, Protocol
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.errors import PydanticSchemaGenerationError, PydanticUserError
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import to_json
+from pydantic_core import SchemaValidator, to_json, to_jsonable_python
 
 from ..errors import ConfigError
+from .culprits import find_culprit, find_secret
 from .validators import make_validator
 
 __all__ = ["ClassSchema", "Fault", "FileSchema", "Schema", "as_schema"]
@@ -75,6 +76,27 @@ class _Generator(GenerateJsonSchema):
         result = super().timedelta_schema(schema)
         return {**result, "x-temporal": True} if result.get("type") == "string" else result
 
+    def literal_schema(self, schema: Any) -> JsonSchemaValue:
+        return self._read_back(schema, super().literal_schema(schema), schema["expected"])
+
+    def enum_schema(self, schema: Any) -> JsonSchemaValue:
+        return self._read_back(schema, super().enum_schema(schema), [member.value for member in schema["members"]])
+
+    def _read_back(self, schema: Any, result: JsonSchemaValue, values: list[Any]) -> JsonSchemaValue:
+        validator = SchemaValidator(schema)
+        for value in values:
+            plain = to_jsonable_python(value)
+            if not (validator.isinstance_python(plain) or _is_json_of(validator, to_json(plain))):
+                what = f"{value!r}, which is not read back from JSON; derive the enum from str or int"
+                return self.handle_invalid_for_json_schema(schema, what)
+        return result
+
+    def generator_schema(self, schema: Any) -> JsonSchemaValue:
+        return self.handle_invalid_for_json_schema(schema, "an iterable that is read once; a list can be kept")
+
+    def is_subclass_schema(self, schema: Any) -> JsonSchemaValue:
+        return self.handle_invalid_for_json_schema(schema, "a class, which is no value")
+
     def function_before_schema(self, schema: Any) -> JsonSchemaValue:
         return _without_mark(super().function_before_schema(schema))
 
@@ -91,6 +113,14 @@ class _Generator(GenerateJsonSchema):
             if schema.get(key) is not None:
                 result[f"x-{key.replace('_', '-')}"] = schema[key]
         return result
+
+
+def _is_json_of(validator: SchemaValidator, text: bytes) -> bool:
+    try:
+        validator.validate_json(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _without_mark(schema: JsonSchemaValue) -> JsonSchemaValue:
@@ -127,7 +157,13 @@ class ClassSchema:
                 f"schema {self.cls.__name__} is not complete: {error}", hint="Define every type it refers to."
             ) from error
 
-        _check_aliases(self.cls.__pydantic_core_schema__, self.cls.__name__)
+        core = self.cls.__pydantic_core_schema__
+        _check_aliases(core, self.cls.__name__)
+        if (place := find_secret(core)) is not None:
+            raise ConfigError(
+                f"schema {self.cls.__name__}: {place or '/'} hides its value: records would hold asterisks instead",
+                hint="Make it a str, or write it out in a field_serializer.",
+            )
 
     @property
     def name(self) -> str:
@@ -148,8 +184,9 @@ class ClassSchema:
         try:
             return self._adapter.json_schema(schema_generator=_Generator, mode="validation")
         except PydanticUserError as error:
+            place = find_culprit(self.cls, _Generator)
             raise ConfigError(
-                f"schema {self.name} has no JSON schema: {error}",
+                f"schema {self.name}: {place or '/'} has no JSON schema: {error.message}",
                 hint="Annotate the field with pydantic.WithJsonSchema, or give it a type that JSON can hold.",
             ) from error
 
@@ -178,9 +215,9 @@ class ClassSchema:
     def dump(self, data: Any) -> Any:
         """Turn an instance into JSON values; see ``Schema.dump``."""
         adapter = self._adapter
-        bare = adapter.dump_python(data, mode="json", by_alias=True, exclude_computed_fields=True)
+        bare = adapter.dump_python(data, mode="json", by_alias=True, exclude_computed_fields=True, round_trip=True)
         if self._has_sets or _has_exponent(bare):
-            python = adapter.dump_python(data, mode="python", by_alias=True, exclude_computed_fields=True)
+            python = adapter.dump_python(data, by_alias=True, exclude_computed_fields=True, round_trip=True)
             return _plain(bare, python)
         return bare
 

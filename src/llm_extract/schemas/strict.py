@@ -20,8 +20,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..errors import ConfigError
+from .inhabited import unfillable_place
 from .limits import check_limits
-from .nodes import CitedNode, Field, Impossible, Node, Obj, Ref, resolve
+from .nodes import CitedNode, Field, Impossible, Node, Obj, Ref, accepts_null, resolve
 from .pinning import check_pinned
 from .reading import Reader
 from .sources import Schema, as_schema
@@ -56,13 +57,7 @@ def compile_schema(schema: Schema | type[BaseModel], *, pinned: dict[str, Any] |
         Person(name='Ada', age=None)
     """
     source = as_schema(schema)
-    reader = Reader(source.json_schema(), from_class=source.from_class)
-    try:
-        root = reader.read(reader.root, "")
-    except Impossible:
-        raise ConfigError(f"schema {source.name}: no value fits it", hint="Correct the schema.") from None
-    except RecursionError:
-        raise ConfigError(f"schema {source.name} is nested too deeply to be read", hint="Flatten it.") from None
+    reader, root = _read(source)
     settle_unions([root, *(shape.node for shape in reader.definitions.values() if shape.node is not None)])
     top = _top(root)
     boxed = not isinstance(top, Obj) and not (isinstance(top, CitedNode) and not top.verbatim)
@@ -72,6 +67,28 @@ def compile_schema(schema: Schema | type[BaseModel], *, pinned: dict[str, Any] |
     if pinned is not None:
         check_pinned(pinned, fresh, source.name)
     return WireSchema(source, root if boxed else top, pinned if pinned is not None else fresh, boxed=boxed)
+
+
+def _read(source: Schema) -> tuple[Reader, Node]:
+    try:
+        reader = Reader(source.json_schema(), from_class=source.from_class)
+        root = reader.read(reader.root, "")
+        place = unfillable_place(root, reader.definitions.values())
+    except Impossible as impossible:
+        place = impossible.path or ""
+    except RecursionError:
+        raise ConfigError(f"schema {source.name} is nested too deeply to be read", hint="Flatten it.") from None
+    if place is not None:
+        raise ConfigError(
+            f"schema {source.name}: {place or '/'}: no value fits what is required there",
+            hint="Correct the limits or the types; let a shape inside itself be optional, null or in a list.",
+        )
+    if not source.from_class and accepts_null(root):
+        raise ConfigError(
+            f"schema {source.name}: null as a whole could not be told from no answer",
+            hint="Let the whole be an object whose fields may be null.",
+        )
+    return reader, root
 
 
 def _top(root: Node) -> Node:

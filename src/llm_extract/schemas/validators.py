@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..errors import ConfigError
+from ..pointers import join_pointer
+from .formats import CHECKS
 from .regexes import matches
 
 __all__ = ["make_validator"]
+
+_NO_SCHEMAS = frozenset({"enum", "const", "default", "examples", "example"})
 
 
 def make_validator(schema: dict[str, Any], name: str) -> Any:
@@ -31,36 +35,51 @@ def make_validator(schema: dict[str, Any], name: str) -> Any:
             f"the JSON schema {name} needs the package jsonschema, which is not installed",
             hint="Run: pip install jsonschema",
         ) from error
-    cls = jsonschema.validators.validator_for(schema, default=jsonschema.Draft202012Validator)
+    cls: Any = jsonschema.validators.validator_for(schema, default=jsonschema.Draft202012Validator)
+    formats: Any = jsonschema.FormatChecker(formats=())
+    formats.checkers = {kind: (_on_text(check), ()) for kind, check in CHECKS.items()}
     try:
-        cls.check_schema(schema)
+        cls.check_schema(schema, format_checker=formats)
     except jsonschema.SchemaError as error:
         where = "/".join(str(part) for part in error.absolute_path)
         raise ConfigError(
             f"{name} is no valid JSON schema: {error.message} (at /{where})", hint="Correct the schema."
         ) from error
+    except RecursionError:
+        raise ConfigError(f"the JSON schema {name} is nested too deeply to be read", hint="Flatten it.") from None
     from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
 
     _check_patterns(schema)
     keywords = {"pattern": _check_pattern, "patternProperties": _check_named}
     safe: Any = jsonschema.validators.extend(cls, keywords)  # type: ignore[no-untyped-call]
     # With a registry of its own it fetches nothing: by default a $ref to another address is asked for over the network.
-    return safe(schema, format_checker=jsonschema.FormatChecker(), registry=REGISTRY)
+    return safe(schema, format_checker=formats, registry=REGISTRY)
+
+
+def _on_text(check: Callable[[str], bool]) -> Callable[[Any], bool]:
+    return lambda value: not isinstance(value, str) or check(value)
 
 
 def _check_patterns(schema: dict[str, Any]) -> None:
     """Refuse now, and not in the middle of a run, patterns that are none or could take for ever."""
-    queue: list[Any] = [schema]
+    queue: list[tuple[str, Any]] = [("", schema)]
     while queue:
-        part = queue.pop()
+        path, part = queue.pop()
         if isinstance(part, dict):
             named = part.get("patternProperties")
             for pattern in (part.get("pattern"), *(named if isinstance(named, dict) else ())):
                 if isinstance(pattern, str):
-                    matches(pattern, "")
-            queue.extend(part.values())
+                    _check_one(pattern, path)
+            queue.extend((path + join_pointer([key]), inner) for key, inner in part.items() if key not in _NO_SCHEMAS)
         elif isinstance(part, list):
-            queue.extend(part)
+            queue.extend((f"{path}/{number}", inner) for number, inner in enumerate(part))
+
+
+def _check_one(pattern: str, path: str) -> None:
+    try:
+        matches(pattern, "")
+    except ConfigError as error:
+        raise ConfigError(f"{path or '/'}: {error.message}", hint=error.hint) from None
 
 
 def _check_pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[Any]:

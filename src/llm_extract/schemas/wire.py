@@ -75,6 +75,8 @@ class WireSchema:
         try:
             bare = self._decode(wire_value, sink)
             data, faults = self.source.validate(bare)
+            if data is None and not faults:
+                faults = [((), "null as a whole says nothing")]
             if not faults:
                 return self._decoded(data, bare, sink)
             trace: dict[str, str] = {}
