@@ -166,3 +166,44 @@ def test_any_text_can_be_searched(text: str) -> None:
     """No text raises, and every span lies inside it."""
     for found in find_sums(text):
         assert 0 <= found.span[0] < found.span[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "codes"),
+    [
+        ("R72 000", "72000", "ZAR"),
+        ("R 72 000", "72000", "ZAR"),
+        ("R1.2m", "1200000", "ZAR"),
+        ("R350", "350", "ZAR"),
+        ("N2.5 million", "2500000", "NGN"),
+        ("P2.5 million", "2500000", "BWP PHP"),
+        ("KSh2.5 million", "2500000", "KES"),
+        ("Tk 30 crore", "300000000", "BDT"),
+        ("S/8 millones", "8000000", "PEN"),
+        ("NIS 2.5 million", "2500000", "ILS"),
+        ("2,3 млн гривень", "2300000", "UAH"),
+        ("2,3 millió forint", "2300000", "HUF"),
+        ("2,3 milioane de lei", "2300000", "MDL RON"),
+        ("2,3 εκατομμύρια ευρώ", "2300000", "EUR"),
+        ("新台幣3億元", "300000000", "TWD"),
+        ("12,5 Mkr", "12500000", "DKK ISK NOK SEK"),
+        ("CAD $5 million", "5000000", "CAD"),
+        ("25 cents", "0.25", "USD"),
+        ("45p", "0.45", "GBP"),
+        ("50 centimes", "0.5", "EUR"),
+        ("-$5 million", "-5000000", "USD"),
+        ("minus $5 million", "-5000000", "USD"),
+        ("$-5 million", "-5000000", "USD"),
+        ("$(5) million", "-5000000", "USD"),
+    ],
+)
+def test_one_sum_of_the_wider_world(text: str, amount: str, codes: str) -> None:
+    """Letters, words and hundredths that mean a currency, and signs before it."""
+    (found,) = find_sums(f"it was {text}, it was said")
+    assert (found.amount, found.currencies) == (Decimal(amount), frozenset(codes.split()))
+
+
+def test_a_dash_between_sums_is_no_minus() -> None:
+    """The second end of a range keeps its sign."""
+    assert [s.amount for s in find_sums("£2.5m -£3m and $5-$10")][-1] == 5
+    assert all(s.amount > 0 for s in find_sums("£2.5m -£3m and $5-$10"))

@@ -56,20 +56,28 @@ _SYMBOLS = {
     "RMB": "CNY", "Rs": "INR", "Rs.": "INR", "Re": "INR", "₨": "INR", "kr": "SEK NOK DKK ISK", 
     "kr.": "SEK NOK DKK ISK",
     "SFr": "CHF", "SFr.": "CHF", "Fr.": "CHF", "Rp": "IDR", "STG": "GBP", "GB£": "GBP", "Dh": "AED", "Dhs": "AED",
-    "KSh": "KES",
+    "KSh": "KES", "Ksh": "KES", "Sh": "KES TZS UGX", "Shs": "KES TZS UGX", "USh": "UGX", "Ush": "UGX", "TSh": "TZS",
+    "Php": "PHP", "Rmb": "CNY", "Tk": "BDT", "৳": "BDT",
+    "S/": "PEN", "S/.": "PEN", "GH¢": "GHS", "GH₵": "GHS", "₵": "GHS", "LE": "EGP", "E£": "EGP", "SR": "SAR",
+    "NIS": "ILS", "FCFA": "XOF XAF", "F CFA": "XOF XAF", "₲": "PYG", "₡": "CRC", "₾": "GEL", "₼": "AZN", "֏": "AMD",
+    "新台幣": "TWD", "新臺幣": "TWD", "人民币": "CNY", "人民幣": "CNY", "港幣": "HKD", "TL": "TRY", "Ft": "HUF",
+    "Lei": "RON MDL", "лв": "BGN", "лв.": "BGN", "грн": "UAH", "Kčs": "CZK",
 }  # fmt: skip
+
+_INITIALS = {"R": "ZAR", "N": "NGN", "P": "PHP BWP", "K": "ZMW PGK"}
+"""Letters that mean a currency only right before a sum."""
 
 _WORDS = {
     "USD": "dollar dollars us-dollar us-dollars us-dollaren dollari dólares dolares dólar dólars доллар* 美元 "
     "美金 米ドル 달러 "
     "ドル دولار us_dollar us_dollars u.s._dollar u.s._dollars american_dollars bucks dolar* dollarů dollaria",
-    "EUR": "euro euros eur euron евро 欧元 歐元 ユーロ 유로 يورو",
+    "EUR": "euro euros eur euron euroa ευρώ евро 欧元 歐元 ユーロ 유로 يورو",
     "GBP": "pound pounds pounds_sterling british_pound british_pounds sterling pfund livres_sterling libras "
     "libras_esterlinas "
     "sterline 英镑 英鎊 ポンド 파운드 quid",
     "JPY": "yen japanese_yen 円 日元 日圆 日圓 엔 иен*",
     "CNY": "yuan renminbi rmb chinese_yuan 人民币 人民幣 元 元人民币 人民元 위안 юан*",
-    "INR": "rupee rupees indian_rupees indian_rupee रुपये रुपए",
+    "INR": "rupee rupees indian_rupees indian_rupee रुपये रुपए रुपया रु",
     "KRW": "won south_korean_won korean_won 원 韩元 韓元 ウォン",
     "CHF": "swiss_franc swiss_francs franken schweizer_franken francs_suisses 瑞士法郎",
     "SEK": "kronor swedish_kronor swedish_krona swedish_crowns", "NOK": "norwegian_kroner norwegian_crowns",
@@ -78,15 +86,21 @@ _WORDS = {
     "HKD": "hong_kong_dollars hong_kong_dollar 港元 港币 港幣", "AUD": "australian_dollars australian_dollar "
     "aussie_dollars 澳元",
     "CAD": "canadian_dollars canadian_dollar 加元 加币", "SGD": "singapore_dollars singapore_dollar 新元 新加坡元",
-    "TWD": "new_taiwan_dollars taiwan_dollars 新台币 新臺幣 新台幣 台币 台幣", "NZD": "new_zealand_dollars "
+    "TWD": "new_taiwan_dollars taiwan_dollars 新台币 新臺幣 新台幣 台币 台幣 元新台幣 元新臺幣 元新台币",
+    "NZD": "new_zealand_dollars "
     "new_zealand_dollar",
     "BRL": "reais brazilian_reais real brazilian_real", "MXN": "mexican_pesos pesos_mexicanos",
-    "RUB": "rouble roubles ruble rubles rubel рубл* руб", "TRY": "lira turkish_lira turkish_liras",
-    "IDR": "rupiah", "MYR": "ringgit", "THB": "baht", "VND": "dong "
+    "RUB": "rouble roubles ruble rubles rubel рубл* руб рублей", "TRY": "lira turkish_lira turkish_liras",
+    "IDR": "rupiah", "MYR": "ringgit", "THB": "baht บาท", "VND": "dong "
     "đồng", "PHP": "philippine_pesos", "ILS": "shekel shekels",
-    "NGN": "naira", "ZAR": "rand", "SAR": "saudi_riyals riyals", "AED": "dirham dirhams "
-    "uae_dirhams", "UAH": "hryvnia",
-    "HUF": "forint", "ARS": "argentine_pesos", "COP": "colombian_pesos", "CLP": "chilean_pesos",
+    "NGN": "naira", "ZAR": "rand", "SAR": "saudi_riyals riyals riyal ريال", "AED MAD": "dirham dirhams",
+    "AED": "uae_dirhams emirati_dirhams", "MAD": "moroccan_dirhams", "UAH": "hryvnia hryvnias гривен* гривн*",
+    "HUF": "forint forints forintot", "PEN": "soles", "RON MDL": "lei", "BGN": "leva лева лев", "KZT": "tenge тенге",
+    "BDT": "taka", "GHS": "cedi cedis", "EGP": "egyptian_pounds", "KES": "kenyan_shillings",
+    "KES TZS UGX": "shillings", "ETB": "birr", "ZMW": "kwacha", "BWP": "pula", "QAR": "qatari_riyals",
+    "KWD": "kuwaiti_dinars", "GEL": "lari", "XOF XAF": "francs_cfa cfa_francs", "PYG": "guaraníes",
+    "MNT": "tugrik tugriks",
+    "ARS": "argentine_pesos", "COP": "colombian_pesos", "CLP": "chilean_pesos",
     "PKR": "pakistani_rupees",
     "BTC": "bitcoin bitcoins", "SEK NOK DKK ISK": "kronen kroner krone crowns", "MXN ARS CLP COP PHP": "pesos peso",
     "CHF XOF XAF FRF": "francs franc",
@@ -95,7 +109,7 @@ _WORDS = {
 _MAYBE = {
     "$": DOLLARS, "Rs": {"PKR", "LKR", "NPR", "MUR"}, "₨": {"PKR", "LKR", "NPR", "MUR"}, "£": {"EGP", "LBP", "IEP"},
     "dollar": DOLLARS, "dollars": DOLLARS, "元": {"TWD", "HKD"}, "rupees": {"PKR", "LKR", "NPR", "MUR"},
-    "yuan": {"TWD"},
+    "yuan": {"TWD"}, "riyal": {"QAR", "OMR", "YER"}, "riyals": {"QAR", "OMR", "YER"}, "dinars": {"BHD"},
 }  # fmt: skip
 
 
@@ -142,6 +156,11 @@ _TOKEN_AFTER = re.compile(
 )
 
 
+_DOLLARS_OF = {"canadian": "CAD", "cdn": "CAD", "cad": "CAD", "australian": "AUD", "aud": "AUD", "us": "USD",
+               "usd": "USD", "nzd": "NZD", "sgd": "SGD", "hkd": "HKD"}  # fmt: skip
+_IN_BRACKETS = re.compile(rf"\s\(({'|'.join(_DOLLARS_OF)})(?:\sdollars)?\)", re.IGNORECASE)
+
+
 def currency_before(text: str, position: int) -> tuple[Marked, int] | None:
     """The currency mark that ends right before a number, and where it begins.
 
@@ -161,8 +180,22 @@ def currency_before(text: str, position: int) -> tuple[Marked, int] | None:
         if mark[0].isalpha() and mark[0] < "\u2e80" and start and text[start - 1].isalpha():
             continue
         if mark.lower() in _BEFORE_WORDS or mark in _SYMBOLS or mark in ISO_CODES or mark in "$＄":
-            return marks.get(mark) or marks[mark.lower()], start
+            return _with_code(text, marks.get(mark) or marks[mark.lower()], start)
+    initial = text[end - 1 : end]
+    if initial in _INITIALS and (end == position or initial == "R") and not text[end - 2 : end - 1].isalnum():
+        return Marked(frozenset(_INITIALS[initial].split())), end - 1
     return None
+
+
+_CODE_BEFORE = re.compile(r"(?<!\w)([A-Z]{3})[ \u00a0]$")
+
+
+def _with_code(text: str, mark: Marked, start: int) -> tuple[Marked, int]:
+    """A symbol together with the code before it that says which currency it is: "CAD $5"."""
+    code = _CODE_BEFORE.search(text, max(0, start - 4), start) if mark.maybe else None
+    if code and code.group(1) in mark.maybe:
+        return Marked(frozenset({code.group(1)})), code.start()
+    return mark, start
 
 
 def currency_after(text: str, position: int) -> tuple[Marked, int] | None:
@@ -174,7 +207,8 @@ def currency_after(text: str, position: int) -> tuple[Marked, int] | None:
     """
     match = _TOKEN_AFTER.match(text, position)
     if not match:
-        return None
+        in_brackets = _IN_BRACKETS.match(text, position)
+        return (_marks()[_DOLLARS_OF[in_brackets.group(1).lower()]], in_brackets.end()) if in_brackets else None
     phrase, start = match.group("mark"), match.start("mark")
     if phrase[0] >= "\u2e80":
         return _cjk_after(phrase, start)

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .date_patterns import digit_forms, match_word, year_forms
+from .date_pairs import fit_together
+from .date_patterns import match_digits, match_word
 from .date_readers import READERS
 from .date_starts import find_starts
 from .dates import EdtfDate, _parse
+from .eastern_dates import CJK_STARTS
 from .month_names import RELATIVE_DAYS
 
 __all__ = ["DateMention", "find_dates"]
@@ -29,12 +31,14 @@ class DateMention(NamedTuple):
         start: where it begins (code points).
         end: where it ends.
         relative: the words need a publication date to be fully understood ("Monday", "last July").
+        doubtful: a weekday beside it is another one than its own ("Tuesday, April 9, 2018").
     """
 
     readings: tuple[str, ...]
     start: int
     end: int
     relative: bool = False
+    doubtful: bool = False
 
 
 def find_dates(text: str, published_on: str | None = None) -> list[DateMention]:
@@ -54,7 +58,8 @@ def find_dates(text: str, published_on: str | None = None) -> list[DateMention]:
         ['2017-07', '2018-04-09']
     """
     known = _parse(published_on) if published_on else None
-    return [DateMention(*_read(match, known)) for match in _matches(text[:LIMIT])]
+    found = [_read(match, known) for match in _matches(text[:LIMIT])]
+    return [DateMention(*one) for one in fit_together(text, found)]
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -78,12 +83,10 @@ def _at_digit(text: str, at: int, digits: int) -> re.Match[str] | None:
     before = text[at - 1 : at]
     if before and ((before.isalpha() and before < "\u2e80") or before in "_$€£¥₹"):
         return None
-    if digits > 4:
-        return None  # no form begins with so many
-    return (year_forms() if digits == 4 else digit_forms()).match(text, at)
+    return match_digits(text, at, digits)
 
 
-_RUN_STARTS = frozenset(day[0] for day in RELATIVE_DAYS)
+_RUN_STARTS = frozenset(day[0] for day in RELATIVE_DAYS) | CJK_STARTS
 
 
 def _in_run(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -96,10 +99,13 @@ def _in_run(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 _AMBIGUOUS = frozenset(
-    str.split("may mar march mars marco marca ago gen giu mag lug ott out mai mei ene jan dec sep set dez dic nov abr")
+    str.split(
+        "may mar march mars marco marca ago gen giu mag lug ott out mai mei ene jan dec sep set dez dic nov "
+        "abr mart luty"
+    )
 )
 _LEADS = re.compile(
-    r"(?:in|since|until|till|by|from|to|of|during|early|late|mid|mid-|through|before|after|en|im|seit|bis|nel|em"
+    r"(?<!\w)(?:in|since|until|till|by|from|to|of|during|early|late|mid|mid-|through|before|after|en|im|seit|bis|nel|em"
     r"|for|and|ab|de|di)\s$",
     re.IGNORECASE,
 )
@@ -109,7 +115,7 @@ def _is_word(match: re.Match[str]) -> bool:
     """A month's name that is only a word here: "may", "March" without a day, a year or a preposition."""
     if match.lastgroup != "my":
         return False
-    if any(match.group(g) for g in ("bmy", "blast", "bnext", "bthis", "blastyear")):
+    if any(match.group(g) for g in ("bmy", "blast", "bnext", "bthis", "blastyear", "bmyh")):
         return False
     name = match.group("bmonth")
     lowered = name.lower()
@@ -118,11 +124,11 @@ def _is_word(match: re.Match[str]) -> bool:
     return lowered in _AMBIGUOUS and not _LEADS.search(match.string, max(0, match.start() - 9), match.start())
 
 
-_Read = tuple[tuple[str, ...], int, int, bool]
+_Read = tuple[tuple[str, ...], int, int, bool, bool]
 
 
 def _read(match: re.Match[str], known: EdtfDate | None) -> _Read:
     # the outermost group closes last, so it names the form
     dates, relative = READERS[match.lastgroup or "year"](match, known)
     seen = dict.fromkeys(str(d) for d in dates if d.valid)
-    return tuple(seen), match.start(), match.end(), relative
+    return tuple(seen), match.start(), match.end(), relative, False

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .month_names import MONTHS, RELATIVE_DAYS, WEEKDAYS
+from .dates_ago import AGO_STARTS, ago_after_digits, ago_after_words
+from .eastern_dates import DAY_ALONE, EASTERN_FORMS
+from .month_names import MONTHS, RELATIVE_DAYS, RELATIVE_PERIODS, WEEKDAYS
 
-__all__ = ["digit_forms", "forms_by_word", "match_word", "year_forms"]
+__all__ = ["forms_by_word", "match_digits", "match_word"]
 
 
 def _alternatives(words: list[str]) -> str:
@@ -26,59 +28,117 @@ _NUMERIC = (
     r"(?P<num>(?P<n1>[0-3]?[0-9])(?P<nsep>[-/.])(?P<n2>[0-3]?[0-9])(?P=nsep)(?P<ny>[12][0-9]{3}|[0-9]{2})"
     r"(?![0-9]|[-/.][0-9]))"
 )
+_SPACED = (
+    r"(?P<isospaced>(?P<spy>[12][0-9]{3})\.\s(?P<spm>1[0-2]|0?[1-9])\.\s(?P<spd>3[01]|[12][0-9]|0?[1-9])(?![0-9]))"
+    r"|(?P<numspaced>(?P<sd>3[01]|[12][0-9]|0?[1-9])\.\s(?P<sm>1[0-2]|0?[1-9])\.\s(?P<sny>[12][0-9]{3})(?![0-9]))"
+)
+_ROMAN = (
+    r"(?P<roman>(?P<rday>[0-3]?[0-9])(?P<rsep>[./ -])\s?(?P<rmon>I{1,3}|IV|VI{0,3}|IX|XI{0,2})(?P=rsep)\s?"
+    r"(?P<ryear>[12][0-9]{3})(?![0-9]))"
+)
+_MONTH_OF_YEAR = r"(?P<slash>(?P<slm>1[0-2]|0?[1-9])/(?P<sly>(?:19|20)[0-9]{2})(?![0-9]|[-/.][0-9]))"
+_COMPACT = re.compile(
+    r"(?P<compact>(?P<coy>(?:19|20)[0-9]{2})(?P<com>1[0-2]|0[1-9])(?P<cod>3[01]|[12][0-9]|0[1-9]))(?![0-9.,])"
+)
+_VIETNAMESE = r"(?P<vi>(?P<vd>[0-3]?[0-9])\stháng\s(?P<vm>1[0-2]|0?[1-9])(?:(?:\snăm\s|,\s|/)(?P<vy>[12][0-9]{3}))?)"
 _CJK = (
     r"(?P<cjk>(?:(?P<cy>[12][0-9]{3})\s?[年년]\s?)?(?P<cm>[01]?[0-9])\s?[月월](?:\s?(?P<cd>[0-3]?[0-9])\s?[日号號일])?)"
     r"|(?P<cjkyear>(?P<cy2>[12][0-9]{3})\s?[年년])"
 )
 _SPAN = r"(?P<span>(?P<sy>1[5-9][0-9]{2}|20[0-9]{2})\s?[-–/]\s?(?P<sy2>[0-9]{2}|20[0-9]{2})(?![0-9]))"
-_YEAR = r"(?P<year>1[5-9][0-9]{2}|20[0-9]{2}|2100)(?![0-9])"
+_YEAR = (
+    r"(?P<year>1[5-9][0-9]{2}|20[0-9]{2}|2100|(?<=\bin\s)1[0-4][0-9]{2})(?![0-9]|-[0-9]{3})"
+    r"(?!(?<=0)['’]?s(?!\w))"  # the 1990s are no year
+)
 _AGO = (
     r"(?P<ago>(?P<acount>[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s"
-    r"(?P<aunit>day|week|month|year)s?\s(?:ago|earlier)(?!\w))"
+    r"(?P<aunit>hour|day|week|month|year|decade)s?\s(?:ago|earlier)(?!\w))"
 )
 _UNIT = (
     r"(?P<unit>(?P<uwhich>last|past|previous|this|next|coming|current|earlier this|later this|letzten?"
     r"|vergangenen?|diesem?|"
-    r"dieses|nächsten?)\s(?P<uname>year|month|week|quarter|jahr(?:es)?|monats?|woche)(?!\w))"
+    r"dieses|nächsten?)\s(?P<uname>year|month|week|quarter|spring|summer|autumn|fall|winter|jahr(?:es)?|monats?"
+    r"|woche)(?!\w))"
 )
 _QUARTER = (
-    r"(?P<quarter>(?:[QHT][1-4]|[1-4][QH]|(?:first|second|third|fourth|1st|2nd|3rd|4th"
+    r"(?P<quarter>(?:[1-4][QH]|[QH][1-4](?=FY))(?:FY)?(?P<qglued>[0-9]{2}|20[0-9]{2})(?!\w)|(?:[QHT][1-4]"
+    r"|[1-4][QH]|(?:first|second|third|fourth|1st|2nd|3rd|4th"
     r"|last)[ -](?:fiscal )?(?:quarter|half)|"
-    r"[1-4]\.\s?(?:quartal|halbjahr))(?!\w)(?:\s(?:of|in|des jahres))?[\s,]*(?:(?:FY|fiscal year|fiscal)\s?)?"
+    r"[1-4]\.\s?(?:quartal|halbjahr))(?!\w)(?:\s(?:of|in|des jahres))?[\s,]*(?:FY\s?(?P<qfy>[0-9]{2})(?!\w)"
+    r"|(?:(?:FY|fiscal year|fiscal)\s?)?)"
     r"(?:['’](?P<qshort>[0-9]{2})|(?P<qyear>1[5-9][0-9]{2}|20[0-9]{2})(?!\w)|(?P<qlast>last year)"
     r"|(?P<qthis>this year))?)"
 )
-_FISCAL = r"(?P<fy>(?:FY\s?|['’])(?P<fyshort>[0-9]{2})(?![0-9s]))"
+_FISCAL = (
+    r"(?P<fy>(?:(?:FY|CY)\s?(?:(?P<fyfull>(?:19|20)[0-9]{2})|(?P<fyletters>[0-9]{2}))(?:[-–/](?P<fyend>[0-9]{2}"
+    r"|20[0-9]{2}))?"
+    r"|['’](?P<fyshort>[0-9]{2}))(?![0-9s]))"
+)
 _WHICH_YEAR = (
     r"(?:\s(?:of\s)?(?P<{0}lastyear>last year|the previous year|the year before)"
     r"|\s(?:of\s)?(?P<{0}thisyear>this year)|\s(?:of\s)?(?P<{0}nextyear>next year))?"
 )
 
 
-@cache
-def _month() -> str:
-    return _alternatives(list(MONTHS))
+# any word here: match_digits looks it up; with the vowel signs of Devanagari and Thai
+_ANY_MONTH = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e])++"
 
 
 @cache
-def digit_forms() -> re.Pattern[str]:
-    """What may begin with a digit."""
-    ending = r"(?![0-9])(?:st|nd|rd|th|er|º|ª|\.|e)?"
-    day_month = (
-        rf"(?P<dm>(?P<day>[0-3]?[0-9]){ending}(?:{_SEPARATOR}(?P<day2>[0-3]?[0-9]){ending})?\s?(?:of\s|de\s|di\s"
-        rf"|d['’])?"
-        rf"(?P<dmon>{_month()})(?!\w)(?:\.(?=,?\s?[0-9]))?(?:,?\s(?:de\s|del\s"
-        rf"|of\s)?(?P<dmy>[12][0-9]{{3}})(?![0-9]))?"
-        rf"{_WHICH_YEAR.format('dm')})"
-    )
-    forms = (_ISO, _NUMERIC, _CJK, day_month, _AGO, _QUARTER, _FISCAL, _SPAN, _YEAR)
+def _digit_forms() -> re.Pattern[str]:
+    """What may begin with up to three digits, but for days before a month's name."""
+    forms = (
+        _ISO, _NUMERIC, _SPACED, _ROMAN, _VIETNAMESE, _CJK, _AGO, ago_after_digits(), _QUARTER, _FISCAL, DAY_ALONE,
+        _MONTH_OF_YEAR,
+    )  # fmt: skip
     return re.compile("|".join(forms), re.IGNORECASE)
 
 
 @cache
-def year_forms() -> re.Pattern[str]:
-    """What may begin with four digits."""
-    return re.compile("|".join((_ISO, _CJK, _SPAN, _YEAR)), re.IGNORECASE)
+def _year_forms() -> re.Pattern[str]:
+    """What may begin with four digits, but for a year before a month's name."""
+    return re.compile("|".join((_ISO, _SPACED, _CJK, _SPAN, _YEAR)), re.IGNORECASE)
+
+
+@cache
+def _day_month() -> re.Pattern[str]:
+    ending = r"(?![0-9])(?:st|nd|rd|th|er|º|ª|\.|e)?"
+    return re.compile(
+        rf"(?P<dm>(?P<day>[0-3]?[0-9]){ending}(?:{_SEPARATOR}(?P<day2>[0-3]?[0-9]){ending})?(?:\s?|-)(?:of\s|de\s|di\s"
+        rf"|d['’])?"
+        rf"(?P<dmon>{_ANY_MONTH})(?![^\W\d_])(?:\.(?=,?\s?[0-9]))?(?:(?:,?\s(?:de\s|del\s"
+        rf"|of\s)?|[-.](?=[0-9]{{4}})|(?=[0-9]))(?P<dmy>[12][0-9]{{3}})(?![0-9])|(?:-"
+        rf"|,?\s['’])(?P<dmys>[0-9]{{2}})(?![0-9]))?"
+        rf"{_WHICH_YEAR.format('dm')})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _year_first() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<ymd>(?P<ymy>[12][0-9]{{3}})[.,]?[\s-](?P<ymon>{_ANY_MONTH})(?![^\W\d_])\.?[\s-](?P<ymday>[0-3]?[0-9])"
+        r"(?![0-9]|[.,][0-9]))",
+        re.IGNORECASE,
+    )
+
+
+def match_digits(text: str, at: int, digits: int) -> re.Match[str] | None:
+    """The date that begins with digits at a place.
+
+    Args:
+        text: any text.
+        at: where the digits begin.
+        digits: how many they are; 1 also for the apostrophe of ’18.
+    """
+    if digits > 4:
+        return _COMPACT.match(text, at) if digits == 8 else None
+    named, group = (_year_first(), "ymon") if digits == 4 else (_day_month(), "dmon")
+    if match := named.match(text, at):
+        month = match.group(group).lower()
+        if month in MONTHS:
+            return match
+    return (_year_forms() if digits == 4 else _digit_forms()).match(text, at)
 
 
 _WHICH = (
@@ -90,31 +150,48 @@ _WORD_FORMS = {
     "md": (
         rf"(?P<md>{_WHICH.format('')}(?P<month>[^\W\d_]++)(?!\w)\.?\s(?P<mday>[0-3]?[0-9])"
         r"(?![0-9]|[.,][0-9]|\s?(?:million|billion|%|percent|per cent))(?:st|nd|rd|th)?"
-        r"(?:\s?(?:-|–|—|to|and|&)\s?(?P<mday2>[0-3]?[0-9])(?![0-9])(?:st|nd|rd"
-        r"|th)?)?(?:,?\s(?P<mdy>[12][0-9]{3})(?![0-9]))?)"
+        r"(?:(?P<mlist>(?:,\s?[0-3]?[0-9](?=,\s?[0-9]|,?\s(?:and|&)\s[0-9]))*),?\s?(?:-|–|—|to|and"
+        r"|&)\s?(?P<mday2>[0-3]?[0-9])"
+        r"(?![0-9])(?:st|nd|rd|th)?)?(?:,?\s(?P<mdy>[12][0-9]{3})(?![0-9])|,?\s['’](?P<mdys>[0-9]{2})(?![0-9]))?)"
     ),
     "my": (
         rf"(?P<my>{_WHICH.format('b')}(?P<bmonth>[^\W\d_]++)(?!\w)(?:\.(?=,?\s?[0-9]))?"
         rf"(?:,?\s?(?:de\s|del\s|of\s|['’])?(?P<bmy>[12][0-9]{{3}}"
-        rf"|(?<=['’])[0-9]{{2}})(?![0-9]))?{_WHICH_YEAR.format('b')})"
+        rf"|(?<=['’])[0-9]{{2}})(?![0-9])|-(?P<bmyh>[0-9]{{2}})(?![0-9]))?{_WHICH_YEAR.format('b')})"
     ),
     "wd": (
         r"(?P<wd>(?:(?:(?P<wlast>last|past)|(?P<wnext>next|coming))\s)?"
-        r"(?P<weekday>(?:segunda|terça|quarta|quinta|sexta)-feira|[^\W\d_]++)(?!\w))"
+        r"(?P<weekday>(?:segunda|terça|quarta|quinta|sexta)-feira|[^\W\d_]++)(?!\w)"
+        r"(?:\s(?:of\s)?(?P<wweek>last|this|next)\sweek(?!\w))?)"
     ),
     "rel": rf"(?P<rel>(?:{_alternatives(list(RELATIVE_DAYS))})(?![a-zäöü]))",
+    "relp": rf"(?P<relp>(?:{_alternatives(list(RELATIVE_PERIODS))})(?!\w))".replace("'", "['’]"),
+    "ordinal": (
+        r"(?P<ordinal>(?P<oword>premier|primero|primo|(?:first|second|third|fourth|fifth|sixth|seventh|eighth"
+        r"|ninth|tenth|eleventh"
+        r"|twelfth|twentieth|thirtieth|thirty-first)(?=\sof\s))\s(?:of\s|de\s)?(?P<omonth>[^\W\d_]++)(?!\w)"
+        r"(?:,?\s(?:de\s)?(?P<oy>[12][0-9]{3})(?![0-9]))?)"
+    ),
+    **EASTERN_FORMS,
+    "agoany": "",
     "unit": _UNIT,
     "ago": _AGO,
     "quarter": _QUARTER,
     "fy": _FISCAL,
 }
-_LOOKED_UP = {"md": ("month", MONTHS), "my": ("bmonth", MONTHS), "wd": ("weekday", WEEKDAYS)}
+_LOOKED_UP = {
+    "md": ("month", MONTHS),
+    "my": ("bmonth", MONTHS),
+    "wd": ("weekday", WEEKDAYS),
+    "ordinal": ("omonth", MONTHS),
+}
 _ALL = tuple(_WORD_FORMS)
+_IN_RUN = ("rel", *EASTERN_FORMS, "agoany")
 
 
 @cache
 def _word_form(name: str) -> re.Pattern[str]:
-    return re.compile(_WORD_FORMS[name], re.IGNORECASE)
+    return re.compile(_WORD_FORMS[name] or ago_after_words(), re.IGNORECASE)
 
 
 def match_word(text: str, at: int, end: int | None) -> re.Match[str] | None:
@@ -125,7 +202,9 @@ def match_word(text: str, at: int, end: int | None) -> re.Match[str] | None:
         at: where the word begins.
         end: where the word ends; None for a place inside a run without spaces, where any form may begin.
     """
-    names = _ALL if end is None else forms_by_word().get(text[at:end].lower(), ())
+    names = forms_by_word().get(text[at:end].lower(), ()) if end is not None else _ALL
+    if end is None and text[at] >= "\u2e80":
+        names = _IN_RUN
     for name in names:
         match = _word_form(name).match(text, at)
         if match is None:
@@ -153,7 +232,14 @@ def forms_by_word() -> dict[str, tuple[str, ...]]:
         ("unit", str.split("current earlier later")),
         ("ago", str.split("a an one two three four five six seven eight nine ten")),
         ("quarter", str.split("first second third fourth q h t")),
-        ("fy", ["fy"]),
+        ("fy", ["fy", "cy"]),
+        ("relp", [re.split("[ '’-]", phrase)[0] for phrase in RELATIVE_PERIODS]),
+        ("ordinal", str.split(
+            "premier primero primo first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
+            "twelfth twentieth "
+            "thirtieth thirty"
+        )),
+        ("agoany", AGO_STARTS),
         ("rel", ["the"]),
     )  # fmt: skip
     found: dict[str, set[str]] = {}

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from .dates import EdtfDate
-from .month_names import MONTHS, RELATIVE_DAYS, WEEKDAYS
+from .dates_ago import read_ago
+from .eastern_dates import EASTERN_READERS
+from .month_names import MONTHS, RELATIVE_DAYS, RELATIVE_PERIODS, WEEKDAYS
+from .number_lexicon import ORDINALS
+from .relative_days import add_months, as_day, day_of_week, edtf
 
 __all__ = ["READERS"]
 
@@ -41,17 +45,26 @@ def _cjk(match: re.Match[str], known: EdtfDate | None) -> _Dates:
 def _day_month(match: re.Match[str], known: EdtfDate | None) -> _Dates:
     month = MONTHS[match.group("dmon").lower()]
     days = [_int(match.group("day")), _int(match.group("day2"))]
-    return _month_year(month, days if days[1] else days[:1], match.group("dmy"), match, "dm", known)
+    year = match.group("dmy") or match.group("dmys")
+    if year and len(year) == 4 and int(year) > 2400 and match.group("dmon")[0] >= "\u0e00":
+        year = str(int(year) - 543)  # the Thai calendar
+    return _month_year(month, days if days[1] else days[:1], year, match, "dm", known)
 
 
 def _month_day(match: re.Match[str], known: EdtfDate | None) -> _Dates:
     month = MONTHS[match.group("month").lower()]
     days = [_int(match.group("mday")), _int(match.group("mday2"))]
-    return _month_year(month, days if days[1] else days[:1], match.group("mdy"), match, "", known)
+    between = [int(day) for day in re.findall("[0-9]+", match.group("mlist") or "")]
+    year = match.group("mdy") or match.group("mdys")
+    return _month_year(month, [days[0], *between, days[1]] if days[1] else days[:1], year, match, "", known)
 
 
 def _month_alone(match: re.Match[str], known: EdtfDate | None) -> _Dates:
-    return _month_year(MONTHS[match.group("bmonth").lower()], [None], match.group("bmy"), match, "b", known)
+    month, short = MONTHS[match.group("bmonth").lower()], match.group("bmyh")
+    if short:  # Apr-18 is a month to accountants and a day to others
+        days, relative = _unknown_year(month, [int(short)], known)
+        return [EdtfDate(_full_year(short), month), *days], relative
+    return _month_year(month, [None], match.group("bmy"), match, "b", known)
 
 
 def _group(match: re.Match[str], name: str) -> str | None:
@@ -68,6 +81,8 @@ def _month_year(
             return [EdtfDate(known.year + shift if known and known.year else None, month, d) for d in days], True
     if not known or not known.year:
         return [EdtfDate(None, month, d) for d in days], True
+    if _group(match, prefix + "this"):
+        return [EdtfDate(known.year, month, d) for d in days], True
     if _group(match, prefix + "last"):
         if known.month is None:
             return _unknown_year(month, days, known)
@@ -95,9 +110,12 @@ def _unknown_year(month: int, days: list[int | None], known: EdtfDate | None) ->
 
 
 def _weekday(match: re.Match[str], known: EdtfDate | None) -> _Dates:
-    day = _as_day(known)
+    day = as_day(known)
     if day is None:
         return [], True
+    if match.group("wweek"):
+        weeks = {"last": -1, "this": 0, "next": 1}[match.group("wweek").lower()]
+        return [edtf(day_of_week(day, WEEKDAYS[match.group("weekday").lower()], weeks))], True
     back = (day.weekday() - WEEKDAYS[match.group("weekday").lower()]) % 7
     past, coming = [day - timedelta(back)], [day + timedelta(7 - back)]
     if match.group("wlast"):
@@ -108,19 +126,11 @@ def _weekday(match: re.Match[str], known: EdtfDate | None) -> _Dates:
 
 
 def _relative_day(match: re.Match[str], known: EdtfDate | None) -> _Dates:
-    day = _as_day(known)
+    day = as_day(known)
     if day is None:
         return [], True
     day += timedelta(RELATIVE_DAYS[" ".join(match.group("rel").lower().split())])
     return [EdtfDate(day.year, day.month, day.day)], True
-
-
-def _as_day(known: EdtfDate | None) -> date | None:
-    if known is None or known.year is None or known.month is None or known.day is None:
-        return None
-    if not 100 <= known.year <= 9900:  # room for weeks before and after
-        return None
-    return date(known.year, known.month, known.day)
 
 
 _BACK = ("last", "past", "previous", "letzte", "vergangene")
@@ -134,45 +144,66 @@ def _unit(match: re.Match[str], known: EdtfDate | None) -> _Dates:
     shift = -1 if which.startswith(_BACK) else 1 if which.startswith(_AHEAD) else 0
     if unit.startswith(("year", "jahr")):
         return [EdtfDate(known.year + shift)], True
+    if unit in ("spring", "summer", "autumn", "fall", "winter"):
+        return [EdtfDate(known.year + shift), *([EdtfDate(known.year)] if shift else [])], True
     if unit.startswith("quarter"):
         return [EdtfDate(known.year), *([EdtfDate(known.year + shift)] if shift else [])], True
     if known.month is None:
         return [EdtfDate(known.year)], True
     if unit.startswith("mon"):
-        return [_add_months(known.year, known.month, shift)], True
-    day = _as_day(known)
+        return [add_months(known.year, known.month, shift)], True
+    day = as_day(known)
     week = [day + timedelta(7 * shift + d) for d in (-6, 0, 6)] if day else []
     return [EdtfDate(d.year, d.month) for d in week] or [EdtfDate(known.year, known.month)], True
 
 
-def _add_months(year: int, month: int, shift: int) -> EdtfDate:
-    index = year * 12 + month - 1 + shift
-    return EdtfDate(index // 12, index % 12 + 1)
+def _period(match: re.Match[str], known: EdtfDate | None) -> _Dates:
+    unit, shift = RELATIVE_PERIODS[match.group("relp").lower().replace("’", "'")]
+    if not known or known.year is None:
+        return [], True
+    if unit == "year" or known.month is None:
+        return [EdtfDate(known.year + shift)], True
+    return [add_months(known.year, known.month, shift)], True
 
 
-_COUNTS = {w: i for i, w in enumerate(str.split("a one two three four five six seven eight nine ten"))} | {
-    "a": 1,
-    "an": 1,
-}
+def _ordinal(match: re.Match[str], known: EdtfDate | None) -> _Dates:
+    word = match.group("oword").lower()
+    day = 31 if word == "thirty-first" else ORDINALS.get(word, 1)
+    return _month_year(MONTHS[match.group("omonth").lower()], [day], match.group("oy"), match, "-", known)
 
 
 def _ago(match: re.Match[str], known: EdtfDate | None) -> _Dates:
-    if not known or known.year is None:
-        return [], True
-    word, unit = match.group("acount").lower(), match.group("aunit").lower()
-    count, day = _COUNTS.get(word) or int(word), _as_day(known)
-    if unit == "year":
-        return [EdtfDate(max(1, known.year - count))], True
-    if unit == "month":
-        return ([_add_months(known.year, known.month, -count)] if known.month else [EdtfDate(known.year)]), True
-    if day is None:
-        return [], True
-    past = day - timedelta(count * (7 if unit == "week" else 1))
-    return [EdtfDate(past.year, past.month, past.day if unit == "day" else None)], True
+    groups = {"bcount": match.group("acount"), f"b{match.group('aunit').lower()}": match.group("aunit")}
+    return read_ago(groups, known) or ([], True)
+
+
+def _fiscal(match: re.Match[str], _: EdtfDate | None) -> _Dates:
+    year = _full_year(match.group("fyfull") or match.group("fyletters") or match.group("fyshort"))
+    end = match.group("fyend")
+    return [EdtfDate(year), *([EdtfDate(year // 100 * 100 + int(end) % 100)] if end else [])], False
+
+
+_ROMAN = {r: i for i, r in enumerate(str.split("i ii iii iv v vi vii viii ix x xi xii"), 1)}
+
+
+def _fixed(year: str, month: str, day: str | None = None) -> Callable[[re.Match[str], EdtfDate | None], _Dates]:
+    """The reader of a form that prints all its parts as figures."""
+
+    def read(match: re.Match[str], _: EdtfDate | None) -> _Dates:
+        printed = match.group(month).lower()
+        number = _ROMAN.get(printed) or MONTHS.get(printed) or int(printed)
+        return [EdtfDate(int(match.group(year)), number, int(match.group(day)) if day else None)], False
+
+    return read
+
+
+def _vietnamese(match: re.Match[str], known: EdtfDate | None) -> _Dates:
+    month, day, year = int(match.group("vm")), int(match.group("vd")), match.group("vy")
+    return ([EdtfDate(int(year), month, day)], False) if year else _unknown_year(month, [day], known)
 
 
 def _quarter(match: re.Match[str], known: EdtfDate | None) -> _Dates:
-    year = match.group("qyear") or match.group("qshort")
+    year = match.group("qyear") or match.group("qshort") or match.group("qglued") or match.group("qfy")
     if year:
         return [EdtfDate(_full_year(year))], False
     if not known or known.year is None:
@@ -200,7 +231,18 @@ READERS: dict[str, Callable[[re.Match[str], EdtfDate | None], _Dates]] = {
     "unit": _unit,
     "ago": _ago,
     "quarter": _quarter,
-    "fy": lambda m, _: ([EdtfDate(_full_year(m.group("fyshort")))], False),
+    "fy": _fiscal,
+    "relp": _period,
+    "ordinal": _ordinal,
+    "agoany": lambda m, known: read_ago(m.groupdict(), known) or ([], True),
+    "isospaced": _fixed("spy", "spm", "spd"),
+    "numspaced": _fixed("sny", "sm", "sd"),
+    "roman": _fixed("ryear", "rmon", "rday"),
+    "slash": _fixed("sly", "slm"),
+    "compact": _fixed("coy", "com", "cod"),
+    "ymd": _fixed("ymy", "ymon", "ymday"),
+    "vi": _vietnamese,
+    **EASTERN_READERS,
     "span": _years,
     "year": lambda m, _: ([EdtfDate(int(m.group("year")))], False),
 }

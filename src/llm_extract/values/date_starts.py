@@ -20,7 +20,8 @@ _WEAK = frozenset(
     str.split(
         "a an one two three four five six seven eight nine ten first second third fourth the last past previous next "
         "coming this current earlier later vergangene vergangenen letzte letzten nächste nächsten kommende kommenden "
-        "diese diesen dieses diesem"
+        "diese diesen dieses diesem fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth thirtieth thirty "
+        "i il vor an"
     )
 )
 """Common words that open a date only together with one of the words of ``_partners``."""
@@ -29,6 +30,9 @@ _WEAK = frozenset(
 @cache
 def _partners() -> frozenset[str]:
     others = (
+        "dag fjor passé dernier prochain jahren jahr monaten wochen tagen stunden ans jours mois semaines heures "
+        "anni mesi "
+        "decade hour decades hours years months weeks days spring summer autumn fall winter "
         "year month week quarter half jahr jahres monat monats woche ago earlier day morning afternoon evening night"
     )
     return frozenset({*MONTHS, *WEEKDAYS, *(w.rsplit(" ", 1)[-1] for w in RELATIVE_DAYS), *others.split()})

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
-from .currencies import Marked, currency_after, currency_before
+from .currencies import DOLLARS, Marked, currency_after, currency_before
 from .numbers import Number, find_numbers
 
 __all__ = ["Relation", "Sum", "find_sums", "format_money", "sums_among"]
@@ -116,6 +116,8 @@ def sums_among(text: str, found: Iterable[Number]) -> list[Sum]:
                 continue
         if mark:
             sums.append(_sum(text, number, mark, start, end, None))
+        elif minor := _minor(text, number):
+            sums.append(minor)
     return sums
 
 
@@ -127,6 +129,30 @@ def _mark(text: str, number: Number) -> tuple[Marked | None, int, int]:
     if before and after and mark is before[0]:
         end = number.end  # "$5 million euros" belongs to whoever wrote it; the mark in front counts
     return mark, start, end
+
+
+_MINOR = {
+    "USD": "cent cents ¢ c", "GBP": "pence p",
+    "EUR": "Cent eurocent eurocents centimes céntimos centesimi cêntimos", "INR": "paise",
+    "NGN": "kobo", "GHS": "pesewas", "SEK NOK DKK": "öre øre"
+}  # fmt: skip
+_CENTS_OF = frozenset({"EUR", "ZAR", "CHF", "KES", *DOLLARS})
+_MINOR_AFTER = re.compile(r"[ \u00a0-]?(?:(¢)|([^\W\d_]+))(?![^\W_])")
+
+
+def _minor(text: str, number: Number) -> Sum | None:
+    """A sum printed in hundredths: 25 cents, 45p."""
+    match = _MINOR_AFTER.match(text, number.end)
+    if match is None or number.scaled:
+        return None
+    word = match.group(1) or match.group(2)
+    if len(word) == 1 and word != "¢" and match.start(2) != number.end:
+        return None
+    for codes, words in _MINOR.items():
+        if word in words.split():
+            maybe = _CENTS_OF if codes == "USD" else frozenset()
+            return Sum(number.value / 100, frozenset(codes.split()), (number.start, match.end()), maybe=maybe)
+    return None
 
 
 def _merge(one: Marked | None, other: Marked | None) -> Marked | None:
@@ -141,7 +167,26 @@ def _merge(one: Marked | None, other: Marked | None) -> Marked | None:
 
 
 def _sum(text: str, number: Number, mark: Marked, start: int, end: int, upper: Decimal | None) -> Sum:
-    return Sum(number.value, mark.codes, (start, end), _relation(text, start, end), upper, number.others, mark.maybe)
+    others = tuple(o for o in number.others if o != -number.value)  # a minus behind a currency mark is no dash
+    found = Sum(number.value, mark.codes, (start, end), _relation(text, start, end), upper, others, mark.maybe)
+    return _signed(text, found) if found.amount > 0 else found
+
+
+_MINUS = re.compile(r"(?:(?:^|[\s(:])(?P<sign>[-−–])|(?<!\w)(?P<word>minus|negative) )$", re.IGNORECASE)
+_DIGIT_BEFORE = re.compile(r"[0-9%]\s?$|[kmb]n?\s?$|illion\s?$")
+
+
+def _signed(text: str, found: Sum) -> Sum:
+    """The sum with a minus that stands before its mark (-$5 million); an en dash may be only a dash."""
+    match = _MINUS.search(text, max(0, found.span[0] - 10), found.span[0])
+    if match is None:
+        return found
+    if match.group("sign") == "–":
+        return found._replace(others=(*found.others, -found.amount))
+    if match.group("sign") and _DIGIT_BEFORE.search(text, max(0, match.start() - 8), match.start() + 1):
+        return found  # the other end of a range
+    upper = -found.upper if found.upper is not None else None
+    return found._replace(amount=-found.amount, upper=upper, others=tuple(-o for o in found.others))
 
 
 def _relation(text: str, start: int, end: int) -> Relation:

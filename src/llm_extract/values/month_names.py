@@ -2,32 +2,58 @@
 
 from __future__ import annotations
 
-__all__ = ["MONTHS", "RELATIVE_DAYS", "WEEKDAYS"]
+__all__ = ["MONTHS", "RELATIVE_DAYS", "RELATIVE_PERIODS", "WEEKDAYS"]
 
 _MONTH_ROWS = (
-    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari января январь stycznia",
-    "february feb februar février févr fevrier febrero febbraio fevereiro fev februari февраля февраль lutego",
-    "march mar märz maerz mars marzo março marco maart mrt марта март marca",
-    "april apr avril avr abril abr aprile апреля апрель kwietnia",
-    "may mai mayo maggio mag maio mei мая май maja",
-    "june jun juni juin junio giugno giu junho июня июнь czerwca",
-    "july jul juli juillet juil julio luglio lug julho июля июль lipca",
-    "august aug août aout agosto ago augustus augusti августа август sierpnia",
-    "september sep sept septembre septiembre settembre setembro сентября сентябрь września",
-    "october oct oktober okt octobre octubre ottobre ott outubro out октября октябрь października",
-    "november nov novembre noviembre novembro ноября ноябрь listopada",
-    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro декабря декабрь grudnia",
+    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari января январь январе stycznia "
+    "styczeń "
+    "ocak január ianuarie ledna leden tammikuuta tammikuussa tammikuu ιανουαρίου ιανουάριος січня януари يناير "
+    "जनवरी ינואר בינואר มกราคม",
+    "february feb februar février févr fevrier febrero febbraio fevereiro fev februari февраля февраль феврале lutego "
+    "luty şubat február februarie února únor helmikuuta helmikuussa helmikuu φεβρουαρίου φεβρουάριος лютого февруари "
+    "فبراير फरवरी פברואר בפברואר กุมภาพันธ์",
+    "march mar märz maerz mars marzo março marco maart mrt марта март марте marca marzec mart március martie března "
+    "březen maaliskuuta maaliskuussa maaliskuu μαρτίου μάρτιος березня marts maret مارس मार्च מרץ במרץ มีนาคม",
+    "april apr avril avr abril abr aprile апреля апрель апреле kwietnia kwiecień nisan április aprilie dubna duben "
+    "huhtikuuta huhtikuussa huhtikuu απριλίου απρίλιος квітня април أبريل ابريل إبريل अप्रैल אפריל באפריל เมษายน",
+    "may mai mayo maggio mag maio mei мая май мае maja maj mayıs május května květen toukokuuta toukokuussa toukokuu "
+    "μαΐου μαίου μάιος травня مايو मई מאי במאי พฤษภาคม",
+    "june jun juni juin junio giugno giu junho июня июнь июне czerwca czerwiec haziran június iunie června červen "
+    "kesäkuuta kesäkuussa kesäkuu ιουνίου ιούνιος червня юни يونيو जून יוני ביוני มิถุนายน",
+    "july jul juli juillet juil julio luglio lug julho июля июль июле lipca lipiec temmuz július iulie července "
+    "červenec heinäkuuta heinäkuussa heinäkuu ιουλίου ιούλιος липня юли يوليو जुलाई יולי ביולי กรกฎาคม",
+    "august aug août aout agosto ago augustus augusti августа август августе sierpnia sierpień ağustos augusztus srpna "
+    "srpen elokuuta elokuussa elokuu αυγούστου αύγουστος серпня agustus أغسطس अगस्त אוגוסט באוגוסט สิงหาคม",
+    "september sep sept septembre septiembre settembre setembro сентября сентябрь сентябре września wrzesień eylül "
+    "szeptember septembrie září syyskuuta syyskuussa syyskuu σεπτεμβρίου σεπτέμβριος вересня септември سبتمبر सितंबर "
+    "ספטמבר בספטמבר กันยายน",
+    "october oct oktober okt octobre octubre ottobre ott outubro out октября октябрь октябре października październik "
+    "ekim október octombrie října říjen lokakuuta lokakuussa lokakuu οκτωβρίου οκτώβριος жовтня октомври أكتوبر "
+    "अक्टूबर אוקטובר באוקטובר ตุลาคม",
+    "november nov novembre noviembre novembro ноября ноябрь ноябре listopada listopad kasım noiembrie listopadu "
+    "marraskuuta marraskuussa marraskuu νοεμβρίου νοέμβριος ноември نوفمبر नवंबर נובמבר בנובמבר พฤศจิกายน",
+    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro декабря декабрь декабре grudnia "
+    "grudzień aralık decembrie prosince prosinec joulukuuta joulukuussa joulukuu δεκεμβρίου δεκέμβριος грудня декември "
+    "desember ديسمبر दिसंबर דצמבר בדצמבר ธันวาคม",
 )
 MONTHS: dict[str, int] = {word: number for number, row in enumerate(_MONTH_ROWS, 1) for word in row.split()}
 
 _WEEKDAY_ROWS = (
-    "monday montag lundi lunes lunedì maandag segunda-feira понедельник",
-    "tuesday dienstag mardi martes martedì dinsdag terça-feira вторник",
-    "wednesday mittwoch mercredi miércoles mercoledì woensdag quarta-feira среду",
-    "thursday donnerstag jeudi jueves giovedì donderdag quinta-feira четверг",
-    "friday freitag vendredi viernes venerdì vrijdag sexta-feira пятницу",
-    "saturday samstag sonnabend samedi sábado sabato zaterdag субботу",
-    "sunday sonntag dimanche domingo domenica zondag воскресенье",
+    "monday montag lundi lunes lunedì maandag segunda-feira понедельник poniedziałek måndag måndags måndagen mandag "
+    "mandags pazartesi maanantaina maanantai senin pondělí hétfőn luni понеділок الاثنين الإثنين सोमवार",
+    "tuesday dienstag mardi martes martedì dinsdag terça-feira вторник wtorek tisdag tisdags tisdagen tirsdag salı "
+    "tiistaina tiistai selasa úterý kedden marți вівторок الثلاثاء मंगलवार",
+    "wednesday mittwoch mercredi miércoles mercoledì woensdag quarta-feira среду środę onsdag onsdags onsdagen "
+    "çarşamba "
+    "keskiviikkona keskiviikko rabu středu szerdán miercuri середу الأربعاء बुधवार",
+    "thursday donnerstag jeudi jueves giovedì donderdag quinta-feira четверг czwartek torsdag torsdags torsdagen "
+    "perşembe torstaina torstai kamis čtvrtek csütörtökön joi четвер الخميس गुरुवार",
+    "friday freitag vendredi viernes venerdì vrijdag sexta-feira пятницу piątek fredag fredags fredagen cuma "
+    "perjantaina perjantai jumat pátek pénteken vineri п'ятницю الجمعة शुक्रवार",
+    "saturday samstag sonnabend samedi sábado sabato zaterdag субботу sobotę lördag lördags lördagen lørdag cumartesi "
+    "lauantaina lauantai sabtu sobotu szombaton sâmbătă суботу السبت शनिवार",
+    "sunday sonntag dimanche domingo domenica zondag воскресенье niedzielę söndag söndags söndagen søndag pazar "
+    "sunnuntaina sunnuntai neděli vasárnap duminică неділю الأحد रविवार",
 )
 WEEKDAYS: dict[str, int] = {word: number for number, row in enumerate(_WEEKDAY_ROWS) for word in row.split()}
 
@@ -35,11 +61,39 @@ RELATIVE_DAYS: dict[str, int] = {
     word.replace("_", " "): days
     for days, row in {
         0: "today tonight this_morning this_afternoon this_evening heute aujourd'hui aujourd’hui hoy oggi hoje "
-        "vandaag "
-        "сегодня 今天 今日 本日 오늘",
-        -1: "yesterday last_night gestern hier ayer ieri ontem gisteren вчера 昨天 昨日 어제",
-        1: "tomorrow demain mañana domani amanhã завтра 明天 明日 내일",
-        -2: "the_day_before_yesterday vorgestern avant-hier anteayer 前天 一昨日",
+        "vandaag idag i_dag dzisiaj bugün tänään dnes اليوم "
+        "сегодня сьогодні 今天 今日 本日 오늘",
+        -1: "yesterday last_night gestern hier ayer ieri ontem gisteren вчера вчора wczoraj i_går igår dün eilen včera "
+        "tegnap kemarin hôm_qua أمس χθες χτες אתמול เมื่อวานนี้ 昨天 昨日 昨晚 昨夜 어제",
+        1: "tomorrow morgen_früh demain mañana domani amanhã завтра jutro i_morgon imorgon i_morgen yarın huomenna "
+        "zítra "
+        "holnap besok غدا 明天 明日 내일",
+        -2: "the_day_before_yesterday vorgestern avant-hier anteayer позавчера przedwczoraj 前天 一昨日 おととい "
+        "그저께",
     }.items()
     for word in row.split()
 }
+
+RELATIVE_PERIODS: dict[str, tuple[str, int]] = {
+    phrase: (unit, shift)
+    for (unit, shift), row in {
+        ("year", -1): "letztes jahr|vorigen jahres|voriges jahr|vorjahr|an dernier|an passé|année dernière|année passée"
+        "|año pasado|anno scorso|anno passato|scorso anno|ano passado|vorig jaar|afgelopen jaar"
+        "|прошлом году|прошлого года|минулого року|минулому році|zeszłym roku|ubiegłym roku|förra året|fjol|sidste "
+        "år|i fjor|geçen yıl"
+        "|geçen sene|viime vuonna|loni|tavaly|anul trecut|tahun lalu|năm ngoái|العام الماضي",
+        ("year", 0): "heuer|este año|cette année|quest'anno|este ano|dit jaar|этом году|этого года|цього року|tym "
+        "roku|i år|bu yıl"
+        "|tänä vuonna|letos|idén|anul acesta|tahun ini|năm nay|هذا العام",
+        ("year", 1): "nächstes jahr|kommendes jahr|année prochaine|an prochain|próximo año|anno prossimo|próximo "
+        "ano|volgend jaar|следующем году"
+        "|будущем году|nästa år|næste år|neste år|gelecek yıl|ensi vuonna|przyszłym roku",
+        ("month", -1): "vorigen monat|vormonat|mois dernier|mes pasado|mese scorso|scorso mese|mês passado"
+        "|vorige maand|прошлом месяце|zeszłym miesiącu|förra månaden|sidste måned|geçen ay|viime kuussa|bulan lalu",
+        ("month", 0): "ce mois-ci|ce mois|este mes|questo mese|este mês|deze maand|этом месяце|tym miesiącu|denna "
+        "månad|bu ay|bulan ini",
+        ("month", 1): "mois prochain|próximo mes|mese prossimo|próximo mês|volgende maand|следующем месяце",
+    }.items()
+    for phrase in row.split("|")
+}
+"""Phrases of other languages than English and German for the year or month before, of, and after the publication."""

@@ -12,72 +12,30 @@ import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from .number_lexicon import BARE_SCALES, FRACTIONS, HALVES, ONES, ORDINALS, SHY, phrases, small_numbers
 from .scales import CJK_SCALES, SCALES
+from .word_sums import WordSum
 
 __all__ = ["find_word_spans", "has_number_words", "read_cjk"]
 
-_EN_UNITS = str.split(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-)
-_EN_TENS = str.split("twenty thirty forty fifty sixty seventy eighty ninety")
-_EN_ORDINALS = str.split("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
-_OTHER = {
-    2: "zwei deux dos dois duas twee",
-    3: "drei trois tres tre três drie",
-    4: "vier quatre cuatro quattro quatro",
-    5: "fünf cinq cinco cinque vijf",
-    6: "sechs seis zes",
-    7: "sieben sept siete sette sete zeven",
-    8: "acht huit ocho otto oito",
-    9: "neun neuf nueve nove negen",
-    10: "zehn dix diez dieci dez tien",
-    11: "elf onze undici",
-    12: "zwölf douze doce dodici doze twaalf dutzend docena docenas dozijn douzaine",
-    13: "dreizehn treize trece tredici treze dertien",
-    14: "vierzehn quatorze catorce quattordici veertien",
-    15: "fünfzehn quinze quince quindici vijftien",
-    16: "sechzehn dieciséis sedici dezesseis zestien",
-    20: "zwanzig vingt veinte venti vinte twintig",
-    30: "dreißig trente treinta trenta trinta dertig",
-    40: "vierzig quarante cuarenta quaranta quarenta veertig",
-    50: "fünfzig cinquante cincuenta cinquanta cinquenta vijftig",
-    60: "sechzig soixante sesenta sessanta sessenta zestig",
-    70: "siebzig setenta settanta zeventig",
-    80: "achtzig ochenta ottanta oitenta tachtig",
-    90: "neunzig noventa novanta negentig",
-}
-_ONES = {"a", "an", "ein", "eine", "einer", "einen", "un", "une", "uno", "una", "um", "uma", "een"}
-_HALVES = {"half", "halbe", "halben", "demi", "medio", "media", "mezzo", "meio", "halve", "half-a"}
-_FRACTIONS = {"half": Decimal("0.5"), "third": Decimal(1) / 3, "thirds": Decimal(1) / 3, "quarter": Decimal("0.25"),
-              "quarters": Decimal("0.25"), "fifth": Decimal("0.2"), "fifths": Decimal("0.2")}  # fmt: skip
 _CJK_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2, "壹": 1, "貳": 2}
 _CJK = re.compile("[零〇一二两兩三四五六七八九十百千万萬亿億兆]+")
 
 
 @cache
-def _small() -> dict[str, int]:
-    table = {w: i for i, w in enumerate(_EN_UNITS)} | {w: 20 + 10 * i for i, w in enumerate(_EN_TENS)}
-    table |= {"dozen": 12, "dozens": 12}
-    table |= {w: n for n, words in _OTHER.items() for w in words.split()}
-    german = str.split("ein zwei drei vier fünf sechs sieben acht neun")
-    tens = str.split("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
-    table |= {f"{u}und{t}": 10 * (j + 2) + i + 1 for i, u in enumerate(german) for j, t in enumerate(tens)}
-    return table
-
-
-@cache
 def _starts() -> frozenset[str]:
-    return frozenset({*_small(), *_EN_ORDINALS, *_ONES, *_HALVES})
+    known = {*small_numbers(), *ORDINALS, *ONES, *HALVES, *SHY, *BARE_SCALES, *(p[0] for p in phrases())}
+    return frozenset(known - {"dozens"})
 
 
 @cache
 def _telling() -> frozenset[str]:
     """Words without which a text holds no number in words: "a" alone starts none."""
-    return (_starts() - _ONES) | SCALES.keys() | {"dozen", "dozens", "quarter", "third"}
+    return ((_starts() - ONES) | SCALES.keys() | FRACTIONS.keys() | {"dozen"}) - SHY.keys()
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SCALE_NEXT = re.compile(r"[\s\u00a0-](?:of[\s\u00a0-](?:an?|one)[\s\u00a0-])?([^\W\d_]+)")
 _PART_OF = re.compile(r"\sof\s(?![0-9]|fiscal|last year|this year|the year|next year)")
 _NEXT = re.compile(r"[\s\u00a0-]{1,2}([^\W\d_]+)")
 
@@ -162,7 +120,7 @@ def _read_words(text: str, found: list[tuple[int, int, Decimal, str]]) -> None:
 def _words(text: str, match: re.Match[str]) -> list[tuple[str, int]]:
     """The word found and up to seven that follow it, with their ends."""
     words = [(match.group().lower(), match.end())]
-    if words[0][0] in _ONES and not (
+    if words[0][0] in ONES and not (
         (following := _NEXT.match(text, match.end())) and following.group(1).lower() in _telling()
     ):
         return words
@@ -173,15 +131,49 @@ def _words(text: str, match: re.Match[str]) -> list[tuple[str, int]]:
 
 def _read(text: str, match: re.Match[str]) -> tuple[int, Decimal, str] | None:
     words = _words(text, match)
-    first = words[0][0]
-    if first in _HALVES or (first in _ONES and len(words) > 1 and words[1][0] in _HALVES):
-        return _read_half(words)
-    if first in _EN_ORDINALS:
-        return words[0][1], Decimal(_EN_ORDINALS.index(first) + 1), "ordinal"
-    if first in _ONES and len(words) > 1 and words[1][0] in ("quarter", "third"):
-        part = _PART_OF.match(text, words[1][1])
-        return (words[1][1], _FRACTIONS[words[1][0]], "fraction") if part else None
-    return _read_sum(words)
+    first, second = words[0][0], words[1][0] if len(words) > 1 else ""
+    if first in HALVES or (first in ONES and second in HALVES):
+        return _read_half(words) if not _names_a_time(text, match) else None
+    if first in ORDINALS:
+        return words[0][1], Decimal(ORDINALS[first]), "ordinal"
+    before = text[max(0, match.start() - 4) : match.start()].lower()
+    if (
+        (first in SHY and second not in SCALES)
+        or before + first in ("no one", "per mille")
+        or before + first == " no one"
+    ):
+        return None
+    if first in ONES and second in FRACTIONS:
+        return _with_fraction(text, FRACTIONS[second], words[1][1], bare=True)
+    found = WordSum(words).read()
+    if found is None:
+        return None
+    if found[2] == "fraction":
+        return _with_fraction(text, found[1], found[0], bare=False)
+    compound = _COMPOUND_ORDINAL.match(text, found[0])
+    if compound and found[1] % 10 == 0 and ORDINALS.get(compound.group(1).lower(), 10) < 10:
+        return compound.end(), found[1] + ORDINALS[compound.group(1).lower()], "ordinal"
+    return found
+
+
+_COMPOUND_ORDINAL = re.compile(r"-([^\W\d_]+)(?!-)")
+
+
+def _with_fraction(text: str, value: Decimal, end: int, *, bare: bool) -> tuple[int, Decimal, str] | None:
+    """A share of something, or a sum: "a quarter of users", "a quarter of a billion"."""
+    following = _SCALE_NEXT.match(text, end)
+    if following and (scale := SCALES.get(following.group(1).lower())) and scale >= 1000:
+        return following.end(), value * scale, "number"
+    return (end, value, "fraction") if not bare or _PART_OF.match(text, end) else None
+
+
+_ONE_OF_TWO = re.compile(r"(?:first|second|latter|1st|2nd|final|last)[\s-]$", re.IGNORECASE)
+_NO_HALF = re.compile(r"[\s-](?:years?|time|marathons?|term|hour(?:ly)?|life|brother|sister)(?!\w)", re.IGNORECASE)
+
+
+def _names_a_time(text: str, match: re.Match[str]) -> bool:
+    """Whether "half" is said of a year or a match: the second half, half-year figures."""
+    return bool(_NO_HALF.match(text, match.end()) or _ONE_OF_TWO.search(text, max(0, match.start() - 8), match.start()))
 
 
 def _read_half(words: list[tuple[str, int]]) -> tuple[int, Decimal, str] | None:
@@ -191,42 +183,11 @@ def _read_half(words: list[tuple[str, int]]) -> tuple[int, Decimal, str] | None:
             value, end, scaled = value * SCALES[word], stop, True
         elif word == "dozen":
             return stop, Decimal(6), "number"
-        elif word not in _ONES and word not in _HALVES:
+        elif word not in ONES and word not in HALVES:
             break
-    return (end, value, "number") if scaled else (end, value, "fraction")
+    if scaled:
+        return end, value, "number"
+    return (end, value, "fraction") if any(word in _PLAIN_HALVES for word, _ in words[:2]) else None
 
 
-def _read_sum(words: list[tuple[str, int]]) -> tuple[int, Decimal, str] | None:
-    """English composition: (1-99) hundred? and? ... scale, as in "two hundred and fifty thousand"."""
-    total, current, end, seen, ones = Decimal(0), Decimal(0), 0, False, False
-    small = _small()
-    index = 0
-    while index < len(words):
-        word, stop = words[index]
-        if word in small and (not seen or not current % 10 or word == "dozen") and not (ones and word == "dozen"):
-            current = current * 12 if word == "dozen" and seen else current + small[word]
-            seen, end = True, stop
-        elif (
-            word == "and" and seen and [w for w, _ in words[index + 1 : index + 3]] in (["a", "half"], ["one", "half"])
-        ):
-            current, index, end = current + Decimal("0.5"), index + 2, words[index + 2][1]
-        elif word == "dozen" and ones:
-            current, end, seen = Decimal(12), stop, True
-        elif word in _ONES and not seen and not ones:
-            current, ones = Decimal(1), True
-        elif word in ("hundred", "hundreds") and (seen or ones):
-            current, end, seen = max(current, Decimal(1)) * 100, stop, True
-        elif word in SCALES and word not in ("cent", "hundert", "cento", "grand", "mm", "bin", "cr") and (seen or ones):
-            total, current, end, seen = total + max(current, Decimal(1)) * SCALES[word], Decimal(0), stop, True
-        elif seen and word in _FRACTIONS and current in (1, 2, 3, 4):
-            return stop, current * _FRACTIONS[word], "fraction"
-        elif word == "and" and seen and index + 1 < len(words) and _joins(current, total, words[index + 1][0], small):
-            pass
-        else:
-            break
-        index += 1
-    return (end, total + current, "number") if seen else None
-
-
-def _joins(current: Decimal, total: Decimal, word: str, small: dict[str, int]) -> bool:
-    return word in small and ((current >= 100 and current % 100 == 0) or (current == 0 and total > 0))
+_PLAIN_HALVES = frozenset({"half", "halbe", "halben"})  # media, medio, demi and mezzo are other words too

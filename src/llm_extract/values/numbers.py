@@ -11,10 +11,14 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal, NamedTuple
 
+from .cjk_figures import with_cjk_scale
+from .currencies import ISO_CODES
+from .number_marks import in_brackets, with_percent, with_power, with_sign
+from .number_ranges import link_ranges
 from .number_words import find_word_spans
-from .scales import CJK_SCALES, SCALES, SHORT_SCALES
+from .readings import Number, parse_decimal
+from .scales import SCALES, SHORT_SCALES
 
 __all__ = ["Number", "find_numbers", "parse_decimal"]
 
@@ -31,100 +35,25 @@ _SPACED = "[ \u00a0\u202f\u2009]"
 _TOKEN = re.compile(
     rf"[0-9]{{1,3}}(?:{_SPACED}[0-9]{{3}}(?![0-9]))+(?:[.,][0-9]+)?(?![0-9])|[0-9]+(?:[.,'][0-9]+)*|[½⅓⅔¼¾⅕⅛]"
 )
-_GAP = re.compile(r"\+?[ \t\n\u00a0\u202f-]{0,2}([^\W\d_]+)")
-_PERCENT = re.compile(
-    r"\s?[%％‰٪]|[\s\u00a0-]?(?:percentage[ -]points?|percent|per\s?cent|pct|prozent(?:punkte)?|pour[ -]?cents?"
-    r"|por\s?ciento|"
-    r"per\s?cento|por\s?cento|procent|процент\w*|パーセント|퍼센트|백분)(?!\w)",
-    re.IGNORECASE,
-)
-_OF_A_PERCENT = re.compile(r"\s(?:of\s)?(?:an?|one)\s(?:percent(?:age[ -]point)?|per\s?cent)(?!\w)", re.IGNORECASE)
-_RANGE = re.compile(
-    r"\s?(?:-|–|—|~|〜|～|至|到|から|to|bis|à|a|hasta|tot|до|and|und|et|y|e|en)\s?(?:[^\w\s]{0,3}|[A-Z]{2,3}\$?"
-    r"|Rs\.?)\s?",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"(?:between|zwischen|entre|tra|fra|tussen)\s*\S{0,4}\s*$", re.IGNORECASE)
-_FROM = re.compile(r"(?:from|von|de|da|van)\s*\S{0,4}\s*$", re.IGNORECASE)
+_LETTER = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f])"  # with the vowel signs of Devanagari
+_GAP = re.compile(rf"\+?[ \t\n\u00a0\u202f-]{{0,2}}({_LETTER}+)")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 _PREFIXES = frozenset(
-    str.split("rs usd us eur gbp cny rmb jpy inr chf sek nok dkk aud cad sgd hkd krw brl mxn kr sfr no nr euro")
+    str.split(
+        "rs usd us eur gbp cny rmb jpy inr chf sek nok dkk aud cad sgd hkd krw brl mxn kr sfr fr no nr euro rm rp "
+        "php dh "
+        "dhs sr le nis tk ksh ush tsh sh shs nº n°"
+    )
 )
-
-
-class Number(NamedTuple):
-    """One number in a text.
-
-    Args:
-        value: the number with its scale: ``3,5 Mio.`` is 3500000; a percentage as printed (``48 %`` is 48).
-        start: where it begins in the text (code points).
-        end: where it ends, scale and percent sign included.
-        kind: ``number``, ``percent``, ``ordinal`` or ``fraction``.
-        others: further usual readings (``1.234``: 1.234 and 1234; ``-5``: also 5).
-        bare: the reading in which a short scale letter is a unit (``600m`` as 600 metres), or None.
-        upper: the other end of a range of which this is the lower one, or None.
-        scaled: a scale word or letter is part of it.
-    """
-
-    value: Decimal
-    start: int
-    end: int
-    kind: Literal["number", "percent", "ordinal", "fraction"] = "number"
-    others: tuple[Decimal, ...] = ()
-    bare: Decimal | None = None
-    upper: Decimal | None = None
-    scaled: bool = False
-
-    @property
-    def readings(self) -> tuple[Decimal, ...]:
-        """Every usual reading, the likeliest first."""
-        return (self.value, *self.others) if self.bare is None else (self.value, *self.others, self.bare)
-
-
-def parse_decimal(token: str) -> tuple[Decimal, ...]:
-    """The readings of one run of digits and separators; empty where it is not one number.
-
-    Args:
-        token: ASCII digits with ``.``, ``,``, ``'`` or spaces between them.
-
-    Example:
-        >>> parse_decimal("1.234,5"), parse_decimal("1,00,000"), parse_decimal("1.234"), parse_decimal("1.2.3")
-        ((Decimal('1234.5'),), (Decimal('100000'),), (Decimal('1.234'), Decimal('1234')), ())
-    """
-    marks = [c for c in token if c not in "0123456789"]
-    if not marks:
-        return (Decimal(token),)
-    kinds = sorted(set(marks))
-    if len(kinds) == 1:
-        return _one_mark(token, marks[0], len(marks))
-    last = marks[-1]
-    if len(kinds) > 2 or marks.count(last) > 1 or last not in ".,":
-        return ()
-    whole, _, fraction = token.rpartition(last)
-    return (Decimal(f"{_join(whole)}.{fraction}"),) if _grouped(whole) else ()
-
-
-def _one_mark(token: str, mark: str, count: int) -> tuple[Decimal, ...]:
-    grouped = _grouped(token) and not token.startswith("0")
-    if mark not in ".," or count > 1:
-        return (Decimal(_join(token)),) if grouped else ()
-    plain = Decimal(token.replace(",", "."))
-    if not grouped:
-        return (plain,)
-    whole = Decimal(_join(token))
-    return (whole,) if mark == "," else (plain, whole)
-
-
-def _join(token: str) -> str:
-    return re.sub("[^0-9]", "", token)
-
-
-def _grouped(token: str) -> bool:
-    """Thousands in threes, or the Indian way: three, then twos."""
-    parts = re.split("[^0-9]", token)
-    if not 1 <= len(parts[0]) <= 3 or len(parts[-1]) != 3:
-        return False
-    return all(len(p) == 3 for p in parts[1:]) or (len(parts[0]) <= 2 and all(len(p) == 2 for p in parts[1:-1]))
+_INITIALS = frozenset("RNPK")
+_LIKE_A_SUM = re.compile(
+    r"[0-9]{1,3}(?:[,\s\u00a0][0-9]{3})+(?![0-9])|[0-9]+(?:[.,][0-9]+)?(?:\s?(?:million|billion|trillion"
+    r"|crore)(?!\w)|(?:m|bn|k)(?!\w))",
+)
+_LIKE_RAND = re.compile(r"[0-9]{2,}(?:\.[0-9]{2})?(?![\w-])")
+_CODE_BEFORE = re.compile(r"(?<![\w$])([A-Z]+|Covid)-$")
+_MIXED = re.compile(r"[ \u00a0-]([1-9][0-9]?)/(2|3|4|5|8|16|32)(?![0-9/])")
+_PORTION = re.compile(r"([1-9])/(2|3|4|5|8|10)(?=\s?%|\s(?:of|percent|per cent|der|des|de)\s)")
 
 
 def find_numbers(text: str, *, words: bool = True) -> list[Number]:
@@ -150,9 +79,9 @@ def find_numbers(text: str, *, words: bool = True) -> list[Number]:
         for start, end, value, kind in find_word_spans(text):
             before = bisect_left(starts, end) - 1
             if before < 0 or ends[before] <= start:
-                found.append(_with_percent(text, Number(value, start, end, kind, scaled=value >= 1000)))  # type: ignore[arg-type]
+                found.append(with_percent(text, with_sign(text, Number(value, start, end, kind, scaled=value >= 1000))))  # type: ignore[arg-type]
         found.sort(key=lambda n: n.start)
-    return _link_ranges(text, found)
+    return link_ranges(text, found, lambda number: _factor(text, number))
 
 
 def _find_digits(text: str) -> Iterator[Number]:
@@ -165,49 +94,73 @@ def _find_digits(text: str) -> Iterator[Number]:
 
 def _read(text: str, match: re.Match[str]) -> Number | None:
     start, end = match.span()
-    if not _stands_alone(text, start):
+    if not _stands_alone(text, start) or _is_part_of_a_name(text, start, end):
         return None
     token = match.group()
     if not token[0].isdecimal():
-        readings: tuple[Decimal, ...] = (Decimal(str(round(unicodedata.numeric(token), 6))),)
-    else:
-        if start and text[start - 1] == "." and (start < 2 or text[start - 2].isspace()) and token.isdecimal():
-            token = "0." + token
-            start -= 1
-        readings = parse_decimal(token)
+        return _finish(text, Number(_vulgar(token), start, end))
+    slash = "/" in text[end : end + 4]
+    if slash and (portion := _PORTION.match(text, start)):
+        return with_percent(text, Number(_divide(*portion.groups()), start, portion.end(), "fraction"))
+    if token.isdecimal() and _opens_decimals(text, start):
+        token = "0." + token
+        start -= 1
+    readings = parse_decimal(token)
     if not readings:
         return None
     if text[end : end + 1] in tuple("½⅓⅔¼¾⅕⅛") and text[end : end + 1]:
-        readings = (readings[0] + Decimal(str(round(unicodedata.numeric(text[end]), 6))),)
+        readings = (readings[0] + _vulgar(text[end]),)
         end += 1
-    return _with_percent(
-        text, _with_sign(text, _with_scale(text, Number(readings[0], start, end, others=readings[1:])))
+    elif (
+        slash and token.isdecimal() and (mixed := _MIXED.match(text, end)) and int(mixed.group(1)) < int(mixed.group(2))
+    ):
+        readings = (readings[0] + _divide(*mixed.groups()),)
+        end = mixed.end()
+    return _finish(text, Number(readings[0], start, end, others=readings[1:]))
+
+
+def _finish(text: str, number: Number) -> Number:
+    return with_percent(text, with_sign(text, _with_scale(text, with_power(text, in_brackets(text, number)))))
+
+
+def _vulgar(character: str) -> Decimal:
+    return Decimal(str(round(unicodedata.numeric(character), 6)))
+
+
+def _divide(one: str, other: str) -> Decimal:
+    return Decimal(one) / Decimal(other)
+
+
+def _opens_decimals(text: str, start: int) -> bool:
+    """Whether digits follow a point that stands for "0.": in ".5 percent" and "$.5"."""
+    return (
+        start > 0 and text[start - 1] == "." and (start < 2 or text[start - 2].isspace() or text[start - 2] in "$€£(-−")
     )
+
+
+def _is_part_of_a_name(text: str, start: int, end: int) -> bool:
+    """Whether digits belong to a name: COVID-19, an F-16, 5G, 3D."""
+    if text[start - 1 : start] == "-" and (code := _CODE_BEFORE.search(text, max(0, start - 12), start)):
+        return code.group(1) not in ISO_CODES
+    return end == start + 1 and text[end : end + 1] in ("G", "D") and not text[end + 1 : end + 2].isalnum()
 
 
 def _stands_alone(text: str, start: int) -> bool:
     if not start or not text[start - 1].isalpha() or text[start - 1] >= "\u0e00":
         return True
     word = _WORD_BEFORE.search(text, max(0, start - 12), start)
-    return bool(word) and word.group().lower() in _PREFIXES  # type: ignore[union-attr]
-
-
-def _with_sign(text: str, number: Number) -> Number:
-    at = number.start - 1
-    if at < 0 or text[at] not in "-−" or (at and not text[at - 1].isspace() and text[at - 1] not in "(["):
-        return number
-    return number._replace(value=-number.value, others=(*number.others, number.value), start=at)
-
-
-def _with_percent(text: str, number: Number) -> Number:
-    match = _PERCENT.match(text, number.end) or (number.kind == "fraction" and _OF_A_PERCENT.match(text, number.end))
-    return number._replace(end=match.end(), kind="percent") if match else number
+    if word is None:
+        return False
+    if word.group() in _INITIALS:  # rand, naira, peso, kwacha: R72 000, but not the N95 mask
+        like_rand = word.group() == "R" and _LIKE_RAND.match(text, start)
+        return bool(like_rand or _LIKE_A_SUM.match(text, start))
+    return word.group().lower() in _PREFIXES or word.group() in ISO_CODES
 
 
 def _with_scale(text: str, number: Number) -> Number:
     following = text[number.end : number.end + 2].lstrip()[:1]
-    if following in CJK_SCALES and following:
-        return _with_cjk(text, number)
+    if following >= "\u0e00":
+        return with_cjk_scale(text, number)
     word = _GAP.match(text, number.end)
     if not word:
         return number
@@ -215,8 +168,8 @@ def _with_scale(text: str, number: Number) -> Number:
     if text[word.end() : word.end() + 1].isdigit() and attached:
         return number
     name = word.group(1)
-    factor = SCALES.get(name.lower())
-    if factor is not None and not (name.lower() in _NOT_AFTER_DIGITS or (name == "mm")):
+    factor = _factor_of(text, number, word)
+    if factor is not None:
         end = word.end()
         if text[end : end + 1] == "." and len(name) <= 5:
             end += 1
@@ -224,73 +177,59 @@ def _with_scale(text: str, number: Number) -> Number:
         if second and (more := SCALES.get(second.group(1).lower())) and second.group(1).lower() in _SECOND:
             factor, end = factor * more, second.end()
         return _scaled(number, factor, end, european=name.lower() not in _ENGLISH)
+    if name[0] in "MkTtm" and (compound := _COMPOUND.match(text, word.start(1))):
+        return _scaled(number, _COMPOUNDS[compound.group(1)], compound.end(1))
     letter = SHORT_SCALES.get(name)
-    if letter is None or (not attached and name not in ("M", "m", "B", "MM", "Cr")):
+    if letter is None or not (attached or name in _APART or text[word.end() : word.end() + 1] in tuple("€$£")):
+        return number
+    if name == "mm" and not _MONEY_BEFORE.search(text, max(0, number.start - 4), number.start):
         return number
     return _scaled(number, letter, word.end())._replace(bare=number.value)
 
 
-_NOT_AFTER_DIGITS = frozenset({"cent", "cento", "bin", "grand"})
+def _factor_of(text: str, number: Number, word: re.Match[str]) -> Decimal | None:
+    """What the word behind a number multiplies it by; None where it does not, or not always."""
+    name = word.group(1).lower()
+    if name in ("bi", "mi", "tri"):
+        real = _REAL.search(text, max(0, number.start - 4), number.start) or _OF_REAIS.match(text, word.end())
+        return {"bi": Decimal(10**9), "mi": Decimal(10**6), "tri": Decimal(10**12)}[name] if real else None
+    if name == "mil" and (word.start(1) == number.end or text[word.end() : word.end() + 1] == "."):
+        return Decimal(10**6)  # RM2.5mil, 2,3 mil. Kč; the Spanish thousand stands apart
+    return None if name in _NOT_AFTER_DIGITS else SCALES.get(name)
+
+
+_NOT_AFTER_DIGITS = frozenset({"cent", "cento", "bin", "grand", "mm"})
+_APART = frozenset({"M", "m", "B", "MM", "mm", "Cr"})
+_REAL = re.compile(r"R\$\s?$")
+_OF_REAIS = re.compile(r"\sde\sreais(?!\w)")
+_MONEY_BEFORE = re.compile(r"[$€£¥₹]\s?$")
+_COMPOUNDS = {
+    "M": Decimal(10**6),
+    "k": Decimal(1000),
+    "T": Decimal(1000),
+    "t": Decimal(1000),
+    "m": Decimal(10**6),
+    "Md": Decimal(10**9),
+    "mn": Decimal(10**6),
+}
+_COMPOUND = re.compile(r"(Md|mn|M|m|k|T|t)(?=(?:kr|SEK|NOK|DKK|EUR|USD|CHF|GBP)(?!\w))")
 _SECOND = frozenset(str.split("million millions millones milhões thousand crore crores billion trillion"))
 _ENGLISH = frozenset(
-    str.split("hundred thousand million millions billion billions trillion trillions bn mn tn lakh crore")
+    str.split(
+        "hundred thousand thousands thsd million millions billion billions trillion trillions bn mn tn trn "
+        "lakh lakhs lac lacs crore crores cr"
+    )
 )
 
 
 def _scaled(number: Number, factor: Decimal, end: int, *, european: bool = False) -> Number:
-    others = tuple(o * factor for o in number.others)
-    if (
-        european
-        and number.value == number.value.to_integral_value()
-        and 1000 <= number.value < 1_000_000
-        and not others
-    ):
-        others = (number.value / 1000 * factor,)  # 1,234 Mio. is 1.234 Mio. where the comma is the decimal mark
-    return number._replace(value=number.value * factor, others=others, end=end, scaled=True)
-
-
-def _with_cjk(text: str, number: Number) -> Number:
-    """Digits with 千 百 万 亿 after them, added up: 3億5000万, 6亿5千万."""
-    total, current, end, last = Decimal(0), number.value, number.end, Decimal("Infinity")
-    while True:
-        at = end + (text[end : end + 1] == " ")
-        factor = Decimal(1)
-        while at < len(text) and text[at] in CJK_SCALES:
-            factor *= CJK_SCALES[text[at]]
-            at += 1
-        if factor == 1 or factor >= last:
-            break
-        total, end, last = total + current * factor, at, factor
-        token = _TOKEN.match(text, at)
-        readings = parse_decimal(token.group()) if token and token.group()[0].isdecimal() else ()
-        if not readings or text[token.end() : token.end() + 1] not in CJK_SCALES:  # type: ignore[union-attr]
-            break
-        current, end = readings[0], token.end()  # type: ignore[union-attr]
-    return number._replace(value=total, others=(), end=end, scaled=True)
-
-
-def _link_ranges(text: str, found: list[Number]) -> list[Number]:
-    """Give the lower end of "5-10 million" the scale and kind of the upper one."""
-    for i in range(len(found) - 1):
-        low, high = found[i], found[i + 1]
-        if high.start - low.end > 8 or low.kind == "ordinal" or not _RANGE.fullmatch(text, low.end, high.start):
-            continue
-        joined = text[low.end : high.start].strip().lower()[:3]
-        between = joined in ("and", "und", "et", "y", "e", "en")
-        if between and not _BETWEEN.search(text, max(0, low.start - 20), low.start):
-            continue
-        found[i] = _linked(text, low, high)
-    return found
-
-
-def _linked(text: str, low: Number, high: Number) -> Number:
-    factor = _factor(text, high)
-    value, others = low.value, low.others
-    if high.scaled and not low.scaled and factor and low.value * factor < high.value:
-        others = (low.value,) if _FROM.search(text, max(0, low.start - 12), low.start) else ()
-        value = low.value * factor
-    kind = high.kind if low.kind == "number" and high.kind == "percent" else low.kind
-    return low._replace(value=value, others=others, kind=kind, upper=high.value) if high.value > value else low
+    value, others = number.value, number.others
+    if european and others and value % Decimal("0.01") == 0:
+        value, others = others[0], ()  # nobody prints 3.4 million as 3.400 Millionen: these are 3400
+    others = tuple(o * factor for o in others)
+    if european and value == value.to_integral_value() and 1000 <= value < 1_000_000 and not number.others:
+        others = (value / 1000 * factor,)  # 1,234 Mio. is 1.234 Mio. where the comma is the decimal mark
+    return number._replace(value=value * factor, others=others, end=end, scaled=True)
 
 
 def _factor(text: str, number: Number) -> Decimal | None:

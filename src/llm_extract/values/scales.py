@@ -20,18 +20,20 @@ SCALES: dict[str, Decimal] = {
         {
             2: "hundred hundreds hundert honderd cento cent cien",
             3: "thousand thousands thsd tausend tsd mille mila mil miles duizend tusen tusind tys tysięcy tisíc bin "
-            "тыс тысяч тысяча тысячи ألف آلاف ribu nghìn ngàn हज़ार हजार grand",
+            "тыс тысяч тысяча тысячи ألف آلاف ribu nghìn ngàn हज़ार हजार grand tysiąc tisíce ezer χιλιάδες χιλ",
             5: "lakh lakhs lac lacs लाख",
             6: "million millions millionen mio mill millón millones millon milhão milhões milhao milhoes "
-            "milione milioni mln "
+            "milione milioni mln millioen "
             "mn mm miljoen miljoonaa miljoner millioner miljon milion miliona milionów miliony milionů milyon "
             "juta triệu "
-            "млн миллион миллиона миллионов мільйонів مليون ملايين",
+            "millió milioane milionu miliony εκατ εκατομμύρια εκατομμύριο "
+            "млн миллион миллиона миллионов мільйонів мільйони милиона مليون ملايين",
             7: "crore crores cr करोड़ करोड़",
             9: "billion billions bn bln milliard milliards milliarde milliarden mrd mld mlrd miliardo miliardi "
             "miljard "
             "miljardi miljardia miljarder milliarder mia mia bilhão bilhões bilhao bilhoes miliard miliarda "
             "miliardów "
+            "miliardu miliardă milliárd miliarde δισ δισεκατομμύρια "
             "miliardy milyar miliar tỷ млрд миллиард миллиарда миллиардов мільярдів مليار مليارات",
             12: "trillion trillions tn trn billionen billones bilioni biliardi trilhão trilhões trilyon triliun трлн "
             "триллион триллиона триллионов تريليون",
@@ -45,11 +47,14 @@ SHORT_SCALES: dict[str, Decimal] = {
     "m": Decimal(10) ** 6,
     "M": Decimal(10) ** 6,
     "MM": Decimal(10) ** 6,
+    "mm": Decimal(10) ** 6,
     "b": Decimal(10) ** 9,
     "B": Decimal(10) ** 9,
     "T": Decimal(10) ** 12,
     "Cr": Decimal(10) ** 7,
     "L": Decimal(10) ** 5,
+    "Md": Decimal(10) ** 9,
+    "Mds": Decimal(10) ** 9,
 }
 """Letters that mean a scale in ``600m`` but may also be a unit (metres): a plain reading is kept beside it."""
 

@@ -1,0 +1,208 @@
+"""What a field's name and description say of its numbers: in millions, in dollars, in percent.
+
+``revenue_million``, ``amount_usd_m`` and "Amount in USD millions" count in millions, so that 134.1 stands for the
+printed $134.1 million. Names and descriptions are read narrowly: what is not plainly a unit is none.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from .currencies import ISO_CODES, Marked, read_currency
+
+__all__ = ["FieldUnit", "read_scale_word", "read_unit"]
+
+
+class FieldUnit(NamedTuple):
+    """The unit of a field.
+
+    Args:
+        scale: by what its numbers are to be multiplied; 1 where nothing is said.
+        sure: the scale is written out; False for a letter that may mean another thing (``amount_m``).
+        currency: what its currency may be, or None.
+        percent: its numbers are percentages.
+    """
+
+    scale: Decimal = Decimal(1)
+    sure: bool = True
+    currency: Marked | None = None
+    percent: bool = False
+
+
+_SCALE_ROWS = {
+    3: "thousand thousands thsd tsd tausend milliers",
+    5: "lakh lakhs",
+    6: "million millions mn mio mln millionen millones milioni milhões miljoen",
+    7: "crore crores cr",
+    9: "billion billions bn bln mrd mld milliarden milliards miliardi bilhões miljard",
+    12: "trillion trillions tn trn",
+}
+_SCALES = {word: Decimal(10) ** power for power, row in _SCALE_ROWS.items() for word in row.split()}
+_LETTERS = {"m": Decimal(10**6), "mm": Decimal(10**6), "b": Decimal(10**9), "k": Decimal(1000)}
+_CJK_SCALES = {
+    "百万": 6,
+    "千万": 7,
+    "亿": 8,
+    "億": 8,
+    "万": 4,
+    "萬": 4,
+    "千": 3,
+    "十亿": 9,
+    "억": 8,
+    "만": 4,
+    "백만": 6,
+    "천": 3,
+}
+_MONEY_NOUNS = frozenset(
+    str.split(
+        "revenue revenues sales turnover amount sum price value valuation funding raised profit loss income "
+        "earnings ebitda ebit "
+        "cost costs cash debt capital budget salary cap assets investment round capex opex spend spending expense "
+        "expenses"
+    )
+)
+_CURRENCY_TOKENS = frozenset(
+    str.split(
+        "usd eur gbp jpy cny rmb inr chf sek nok dkk aud cad sgd hkd krw brl mxn zar rub twd nzd pln czk ils aed "
+        "sar idr myr thb "
+        "dollars dollar euros euro sterling yen yuan rupees rupee reais"
+    )
+)
+_TRAILING = _CURRENCY_TOKENS | frozenset(str.split("in of us units total value amount"))
+_PERCENT_TOKENS = frozenset(str.split("percent percentage pct perc prozent pourcentage porcentaje"))
+
+_WORDS = "|".join(sorted(_SCALES, key=len, reverse=True))
+_MARK = r"(?:(?:us|u\.s\.|a|c|hk|nt|r)?[$€£¥₹]|(?:us\s|u\.s\.\s|canadian\s|australian\s)?[^\W\d_]{1,8})"
+_CLOSED = (
+    r"(?=\s*(?:$|[.,;:)\]/]|\s(?:of|d['’]|de|di|as|for|and)\s|d['’]|\s?[$€£¥₹]|\s(?:usd|eur|gbp|inr|us"
+    r"|euros?|dollars?|pounds?|rupees?)\b))"
+)
+
+
+@cache
+def _in_words() -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(
+            rf"\b(?:in|en|em|unit|units|einheit)[:\s]\s*(?:full\s"
+            rf"|whole\s)?(?:{_MARK}\s?)?({_WORDS})\b\.?{_CLOSED}"
+        ),
+        re.compile(rf"\(\s*(?:in\s)?(?:{_MARK}\s?)?({_WORDS}|k|m|mm)\b\.?(?:\s(?:of\s)?{_MARK})?\s*\)"),
+        re.compile(
+            rf"(?:[$€£¥₹]|\b(?:{'|'.join(sorted(_CURRENCY_TOKENS))}))\s?({_WORDS}|k|m|mm)\b\.?(?=\s*(?:$"
+            rf"|[.,;:)\]]))"
+        ),
+        re.compile(rf"^({_WORDS})\sof\s(?:us\s)?(?:{'|'.join(sorted(_CURRENCY_TOKENS))})\b"),
+    )
+
+
+_CJK_UNIT = re.compile(
+    r"(?:单位|單位|単位|단위)\s?[:：]?\s?(十亿|百万|千万|백만|[亿億万萬千억만천])|[（(](十亿|百万|千万|백만"
+    r"|[亿億万萬千억만천])\s?[^\s)）]{0,3}[)）]"
+)
+_EXAMPLE = re.compile(
+    r"\b(?:e\.\s?g\.|for example|such as|for instance|z\.\s?b\.|p\.\s?ex\.|por ejemplo|example:)", re.IGNORECASE
+)
+_NEGATED = re.compile(r"\b(?:not|never|no|without|instead of|rather than|nicht|don['’]t)\b[^.;:]{0,25}$")
+_IN_FULL = re.compile(r"\b(?:full (?:number|amount|value|sum)|plain (?:digits|number)|written out|absolute)\b")
+_IN_CURRENCY = re.compile(
+    r"(?:\bin|\ben|\(|amount,|unit:)\s(?:full\s)?(?:(?:"
+    rf"{_WORDS})\s(?:of\s)?)?((?:us|canadian|australian)\sdollars|us\$|[^\W\d_]{{3,8}}|[$€£¥₹])(?!\w)"
+)
+_IN_PERCENT = re.compile(
+    r"\b(?:in|as)\s(?:a\s)?(?:percent(?:age)?|per\scent|prozent)\b|\b(?:in\s)?%(?:\s|$"
+    r"|[.,;)])|\(\s?(?:in\s)?%\s?\)"
+)
+_AS_FRACTION = re.compile(r"fraction|0\s?(?:to|and|-|–|\.\.)\s?1\b|decimal|ratio", re.IGNORECASE)
+_SPLIT = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[^\W\d_A-Za-z]+")
+
+
+@cache
+def read_unit(name: str, note: str = "") -> FieldUnit | None:
+    """The unit that a field's name and description give.
+
+    Args:
+        name: the field's name, in snake or camel case.
+        note: its description.
+
+    Returns:
+        The unit, or None where neither says any.
+
+    Example:
+        >>> read_unit("revenue_usd_million").scale, read_unit("revenue", "Revenue in billions of euros").scale
+        (Decimal('1000000'), Decimal('1000000000'))
+        >>> read_unit("cases_per_million") is None, read_unit("total", "The full number, 5000000 for 5 million") is None
+        (True, True)
+    """
+    tokens = [token.lower() for token in _SPLIT.findall(name)]
+    plain = _EXAMPLE.split(note, maxsplit=1)[0][:400].lower()
+    scale, sure = _scale_of_name(tokens)
+    if scale == 1:
+        scale, sure = _scale_of_note(plain), True
+    currency = _currency_of_name(tokens) or _currency_of_note(plain)
+    percent = bool(tokens) and (tokens[-1] in _PERCENT_TOKENS or _IN_PERCENT.search(plain) is not None)
+    unit = FieldUnit(scale, sure, currency, percent and not _AS_FRACTION.search(plain))
+    return None if unit == FieldUnit() else unit
+
+
+def _scale_of_name(tokens: list[str]) -> tuple[Decimal, bool]:
+    for at in range(1, len(tokens)):
+        token, rest = tokens[at], tokens[at + 1 :]
+        if not _TRAILING.issuperset(rest) or tokens[at - 1] == "per":
+            continue
+        if token in _SCALES:
+            return _SCALES[token], True
+        if token in _LETTERS and not {*tokens[:at], *rest}.isdisjoint(_MONEY_NOUNS | _CURRENCY_TOKENS):
+            return _LETTERS[token], False
+    for mark in ("m", "k", "b"):  # revenue_musd
+        if len(tokens) > 1 and tokens[-1] in {
+            mark + code for code in ("usd", "eur", "gbp", "sek", "nok", "dkk", "chf")
+        }:
+            return _LETTERS[mark], True
+    return Decimal(1), True
+
+
+def _scale_of_note(note: str) -> Decimal:
+    if not note or _IN_FULL.search(note):
+        return Decimal(1)
+    for pattern in _in_words():
+        match = pattern.search(note)
+        if match and not _NEGATED.search(note, 0, match.start()):
+            return _SCALES.get(match.group(1)) or _LETTERS[match.group(1)]
+    if match := _CJK_UNIT.search(note):
+        return Decimal(10) ** _CJK_SCALES[match.group(1) or match.group(2)]
+    return Decimal(1)
+
+
+def _currency_of_name(tokens: list[str]) -> Marked | None:
+    known = [token for token in tokens if token in _CURRENCY_TOKENS]
+    if len(known) != 1:
+        return None
+    return _read_token(known[0])
+
+
+def _read_token(token: str) -> Marked | None:
+    return read_currency(token.upper() if token.upper() in ISO_CODES else token)
+
+
+def _currency_of_note(note: str) -> Marked | None:
+    found = {match.group(1) for match in _IN_CURRENCY.finditer(note)}
+    known = [mark for word in found if (word in _CURRENCY_TOKENS or not word.isalpha()) and (mark := _read_token(word))]
+    return known[0] if len(known) == 1 and " or " not in note and "convert" not in note else None
+
+
+def read_scale_word(text: str) -> tuple[Decimal, str]:
+    """A unit's scale word and the rest of the unit: ``million USD`` is a million, of USD.
+
+    Example:
+        >>> read_scale_word("million square feet"), read_scale_word("cameras")
+        ((Decimal('1000000'), 'square feet'), (Decimal('1'), 'cameras'))
+    """
+    words = text.split()
+    for at in (0, len(words) - 1):
+        if words and (scale := _SCALES.get(words[at].lower().rstrip("."))):
+            rest = words[:at] + words[at + 1 :]
+            return scale, " ".join(rest).removeprefix("of ")
+    return Decimal(1), text

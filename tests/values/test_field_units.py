@@ -1,0 +1,78 @@
+"""Units in names and descriptions of fields: read where they are plain, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from llm_extract.values.field_units import read_scale_word, read_unit
+
+
+@pytest.mark.parametrize(
+    ("name", "note", "scale"),
+    [
+        ("revenue_million", "", 10**6),
+        ("revenueInMillions", "", 10**6),
+        ("revenue_usd_m", "", 10**6),
+        ("revenue_musd", "", 10**6),
+        ("market_cap_bn", "", 10**9),
+        ("amount_crore", "", 10**7),
+        ("revenue", "Amount in USD millions; null if not stated", 10**6),
+        ("revenue", "Revenue (in thousands)", 1000),
+        ("revenue", "Total revenue, $ million", 10**6),
+        ("revenue", "Revenue ($m)", 10**6),
+        ("revenue", "Turnover in R billion", 10**9),
+        ("umsatz", "Umsatz in Mio. Euro", 10**6),
+        ("ca", "Chiffre d'affaires en millions d'euros", 10**6),
+        ("amount", "金额，单位：亿元", 10**8),
+        ("amount", "金額（万円）", 10**4),
+        ("profit", "단위: 억원", 10**8),
+    ],
+)
+def test_scales(name: str, note: str, scale: int) -> None:
+    """Scale words and letters of names, and of descriptions in several languages."""
+    unit = read_unit(name, note)
+    assert unit is not None
+    assert unit.scale == scale
+
+
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        ("revenue", "The full number in plain digits, e.g. 5000000 for 5 million"),
+        ("revenue", "Revenue, not in millions"),
+        ("people", "How many millions of people live there"),
+        ("cases_per_million", ""),
+        ("height_m", ""),
+        ("games_won", ""),
+        ("k", ""),
+        ("million_euro_homes_sold", ""),
+    ],
+)
+def test_no_scale(name: str, note: str) -> None:
+    """What only mentions a scale gives none."""
+    unit = read_unit(name, note)
+    assert unit is None or unit.scale == 1
+
+
+def test_currencies_and_percentages() -> None:
+    """A currency or percentage that a name or description gives."""
+    usd, euros, share = read_unit("revenue_usd"), read_unit("revenue", "Revenue in euros"), read_unit("share_percent")
+    assert usd is not None
+    assert usd.currency is not None
+    assert usd.currency.codes == {"USD"}
+    assert euros is not None
+    assert euros.currency is not None
+    assert euros.currency.codes == {"EUR"}
+    assert share is not None
+    assert share.percent
+    assert read_unit("share_percent", "as a fraction from 0 to 1") is None
+    assert read_unit("amount", "Amount in USD or EUR") is None
+
+
+def test_scales_of_units() -> None:
+    """A quantity's unit may begin or end with a scale word."""
+    assert [(int(s), u) for s, u in map(read_scale_word, ("million tonnes", "USD millions", "miles"))] == [
+        (10**6, "tonnes"),
+        (10**6, "USD"),
+        (1, "miles"),
+    ]

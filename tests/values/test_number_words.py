@@ -1,0 +1,85 @@
+"""Numbers in words: each language's compounds are whole, and no part of one is a number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from llm_extract.values.numbers import find_numbers
+from llm_extract.values.ratios import find_ratios
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("quatre-vingts magasins", ["80"]),
+        ("quatre-vingt-dix-neuf", ["99"]),
+        ("soixante et onze", ["71"]),
+        ("deux cents magasins", ["200"]),
+        ("treinta y cinco tiendas", ["35"]),
+        ("veintiún tiendas", ["21"]),
+        ("trinta e cinco lojas", ["35"]),
+        ("trentacinque negozi", ["35"]),
+        ("vijfendertig winkels", ["35"]),
+        ("dreihundertfünfundvierzig", ["345"]),
+        ("zwölftausend Menschen", ["12000"]),
+        ("двадцать пять магазинов", ["25"]),
+        ("двести двадцать пять", ["225"]),
+        ("siedem sklepów", ["7"]),
+        ("tjugofem butiker", ["25"]),
+        ("mille personnes", ["1000"]),
+        ("due milioni di euro", ["2000000"]),
+        ("millón y medio", ["1500000"]),
+        ("un million et demi", ["1500000"]),
+        ("a million and a half", ["1500000"]),
+        ("a quarter of a billion", ["250000000"]),
+        ("three-quarters of a million", ["750000"]),
+        ("two thousand three hundred and forty-five", ["2345"]),
+        ("twenty-five hundred", ["2500"]),
+        ("two dozen", ["24"]),
+        ("a tenfold rise", ["10"]),
+    ],
+)
+def test_compounds(text: str, values: list[str]) -> None:
+    """The whole number and nothing else."""
+    assert [n.value for n in find_numbers(text)] == [Decimal(v) for v in values]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dozens of people",
+        "social media",
+        "half-year results",
+        "due to rain",
+        "no one",
+        "a fire broke out",
+        "to seize assets",
+        "sex offenders",
+        "per mille",
+    ],
+)
+def test_words_that_only_look_like_numbers(text: str) -> None:
+    """Vague plurals, halves of a year and words of another language say no number."""
+    assert find_numbers(text) == []
+
+
+@pytest.mark.parametrize(("text", "value"), [("its twenty-first shop", 21), ("the thirteenth time", 13), ("3rd", 3)])
+def test_ordinals(text: str, value: int) -> None:
+    """Compound ordinals are one ordinal."""
+    assert [n.value for n in find_numbers(text)] == [value]
+
+
+def test_shares() -> None:
+    """A fifth is a share only of something; so many out of so many are one too."""
+    assert [(n.value, n.kind) for n in find_numbers("a fifth of users, a fifth floor")] == [
+        (Decimal("0.2"), "fraction"),
+        (Decimal(5), "ordinal"),
+    ]
+    assert [n.value for n in find_ratios("one in five; nine out of ten; uno de cada cuatro; 三分之二")][:3] == [
+        Decimal("0.2"),
+        Decimal("0.9"),
+        Decimal("0.25"),
+    ]
+    assert find_ratios("five in one") == []
