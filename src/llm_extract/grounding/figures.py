@@ -1,24 +1,26 @@
-"""Checks of money, numbers, percentages, quantities and dates against words: equal as a whole, or not at all."""
+"""Checks of money, numbers and percentages against words: equal as a whole, or not at all."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from ..values.currencies import ISO_CODES, read_currency
-from ..values.date_mentions import find_dates
-from ..values.dates import _parse
+from ..values.field_units import FieldUnit
 from ..values.money import Sum, find_sums, format_money, sums_among
-from ..values.names import fold
 from ..values.number_words import has_number_words
 from ..values.numbers import Number, find_numbers
+from ..values.ratios import find_ratios
 from .hedging import find_denial
-from .plain_figures import find_plain_numbers, find_plain_percentages, find_plain_sums, find_plain_year
+from .plain_figures import find_plain_numbers, find_plain_percentages, find_plain_sums
+from .signs import says_minus
 from .verdicts import SUPPORTED, Support, Words
 
-__all__ = ["check_date", "check_money", "check_number", "check_quantity", "read_number"]
+__all__ = ["check_money", "check_number", "is_said_plainly", "read_number"]
+
+_NO_UNIT = FieldUnit()
+_WITH_MINUS = Support("unchecked", "The words print it with a minus sign.")
 
 
 def read_number(value: object) -> Decimal | None:
@@ -37,7 +39,7 @@ def _decimal(text: str) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def _said_plainly(places: Iterator[tuple[int, int]], words: Words) -> bool:
+def is_said_plainly(places: Iterator[tuple[int, int]], words: Words) -> bool:
     """Whether a figure is printed at one of these places and not denied there."""
     return any(_denied(words, *place) is None for place in places)
 
@@ -49,14 +51,22 @@ def _denied(words: Words, start: int, end: int) -> Support | None:
     return Support("unsupported", f"The words deny it: {denial!r}.") if denial else None
 
 
-def check_money(value: object, words: Words) -> Support:
-    """An amount and a currency, both printed together in the words."""
+def check_money(value: object, words: Words, unit: FieldUnit | None = None) -> Support:
+    """An amount and a currency, both printed together in the words; ``unit`` is that of the amount's field."""
     amount = read_number(value.get("amount")) if isinstance(value, Mapping) else None
     currency = str(value.get("currency") or "").upper() if isinstance(value, Mapping) else ""
     if amount is None:
         return Support("unchecked", "The value holds no amount.")
+    if unit is not None and unit.scale != 1:
+        full = _check_sum(amount * unit.scale, currency, words)
+        if full.state == "supported" or (unit.sure and abs(amount) >= unit.scale):
+            return full
+    return _check_sum(amount, currency, words)
+
+
+def _check_sum(amount: Decimal, currency: str, words: Words) -> Support:
     text, start, end = words.window()
-    if _said_plainly(find_plain_sums(amount, currency, text, start, end), words):
+    if is_said_plainly(find_plain_sums(amount, currency, text, start, end), words):
         return SUPPORTED
     verdict = _among(amount, currency, words, _sums(text, start, end, words=False))
     if verdict.state == "supported" or not has_number_words(text):
@@ -71,7 +81,7 @@ def _sums(text: str, start: int, end: int, *, words: bool) -> list[Sum]:
 def _among(amount: Decimal, currency: str, words: Words, sums: list[Sum]) -> Support:
     doubt = None
     for found in sums:
-        if found.has_amount(amount):
+        if found.has_amount(amount) or (amount < 0 and found.has_amount(-amount) and _is_minus(words, *found.span)):
             doubt = _denied(words, *found.span)
             if doubt:
                 continue
@@ -82,12 +92,20 @@ def _among(amount: Decimal, currency: str, words: Words, sums: list[Sum]) -> Sup
             doubt = Support(
                 "unsupported", f"The words give it in {'/'.join(sorted(found.currencies))}, not {currency}."
             )
+        elif found.amount < 0 and found.amount == -amount and currency in found.currencies:
+            doubt = _WITH_MINUS
     if doubt:
         return doubt
     if sums:
         said = ", ".join(format_money(s.amount, "/".join(sorted(s.currencies))) for s in sums[:3])
         return Support("unsupported", f"The words say {said}.")
     return _money_without_mark(amount, *words.window())
+
+
+def _is_minus(words: Words, start: int, end: int) -> bool:
+    """Whether the sentence makes what stands at a place of the window a loss or a fall."""
+    shift = len(words.before) - words.window()[1]
+    return says_minus(words.before + words.quote + words.after, start + shift, end + shift)
 
 
 def _money_without_mark(amount: Decimal, text: str, start: int, end: int) -> Support:
@@ -97,125 +115,155 @@ def _money_without_mark(amount: Decimal, text: str, start: int, end: int) -> Sup
     return Support("unsupported", "The words hold no such sum.")
 
 
-def _numbers(words: Words, *, spelled: bool = True) -> tuple[str, list[Number]]:
-    text, start, end = words.window()
-    return text, [n for n in find_numbers(text, words=spelled) if n.start < end and n.end > start]
+def check_number(value: object, words: Words, *, percent: bool = False, unit: FieldUnit | None = None) -> Support:
+    """A number among the numbers of the words; with ``percent`` among the percentages.
 
-
-def check_number(value: object, words: Words, *, percent: bool = False) -> Support:
-    """A number among the numbers of the words; with ``percent`` among the percentages."""
+    Args:
+        value: the number.
+        words: the words it leans on.
+        percent: only percentages, basis points and shares count.
+        unit: the unit of its field: its scale, its currency.
+    """
     number = read_number(value)
     if number is None:
         return Support("unchecked", "The value is no number.")
-    find_plain = find_plain_percentages if percent else find_plain_numbers
+    unit = unit or _NO_UNIT
+    if unit.percent and not percent:
+        return _check_percent_field(number, words)
     text, start, end = words.window()
-    if _said_plainly(find_plain(number, text, start, end), words):
+    plain = find_plain_percentages if percent else find_plain_numbers
+    if is_said_plainly(plain(number * unit.scale, text, start, end), words):
         return SUPPORTED
-    verdict = _number_among(number, words, percent, spelled=False)
+    verdict = _number_among(number, words, percent, unit, spelled=False)
     if verdict.state == "supported" or not has_number_words(text):
         return verdict
-    return _number_among(number, words, percent, spelled=True)
+    return _number_among(number, words, percent, unit, spelled=True)
 
 
-def _number_among(number: Decimal, words: Words, percent: bool, *, spelled: bool) -> Support:
-    text, found = _numbers(words, spelled=spelled)
+def _check_percent_field(number: Decimal, words: Words) -> Support:
+    verdict = check_number(number, words, percent=True)
+    if verdict.state != "unsupported":
+        return verdict
+    plain = check_number(number, words)
+    text, start, end = words.window()
+    inside = [n for n in find_numbers(text) if n.start < end and n.end > start]
+    if plain.state != "supported" or any(n.kind == "percent" for n in inside):
+        return verdict
+    if any(s.has_amount(number) for s in _sums(text, start, end, words=True)):
+        return Support("unsupported", "The words give it as money, not as a percentage.")
+    if "%" in text or "percent" in text.lower():
+        return SUPPORTED
+    return Support("unchecked", "The words give no percentage.")
+
+
+class _Figure:
+    """A number of the words, with the sum of money that it is part of."""
+
+    def __init__(self, number: Number, money: Sum | None) -> None:
+        self.number = number
+        self.money = money
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.money.span if self.money else (self.number.start, self.number.end)
+
+    def readings(self, percent: bool, unit: FieldUnit) -> tuple[Decimal, ...]:
+        """What it may be as a value of a field."""
+        found = self._printed(percent)
+        if unit.scale == 1:
+            return found
+        scaled = tuple(r / unit.scale for r in found)
+        if unit.sure and (self.number.scaled or abs(self.number.value) >= unit.scale):
+            return scaled
+        return (*scaled, *found)
+
+    def _printed(self, percent: bool) -> tuple[Decimal, ...]:
+        n = self.number
+        if n.kind == "basis_points":
+            return (n.value / 100,) if percent else (n.value, n.value / 100, n.value / 10_000)
+        if percent:
+            return (n.value * 100,) if n.kind == "fraction" else n.readings
+        if n.kind == "percent":
+            return (*n.readings, n.value / 100)
+        if self.money is None:
+            return n.readings
+        sums = (self.money.amount, *self.money.others)
+        if self.money.amount == -n.value:
+            return sums
+        return (*n.readings, *sums) if self.money.upper is None else n.readings
+
+
+def _figures(words: Words, percent: bool, *, spelled: bool) -> tuple[str, list[_Figure]]:
+    text, start, end = words.window()
+    numbers = find_numbers(text, words=spelled)
+    money = [] if percent else sums_among(text, numbers)
+    found = [
+        _Figure(n, next((s for s in money if s.span[0] <= n.start < s.span[1]), None))
+        for n in (*numbers, *find_ratios(text))
+        if n.start < end and n.end > start
+    ]
     if percent:
-        found = [n for n in found if n.kind in ("percent", "fraction") or _shared_percent(text, n)]
-    doubt = None
-    for n in found:
-        if number in _as_percent(n, percent):
-            doubt = _denied(words, n.start, n.end)
-            if not doubt:
+        found = [figure for figure in found if figure.number.kind in ("percent", "fraction", "basis_points")]
+    return text, found
+
+
+def _number_among(number: Decimal, words: Words, percent: bool, unit: FieldUnit, *, spelled: bool) -> Support:
+    text, found = _figures(words, percent, spelled=spelled)
+    doubt: Support | None = None
+    for figure in found:
+        readings = figure.readings(percent, unit)
+        if number in readings or (number < 0 and -number in readings and _is_minus(words, *figure.span)):
+            verdict = _denied(words, *figure.span) or _other_currency(figure, unit)
+            if number > 0 and figure.number.value == -number:
+                verdict = verdict or _WITH_MINUS
+            if verdict is None:
                 return SUPPORTED
-    if doubt:
-        return doubt
+            doubt = doubt if doubt and doubt.state == "unchecked" else verdict
+        elif number > 0 and figure.money and figure.money.amount == -number:
+            doubt = doubt or _WITH_MINUS
+    return doubt or _say_instead(number, text, found, percent, unit)
+
+
+def _other_currency(figure: _Figure, unit: FieldUnit) -> Support | None:
+    """Whether a sum is printed in another currency than the field's."""
+    mine, printed = unit.currency, figure.money
+    if mine is None or printed is None or mine.codes & printed.currencies:
+        return None
+    said, wanted = "/".join(sorted(printed.currencies)), "/".join(sorted(mine.codes))
+    if (mine.codes | mine.maybe) & (printed.currencies | printed.maybe):
+        return Support("unchecked", f"The mark means {said}, the field is in {wanted}.")
+    return Support("unsupported", f"The words give it in {said}, the field is in {wanted}.")
+
+
+_IMPLIED = {
+    number: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    for number, words in {
+        0: r"no\sone|nobody|none|nil|niemand|personne|nadie|nessuno|ninguém",
+        1: r"single|sole|lone|solo|only\sone",
+        2: r"couple|pair|both|twins?|duo|doubl(?:ed?|es|ing)|twofold|beide[nrs]?|ambos|entrambi",
+        3: r"trio|triplets|tripl(?:ed?|es|ing)|threefold|treble[ds]?",
+        4: r"quartet|quadrupl(?:ed?|es|ing)|fourfold",
+    }.items()
+}
+"""Words that say a small number without being one."""
+
+
+def _say_instead(number: Decimal, text: str, found: Sequence[_Figure], percent: bool, unit: FieldUnit) -> Support:
+    numbers = [figure.number for figure in found]
+    if unit.scale != 1 and any(number in figure.readings(percent, _NO_UNIT) for figure in found):
+        return Support("unsupported", f"The field counts in units of {unit.scale:,f}; the words give the full number.")
+    if any(n.kind in ("fraction", "percent") and _is_rounded(number, n, percent) for n in numbers):
+        return Support("unchecked", "The words give a share that it may be rounded from.")
+    implied = _IMPLIED.get(int(number)) if not percent and number in range(5) else None
+    if implied and implied.search(text):
+        return Support("unchecked", "The words may say it without a number.")
     noun = "percentage" if percent else "number"
-    said = ", ".join(text[n.start : n.end] for n in found[:3])
+    said = ", ".join(text[n.start : n.end] for n in numbers[:3])
     return Support("unsupported", f"The words say {said}." if said else f"The words hold no {noun}.")
 
 
-def _shared_percent(text: str, n: Number) -> bool:
-    return n.kind == "number" and bool(re.match(r"\s?(?:percentage|basis)\s?points?", text[n.end : n.end + 20]))
-
-
-def _as_percent(n: Number, percent: bool) -> tuple[Decimal, ...]:
-    if percent and n.kind == "fraction":
-        return (n.value * 100,)
-    return (*n.readings, n.value / 100) if n.kind == "percent" and not percent else n.readings
-
-
-_PERCENT_UNITS = frozenset({"percent", "%", "per cent", "percentage", "pct", "percentage points", "prozent"})
-
-
-def check_quantity(value: object, words: Words) -> Support:
-    """A number and its unit: a currency as money, ``percent`` as a percentage, else the number and the noun."""
-    if not isinstance(value, Mapping):
-        return check_number(value, words)
-    number, unit = value.get("number"), str(value.get("unit") or "").strip()
-    if unit.lower() in _PERCENT_UNITS:
-        return check_number(number, words, percent=True)
-    if unit in ISO_CODES:
-        return check_money({"amount": number, "currency": unit}, words)
-    mark = read_currency(unit) if unit else None
-    if mark and len(mark.codes) == 1:
-        return check_money({"amount": number, "currency": next(iter(mark.codes))}, words)
-    return _check_counted(number, unit, words)
-
-
-def _check_counted(number: object, unit: str, words: Words) -> Support:
-    exact = read_number(number)
-    if exact is not None:
-        window, start, end = words.window()
-        if _said_plainly(find_plain_numbers(exact, window, start, end), words) and _holds_unit(unit, window):
-            return SUPPORTED
-    verdict = check_number(number, words)
-    if verdict.state != "supported" or exact is None:
-        return verdict
-    text, start, end = words.window()
-    numbers = find_numbers(text)
-    spans = [s.span for s in sums_among(text, numbers)]
-    found = [n for n in numbers if n.start < end and n.end > start and exact in n.readings]
-    plain = [n for n in found if not any(s <= n.start < e for s, e in spans)]
-    if not plain:
-        return Support("unsupported", f"The words give it as money, not {unit!r}.")
-    if all(n.kind == "percent" for n in plain):
-        return Support("unsupported", f"The words give a percentage, not {unit!r}.")
-    if unit and not _holds_unit(unit, text):
-        return Support("supported", f"The number is there; the words do not say {unit!r}.")
-    return SUPPORTED
-
-
-@lru_cache(maxsize=1024)
-def _unit_stems(unit: str) -> tuple[str, ...]:
-    return tuple(w[: max(3, len(w) - 2)] for w in re.findall(r"\w+", fold(unit)))
-
-
-def _holds_unit(unit: str, text: str) -> bool:
-    stems = _unit_stems(unit)
-    lowered = text.lower()
-    if all(stem in lowered and stem.isascii() for stem in stems):
-        return True
-    folded = fold(text)
-    return all(stem in folded for stem in stems)
-
-
-def check_date(value: object, words: Words) -> Support:
-    """A date no more precise than the words, with the publication date, give it."""
-    date = _parse(str(value).strip())
-    if date is None:
-        return Support("unchecked", f"{value!r} is no date of the form 2018-04-09.")
-    text, start, end = words.window()
-    if date.month is None and find_plain_year(str(date), text, start, end):
-        return SUPPORTED
-    mentions = [m for m in find_dates(text, words.published_on) if m.start < end and m.end > start]
-    for mention in mentions:
-        for reading in mention.readings:
-            other = _parse(reading)
-            if other and all(x is None or x == y for x, y in zip(date, other, strict=True)):
-                return SUPPORTED
-    said = [m.readings[0] for m in mentions if m.readings]
-    if said:
-        return Support("unsupported", f"The words say {', '.join(said[:3])}.")
-    if mentions:
-        return Support("unsupported", f"{text[mentions[0].start : mentions[0].end]!r} needs a publication date.")
-    return Support("unsupported", "The words hold no date.")
+def _is_rounded(number: Decimal, n: Number, percent: bool) -> bool:
+    """Whether a value is a third, a sixth, a seventh, rounded."""
+    exact = n.value * 100 if percent and n.kind == "fraction" else n.value
+    places = -int(number.as_tuple().exponent)
+    return exact != round(exact, 6) and 0 <= places <= 4 and round(exact, places) == number

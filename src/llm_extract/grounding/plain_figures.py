@@ -30,19 +30,21 @@ _LINKS = frozenset(str.split("to bis a à hasta tot до and und et y e en or pl
 _LEADING = frozenset(str.split("of in de di an"))  # "5 million of euros"
 _PERCENT = frozenset(
     str.split(
-        "percent per pct percentage basis prozent prozentpunkte pour por procent percento porciento porcento pourcent "
-        "pourcents"
+        "percent per pct percentage basis prozent prozentpunkte pour por procent percento promille porciento "
+        "porcento pourcent "
+        "pourcents prosent prosentti prosenttia persen proc bps bp pc pp ppt ppts cent cents pence"
     )
 )
+_SIGNS = frozenset(str.split("minus negative menos moins meno yüzde"))
 
 Span = tuple[int, int]
 
 
 @cache
 def _extending() -> frozenset[str]:
-    """Words that may change the meaning of a number before them."""
+    """Words that may change the meaning of a number beside them."""
     scales = {word.lower() for word in (*SCALES, *SHORT_SCALES)}
-    return frozenset({*scales, *_LINKS, *_PERCENT})
+    return frozenset({*scales, *_LINKS, *_PERCENT, *_SIGNS})
 
 
 @lru_cache(maxsize=4096)

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .figures import check_date, check_money, check_number, check_quantity
+from ..values.field_units import FieldUnit
+from .days import check_date
+from .figures import check_money, check_number
 from .naming import check_name
+from .quantities import check_quantity
 from .surface_forms import check_forms, is_denied
 from .verdicts import Support, Words
 from .wording import check_text, check_verbatim
@@ -29,6 +32,7 @@ def check_support(
     after: str = "",
     published_on: str | None = None,
     name: str | None = None,
+    unit: FieldUnit | None = None,
 ) -> Support:
     """Whether a quote backs a value.
 
@@ -42,6 +46,7 @@ def check_support(
         after: the rest of the sentence after it.
         published_on: the article's date (EDTF), for relative dates.
         name: for enums, whom the value describes (an investor whose role it is), where that is known.
+        unit: for figures, the unit that the field's name and description give (``read_unit``), or None.
 
     Returns:
         The verdict and its reason. An unknown kind is ``unchecked``.
@@ -55,6 +60,8 @@ def check_support(
     words = Words(quote[:QUOTE_LIMIT], before[-400:], after[:400], published_on)
     if value is None or (not quote or quote.isspace()):
         return Support("unchecked", "There is nothing to check." if value is None else "There are no words.")
+    if kind in _FIGURES:
+        return _FIGURES[kind](value, words, unit)
     checker = _CHECKERS.get(kind)
     if checker is not None:
         return checker(value, words)
@@ -63,14 +70,24 @@ def check_support(
     return Support("unchecked", f"No check for the kind {kind!r}.")
 
 
+def _check_number(value: object, words: Words, unit: FieldUnit | None) -> Support:
+    return check_number(value, words, unit=unit)
+
+
+def _check_percent(value: object, words: Words, unit: FieldUnit | None) -> Support:
+    return check_number(value, words, percent=True)
+
+
+_FIGURES = {
+    "money": check_money,
+    "quantity": check_quantity,
+    "number": _check_number,
+    "percent": _check_percent,
+}
 _CHECKERS = {
     "text": check_text,
     "name": check_name,
     "date": check_date,
-    "money": check_money,
-    "quantity": check_quantity,
-    "number": check_number,
-    "percent": lambda value, words: check_number(value, words, percent=True),
     "verbatim": check_verbatim,
 }
 

@@ -16,7 +16,8 @@ from functools import cached_property, lru_cache
 from ..values.date_mentions import find_dates
 from ..values.dates import _parse
 from ..values.numbers import find_numbers
-from .figures import check_money, check_quantity, read_number
+from .figures import check_money, read_number
+from .quantities import check_quantity
 from .verdicts import SUPPORTED, Support, Words
 from .wording import contains_whole, normalize_words
 

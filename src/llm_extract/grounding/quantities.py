@@ -1,0 +1,154 @@
+"""The check of quantities against words: a number and what it counts or measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from ..values.currencies import ISO_CODES, read_currency
+from ..values.field_units import FieldUnit, read_scale_word
+from ..values.money import sums_among
+from ..values.names import fold
+from ..values.numbers import Number, find_numbers
+from ..values.units import read_measure, unit_behind
+from .figures import check_money, check_number, is_said_plainly, read_number
+from .plain_figures import find_plain_numbers
+from .verdicts import SUPPORTED, Support, Words
+
+__all__ = ["check_quantity"]
+
+_POINTS = ("percentage point", "percentage-point", "prozentpunkt", "punto", "points de pourcentage", " pp", "ppt")
+
+
+def check_quantity(value: object, words: Words, unit: FieldUnit | None = None) -> Support:
+    """A number and its unit: a currency as money, ``percent`` as a percentage, else the number and the noun.
+
+    Args:
+        value: ``{number, unit}``.
+        words: the words it leans on.
+        unit: the unit of the field that holds the number: its scale.
+    """
+    if not isinstance(value, Mapping):
+        return check_number(value, words, unit=unit)
+    scale, named = read_scale_word(str(value.get("unit") or "").strip())
+    number = value.get("number")
+    if scale != 1 and (exact := read_number(number)) is not None:
+        number, unit = exact * scale, None
+    measure = read_measure(named)
+    if measure in ("%", "pt"):
+        return _check_percentage(number, measure, words)
+    if (named in ISO_CODES and named) or (not measure and (mark := _read_one_currency(named))):
+        return check_money({"amount": number, "currency": named if named in ISO_CODES else mark}, words, unit)
+    return _check_counted(number, named, measure, words, unit)
+
+
+def _read_one_currency(named: str) -> str | None:
+    mark = read_currency(named) if named else None
+    return next(iter(mark.codes)) if mark and len(mark.codes) == 1 else None
+
+
+def _check_percentage(number: object, measure: str, words: Words) -> Support:
+    """A percentage, told apart from percentage points."""
+    verdict = check_number(number, words, percent=True)
+    exact = read_number(number)
+    if verdict.state != "supported" or exact is None:
+        return verdict
+    text, start, end = words.window()
+    printed = [
+        text[n.start : n.end].lower()
+        for n in find_numbers(text)
+        if n.start < end and n.end > start and n.kind == "percent" and abs(exact) in (n.value, -n.value, *n.others)
+    ]
+    points = [any(form in words for form in _POINTS) for words in printed]
+    if printed and all(points) and measure == "%":
+        return Support("unchecked", "The words give percentage points.")
+    if printed and not any(points) and measure == "pt":
+        return Support("unchecked", "The words give a percentage, not percentage points.")
+    return verdict
+
+
+def _check_counted(number: object, named: str, measure: str | None, words: Words, unit: FieldUnit | None) -> Support:
+    exact = read_number(number)
+    window, start, end = words.window()
+    if exact is not None and unit is None and measure is None:
+        places = [p for p in find_plain_numbers(exact, window, start, end) if _names_next(named, window, p[1])]
+        if is_said_plainly(iter(places), words):
+            return SUPPORTED
+    verdict = check_number(number, words, unit=unit)
+    if verdict.state != "supported" or exact is None:
+        return verdict
+    full = exact * unit.scale if unit else exact
+    if measure == "bp" and not any(n.value == full for n in find_numbers(window) if n.kind == "basis_points"):
+        return Support("unsupported", "The words give another number of basis points.")
+    numbers = find_numbers(window)
+    spans = [s.span for s in sums_among(window, numbers)]
+    found = [n for n in numbers if n.start < end and n.end > start and (full in n.readings or exact in n.readings)]
+    counted = [n for n in found if not any(s <= n.start < e for s, e in spans)]
+    if found and not counted and named:
+        return Support("unsupported", f"The words give it as money, not {named!r}.")
+    if counted and all(n.kind == "percent" for n in counted) and named:
+        return Support("unsupported", f"The words give a percentage, not {named!r}.")
+    return _check_noun(named, measure, counted, numbers, window)
+
+
+def _check_noun(named: str, measure: str | None, counted: list[Number], numbers: list[Number], window: str) -> Support:
+    """Whether what is counted is what the unit says, as far as the words right behind the number tell."""
+    behind = [_measure_of(n, window) for n in counted]
+    if measure and counted:
+        if measure in behind:
+            return SUPPORTED
+        if all(behind):
+            return Support("unsupported", f"The words measure it in {behind[0]}, not {named!r}.")
+    if not named or any(_names_next(named, window, n.end) for n in counted):
+        return SUPPORTED
+    if not _holds_unit(named, window):
+        return Support("supported", f"The number is there; the words do not say {named!r}.")
+    others = [n for n in numbers if n not in counted and _names_next(named, window, n.end)]
+    if others and counted and all(_COUNTS_ANOTHER.match(window, n.end) for n in counted):
+        said = window[others[0].start : others[0].end]
+        return Support("unchecked", f"The words give {said} for {named!r}.")
+    return SUPPORTED
+
+
+_COUNTS_ANOTHER = re.compile(
+    r"[ \u00a0-](?!(?:and|or|to|of|und|oder|et|ou|y|o|new|more|old|other|in"
+    r"|by)\b)[^\W\d_]{2,}"
+)
+
+
+def _measure_of(n: Number, window: str) -> str | None:
+    if n.kind == "basis_points":
+        return "bp"
+    at = n.end
+    while at > n.start and window[at - 1].isalpha() and n.bare is not None:
+        at -= 1  # 12m may be metres
+    return unit_behind(window, n.end) or (unit_behind(window, at) if at < n.end else None)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _names_next(named: str, text: str, position: int) -> bool:
+    """Whether the unit's first word is among the two words behind a place, with nothing but spaces between."""
+    stems = _unit_stems(named)
+    if not stems:
+        return False
+    following = re.split(r"[^\w\s-]", text[position : position + 60], maxsplit=1)[0]
+    return any(fold(word).startswith(stems[0]) for word in _WORD.findall(following)[:3]) and not re.search(
+        r"[0-9]", following.split(stems[0])[0]
+    )
+
+
+@lru_cache(maxsize=1024)
+def _unit_stems(unit: str) -> tuple[str, ...]:
+    return tuple(w[: max(3, len(w) - 2)] for w in re.findall(r"\w+", fold(unit)))
+
+
+def _holds_unit(unit: str, text: str) -> bool:
+    stems = _unit_stems(unit)
+    lowered = text.lower()
+    if all(stem in lowered and stem.isascii() for stem in stems):
+        return True
+    folded = fold(text)
+    return all(stem in folded for stem in stems)

@@ -1,0 +1,95 @@
+"""Whether words make a figure a loss or a fall: "a net loss of $5 million" backs -5000000, and "fell 5%" backs -5."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+__all__ = ["says_minus"]
+
+_FELL = (
+    "fell|fall|falls|fallen|falling|dropp?e?d|drop|drops|dropping|declin(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)"
+    "|down|lost|lose|loses"
+    "|losing|shrank|shrunk|shrink|shrinks|slipp?e?d|slips?|slid|slides?|slump(?:ed|s)?|plung(?:e|ed|es)"
+    "|plummet(?:ed|s)?|tumbl(?:e|ed|es)"
+    "|sank|sinks?|dipp?e?d|dips?|contract(?:ed|s|ion)|reduc(?:ed|es|tion)|cut|shed|sheds|weakened|eased|retreated"
+    "|sank|sanken|sinkt|fiel|fielen|gesunken|gefallen|rückgang|minus|verlor|schrumpfte|schrumpften"
+    "|baisse|baissé|recul|reculé|chuté|chute|diminué|diminution|perdu|cayó|cayeron|caída|bajó|descendió|descenso"
+    "|disminuyó|retrocedió"
+    "|perdió|calo|calato|calati|calata|sceso|scesa|diminuito|caiu|queda|recuou|daling|daalde|gedaald|kromp"
+    "|упал[аио]?|снизил\\w*|снижение|сократил\\w*|падение|spadł[ayo]?|spadek|minskade|föll|faldt|falt"
+)
+_LOSS = (
+    "loss|losses|deficit|deficits|shortfall|in the red|verlust|verlusten|verluste|fehlbetrag|defizit|perte|pertes"
+    "|déficit|pérdida|pérdidas"
+    "|perdita|perdite|prejuízo|prejuízos|verlies|убыт\\w+|strata|straty|förlust|underskud|underskudd"
+)
+_ROSE = (
+    "rose|rise|rises|risen|rising|grew|grow|grows|grown|growth|up|gain|gains|gained|gaining|climb(?:ed|s)?"
+    "|jump(?:ed|s)?|surg(?:e|ed|es)"
+    "|increas(?:e|ed|es|ing)|soar(?:ed|s)?|advanc(?:e|ed|es)|higher|profit|profits|income|earnings|revenues?|sales"
+    "|plus|stieg|stiegen"
+    "|gestiegen|gewinn|wuchs|hausse|augmenté|bénéfice|subió|aumentó|creció|beneficio|aumento|salito|utile|lucro"
+    "|cresceu|winst|steeg"
+    "|вырос\\w*|увеличил\\w*|прибыл\\w*|not|n[o']t|instead|without|less|smaller|narrow(?:ed|er|s)?|trimmed|halved"
+)
+_CJK_FELL = "下降|下跌|减少|減少|下滑|亏损|虧損|赤字|マイナス|下落|低下|減|감소|하락|적자|손실"
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """A word of falling, or of loss, with no digit, level or word of growth between it and the figure."""
+    between = r"(?:(?![.;:!?]\s|[。；])[^0-9])"
+    return re.compile(
+        rf"(?:(?<!\w)(?:{_FELL})(?!\w)(?![^0-9]*\s(?:to|below|under|from|auf|unter|von|à|de\s\d|au-dessous|hasta|a"
+        rf"|до|из)\s*[^\w\s]*$)"
+        rf"|(?<!\w)(?:{_LOSS})(?!\w)(?![^0-9]*\s(?:by|from|um|below)\s*[^\w\s]*$)"
+        rf"|{_CJK_FELL})(?P<rest>{between}{{0,40}})$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(
+        r"[\s\u00a0-](?:(?:year-on-year|annual|net|pre-tax|operating|quarterly|further|steep|sharp)\s)?"
+        r"(?:declines?|drops?|falls?|decreases?|loss|losses|lower|less|slump|slide|dip|reduction|contraction"
+        r"|deficit|shortfall"
+        r"|below\szero|weniger|verlust|rückgang|niedriger|de\smoins|de\sbaisse|de\sperte|menos|in\sthe\sred)(?!\w)"
+        r"|\s?(?:减|減|下降|下跌|감소|하락)",
+        re.IGNORECASE,
+    )  # fmt: skip
+
+
+@cache
+def _growth() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_ROSE})(?!\w)", re.IGNORECASE)
+
+
+def says_minus(text: str, start: int, end: int) -> bool:
+    """Whether the words make the figure at a place a loss or a fall.
+
+    Args:
+        text: a sentence, or a few.
+        start: where the figure begins, its currency included.
+        end: where it ends.
+
+    Example:
+        >>> says_minus("a net loss of $5 million", 14, 24), says_minus("sales fell to $5 million", 14, 24)
+        (True, False)
+    """
+    before = text[max(0, start - 70) : start]
+    cues = _cues(before)
+    if cues and not _growth().search(cues[-1]):
+        return True
+    following = _after().match(text, end)
+    return following is not None and not _growth().search(before[-12:])
+
+
+def _cues(before: str) -> list[str]:
+    """What stands between each word of falling and the figure."""
+    found, at = [], 0
+    while match := _before().search(before, at):
+        found.append(match.group("rest"))
+        at = match.start() + 1
+    return found
