@@ -8,6 +8,7 @@ from llm_extract.extraction.judgement import Source, judge, rank, sentence_aroun
 from llm_extract.grounding.alignment import ArticleText
 from llm_extract.records import Evidence
 from llm_extract.schemas.wire import CitedValue, Part
+from llm_extract.values.field_units import FieldUnit, read_unit
 
 
 def around(text: str, words: str, *, one_before: bool = False) -> str:
@@ -154,3 +155,17 @@ def test_the_role_of_somebody_else_backs_nothing() -> None:
         (found,) = judge(Source(ArticleText(f"{words}.")), [CitedValue("/a", "/a", words, {}, parts)])
         states[name] = found.support
     assert states == {"Kestrel": "supported", "Harbour": "unsupported"}
+
+
+def test_the_unit_of_a_field_counts() -> None:
+    """A number of a field in millions is held against the full number of the words."""
+    unit = read_unit("revenue_million")
+    states = [
+        judge(Source(ArticleText(f"Its revenue was {said}.")), [_with_unit(said, 134.1, unit)])[0].support
+        for said in ("$134.1 million", "$134.1 billion")
+    ]
+    assert states == ["supported", "unsupported"]
+
+
+def _with_unit(words: str, of: float, unit: FieldUnit | None) -> CitedValue:
+    return CitedValue("/revenue", "/revenue", words, of, (Part("/revenue", of, "number", None, unit),))

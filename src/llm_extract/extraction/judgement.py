@@ -104,7 +104,7 @@ def _support(text: str, value: CitedValue, alignment: Alignment, words: str, pub
     for part in value.parts:
         one = check_support(
             part.kind, part.value, words, forms=part.forms, before=before, after=after, published_on=published_on,
-            name=name,
+            name=name, unit=part.unit,
         )  # fmt: skip
         if one.state == "unsupported":
             field = part.path[len(value.path) :].lstrip("/")

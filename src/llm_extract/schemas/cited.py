@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from ..values.field_units import FieldUnit
 
 __all__ = ["ABSENT", "CitedValue", "Misfit", "Part", "Problem", "Sink"]
 
@@ -37,12 +40,14 @@ class Part(NamedTuple):
         kind: ``text``, ``name``, ``date``, ``money``, ``quantity``, ``verbatim``, ``enum``, ``number``, ``boolean``,
             or what the schema's ``Kind`` says.
         forms: the words that express each value of an enum, None where the schema gives none.
+        unit: for numbers, what the field's name and description say of them ("in millions"), or None.
     """
 
     path: str
     value: Any
     kind: str
     forms: dict[str, list[str]] | None = None
+    unit: FieldUnit | None = None
 
 
 class CitedValue(NamedTuple):

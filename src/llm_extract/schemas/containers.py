@@ -23,8 +23,8 @@ __all__ = [
 Decoder = Callable[[Any, str, str, Sink, "list[Part] | None"], Any]
 """``decode(value, path, wire_path, sink, parts) -> bare``; ``parts`` is None outside cited values."""
 
-Plan = tuple[str, str, "type | None", Decoder, str, str, Any]
-"""One field: name, pointer suffix, the class that needs no decoding, decoder, meaning of null, kind and forms.
+Plan = tuple[str, str, "type | None", Decoder, str, str, Any, Any]
+"""One field: name, pointer suffix, the class that needs no decoding, decoder, meaning of null, kind, forms and unit.
 
 The meaning of null: ``null`` a value of a required field, ``absent or null`` a value of an optional one, ``absent`` the
 field's absence, ``fault`` no value.
@@ -64,12 +64,12 @@ def _read_fields(
     plans: list[Plan], value: dict[str, Any], path: str, wire: str, sink: Sink, parts: list[Part] | None
 ) -> dict[str, Any]:
     bare: dict[str, Any] = {}
-    for name, suffix, fast, read, null, kind, forms in plans:
+    for name, suffix, fast, read, null, kind, forms, unit in plans:
         item = value.get(name, ABSENT)
         if item.__class__ is fast:
             bare[name] = item
             if parts is not None:
-                parts.append(_new(Part, (path + suffix, item, kind, forms)))
+                parts.append(_new(Part, (path + suffix, item, kind, forms, unit)))
         elif item is ABSENT:
             if null == "null":
                 bare[name] = None
@@ -82,7 +82,7 @@ def _read_fields(
     return bare
 
 
-def whole_decoder(inner: Decoder, uncited: Collection[str], kind: str, forms: Any) -> Decoder:
+def whole_decoder(inner: Decoder, uncited: Collection[str], kind: str, forms: Any, unit: Any = None) -> Decoder:
     """Decode an object that its quote backs as one part: a sum of money, a quantity.
 
     Args:
@@ -90,12 +90,13 @@ def whole_decoder(inner: Decoder, uncited: Collection[str], kind: str, forms: An
         uncited: the fields that have no quote of their own.
         kind: the part's kind.
         forms: the part's forms.
+        unit: the unit of its number.
     """
 
     def decode(value: Any, path: str, wire: str, sink: Sink, parts: list[Part] | None) -> Any:
         bare = inner(value, path, wire, sink, None)
         if parts is not None and bare.__class__ is dict:
-            parts.append(Part(path, {name: bare[name] for name in bare if name in uncited}, kind, forms))
+            parts.append(Part(path, {name: bare[name] for name in bare if name in uncited}, kind, forms, unit))
         return bare
 
     return decode

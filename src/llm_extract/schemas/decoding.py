@@ -42,6 +42,7 @@ from .nodes import (
     children,
     resolve,
 )
+from .units import give_units
 from .writing import write_schema
 
 __all__ = ["compile_decoder"]
@@ -61,6 +62,7 @@ def compile_decoder(root: Node) -> Decoder:
         ``decode(value, path, wire_path, sink, parts) -> bare``; it never raises, whatever JSON value comes, but for
         ``RecursionError`` on endless nesting.
     """
+    give_units(root)
     return _Compiler().compile(root)
 
 
@@ -121,16 +123,16 @@ class _Compiler:
         if node.kind not in _WHOLE_KINDS:
             return decode
         uncited = {field.name for field in node.fields if not _has_cited(field.node)}
-        return whole_decoder(decode, uncited, node.kind, node.forms)
+        return whole_decoder(decode, uncited, node.kind, node.forms, node.unit)
 
     def _plan(self, field: Field) -> Plan:
         own = field.node.inner if isinstance(field.node, Nullable) else field.node  # null is seen to before
-        fast, kind, forms = _fast(resolve(own))
+        fast, kind, forms, unit = _fast(resolve(own))
         null = "null" if accepts_null(field.node) else "fault" if field.required else "absent"
         if null == "null" and not field.required:
             null = "absent or null"
         read = self.compile(own, null=null)
-        return field.name, join_pointer([field.name]), fast, read, null, kind, forms
+        return field.name, join_pointer([field.name]), fast, read, null, kind, forms, unit
 
     def _union(self, node: Union) -> Decoder:
         selector = Selector([write_schema(branch) for branch in node.branches])
@@ -176,22 +178,22 @@ def part_kind(node: Node) -> str:
     return "text"
 
 
-def _fast(node: Node) -> tuple[type | None, str, Any]:
-    """The Python type of wire values that are bare values already, with the kind and forms of their part."""
+def _fast(node: Node) -> tuple[type | None, str, Any, Any]:
+    """The Python type of wire values that are bare values already, with the kind, forms and unit of their part."""
     if isinstance(node, Leaf) and node.type in _FAST and not node.temporal:
-        return _FAST[node.type], part_kind(node), node.forms
+        return _FAST[node.type], part_kind(node), node.forms, node.unit
     if isinstance(node, Choice) and not node.as_text and all(isinstance(value, str) for value in node.values):
-        return str, part_kind(node), node.forms
-    return None, "", None
+        return str, part_kind(node), node.forms, None
+    return None, "", None, None
 
 
 def _leaf_decoder(node: Node) -> Decoder:
-    read, kind, forms = scalar_reader(node), part_kind(node), node.forms
+    read, kind, forms, unit = scalar_reader(node), part_kind(node), node.forms, node.unit
 
     def decode(value: Any, path: str, wire: str, sink: Sink, parts: list[Part] | None) -> Any:
         bare = read(value)
         if parts is not None and bare is not None:
-            parts.append(Part(path, bare, kind, forms))
+            parts.append(Part(path, bare, kind, forms, unit))
         return bare
 
     return decode
@@ -218,8 +220,8 @@ def _verbatim(inner: Decoder) -> Decoder:
     return decode
 
 
-def _cited(inner: Decoder, fast: tuple[type | None, str, Any], has_value_field: bool, null: str) -> Decoder:
-    plain, kind, forms = fast
+def _cited(inner: Decoder, fast: tuple[type | None, str, Any, Any], has_value_field: bool, null: str) -> Decoder:
+    plain, kind, forms, unit = fast
 
     def decode(value: Any, path: str, wire: str, sink: Sink, parts: list[Part] | None) -> Any:
         quote, at = None, wire
@@ -229,7 +231,8 @@ def _cited(inner: Decoder, fast: tuple[type | None, str, Any], has_value_field: 
                 quote = _look_closer(value, path, wire, sink)
             value = value.get("value")
         if value.__class__ is plain:
-            sink.values.append(_new(CitedValue, (path, wire, quote, value, (_new(Part, (path, value, kind, forms)),))))
+            part = _new(Part, (path, value, kind, forms, unit))
+            sink.values.append(_new(CitedValue, (path, wire, quote, value, (part,))))
             return value
         if value is None and null != "fault":
             return ABSENT if null == "absent" else None

@@ -7,7 +7,10 @@ decoder (``decoding``) and the encoder (``encoding``), so that the three cannot 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..values.field_units import FieldUnit
 
 __all__ = [
     "Choice",
@@ -49,12 +52,14 @@ class Node:
         hints: constraints that the strict subset does not know, in words; sent behind the note.
         kind: how the value is compared with its quote (``x-kind``), or None to derive it.
         forms: the words that express each value of an enum (``x-forms``), or None.
+        unit: what the field's name and description say of its numbers, or None.
     """
 
     note: str = ""
     hints: tuple[str, ...] = ()
     kind: str | None = None
     forms: dict[str, list[str]] | None = None
+    unit: FieldUnit | None = None
 
 
 @dataclass(eq=False, kw_only=True)
