@@ -8,8 +8,9 @@ from functools import cache, cached_property
 from .characters import GAP_WITH_QUOTE as QUOTE_MARK
 from .characters import holds_wide, unspaced
 from .normalization import FoldedText
+from .residue import CleanedText
 
-__all__ = ["ArticleText", "Words"]
+__all__ = ["ArticleText", "Cleaned", "Words"]
 
 
 @cache
@@ -98,3 +99,30 @@ class ArticleText:
     def words(self) -> Words:
         """The words of the comparable form, with their places."""
         return Words(self.folded)
+
+    @cached_property
+    def cleaned(self) -> Cleaned | None:
+        """A copy without markup and marks; None where there are none."""
+        return Cleaned.of(CleanedText.without_residue(self.text))
+
+    @cached_property
+    def respelled(self) -> Cleaned | None:
+        """A copy without accents and with American endings; None where that is the text itself."""
+        return Cleaned.of(CleanedText.respelled(self.text))
+
+
+class Cleaned:
+    """An article's cleaned copy, prepared as an article of its own.
+
+    Args:
+        copy: the copy, with its way back.
+    """
+
+    def __init__(self, copy: CleanedText) -> None:
+        self.span = copy.span
+        self.article = ArticleText(copy.text)
+
+    @classmethod
+    def of(cls, copy: CleanedText) -> Cleaned | None:
+        """None where nothing had to be cleaned."""
+        return None if copy.text == copy.source else cls(copy)

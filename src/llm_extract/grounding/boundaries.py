@@ -10,9 +10,15 @@ from .characters import is_unspaced
 __all__ = ["is_whole"]
 
 # Between these two neighbours nothing can be cut, whatever the quote is.
-_CLEAR_BEFORE = frozenset(' \n\t"“”„«»‘;:!?)]}、。「」『』（）')
-_CLEAR_AFTER = frozenset(' \n\t"“”„«»;:!?([{)]}、。「」『』（）')
+_CLEAR_BEFORE = frozenset(' \n\t"“”„«»‘;!?)]}、。「」『』（）')
+_CLEAR_AFTER = frozenset(' \n\t"“”„«»;!?([{)]}、。「」『』（）')
 _NEGATED = re.compile(r"['’‘ʼ]t(?!\w)", re.IGNORECASE)
+# What a hyphen joins to a word that says another thing without it: "non-profit", "twenty-five".
+_PREFIX = re.compile(
+    r"(?<![^\W_])(?:(pre|half|quarter|multi|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"|non|anti|ex|un|semi|quasi|pseudo|counter)[-‐‑]$",
+    re.IGNORECASE,
+)
 _SKIN_TONES = ("\U0001f3fb", "\U0001f3ff")
 
 
@@ -45,6 +51,8 @@ def _may_begin(text: str, start: int, before: str) -> bool:
         return not (before.isdigit() or _is_letter(before) or _is_number_sign(text, start - 1, before))
     if _is_mark(first):
         return False
+    if before in "-‐‑" and (prefix := _PREFIX.search(text, max(0, start - 12), start)):
+        return prefix[1] is None and first.isupper()  # a name stays one: "ex-Google"
     return not (first.isalnum() and _is_letter(before) and not is_unspaced(first))
 
 
@@ -58,7 +66,7 @@ def _may_end(text: str, end: int, after: str) -> bool:
     if _is_mark(after):
         return False
     if last.isdigit():
-        return not (after.isdigit() or _is_letter(after) or (after in ".,٫٬" and text[end + 1 : end + 2].isdigit()))
+        return not (after.isdigit() or _is_letter(after) or (after in ".,:٫٬" and text[end + 1 : end + 2].isdigit()))
     if last in ".,٫٬" and after.isdigit() and text[end - 2 : end - 1].isdigit():
         return False
     if after in "'’‘ʼ" and last in "nN" and _NEGATED.match(text, end):
@@ -69,6 +77,8 @@ def _may_end(text: str, end: int, after: str) -> bool:
 def _is_number_sign(text: str, at: int, sign: str) -> bool:
     """Whether the character before a digit belongs to its number: the point of 3.5, the minus of -5."""
     previous = text[at - 1] if at else " "
+    if sign == ":":
+        return previous.isdigit()
     if sign in ".,٫٬":
         return previous.isdigit() or (sign == "." and previous.isspace())
     return sign in "-−" and (previous.isspace() or previous == "(")

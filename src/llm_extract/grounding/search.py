@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from .article import ArticleText
+from .article import ArticleText, Cleaned
 from .boundaries import is_whole
-from .fuzzy import find_with_slips
+from .fuzzy import LEAST_WORDS, find_with_slips, similarity
 from .normalization import FoldedText, normalize, trim
 from .pieces import find_pieces, find_speech, split_pieces
+from .residue import CleanedText
 
 __all__ = ["Alignment", "AlignmentKind", "Found", "Place", "locate"]
 
@@ -20,6 +22,10 @@ Place = tuple[tuple[int, int], ...]
 MOST_PLACES = 64  # verbatim occurrences weighed against each other
 MOST_FOLDED_PLACES = 24  # the same in comparable form, where each costs more
 LONGEST_ABBREVIATION = 5
+LONGEST_CLEANED = 400  # characters of a quote, and
+LONGEST_COPIED = 200_000  # characters of an article, that are searched for once more without markup and accents
+LETTERS = re.compile(r"[^\W_](?:[\W_]{0,3}[^\W_]){2}")
+LEAST_RESPELLED = 0.8  # the score of a quote without any of the article's accents
 MOST_TRIES = 80  # occurrences looked at, those inside longer words included
 
 
@@ -85,7 +91,51 @@ def locate(article: ArticleText, quote: str | None, *, verbatim: bool = True) ->
     spans, score = find_with_slips(article, folded, core)
     if spans:
         return Found("fuzzy", tuple((span,) for span in spans), score)
-    return Found("missing", reason="the quote is not in the article")
+    return _in_copies(article, quote, folded) or Found("missing", reason="the quote is not in the article")
+
+
+def _in_copies(article: ArticleText, quote: str, folded: FoldedText) -> Found | None:
+    """A quote that is in the article but for markup, ways of writing, or accents that it leaves out."""
+    if len(quote) > LONGEST_CLEANED or len(article.text) > LONGEST_COPIED or not LETTERS.search(folded.text):
+        return None
+    plain = CleanedText.without_residue(quote).text
+    if plain.strip() and (plain != quote or article.cleaned is not None):
+        places = _in_copy(article, article.cleaned, plain, folded if plain == quote else FoldedText(plain))
+        if places:
+            return Found("normalized", places)
+    if len(quote.split()) < LEAST_WORDS:
+        return None
+    respelled = CleanedText.respelled(quote).text
+    if article.respelled is None and respelled == quote:
+        return None
+    found = _in_copy(article, article.respelled, respelled, folded if respelled == quote else FoldedText(respelled))
+    places = tuple(place for place in found if _drops_accents(" ".join(article.text[a:b] for a, b in place), quote))
+    if not places:
+        return None
+    words = article.text[places[0][0][0] : places[0][-1][1]]
+    return Found("fuzzy", places, max(LEAST_RESPELLED, similarity(words, quote)))
+
+
+def _drops_accents(words: str, quote: str) -> bool:
+    """Whether a quote leaves accents out, and neither adds nor exchanges any."""
+    theirs, ours = (normalize(text).split() for text in (quote, words))
+    return LEAST_WORDS <= len(theirs) == len(ours) and all(
+        one == other or CleanedText.respelled(one).text == one or one.isascii()
+        for one, other in zip(theirs, ours, strict=True)
+    )
+
+
+def _in_copy(article: ArticleText, cleaned: Cleaned | None, quote: str, folded: FoldedText) -> tuple[Place, ...]:
+    """The places of a quote in a cleaned copy, as ranges of the original."""
+    copy, form = cleaned.article if cleaned is not None else article, folded.text
+    start, end = trim(form)
+    if start == end:
+        return ()
+    found: tuple[Place, ...] = tuple((span,) for span in find_folded(copy, quote, form, start, end))
+    found = found or tuple(find_pieces(copy, split_pieces(quote)))
+    if cleaned is None:
+        return found
+    return tuple(tuple(cleaned.span(*span) for span in place) for place in found)
 
 
 def _exact(text: str, quote: str) -> tuple[Place, ...]:
