@@ -118,7 +118,7 @@ def test_a_gateway_that_fails_everything_stops_the_run(
     project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed, fault: str
 ) -> None:
     """Exit code 3 with the server's words, however often it is run; once it answers, the same command ends as usual."""
-    project.number(90)
+    project.number(240)
     expected = undisturbed()
     server = loopback(company.answer, faults={fault: 1.0})
     for number in (1, 2):
@@ -127,7 +127,7 @@ def test_a_gateway_that_fails_everything_stops_the_run(
         assert "requests was answered" in said
         assert "the same command goes on" in said
         assert set(burnt(project).values()) == {1}
-        assert len(burnt(project)) == 20 * number
+        assert len(burnt(project)) == 100 * number
     server.faults = {}
     assert project.run(server.url, concurrency=8, max_attempts=3).finished
     assert project.output.read_bytes() == expected
@@ -163,10 +163,10 @@ def test_poisoned_articles_fail_by_themselves_though_nothing_else_is_left(
 
 
 def test_poisoned_articles_of_which_nothing_is_known_stop_few_runs(project: Any, company: Any, loopback: Serve) -> None:
-    """Nothing but such articles, in an output of their own: after each stop twenty are known, and in the end all."""
-    project.number(50)
+    """Nothing but such articles, in an output of their own: after each stop a hundred are known, and in the end all."""
+    project.number(220)
     server = loopback(company.answer, faults={"500": 1.0})
     for _ in range(2):
         with pytest.raises(RefusedError, match="requests was answered"):
             project.run(server.url, concurrency=8)
-    assert project.run(server.url, concurrency=8).statuses == {"failed": 50}
+    assert project.run(server.url, concurrency=8).statuses == {"failed": 220}

@@ -150,16 +150,24 @@ async def work_off(model: PacedModel, asked: list[Request], workers: int) -> lis
 
 @pytest.mark.parametrize("workers", [1, 4, 64])
 def test_a_server_that_fails_all_requests_stops_the_run(run_virtual: Run, workers: int) -> None:
-    """After twenty requests none of which was answered, one at a time tries; then all stop, and attempts are left."""
+    """After a hundred requests none of which was answered, one at a time tries; then all stop, and attempts are left."""
     endpoint, counts = Endpoint(down(0.0, 1e9)), Counts()
     model = counts.model(endpoint, attempts=3)
     results = run_virtual(work_off(model, requests(500), workers))
     assert isinstance(results[-1], RefusedError)
     assert "HTTP 502" in results[-1].message
-    assert sum(isinstance(one, ServerError) for one in results) < 20
+    assert sum(isinstance(one, ServerError) for one in results) < 100
     assert set(counts.counted.values()) == {1}  # by which they are known to have failed, should they ever be alone
-    assert len(counts.counted) == 20
+    assert len(counts.counted) == 100
     assert model.gate.in_flight == 0
+
+
+def test_a_small_run_ends_with_a_failure_for_each_request(run_virtual: Run) -> None:
+    """Fewer requests than show that it is the server: each fails after its attempts, which count."""
+    endpoint, counts = Endpoint(down(0.0, 1e9)), Counts()
+    results = run_virtual(work_off(counts.model(endpoint, attempts=2), requests(99), 16))
+    assert [type(one) for one in results] == [ServerError] * 99
+    assert set(counts.counted.values()) == {2}
 
 
 def test_a_server_that_fails_for_a_while_is_waited_for(run_virtual: Run) -> None:
@@ -213,10 +221,10 @@ def test_requests_that_failed_while_others_were_answered_prove_nothing(run_virtu
 def test_a_time_out_is_always_counted(run_virtual: Run) -> None:
     """It may have been paid for: while nothing is answered too, it costs its request an attempt."""
     endpoint, counts = Endpoint(), Counts()
-    endpoint.plan = lambda *_: TimedOutError("cut") if len(endpoint.arrivals) > 20 else ServerError("HTTP 502")
-    results = run_virtual(work_off(counts.model(endpoint, attempts=3), requests(64), 64))
+    endpoint.plan = lambda *_: TimedOutError("cut") if len(endpoint.arrivals) > 100 else ServerError("HTTP 502")
+    results = run_virtual(work_off(counts.model(endpoint, attempts=3), requests(128), 128))
     assert {type(one) for one in results} == {RefusedError}
-    assert counts.counted.total() == len(endpoint.arrivals) < 64
+    assert counts.counted.total() == len(endpoint.arrivals) < 128
 
 
 def test_a_refused_request_shows_that_the_server_works(run_virtual: Run) -> None:

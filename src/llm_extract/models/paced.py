@@ -210,7 +210,8 @@ class PacedModel:
         known = failed_at not in (None, unanswered.number) or (
             self._failed_before is not None and self._failed_before(request)
         )
-        return unanswered.add(request, error, known=known) and not self.gate.breakdown.on
+        breakdown = self.gate.breakdown
+        return unanswered.add(request, error, known=known, answers=breakdown.reached) and not breakdown.on
 
     def _excuse(self) -> None:
         for request, count in self.gate.unanswered.excuse():

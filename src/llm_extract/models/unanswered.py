@@ -10,6 +10,7 @@ from ..messages import Request
 __all__ = ["Unanswered"]
 
 _MANY = 20  # requests; so many in a row are not met by chance, even where every second one cannot be answered
+_MANY_FIRST = 100  # of an endpoint that never answered: a small run ends with a record for each, whatever it says
 _KEPT = 1000  # requests; of more, those that failed in earlier runs too are not kept
 
 
@@ -22,10 +23,11 @@ class Unanswered:
 
     Args:
         many: how many requests must have failed that had not before.
+        many_first: the same for an endpoint that never answered.
 
     Example:
-        >>> since, failure = Unanswered(many=2), ServerError("HTTP 502")
-        >>> [since.add(Request({"n": n}), ServerError("HTTP 502"), known=n == 0) for n in (0, 1, 1, 2)]
+        >>> since = Unanswered(many=2)
+        >>> [since.add(Request({"n": n}), ServerError("502"), known=n == 0, answers=True) for n in (0, 1, 1, 2)]
         [False, False, False, True]
         >>> [(request.body["n"], count) for request, count in since.excuse()]
         [(0, 1), (1, 1), (2, 0)]
@@ -34,8 +36,8 @@ class Unanswered:
         1
     """
 
-    def __init__(self, many: int = _MANY) -> None:
-        self._many = many
+    def __init__(self, many: int = _MANY, many_first: int = _MANY_FIRST) -> None:
+        self._many, self._many_first = many, many_first
         self._failures: dict[str, tuple[Request, list[ServerError]]] = {}
         self._fresh: set[str] = set()
         self.number = 0
@@ -44,13 +46,14 @@ class Unanswered:
     def __bool__(self) -> bool:
         return bool(self._failures)
 
-    def add(self, request: Request, error: ServerError, *, known: bool) -> bool:
+    def add(self, request: Request, error: ServerError, *, known: bool, answers: bool) -> bool:
         """A request failed.
 
         Args:
             request: that was not answered.
             error: what was said instead.
             known: it had failed before the last answer, or in an earlier run.
+            answers: the endpoint has answered something at some time.
 
         Returns:
             Whether so many have failed now that it cannot be the fault of each of them.
@@ -62,7 +65,7 @@ class Unanswered:
             self._failures[key] = (request, [error])
             if not known:
                 self._fresh.add(key)
-        return len(self._fresh) >= self._many
+        return len(self._fresh) >= (self._many if answers else self._many_first)
 
     def excuse(self) -> Iterator[tuple[Request, int]]:
         """Mark all failures as nobody's.
