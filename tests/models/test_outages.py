@@ -150,7 +150,7 @@ async def work_off(model: PacedModel, asked: list[Request], workers: int) -> lis
 
 @pytest.mark.parametrize("workers", [1, 4, 64])
 def test_a_server_that_fails_all_requests_stops_the_run(run_virtual: Run, workers: int) -> None:
-    """After a hundred requests none of which was answered, one at a time tries; then all stop, and attempts are left."""
+    """After a hundred requests without an answer one at a time tries; then all stop, and attempts are left."""
     endpoint, counts = Endpoint(down(0.0, 1e9)), Counts()
     model = counts.model(endpoint, attempts=3)
     results = run_virtual(work_off(model, requests(500), workers))
