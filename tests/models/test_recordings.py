@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -134,3 +135,14 @@ def test_the_first_format_is_still_read(tmp_path: Path) -> None:
     path.write_text(json.dumps({**content, "recording_format": 1}), encoding="utf-8")
     loaded = load_recording(path)
     assert (loaded.format, loaded.response.content) == (1, "four")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes with names, devices")
+@pytest.mark.parametrize("target", ["/dev/zero", "pipe"])
+def test_what_has_no_end_is_not_read(tmp_path: Path, target: str) -> None:
+    """A link in a folder of recordings to a device, or to a pipe that nobody writes to, is refused at once."""
+    os.mkfifo(tmp_path / "pipe")
+    path = tmp_path / "a-00000000.json"
+    path.symlink_to(target)
+    with pytest.raises(ConfigError, match="is no file"):
+        load_recording(path)

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ FORMAT = 2
 
 _NAME = re.compile(r"-([0-9a-f]{8})\.json")
 _WIDTH = 100
+_LARGEST = 50_000_000  # bytes
 _ESCAPED = re.compile(r"\$+lines")
 
 
@@ -163,6 +165,16 @@ def _dump(content: Mapping[str, Any], ensure_ascii: bool) -> bytes:
     return (text + "\n").encode()
 
 
+def _read(path: Path) -> bytes:
+    """A file's bytes. A repository may hold links to what has no end, or waits for somebody to write: not begun."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise ValueError("it is no file")
+    if status.st_size > _LARGEST:
+        raise ValueError(f"it is larger than {_LARGEST:,} bytes")
+    return path.read_bytes()
+
+
 def load_recording(path: Path) -> Recording:
     """Read a recording and check that it is the one its fingerprint says.
 
@@ -177,7 +189,7 @@ def load_recording(path: Path) -> Recording:
             that it is synthetic may be edited.
     """
     try:
-        content = parse_json(path.read_bytes())
+        content = parse_json(_read(path))
         version = content["recording_format"]
         if isinstance(version, bool) or version not in range(1, FORMAT + 1):
             raise ConfigError(
