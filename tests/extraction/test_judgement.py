@@ -169,3 +169,11 @@ def test_the_unit_of_a_field_counts() -> None:
 
 def _with_unit(words: str, of: float, unit: FieldUnit | None) -> CitedValue:
     return CitedValue("/revenue", "/revenue", words, of, (Part("/revenue", of, "number", None, unit),))
+
+
+@pytest.mark.parametrize(("unit", "support"), [("million", "supported"), ("billion", "unsupported")])
+def test_a_scale_beside_a_number_counts(unit: str, support: str) -> None:
+    """A number whose scale stands in a field of its own is held against the full number of the words."""
+    parts = (Part("/a/amount", 134.1, "number"), Part("/a/unit", unit, "text"), Part("/a/currency", "USD", "text"))
+    cited = CitedValue("/a", "/a", "revenue of $134.1 million", {}, parts)
+    assert judge(Source(ArticleText("It had revenue of $134.1 million.")), [cited])[0].support == support

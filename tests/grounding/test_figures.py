@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from llm_extract.grounding.support import check_support
 from llm_extract.values.field_units import read_unit
@@ -105,3 +107,23 @@ def test_small_numbers_without_a_number() -> None:
     assert check_support("number", 2, "a couple of people").state == OPEN
     assert check_support("number", 0, "nobody was hurt").state == OPEN
     assert check_support("number", 3, "a couple of people").state == NO
+
+
+PIECES = st.sampled_from(
+    str.split(
+        "3 三 分之 二 $ R ( ) -5 % 1/2 and a half million et demi cents one in five minus loss fell to treinta y cinco "
+        "deux dix-sept 亿 万 3,5 × 10⁹ bps 去年 日 週 一 ago vor drei Jahren FY 18 FY2018-19 – Monday, "
+        "April 9 2018 Mrd. k€"
+    )
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "-"])), max_size=12))
+def test_any_words_can_be_checked(pieces: list[tuple[str, str]]) -> None:
+    """Whatever stands beside what, a check gives a verdict, and a value that is no printed figure is not backed."""
+    quote = "".join(piece + gap for piece, gap in pieces) + "."
+    unit = read_unit("revenue_usd_million")
+    for kind, value in (("number", 987654), ("percent", 98.7654), ("money", {"amount": "98765", "currency": "USD"})):
+        assert check_support(kind, value, quote, published_on="2018-04-11", unit=unit).state != YES
+    assert check_support("date", "1871-01-01", quote, published_on="2018-04-11").state == NO

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from ..grounding.alignment import Alignment, ArticleText, align
 from ..grounding.support import Support, check_support
 from ..records import Evidence
+from ..values.currencies import read_currency
+from ..values.field_units import FieldUnit, read_scale_word
 
 if TYPE_CHECKING:
     from ..documents import Document
-    from ..schemas.wire import CitedValue
+    from ..schemas.wire import CitedValue, Part
 
 __all__ = ["JOINT", "Source", "judge", "rank", "sentence_around"]
 
@@ -104,7 +106,7 @@ def _support(text: str, value: CitedValue, alignment: Alignment, words: str, pub
     for part in value.parts:
         one = check_support(
             part.kind, part.value, words, forms=part.forms, before=before, after=after, published_on=published_on,
-            name=name, unit=part.unit,
+            name=name, unit=part.unit or _unit_beside(part, value.parts),
         )  # fmt: skip
         if one.state == "unsupported":
             field = part.path[len(value.path) :].lstrip("/")
@@ -112,6 +114,19 @@ def _support(text: str, value: CitedValue, alignment: Alignment, words: str, pub
         if found.state == "unchecked":
             found = one
     return found
+
+
+def _unit_beside(part: Part, parts: Sequence[Part]) -> FieldUnit | None:
+    """The scale that a field beside a number states: ``{"amount": 134.1, "unit": "million"}``."""
+    if part.kind != "number" or len(parts) < 2:
+        return None
+    shape = part.path.rpartition("/")[0]
+    for other in parts:
+        if isinstance(other.value, str) and other.path.rpartition("/")[0] == shape:
+            scale, named = read_scale_word(other.value[:40])
+            if scale != 1 and (not named or read_currency(named)):
+                return FieldUnit(scale)
+    return None
 
 
 def sentence_around(text: str, span: tuple[int, int], *, one_before: bool = False) -> str:

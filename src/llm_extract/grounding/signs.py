@@ -52,7 +52,7 @@ def _before() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     return re.compile(
-        r"[\s\u00a0-](?:(?:year-on-year|annual|net|pre-tax|operating|quarterly|further|steep|sharp)\s)?"
+        r"[\s\u00a0-](?:(?:degrees?|points?|year-on-year|annual|net|pre-tax|operating|quarterly|further|steep|sharp)\s)?"
         r"(?:declines?|drops?|falls?|decreases?|loss|losses|lower|less|slump|slide|dip|reduction|contraction"
         r"|deficit|shortfall"
         r"|below\szero|weniger|verlust|rückgang|niedriger|de\smoins|de\sbaisse|de\sperte|menos|in\sthe\sred)(?!\w)"

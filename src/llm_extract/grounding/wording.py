@@ -10,6 +10,7 @@ from ..values.numbers import find_numbers
 from .hedging import find_denial
 from .paraphrases import check_paraphrase, states_no
 from .plain_figures import numbers_stand_alone
+from .unit_words import check_unit_word
 from .verdicts import SUPPORTED, Support, Words
 
 __all__ = ["check_text", "check_verbatim", "contains_whole", "is_informative", "normalize_words"]
@@ -106,6 +107,8 @@ def check_text(value: object, words: Words) -> Support:
         start = len(before) + len(joint)
         after = words.quote[-1:].isspace() * " " + words.after
         return _check_places(part, before + joint + quote + after, start, len(quote))
+    if (unit := check_unit_word(text, words)) is not None:
+        return unit
     if has_digit and (missing := _missing_number(text, words)):
         return Support("unsupported", f"The number {missing} is not in the words.")
     return check_paraphrase(text, words.quote)

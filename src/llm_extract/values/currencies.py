@@ -151,7 +151,7 @@ _BLANK = " \u00a0\u202f"
 _BEFORE_WORDS = frozenset({"euro", "euros", "eur", "bitcoin", "人民币", "人民幣"})
 _TOKEN_AFTER = re.compile(
     r"(?:\s(?:of|in|de|di|an)\s|\s?d['’]|[ \u00a0\u202f-]{0,2})"
-    r"(?P<mark>[A-Za-z.]{1,4}[$¥£]|[$€£¥￥＄₹₩₽₺₪₫₴₦₱฿₿₸₨]|[^\W\d_](?:[^\W\d_]"
+    r"(?P<mark>[A-Za-z.]{1,4}[$¥£]|[$€£¥￥＄₹₩₽₺₪₫₴₦₱฿₿₸₨]|[^\W\d_](?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f]"
     r"|\.(?= ?[A-Za-z]))*(?:[ \u00a0-][^\W\d_]+){0,2})"
 )
 

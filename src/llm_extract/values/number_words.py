@@ -24,7 +24,7 @@ _CJK = re.compile("[零〇一二两兩三四五六七八九十百千万萬亿億
 
 @cache
 def _starts() -> frozenset[str]:
-    known = {*small_numbers(), *ORDINALS, *ONES, *HALVES, *SHY, *BARE_SCALES, *(p[0] for p in phrases())}
+    known = {*small_numbers(), *ORDINALS, *ONES, *HALVES, *SHY, *BARE_SCALES, *(p[0] for p in phrases()), "anderthalb"}
     return frozenset(known - {"dozens"})
 
 

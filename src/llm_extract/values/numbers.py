@@ -20,7 +20,7 @@ from .number_words import find_word_spans
 from .readings import Number, parse_decimal
 from .scales import SCALES, SHORT_SCALES
 
-__all__ = ["Number", "find_numbers", "parse_decimal"]
+__all__ = ["Number", "find_numbers", "parse_decimal", "scale_of"]
 
 LIMIT = 200_000  # characters read of one text
 
@@ -81,7 +81,7 @@ def find_numbers(text: str, *, words: bool = True) -> list[Number]:
             if before < 0 or ends[before] <= start:
                 found.append(with_percent(text, with_sign(text, Number(value, start, end, kind, scaled=value >= 1000))))  # type: ignore[arg-type]
         found.sort(key=lambda n: n.start)
-    return link_ranges(text, found, lambda number: _factor(text, number))
+    return link_ranges(text, found, lambda number: scale_of(text, number))
 
 
 def _find_digits(text: str) -> Iterator[Number]:
@@ -232,7 +232,13 @@ def _scaled(number: Number, factor: Decimal, end: int, *, european: bool = False
     return number._replace(value=value * factor, others=others, end=end, scaled=True)
 
 
-def _factor(text: str, number: Number) -> Decimal | None:
+def scale_of(text: str, number: Number) -> Decimal | None:
+    """By what the scale words of a number multiply its digits; None where it has no digits.
+
+    Args:
+        text: the text in which the number was found.
+        number: one that ``find_numbers`` gave for it.
+    """
     token = _TOKEN.search(text, number.start, number.end)
     readings = parse_decimal(token.group()) if token and token.group()[0].isdecimal() else ()
     return number.value / readings[0] if readings and readings[0] else None

@@ -25,7 +25,8 @@ _SMALL = {
     )
     for word in words.split()
 } | {"hundred": 100, "twenty": 20}  # fmt: skip
-_CJK = re.compile("([零〇一二两兩三四五六七八九十百0-9]+)分(?:之|の)([零〇一二两兩三四五六七八九十百0-9]+)")
+_NUMERAL = "([零〇一二两兩三四五六七八九十百]{1,6}|[0-9]{1,4})"
+_CJK = re.compile(f"{_NUMERAL}分(?:之|の){_NUMERAL}")
 
 
 @cache
@@ -51,7 +52,7 @@ def find_ratios(text: str) -> list[Number]:
         if part < whole:
             found.append(Number(Decimal(part) / Decimal(whole), *match.span(), "fraction"))
     for match in _CJK.finditer(text):
-        below, above = (Decimal(g) if g.isascii() and g.isdecimal() else read_cjk(g) for g in match.groups())
+        below, above = (Decimal(g) if g.isascii() else read_cjk(g) for g in match.groups())
         if below and above and above < below and below != 100:  # 百分之 is a percentage
             found.append(Number(above / below, *match.span(), "fraction"))
     return found

@@ -67,8 +67,8 @@ class WordSum:
         elif word in ONES and not self.seen and not self.ones:
             self.current, self.ones = Decimal(1), True
             return True
-        elif word == "anderthalb":
-            self.current += Decimal("1.5")
+        elif word == "anderthalb" and not self.seen:
+            self.current = Decimal("1.5")
         else:
             return False
         self.seen, self.end = True, stop
