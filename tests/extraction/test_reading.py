@@ -69,6 +69,20 @@ def test_what_broke_off_twice_without_saying_so_is_kept_as_far_as_it_is_whole(ma
     assert "truncated" in [note.code for note in record.notes]
 
 
+def test_a_bracket_that_may_be_missing_in_the_middle_is_not_put_at_the_end(make_plan: Any, extract: Extract) -> None:
+    """Where that leaves fields out of place, they are not ignored: the answer is asked for again."""
+
+    class Listed(BaseModel):
+        company: Company
+        title: str | None = None
+
+    cut = '{"company": {"name": "Acme", "founded": 2001, "title": "News"}'
+    asked: list[Request] = []
+    replies = iter([cut, {"company": ACME, "title": "News"}])
+    record = extract(make_plan(Listed), TEXT, lambda request: next(replies), asked=asked)
+    assert (record.status, record.data.title, len(asked)) == ("ok", "News", 2)
+
+
 def test_a_cut_answer_is_kept_where_the_second_is_none(make_plan: Any, extract: Extract) -> None:
     """What the first answer says is not lost because the second is prose."""
     whole = json.dumps({"companies": [ACME, BETA]})

@@ -16,6 +16,7 @@ SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False,
 VALUES = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4), max_leaves=12
 ).filter(lambda value: not (isinstance(value, str) and value.lstrip().startswith(("{", "[", '"'))))
+WORDS, FENCE = "taken out of the words around it", "taken out of a code fence"
 OBJECTS = st.dictionaries(st.text(), VALUES, min_size=1, max_size=4)
 
 
@@ -99,6 +100,11 @@ def test_an_object_is_found_in_its_wrapping(value: Any, wrapping: str) -> None:
         (r'"\"{\\\"a\\\": 1}\""', {"a": 1}, "encoded 3 times"),
         (r"{\n  \"a\": \"b \\\"c\\\"\"\n}", {"a": 'b "c"'}, "encoded twice"),
         ('```json\n"{\\"a\\": 1}"\n```', {"a": 1}, "taken out of a code fence; encoded twice"),
+        ('Here: {"a": "x </think> y", "b": [{"c": 1}]} as asked', {"a": "x </think> y", "b": [{"c": 1}]}, WORDS),
+        ('Here:\n```json\n{"a": "x </think> y", "b": [1]}\n```', {"a": "x </think> y", "b": [1]}, FENCE),
+        ('"a": "b", "c": [{"d": 1}]}', {"a": "b", "c": [{"d": 1}]}, "given its opening bracket"),
+        ('The "answer": {"a": 1}', {"a": 1}, WORDS),
+        ("{“a”: ““b” ``` c”}", {"a": "“b” ``` c"}, "forgiven: curly quotes, unescaped quotes"),
         ('<plan>{"a": 1}</plan>', {"a": 1}, "taken out of the words around it"),
         ("{&quot;a&quot;: &quot;b&amp;c&quot;}", {"a": "b&c"}, "written with HTML's entities"),
         ("{'a': 'the boys' toys', 'b': 1}", {"a": "the boys' toys", "b": 1}, "forgiven: single quotes"),
@@ -156,6 +162,25 @@ def test_what_has_one_reading_is_recovered_and_said(text: str, value: Any, how: 
         "{'a': 'x' y 'b': 'z'}",
         "{'a': 'he said 'no', 'b': 'c'}",
         "['the 'x y', 'z']",
+        '{"a" "```", "b": [{"c": 1}, "```"]}',
+        '{"a" "```json", "b": {"c": 1}}',
+        '{"a": 1 "b" "```", "c": [3]}',
+        '{a": "}", "b": {"c": 1}}',
+        '"a" 1, "b": {"c": 1}}',
+        '{"a": 100#000, "b": 2}',
+        '{"a": 100}000}',
+        '{"a": {"b": {"c": 1}, "c": 2}, "b": 3',
+        '{"a": {"b": 1, "c": 2, "b": 3}',
+        '{"a": ""  } x", "b": 3}',
+        "{'a': '1', 'b': '' }', 'c': '2'}",
+        "{‘a’: ‘the boys’  },’}",
+        '{}"a": 1}',
+        '{"a": {}"b": []}}',
+        '{"a": {"b": 1, }"c": null}}',
+        '{"a": ""  // see key": "v"}',
+        '{"a": ""  // see key": "v",\n "b": 1}',
+        "{'a': '' #1 } b'}",
+        "{“a”: ““b” }”, “c”: [], “d”: “”}",
         r"{\"a\": 1} {\"a\": 2}",
         r"{\"a\": \"hal",
     ],

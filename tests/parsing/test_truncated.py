@@ -77,6 +77,8 @@ def test_nothing_is_kept_that_the_whole_answer_did_not_say(value: Any, data: st.
         ("<think>still {", None),
         ('{"a": 1} or rather {"a": [2, ', None),
         ('{"a": [1, 2]', {"a": [1, 2]}),
+        ('{"a": "x", // a comm', {"a": "x"}),
+        ('{"a": [1, 2] // a comm', {"a": [1, 2]}),
         ('{"a": "x", /* a comm', {"a": "x"}),
         ('{"a": ["x", /* a comm', {"a": ["x"]}),
     ],

@@ -77,7 +77,14 @@ def read_answer(schema: WireSchema, source: Source, response: Response) -> Readi
         parsed = parse_content(response.content)
     except AnswerInvalid as invalid:
         return Reading("invalid", error=invalid)
-    return _read_straightened(schema, source, parsed.value, _recovery(parsed))
+    reading = _read_straightened(schema, source, parsed.value, _recovery(parsed))
+    if not parsed.whole and reading.usable and reading.decoded and reading.decoded.problems:
+        error = AnswerInvalid(
+            f"the answer is not JSON: brackets are missing, and {reading.decoded.problems[0].path} is out of place",
+            hint="See the stored answer; try a model with strict schemas.",
+        )
+        return Reading("invalid", error=error)
+    return reading
 
 
 def _read_straightened(schema: WireSchema, source: Source, wire: Any, notes: tuple[Note, ...]) -> Reading:

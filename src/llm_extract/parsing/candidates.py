@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .strings import Unreadable
-from .tolerant import TolerantReader
+from .tolerant import MISSING_BRACKETS, MISSING_COMMAS, TWICE, TolerantReader
 
 __all__ = ["AFTER_REASONING", "Candidate", "find_candidates", "skip_reasoning"]
 
@@ -25,9 +25,13 @@ _FINAL_CHANNEL = re.compile(r"<\|channel\|>final[^<]{0,40}<\|message\|>|assistan
 _BEGINS_AS_JSON = re.compile(r'\s*(?:\{|\[\s*[\[{"]|")')
 
 _OPENS_JSON = re.compile(r"[{\[]")
+_OPENS_FENCE = re.compile(r"[ \t]*(?:[\r\n{\[]|\Z)")
+_FENCE_LINE = re.compile(r"\n[ \t]*```")
+_NAMED = re.compile(r"""["'”’]\s*:\s*\Z""")
 _LANDMARK = re.compile(r"```[ \t]*([\w+-]*)|<!\[CDATA\[|[{}\[]")
 _AFTER = re.compile(r"[\s}\]]*")
-_CONTINUES = re.compile(r',\s*[{\["\']|[:"]')
+_CONTINUES = re.compile(r""",\s*[{\["'“”‘’]|[:"]""")
+_GOES_ON = re.compile(r"""["'”’]\s*,\s*["'“‘][^"'“”‘’\n{\[]{0,80}["'”’]\s*:""")  # a member, behind the end of a string
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,27 @@ def skip_reasoning(text: str) -> tuple[str, bool]:
         final = other
     else:
         final = _ENDS_REASONING.search(text)
-        if final is None and not _OPENS_REASONING.match(text):
+        if not _OPENS_REASONING.match(text) and (final is None or _is_inside(text, final.start())):
             return text, False
     if final is None:
         raise Unreadable("the reasoning does not end", len(text))
     return text[final.end() :], True
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Whether a place is in the middle of an object or a list."""
+    position = 0
+    while (bracket := _OPENS_JSON.search(text, position, place)) is not None:
+        reader = TolerantReader(text, bracket.start())
+        try:
+            reader.read()
+        except Unreadable as error:
+            position = max(bracket.end(), reader.position, error.position)
+            continue
+        position = max(bracket.end(), reader.position)
+        if position > place:
+            return True
+    return False
 
 
 def find_candidates(text: str, *, salvaging: bool = False) -> list[Candidate]:
@@ -104,6 +124,8 @@ def find_candidates(text: str, *, salvaging: bool = False) -> list[Candidate]:
     while (landmark := _LANDMARK.search(text, position)) is not None:
         position, mark = landmark.end(), landmark.group()
         if mark.startswith("```"):
+            if tag is None and not _begins_fence(text, landmark):
+                continue  # inside a string that could not be read
             tag, open_braces = (landmark[1].lower() if tag is None else None), 0
             continue
         if mark.startswith("<"):
@@ -120,10 +142,16 @@ def find_candidates(text: str, *, salvaging: bool = False) -> list[Candidate]:
             candidate = Candidate(rank, problem="only a part can be read")
         found.append(candidate)
         if candidate.problem:  # what follows may be a piece of it, unless a fence begins or ends
-            position = text.find("```", position)
-            if position < 0:
+            fence = _FENCE_LINE.search(text, position)
+            if fence is None:
                 break
+            position = fence.start()
     return found
+
+
+def _begins_fence(text: str, mark: re.Match[str]) -> bool:
+    line = text.rfind("\n", max(0, mark.start() - 20), mark.start()) + 1
+    return not text[line : mark.start()].strip(" \t>-*") or _OPENS_FENCE.match(text, mark.end()) is not None
 
 
 def _read(text: str, start: int, rank: int, edges: tuple[int, int], salvaging: bool) -> tuple[Candidate | None, int]:
@@ -135,12 +163,26 @@ def _read(text: str, start: int, rank: int, edges: tuple[int, int], salvaging: b
         return problem, max(start + 1, reader.position, error.position)  # nothing is read twice: linear time
     end = _AFTER.match(text, reader.position)
     after = end.end() if end else reader.position
-    if _CONTINUES.match(text, after) and reader.serious:
+    if (reader.serious or edges[0] >= start) and _is_more(text, after):
         return Candidate(rank, problem=f"more follows the JSON at character {after}"), after
+    stray = text[reader.position : after].strip() != ""
+    if stray and (_NAMED.search(text[max(0, start - 20) : start]) or MISSING_COMMAS in reader.forgiven):
+        return Candidate(rank, problem="only a part can be read"), after
+    if TWICE in reader.forgiven and MISSING_BRACKETS in reader.forgiven:
+        return Candidate(rank, problem="a bracket is missing in its middle"), after
     bare = edges[0] >= start and edges[1] <= reader.position
     if isinstance(value, list) and not (value and isinstance(value[0], dict)) and not rank and not bare:
         return None, reader.position  # "[1]" among words is a reference
     return (
         Candidate(rank, value, "", tuple(reader.forgiven), reader.ended, reader.lost, bare),
-        after if text[reader.position : after].strip() else reader.position,
+        after if stray else reader.position,
     )
+
+
+def _is_more(text: str, after: int) -> bool:
+    """Whether what stands behind an object belongs to it: its end was a bracket in a string."""
+    if text[after : after + 1].isdigit():
+        return True
+    bracket = _OPENS_JSON.search(text, after)
+    end = bracket.start() if bracket else len(text)
+    return _CONTINUES.match(text, after) is not None or _GOES_ON.search(text, after, end) is not None

@@ -24,6 +24,7 @@ _ESCAPED_HALF = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
 _HALVES = "halves of characters replaced by \ufffd"
 _SPACES = " \t\r\n\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _INVISIBLE = _SPACES + "\ufeff\u200b\u200c\u200d\u2060\0"
+_BEGINS_WITH_NAME = re.compile(r'"[^"\\\n]*"\s*:')
 _PLACES = ("taken out of the words around it", "taken out of a code fence", "taken out of a code fence")
 
 
@@ -51,8 +52,8 @@ def parse_content(content: str) -> Parsed:
     forgiven where there is but one reading: code fences, reasoning and words around it; the notation of a JSON string
     or of HTML around the whole; trailing commas; missing commas before a member; comments; single and curly quotes;
     unquoted keys; Python's True, False and None; raw line breaks in strings; unescaped quotes in pairs, and
-    apostrophes; backslashes that escape nothing, which stay; NaN and infinity, which become null; closing brackets
-    missing at the end, where all that was begun is complete. Time is linear in the text.
+    apostrophes; backslashes that escape nothing, which stay; NaN and infinity, which become null; the first opening
+    bracket; closing brackets missing at the end, where all that was begun is complete. Time is linear in the text.
 
     Args:
         content: the text of the answer.
@@ -199,6 +200,9 @@ def _parse_tolerantly(content: str, *, salvaging: bool) -> tuple[Parsed, bool]:
             else "freed of invisible characters around it"
         )
         return Parsed(strict.value, "; ".join(filter(None, [*(steps or [mark]), strict.recovered]))), False
+    if _BEGINS_WITH_NAME.match(text) and (opened := _parse_strictly("{" + text)) is not None:
+        steps.append("given its opening bracket")  # endpoints that are handed it do not repeat it
+        return Parsed(opened.value, "; ".join(filter(None, [*steps, opened.recovered]))), False
     if (decoded := _decode(text)) is not None:
         return replace(decoded, recovered="; ".join([*steps, decoded.recovered])), False
     chosen, times = _choose(find_candidates(text, salvaging=salvaging))

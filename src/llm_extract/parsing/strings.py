@@ -11,6 +11,7 @@ __all__ = ["QUOTES", "CutShort", "Place", "Unreadable", "Word", "read_string"]
 Place = Literal["key", "member", "item"]
 
 QUOTES = {'"': '"', "'": "'", "“": "”", "”": "”", "‘": "’"}
+_OPENERS = {"”": "“", "’": "‘"}
 _UP_TO = {closer: re.compile(rf"[^{closer}\\]*(?:\\.[^{closer}\\]*)*", re.DOTALL) for closer in "\"'”’"}
 _SPACE = re.compile(r"[\s\ufeff\u200b-\u200d\u2060]*")
 _CONTROL = re.compile(r"[\x00-\x1f]")
@@ -83,6 +84,8 @@ def read_string(text: str, start: int, place: Place) -> Word:
     forgiven = {"'": ("single quotes",), '"': ()}.get(opener, ("curly quotes",))
     end, inner = _find_end(text, start + 1, QUOTES[opener], place)
     raw = text[start + 1 : end]
+    if (opener in "”’" and _OPENERS[opener] in raw) or (opener in "“‘" and opener in raw and not inner):
+        raise Unreadable("a string that may end in several places", end)
     if inner:
         pairs = _paired_single(raw) if opener in "'‘’" else _paired(raw)
         if "\n" in raw or pairs is None:
@@ -119,7 +122,9 @@ def _in_word(before: str, after: str) -> bool:
 def _ends_here(text: str, end: int, closer: str, place: Place) -> bool:
     space = _SPACE.match(text, end + 1)
     following = space.end() if space else end + 1
-    if following == len(text) or text[following] in ",}]#" or text.startswith(("//", "/*", "```"), following):
+    if following == len(text) or text[following] in ",}]#" or text.startswith(("//", "/*"), following):
+        return True
+    if text.startswith("```", following) and "\n" in text[end:following]:
         return True
     if text[following] == ":":
         raise Unreadable("a colon after a value", following)

@@ -61,7 +61,7 @@ class Tokens:
                 continue
             following = self.text[self.position : self.position + 1]
             if following not in {"/", "#"}:
-                return "" if self.text.startswith("```", self.position) else following
+                return "" if self._at_fence() else following
             comment = _COMMENT.match(self.text, self.position)
             if comment is None:
                 if self.text.startswith("/*", self.position):
@@ -70,6 +70,15 @@ class Tokens:
                 raise Unreadable("an unfinished comment", len(self.text))
             self.position = comment.end()
             self.forgive("comments")
+            if self.position == len(self.text) and not comment.group().startswith("/*"):
+                raise CutShort  # it may have taken the rest of the answer with it
+
+    def _at_fence(self) -> bool:
+        """Whether the code fence ends here, on a line of its own."""
+        if not self.text.startswith("```", self.position):
+            return False
+        line = self.text.rfind("\n", 0, self.position)
+        return line >= 0 and not self.text[line : self.position].strip()
 
     def read_key(self) -> str:
         """Read the name of a member: a string, or a bare name."""
@@ -128,7 +137,7 @@ class Tokens:
     def _number(self, digits: str) -> object:
         start, self.position = self.position, self.position + len(digits)
         following = self.text[self.position]
-        if _LEADING_ZERO.match(digits) or following.isalnum() or following in "_.%":
+        if _LEADING_ZERO.match(digits) or following.isalnum() or following in "_.%#":
             raise Unreadable("what is no JSON number", start)
         if len(digits) > _MOST_DIGITS:
             raise Unreadable(f"a number of {len(digits)} characters", start)

@@ -6,14 +6,18 @@ Python's words, raw line breaks, missing brackets at the end. Time is linear in 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from .strings import QUOTES, CutShort, Unreadable
 from .tokens import Tokens
 
-__all__ = ["MISSING_BRACKETS", "MOST_LEVELS", "TolerantReader"]
+__all__ = ["MISSING_BRACKETS", "MISSING_COMMAS", "MOST_LEVELS", "TWICE", "TolerantReader"]
 
+_QUOTES_IN_COMMENT = re.compile(r"""(?://|#)[^\n]*["'“”‘’]""")
 MISSING_BRACKETS = "missing brackets at the end"
+MISSING_COMMAS = "missing commas"
+TWICE = "a key given twice, its last value taken"
 
 MOST_LEVELS = 200  # of nesting; answers have fewer than 20, and Python's own stack ends near 1000
 
@@ -113,7 +117,7 @@ class TolerantReader:
                     self.lost, self._cut_list = True, False
                     return members
                 if name in members and members[name] != value:
-                    self._tokens.forgive("a key given twice, its last value taken")
+                    self._tokens.forgive(TWICE)
                 members[name] = value
                 self.serious = True
                 if self.ended or not self._goes_on("}", in_object=True, value=value):
@@ -152,6 +156,7 @@ class TolerantReader:
         return True
 
     def _goes_on(self, bracket: str, in_object: bool, value: Any) -> bool:
+        before = self._tokens.position
         following = self._tokens.peek()
         if following == ",":
             self._tokens.position += 1
@@ -164,6 +169,8 @@ class TolerantReader:
             self._tokens.forgive(MISSING_BRACKETS)
             return False
         if following in QUOTES if in_object else following in "{[" and isinstance(value, dict | list):
-            self._tokens.forgive("missing commas")
+            if _QUOTES_IN_COMMENT.search(self._tokens.text, before, self.position):
+                raise Unreadable("a comment that may be part of a string", before)
+            self._tokens.forgive(MISSING_COMMAS)
             return True
         raise Unreadable(f"an unexpected {following!r}", self.position)
