@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import sys
@@ -84,17 +85,20 @@ def test_kill_9_many_times(
 
 
 @POSIX
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_an_interrupted_run_finishes_what_is_in_flight_and_exits_130(
-    project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed, wait_for: Any, number: int
+    project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed, wait_for: Any, number: str
 ) -> None:
-    """Ctrl-C and SIGTERM: no answer under way is lost, what is left is said, and the next run asks only the rest."""
+    """Ctrl-C, SIGTERM, a hang-up: no answer under way is lost, what is left is said; the next run asks the rest."""
     project.number(200)
     expected = undisturbed()
     server = loopback(company.answer, latency=0.1)
     process = project.start(server.url, "--concurrency", "10")
     wait_for(lambda: len(server.log) >= 30, "requests")
-    process.send_signal(number)
+    process.send_signal(getattr(signal, number))
+    if number == "SIGHUP":  # which may come twice: from the terminal, and from the shell
+        process.stderr.readline()
+        process.send_signal(signal.SIGHUP)
     code, said = project.finish(process)
     assert code == 130
     assert "The same command continues" in said
@@ -119,3 +123,47 @@ def test_a_second_interrupt_stops_at_once(project: Any, company: Any, loopback: 
     process.send_signal(signal.SIGINT)
     code, _ = project.finish(process)
     assert code == 130
+
+
+@POSIX
+def test_a_terminal_that_is_closed_costs_no_answer(
+    project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed, wait_for: Any
+) -> None:
+    """Its window closed or its connection lost, a run finishes what is in flight though nothing can be shown."""
+    import fcntl
+    import pty
+    import termios
+
+    project.number(200)
+    expected = undisturbed()
+    server = loopback(company.answer, latency=0.1)
+    ours, theirs = pty.openpty()
+    terminal = {"stdin": theirs, "stdout": theirs, "stderr": theirs}
+    process = project.start(
+        server.url, "--concurrency", "10", **terminal, start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(theirs, termios.TIOCSCTTY, 0),
+    )  # fmt: skip
+    os.close(theirs)
+    wait_for(lambda: len(server.log) >= 30, "requests")
+    os.close(ours)
+    assert process.wait(60) == 130
+    assert all(one.delivered for one in server.log)
+    assert len(server.log) < 200
+    assert len(project.stored()) == len(server.log)
+    assert project.call(server.url, "--concurrency", "50")[0] == 0
+    assert project.output.read_bytes() == expected
+    project.judge(server)
+
+
+@POSIX
+def test_a_hang_up_that_is_ignored_stays_so(project: Any, company: Any, loopback: Serve, wait_for: Any) -> None:
+    """A run under nohup goes on when its terminal is closed."""
+    project.number(60)
+    server = loopback(company.answer, latency=0.1)
+    ignoring = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)"
+    process = project.start(server.url, "--concurrency", "10", before=ignoring)
+    wait_for(lambda: len(server.log) >= 20, "requests")
+    process.send_signal(signal.SIGHUP)
+    code, said = project.finish(process)
+    assert code == 0, said
+    assert len(server.log) == 60
