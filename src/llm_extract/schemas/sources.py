@@ -14,11 +14,11 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.errors import PydanticSchemaGenerationError, PydanticUserError
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import SchemaValidator, to_json, to_jsonable_python
+from pydantic_core import to_json
 
 from ..errors import ConfigError
 from .culprits import find_culprit, find_secret
+from .generating import Generator
 from .validators import make_validator
 
 __all__ = ["ClassSchema", "Fault", "FileSchema", "Schema", "as_schema"]
@@ -58,74 +58,6 @@ class Schema(Protocol):
     def dump(self, data: Any) -> Any:
         """Turn validated data into JSON values: decimals as plain strings, dates in ISO form, sets sorted."""
         ...
-
-
-class _Generator(GenerateJsonSchema):
-    """pydantic's own, except that a Decimal says that it is one, and that dates and times do."""
-
-    def date_schema(self, schema: Any) -> JsonSchemaValue:
-        return {**super().date_schema(schema), "x-temporal": True}
-
-    def time_schema(self, schema: Any) -> JsonSchemaValue:
-        return {**super().time_schema(schema), "x-temporal": True}
-
-    def datetime_schema(self, schema: Any) -> JsonSchemaValue:
-        return {**super().datetime_schema(schema), "x-temporal": True}
-
-    def timedelta_schema(self, schema: Any) -> JsonSchemaValue:
-        result = super().timedelta_schema(schema)
-        return {**result, "x-temporal": True} if result.get("type") == "string" else result
-
-    def literal_schema(self, schema: Any) -> JsonSchemaValue:
-        return self._read_back(schema, super().literal_schema(schema), schema["expected"])
-
-    def enum_schema(self, schema: Any) -> JsonSchemaValue:
-        return self._read_back(schema, super().enum_schema(schema), [member.value for member in schema["members"]])
-
-    def _read_back(self, schema: Any, result: JsonSchemaValue, values: list[Any]) -> JsonSchemaValue:
-        validator = SchemaValidator(schema)
-        for value in values:
-            plain = to_jsonable_python(value)
-            if not (validator.isinstance_python(plain) or _is_json_of(validator, to_json(plain))):
-                what = f"{value!r}, which is not read back from JSON; derive the enum from str or int"
-                return self.handle_invalid_for_json_schema(schema, what)
-        return result
-
-    def generator_schema(self, schema: Any) -> JsonSchemaValue:
-        return self.handle_invalid_for_json_schema(schema, "an iterable that is read once; a list can be kept")
-
-    def is_subclass_schema(self, schema: Any) -> JsonSchemaValue:
-        return self.handle_invalid_for_json_schema(schema, "a class, which is no value")
-
-    def function_before_schema(self, schema: Any) -> JsonSchemaValue:
-        return _without_mark(super().function_before_schema(schema))
-
-    def function_wrap_schema(self, schema: Any) -> JsonSchemaValue:
-        return _without_mark(super().function_wrap_schema(schema))
-
-    def decimal_schema(self, schema: Any) -> JsonSchemaValue:
-        bounds = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
-        result: JsonSchemaValue = {"type": "string", "x-decimal": True}
-        for ours, theirs in {**bounds, "multiple_of": "multipleOf"}.items():
-            if schema.get(ours) is not None:
-                result[theirs] = float(schema[ours])
-        for key in ("max_digits", "decimal_places"):
-            if schema.get(key) is not None:
-                result[f"x-{key.replace('_', '-')}"] = schema[key]
-        return result
-
-
-def _is_json_of(validator: SchemaValidator, text: bytes) -> bool:
-    try:
-        validator.validate_json(text)
-    except ValidationError:
-        return False
-    return True
-
-
-def _without_mark(schema: JsonSchemaValue) -> JsonSchemaValue:
-    """A validator of the user's that runs before pydantic's may read a number as a date."""
-    return {key: value for key, value in schema.items() if key != "x-temporal"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,9 +114,9 @@ class ClassSchema:
     def json_schema(self) -> dict[str, Any]:
         """The class's JSON schema in validation mode; Decimals carry ``x-decimal``."""
         try:
-            return self._adapter.json_schema(schema_generator=_Generator, mode="validation")
+            return self._adapter.json_schema(schema_generator=Generator, mode="validation")
         except PydanticUserError as error:
-            place = find_culprit(self.cls, _Generator)
+            place = find_culprit(self.cls, Generator)
             raise ConfigError(
                 f"schema {self.name}: {place or '/'} has no JSON schema: {error.message}",
                 hint="Annotate the field with pydantic.WithJsonSchema, or give it a type that JSON can hold.",
