@@ -46,6 +46,9 @@ def test_one_day_in_many_ways(text: str) -> None:
     ("text", "readings"),
     [
         ("04/2018", ("2018-04",)),
+        ("04.2018", ("2018-04",)),
+        ("Q4/18", ("2018",)),
+        ("H2/2018", ("2018",)),
         ("FY2018-19", ("2018", "2019")),
         ("Q3 FY19", ("2019",)),
         ("3Q18", ("2018",)),
@@ -89,7 +92,9 @@ def test_counted_from_the_publication(text: str, reading: str) -> None:
     assert not any(r[:1].isdigit() for m in find_dates(text) for r in m.readings)
 
 
-@pytest.mark.parametrize("text", ["3日連続", "10日間", "the 1990s", "a decade ago today's 5 pm"])
+@pytest.mark.parametrize(
+    "text", ["3日連続", "10日間", "call 1800 500 600", "the '09ers", "the 1990s", "a decade ago today's 5 pm"]
+)
 def test_no_day(text: str) -> None:
     """Lengths of time and decades are no dates by themselves."""
     assert not any(m.readings for m in find_dates(text))

@@ -40,6 +40,8 @@ def test_scales(name: str, note: str, scale: int) -> None:
     [
         ("revenue", "The full number in plain digits, e.g. 5000000 for 5 million"),
         ("revenue", "Revenue, not in millions"),
+        ("revenue", "If the article gives the amount in millions, expand it"),
+        ("revenue", "Multiply figures given in millions"),
         ("people", "How many millions of people live there"),
         ("cases_per_million", ""),
         ("height_m", ""),
@@ -71,8 +73,9 @@ def test_currencies_and_percentages() -> None:
 
 def test_scales_of_units() -> None:
     """A quantity's unit may begin or end with a scale word."""
-    assert [(int(s), u) for s, u in map(read_scale_word, ("million tonnes", "USD millions", "miles"))] == [
+    assert [(int(s), u) for s, u in map(read_scale_word, ("million tonnes", "USD millions", "miles", "万吨"))] == [
         (10**6, "tonnes"),
         (10**6, "USD"),
         (1, "miles"),
+        (10**4, "吨"),
     ]

@@ -65,7 +65,9 @@ def test_words_that_only_look_like_numbers(text: str) -> None:
     assert find_numbers(text) == []
 
 
-@pytest.mark.parametrize(("text", "value"), [("its twenty-first shop", 21), ("the thirteenth time", 13), ("3rd", 3)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("its twenty-first shop", 21), ("the thirteenth time", 13), ("3rd", 3), ("in Q3", 3)]
+)
 def test_ordinals(text: str, value: int) -> None:
     """Compound ordinals are one ordinal."""
     assert [n.value for n in find_numbers(text)] == [value]
@@ -82,4 +84,6 @@ def test_shares() -> None:
         Decimal("0.9"),
         Decimal("0.25"),
     ]
+    assert [n.kind for n in find_numbers("fell by a third, a third round")] == ["fraction", "ordinal"]
     assert find_ratios("five in one") == []
+    assert find_ratios("3三分之二") != []

@@ -33,7 +33,7 @@ _ROSE = (
     "|cresceu|winst|steeg"
     "|вырос\\w*|увеличил\\w*|прибыл\\w*|not|n[o']t|instead|without|less|smaller|narrow(?:ed|er|s)?|trimmed|halved"
 )
-_CJK_FELL = "下降|下跌|减少|減少|下滑|亏损|虧損|赤字|マイナス|下落|低下|減|감소|하락|적자|손실"
+_CJK_FELL = "下降|下跌|减少|減少|下滑|亏损|虧損|損失|损失|赤字|マイナス|下落|低下|減|감소|하락|적자|손실"
 
 
 @cache

@@ -36,7 +36,7 @@ _ROMAN = (
     r"(?P<roman>(?P<rday>[0-3]?[0-9])(?P<rsep>[./ -])\s?(?P<rmon>I{1,3}|IV|VI{0,3}|IX|XI{0,2})(?P=rsep)\s?"
     r"(?P<ryear>[12][0-9]{3})(?![0-9]))"
 )
-_MONTH_OF_YEAR = r"(?P<slash>(?P<slm>1[0-2]|0?[1-9])/(?P<sly>(?:19|20)[0-9]{2})(?![0-9]|[-/.][0-9]))"
+_MONTH_OF_YEAR = r"(?P<slash>(?P<slm>(?:1[0-2]|0[1-9])[./]|[1-9]/)(?P<sly>(?:19|20)[0-9]{2})(?![0-9]|[-/.][0-9]))"
 _COMPACT = re.compile(
     r"(?P<compact>(?P<coy>(?:19|20)[0-9]{2})(?P<com>1[0-2]|0[1-9])(?P<cod>3[01]|[12][0-9]|0[1-9]))(?![0-9.,])"
 )
@@ -47,7 +47,7 @@ _CJK = (
 )
 _SPAN = r"(?P<span>(?P<sy>1[5-9][0-9]{2}|20[0-9]{2})\s?[-–/]\s?(?P<sy2>[0-9]{2}|20[0-9]{2})(?![0-9]))"
 _YEAR = (
-    r"(?P<year>1[5-9][0-9]{2}|20[0-9]{2}|2100|(?<=\bin\s)1[0-4][0-9]{2})(?![0-9]|-[0-9]{3})"
+    r"(?P<year>1[5-9][0-9]{2}|20[0-9]{2}|2100|(?<=\bin\s)1[0-4][0-9]{2})(?![0-9]|-[0-9]{3}|(?:\s[0-9]{3}){2}(?![0-9]))"
     r"(?!(?<=0)['’]?s(?!\w))"  # the 1990s are no year
 )
 _AGO = (
@@ -66,13 +66,13 @@ _QUARTER = (
     r"|last)[ -](?:fiscal )?(?:quarter|half)|"
     r"[1-4]\.\s?(?:quartal|halbjahr))(?!\w)(?:\s(?:of|in|des jahres))?[\s,]*(?:FY\s?(?P<qfy>[0-9]{2})(?!\w)"
     r"|(?:(?:FY|fiscal year|fiscal)\s?)?)"
-    r"(?:['’](?P<qshort>[0-9]{2})|(?P<qyear>1[5-9][0-9]{2}|20[0-9]{2})(?!\w)|(?P<qlast>last year)"
+    r"(?:['’/](?P<qshort>[0-9]{2})(?![0-9])|(?P<qyear>1[5-9][0-9]{2}|20[0-9]{2})(?!\w)|(?P<qlast>last year)"
     r"|(?P<qthis>this year))?)"
 )
 _FISCAL = (
     r"(?P<fy>(?:(?:FY|CY)\s?(?:(?P<fyfull>(?:19|20)[0-9]{2})|(?P<fyletters>[0-9]{2}))(?:[-–/](?P<fyend>[0-9]{2}"
     r"|20[0-9]{2}))?"
-    r"|['’](?P<fyshort>[0-9]{2}))(?![0-9s]))"
+    r"|['’](?P<fyshort>[0-9]{2}))(?!\w))"
 )
 _WHICH_YEAR = (
     r"(?:\s(?:of\s)?(?P<{0}lastyear>last year|the previous year|the year before)"

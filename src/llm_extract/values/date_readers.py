@@ -238,7 +238,7 @@ READERS: dict[str, Callable[[re.Match[str], EdtfDate | None], _Dates]] = {
     "isospaced": _fixed("spy", "spm", "spd"),
     "numspaced": _fixed("sny", "sm", "sd"),
     "roman": _fixed("ryear", "rmon", "rday"),
-    "slash": _fixed("sly", "slm"),
+    "slash": lambda m, _: ([EdtfDate(int(m.group("sly")), int(m.group("slm")[:-1]))], False),
     "compact": _fixed("coy", "com", "cod"),
     "ymd": _fixed("ymy", "ymon", "ymday"),
     "vi": _vietnamese,

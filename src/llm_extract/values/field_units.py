@@ -106,7 +106,10 @@ _EXAMPLE = re.compile(
     r"\b(?:e\.\s?g\.|for example|such as|for instance|z\.\s?b\.|p\.\s?ex\.|por ejemplo|example:)", re.IGNORECASE
 )
 _NEGATED = re.compile(r"\b(?:not|never|no|without|instead of|rather than|nicht|don['’]t)\b[^.;:]{0,25}$")
-_IN_FULL = re.compile(r"\b(?:full (?:number|amount|value|sum)|plain (?:digits|number)|written out|absolute)\b")
+_IN_FULL = re.compile(
+    r"\b(?:full (?:number|amount|value|sum)|plain (?:digits|number)|written|absolute|convert|multiply"
+    r"|expand|given in|gives?|if the)\b"
+)
 _IN_CURRENCY = re.compile(
     r"(?:\bin|\ben|\(|amount,|unit:)\s(?:full\s)?(?:(?:"
     rf"{_WORDS})\s(?:of\s)?)?((?:us|canadian|australian)\sdollars|us\$|[^\W\d_]{{3,8}}|[$€£¥₹])(?!\w)"
@@ -200,6 +203,9 @@ def read_scale_word(text: str) -> tuple[Decimal, str]:
         >>> read_scale_word("million square feet"), read_scale_word("cameras")
         ((Decimal('1000000'), 'square feet'), (Decimal('1'), 'cameras'))
     """
+    for word, power in _CJK_SCALES.items():
+        if text.startswith(word):
+            return Decimal(10) ** power, text[len(word) :].strip()
     words = text.split()
     for at in (0, len(words) - 1):
         if words and (scale := _SCALES.get(words[at].lower().rstrip("."))):

@@ -144,7 +144,8 @@ def _read(text: str, match: re.Match[str]) -> tuple[int, Decimal, str] | None:
     ):
         return None
     if first in ONES and second in FRACTIONS:
-        return _with_fraction(text, FRACTIONS[second], words[1][1], bare=True)
+        alone = not text[: match.start()].endswith("by ")  # "fell by a third"
+        return _with_fraction(text, FRACTIONS[second], words[1][1], bare=alone)
     found = WordSum(words).read()
     if found is None:
         return None

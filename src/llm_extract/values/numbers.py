@@ -50,6 +50,7 @@ _LIKE_A_SUM = re.compile(
     r"[0-9]{1,3}(?:[,\s\u00a0][0-9]{3})+(?![0-9])|[0-9]+(?:[.,][0-9]+)?(?:\s?(?:million|billion|trillion"
     r"|crore)(?!\w)|(?:m|bn|k)(?!\w))",
 )
+_QUARTER = re.compile(r"[1-4](?![\w.,])|[1-4](?=[.,](?:\s|$))")
 _LIKE_RAND = re.compile(r"[0-9]{2,}(?:\.[0-9]{2})?(?![\w-])")
 _CODE_BEFORE = re.compile(r"(?<![\w$])([A-Z]+|Covid)-$")
 _MIXED = re.compile(r"[ \u00a0-]([1-9][0-9]?)/(2|3|4|5|8|16|32)(?![0-9/])")
@@ -154,6 +155,8 @@ def _stands_alone(text: str, start: int) -> bool:
     if word.group() in _INITIALS:  # rand, naira, peso, kwacha: R72 000, but not the N95 mask
         like_rand = word.group() == "R" and _LIKE_RAND.match(text, start)
         return bool(like_rand or _LIKE_A_SUM.match(text, start))
+    if word.group() == "Q":
+        return _QUARTER.match(text, start) is not None
     return word.group().lower() in _PREFIXES or word.group() in ISO_CODES
 
 
