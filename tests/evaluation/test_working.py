@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from operator import methodcaller
+from pathlib import Path
 
 import pytest
 
@@ -48,6 +51,30 @@ def test_a_process_that_is_ended_is_told() -> None:
     with Workers(2) as workers, pytest.raises(RunError, match="one of the processes was ended") as caught:
         list(workers.work(kill_at, (1,), [0, 1]))
     assert "fewer" in caught.value.hint
+
+
+KILLED = """
+import os, signal
+from operator import methodcaller
+from llm_extract.evaluation import Workers
+
+if __name__ == "__main__":
+    workers = Workers(2)
+    print(*workers.work(methodcaller, ("upper",), ["a", "b"]), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that ends a process")
+def test_nothing_is_left_of_a_process_that_is_ended(tmp_path: Path) -> None:
+    """Its workers end too, which hold its output open, and their folder is removed."""
+    program, folder = tmp_path / "program.py", tmp_path / "temporary"
+    program.write_text(KILLED)
+    folder.mkdir()
+    environment = {**os.environ, "TMPDIR": str(folder)}
+    done = subprocess.run([sys.executable, program], stdout=subprocess.PIPE, env=environment, timeout=60)
+    assert (done.stdout.strip(), done.returncode) == (b"A B", -signal.SIGKILL)
+    assert not list(folder.iterdir())
 
 
 def test_a_machine_has_cores() -> None:

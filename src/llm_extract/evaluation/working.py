@@ -6,8 +6,10 @@ import gc
 import multiprocessing
 import os
 import pickle
+import shutil
 import signal
 import tempfile
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -63,9 +65,10 @@ class Workers:
             self._folder = tempfile.TemporaryDirectory(prefix="llm_extract-", ignore_cleanup_errors=True)
             # started anew, not forked: the same on all systems, and safe where this process has threads
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(count, mp_context=context, initializer=_prepare)
+            folder = self._folder.name
+            self._pool = ProcessPoolExecutor(count, mp_context=context, initializer=_prepare, initargs=(folder,))
             for _ in range(count):
-                self._pool.submit(_prepare)
+                self._pool.submit(collect_seldom)
 
     def work(
         self, worker: Callable[..., Callable[[_P], _R]], given: tuple[Any, ...], parts: Iterable[_P]
@@ -129,10 +132,19 @@ def collect_seldom() -> None:
     gc.set_threshold(_SELDOM)
 
 
-def _prepare() -> None:
+def _prepare(folder: str) -> None:
     with suppress(ValueError):  # not in a main thread
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
-    collect_seldom()
+    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
+
+
+def _end_with_parent(folder: str) -> None:
+    """A process that was killed could neither end its workers nor remove their folder."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        shutil.rmtree(folder, ignore_errors=True)
+        os._exit(1)
 
 
 def _work(task: Path, part: Any) -> Any:
