@@ -147,6 +147,16 @@ def test_depth_is_refused_and_no_crash(levels: int) -> None:
         compile_schema(FileSchema(schema))
 
 
+@pytest.mark.parametrize(
+    "schema", [{"properties": [1]}, {"type": "int"}, {"required": "a"}, {"anyOf": 5}, {"items": 5}]
+)
+def test_what_is_no_json_schema_is_refused(schema: dict[str, Any]) -> None:
+    """A schema that was made in Python, and not loaded from a file, is looked at before it is compiled."""
+    with pytest.raises(ConfigError, match="no valid JSON schema") as caught:
+        compile_schema(FileSchema(schema))
+    assert caught.value.hint
+
+
 def test_words_beside_a_reference_do_not_count_in_early_drafts() -> None:
     """Up to draft 7 what stands beside $ref is ignored, by validators and here."""
     schema = {

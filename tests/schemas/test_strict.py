@@ -283,7 +283,9 @@ def test_all_of_is_merged() -> None:
 
 def test_draft_4_bounds() -> None:
     """The boolean exclusiveMinimum of draft 4 becomes the number of later drafts."""
-    schema = _file(properties={"a": {"type": "number", "minimum": 2, "exclusiveMinimum": True}}, required=["a"])
+    draft = {"$schema": "http://json-schema.org/draft-04/schema#"}
+    number = {"type": "number", "minimum": 2, "exclusiveMinimum": True}
+    schema = _file(**draft, properties={"a": number}, required=["a"])
     assert compile_schema(schema).schema["properties"]["a"] == {"type": "number", "exclusiveMinimum": 2}
 
 

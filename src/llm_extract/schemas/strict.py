@@ -25,7 +25,7 @@ from .limits import check_limits
 from .nodes import CitedNode, Field, Impossible, Node, Obj, Ref, accepts_null, resolve
 from .pinning import check_pinned
 from .reading import Reader
-from .sources import Schema, as_schema
+from .sources import FileSchema, Schema, as_schema
 from .uniting import settle_unions
 from .wire import WireSchema
 from .writing import write_schema
@@ -70,6 +70,8 @@ def compile_schema(schema: Schema | type[BaseModel], *, pinned: dict[str, Any] |
 
 
 def _read(source: Schema) -> tuple[Reader, Node]:
+    if isinstance(source, FileSchema):
+        source.check()
     try:
         reader = Reader(source.json_schema(), from_class=source.from_class)
         root = reader.read(reader.root, "")
