@@ -73,14 +73,14 @@ def append(file: BinaryIO, data: bytes) -> None:
     Raises:
         OSError: the disk is full or fails.
     """
-    start, rest = file.tell(), memoryview(data)
+    written, size = 0, len(data)
     try:
-        while rest:
-            rest = rest[file.write(rest) or 0 :]
+        while written < size:
+            written += file.write(memoryview(data)[written:] if written else data) or 0
     except OSError:
-        with suppress(OSError):
-            file.truncate(start)
-            file.seek(start)
+        if written:
+            with suppress(OSError):
+                file.truncate(file.seek(-written, os.SEEK_CUR))
         raise
 
 
