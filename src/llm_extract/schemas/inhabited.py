@@ -25,7 +25,10 @@ def unfillable_place(root: Node, definitions: Collection[Definition]) -> str | N
     while grown:
         found = {id(one) for one in definitions if one.node is not None and _blocked(one.node, fillable, "") is None}
         grown, fillable = found != fillable, found
-    return _blocked(root, fillable, "")
+    place = _blocked(root, fillable, "")
+    if place == "" and isinstance(root, Ref) and root.target.node is not None:
+        return _blocked(root.target.node, fillable, "") or ""
+    return place
 
 
 def _blocked(node: Node, fillable: Collection[int], path: str) -> str | None:
