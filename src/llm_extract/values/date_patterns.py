@@ -64,9 +64,9 @@ _QUARTER = (
     r"(?P<quarter>(?:[1-4][QH]|[QH][1-4](?=FY))(?:FY)?(?P<qglued>[0-9]{2}|20[0-9]{2})(?!\w)|(?:[QHT][1-4]"
     r"|[1-4][QH]|(?:first|second|third|fourth|1st|2nd|3rd|4th"
     r"|last)[ -](?:fiscal )?(?:quarter|half)|"
-    r"[1-4]\.\s?(?:quartal|halbjahr))(?!\w)(?:\s(?:of|in|des jahres))?[\s,]*(?:FY\s?(?P<qfy>[0-9]{2})(?!\w)"
+    r"[1-4]\.\s?(?:quartal|halbjahr))(?!\w)(?:\s(?:of|in|des jahres))?[\s,/-]*(?:FY\s?(?P<qfy>[0-9]{2})(?!\w)"
     r"|(?:(?:FY|fiscal year|fiscal)\s?)?)"
-    r"(?:['’/](?P<qshort>[0-9]{2})(?![0-9])|(?P<qyear>1[5-9][0-9]{2}|20[0-9]{2})(?!\w)|(?P<qlast>last year)"
+    r"(?:(?:['’]|(?<=/))(?P<qshort>[0-9]{2})(?![0-9])|(?P<qyear>1[5-9][0-9]{2}|20[0-9]{2})(?!\w)|(?P<qlast>last year)"
     r"|(?P<qthis>this year))?)"
 )
 _FISCAL = (

@@ -136,6 +136,8 @@ def _read(text: str, match: re.Match[str]) -> tuple[int, Decimal, str] | None:
         return _read_half(words) if not _names_a_time(text, match) else None
     if first in ORDINALS:
         return words[0][1], Decimal(ORDINALS[first]), "ordinal"
+    if first in ONES and not second:
+        return None
     before = text[max(0, match.start() - 4) : match.start()].lower()
     if (
         (first in SHY and second not in SCALES)

@@ -95,7 +95,7 @@ def _find_digits(text: str) -> Iterator[Number]:
 
 def _read(text: str, match: re.Match[str]) -> Number | None:
     start, end = match.span()
-    if not _stands_alone(text, start) or _is_part_of_a_name(text, start, end):
+    if not _stands_alone(text, start, end):
         return None
     token = match.group()
     if not token[0].isdecimal():
@@ -139,15 +139,14 @@ def _opens_decimals(text: str, start: int) -> bool:
     )
 
 
-def _is_part_of_a_name(text: str, start: int, end: int) -> bool:
-    """Whether digits belong to a name: COVID-19, an F-16, 5G, 3D."""
-    if text[start - 1 : start] == "-" and (code := _CODE_BEFORE.search(text, max(0, start - 12), start)):
-        return code.group(1) not in ISO_CODES
-    return end == start + 1 and text[end : end + 1] in ("G", "D") and not text[end + 1 : end + 2].isalnum()
-
-
-def _stands_alone(text: str, start: int) -> bool:
-    if not start or not text[start - 1].isalpha() or text[start - 1] >= "\u0e00":
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether digits are no part of a name: COVID-19, an F-16, 5G, A380."""
+    if text[end : end + 1] in ("G", "D") and end == start + 1 and not text[end + 1 : end + 2].isalnum():
+        return False
+    before = text[start - 1] if start else " "
+    if before == "-" and (code := _CODE_BEFORE.search(text, max(0, start - 12), start)):
+        return code.group(1) in ISO_CODES
+    if not before.isalpha() or before >= "\u0e00":
         return True
     word = _WORD_BEFORE.search(text, max(0, start - 12), start)
     if word is None:

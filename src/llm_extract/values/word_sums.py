@@ -30,6 +30,8 @@ _AND_A_HALF = frozenset(
 class WordSum:
     """A number while its words are read: (1-99) hundred? and? ... scale, as in "two hundred and fifty thousand"."""
 
+    __slots__ = ("current", "end", "index", "ones", "scale", "seen", "small", "total", "words")
+
     def __init__(self, words: list[tuple[str, int]]) -> None:
         self.words = words
         self.total = self.current = self.scale = Decimal(0)
