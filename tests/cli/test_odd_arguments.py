@@ -97,3 +97,31 @@ def test_scores_go_into_a_pipe(records: Path, say: Say) -> None:
     with os.fdopen(read) as stream:
         assert stream.read(1) == "{"
     assert code == 0, said
+
+
+def test_a_folder_that_may_not_be_entered_is_named(records: Path, say: Say) -> None:
+    """Exit code 4 and the path, not an error of the program."""
+    shut = records.parent / "shut"
+    shut.mkdir(mode=0)
+    if os.access(shut, os.X_OK):
+        pytest.skip("root may go anywhere")
+    try:
+        for arguments in (
+            ["cache", "info", "--cache", "shut"],
+            ["eval", "records.jsonl", "--gold", GOLD, "--baseline", "shut/f.json", "--update"],
+        ):
+            code, _, said = say(*arguments)
+            assert code == 4, said
+            assert "shut" in said
+            assert "Permission denied" in said
+            assert "internal" not in said
+    finally:
+        shut.chmod(0o700)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names that are too long")
+def test_what_the_system_says_of_a_path_is_no_error_of_the_program(records: Path, say: Say) -> None:
+    """Whatever verb it comes from: the path, the cause, and what to look at."""
+    code, _, said = say("cache", "info", "--cache", "x" * 300)
+    assert code == 4
+    assert said == f"error: {'x' * 300}/cache.db: File name too long. Check the path, its permissions and the disk.\n"

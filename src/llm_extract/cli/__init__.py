@@ -53,15 +53,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _let_go_of_stdout()
         return READER_GONE
     except Exception as error:
-        if isinstance(error, OSError) and error.filename is None and error.errno in (errno.ENOSPC, errno.EBADF):
-            _say(f"error: the output cannot be written ({error.strerror}). Free the disk, or write to another place.")
+        _say(_explain(error))
+        if isinstance(error, OSError) and error.filename is None:
             _let_go_of_stdout()
-            return INTERNAL
         if "-v" in arguments or "--verbose" in arguments:
             _show_traceback()
-        else:
-            _say(f"internal error: {type(error).__name__}: {error}\nRun it again with -v to see where, and report it.")
         return INTERNAL
+
+
+def _explain(error: Exception) -> str:
+    """What the system says of a file or of stdout is the user's to mend; all else is the program's own fault."""
+    if isinstance(error, OSError) and error.filename is None and error.errno in (errno.ENOSPC, errno.EBADF):
+        return f"error: the output cannot be written ({error.strerror}). Free the disk, or write to another place."
+    if isinstance(error, OSError) and error.filename is not None and error.strerror:
+        name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename)
+        return f"error: {name}: {error.strerror}. Check the path, its permissions and the disk."
+    return f"internal error: {type(error).__name__}: {error}\nRun it again with -v to see where, and report it."
 
 
 def _run(arguments: list[str]) -> int:

@@ -274,7 +274,10 @@ class DiskStore:
                 f"{self._file} is damaged: {said}",
                 hint=self._way_out,
             )
-        return RunError(f"{self._file} cannot be used: {said}", hint="Free or unlock the disk, then run again")
+        return RunError(
+            f"{self._file} cannot be used: {said}",
+            hint="Free or unlock the disk, or name another folder with --cache; then run again",
+        )
 
 
 def _size(path: Path) -> int:

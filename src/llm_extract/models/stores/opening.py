@@ -134,6 +134,6 @@ def _read(place: str | Path | StoreURL) -> Path | StoreURL:
         where = read_place(place) if isinstance(place, str) else place
     except ValueError:
         raise ConfigError(f"{StoreURL(str(place))} is no cache", hint=f"It can be {KINDS}.") from None
-    if isinstance(where, Path) and where.exists() and not where.is_dir():
+    if isinstance(where, Path) and os.path.isfile(where):  # noqa: PTH113 - false, too, where it may not be looked at
         raise ConfigError(f"the cache {where} is a file", hint="Name a folder; it is made where there is none.")
     return where
