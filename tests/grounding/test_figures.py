@@ -37,11 +37,19 @@ YES, NO, OPEN = "supported", "unsupported", "unchecked"
         (OPEN, "share_percent", 48, "48 users"),
         (NO, "share_percent", 48, "costs $48"),
         (NO, "share_percent", 0.48, "48% of users"),
+        (YES, "founded_year", 2012, "founded in 2012"),
+        (YES, "founded_year", 2017, "founded last year"),
+        (YES, "class_year", 2018, "the class of '18"),
+        (YES, "founded_year", 1402, "founded 1402"),
+        (NO, "founded_year", 2018, "sold 2,018 cars"),
+        (NO, "founded_year", 2018, "for $2018"),
+        (NO, "founded_year", 2016, "founded last year"),
+        (YES, "cars_per_year", 2018, "sold 2,018 cars a year"),
     ],
 )
 def test_units_of_fields(state: str, field: str, value: float, quote: str) -> None:
     """A field's scale, currency and percent sign hold for what the words print."""
-    assert check_support("number", value, quote, unit=read_unit(field)).state == state
+    assert check_support("number", value, quote, published_on="2018-04-11", unit=read_unit(field)).state == state
 
 
 def test_the_scale_of_a_sum() -> None:

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 from ..values.date_mentions import find_dates
 from ..values.dates import _parse
+from ..values.relative_days import as_day
 from .plain_figures import find_plain_year
 from .verdicts import SUPPORTED, Support, Words
 
 __all__ = ["check_date"]
 
 
+_MOMENT = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}")
+
+
+def _check_moment(day: str, words: Words) -> Support:
+    """A day with a time: the day must be the words' own, or a neighbour in another time zone; the time stays open."""
+    date = as_day(_parse(day))
+    if date is None:
+        return Support("unchecked", f"{day!r} is no day.")
+    around = [check_date(str(date + timedelta(shift)), words) for shift in (0, -1, 1)]
+    if any(verdict.state != "unsupported" for verdict in around):
+        return Support("unchecked", "The words are held against the day alone, not against the time.")
+    return around[0]
+
+
 def check_date(value: object, words: Words) -> Support:
     """A date no more precise than the words, with the publication date, give it."""
     date = _parse(str(value).strip())
+    if date is None and (moment := _MOMENT.match(str(value))):
+        return _check_moment(moment.group(1), words)
     if date is None:
         return Support("unchecked", f"{value!r} is no date of the form 2018-04-09.")
     text, start, end = words.window()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -12,6 +13,7 @@ from ..values.money import Sum, find_sums, format_money, sums_among
 from ..values.number_words import has_number_words
 from ..values.numbers import Number, find_numbers
 from ..values.ratios import find_ratios
+from .days import check_date
 from .hedging import find_denial
 from .plain_figures import find_plain_numbers, find_plain_percentages, find_plain_sums
 from .signs import says_minus
@@ -130,6 +132,8 @@ def check_number(value: object, words: Words, *, percent: bool = False, unit: Fi
     unit = unit or _NO_UNIT
     if unit.percent and not percent:
         return _check_percent_field(number, words)
+    if unit.year and number in range(1000, 2200):
+        return _check_year(int(number), words)
     text, start, end = words.window()
     plain = find_plain_percentages if percent else find_plain_numbers
     if is_said_plainly(plain(number * unit.scale, text, start, end), words):
@@ -138,6 +142,19 @@ def check_number(value: object, words: Words, *, percent: bool = False, unit: Fi
     if verdict.state == "supported" or not has_number_words(text):
         return verdict
     return _number_among(number, words, percent, unit, spelled=True)
+
+
+def _check_year(year: int, words: Words) -> Support:
+    """A year, as a date ("last year", ’18) or printed as one number that is no sum and no count with a comma."""
+    verdict = check_date(str(year), words)
+    if verdict.state == "supported":
+        return verdict
+    text, figures = _figures(words, False, spelled=False)
+    for figure in figures:
+        n = figure.number
+        if n.value == year and n.kind == "number" and not figure.money and text[n.start : n.end] == str(year):
+            return SUPPORTED
+    return verdict
 
 
 def _check_percent_field(number: Decimal, words: Words) -> Support:
@@ -197,14 +214,19 @@ def _figures(words: Words, percent: bool, *, spelled: bool) -> tuple[str, list[_
     text, start, end = words.window()
     numbers = find_numbers(text, words=spelled)
     money = [] if percent else sums_among(text, numbers)
+    begins = [s.span[0] for s in money]
     found = [
-        _Figure(n, next((s for s in money if s.span[0] <= n.start < s.span[1]), None))
+        _Figure(n, _sum_around(n, money, bisect_right(begins, n.start) - 1))
         for n in (*numbers, *find_ratios(text))
         if n.start < end and n.end > start
     ]
     if percent:
         found = [figure for figure in found if figure.number.kind in ("percent", "fraction", "basis_points")]
     return text, found
+
+
+def _sum_around(number: Number, money: Sequence[Sum], at: int) -> Sum | None:
+    return money[at] if at >= 0 and number.start < money[at].span[1] else None
 
 
 def _number_among(number: Decimal, words: Words, percent: bool, unit: FieldUnit, *, spelled: bool) -> Support:

@@ -24,12 +24,14 @@ class FieldUnit(NamedTuple):
         sure: the scale is written out; False for a letter that may mean another thing (``amount_m``).
         currency: what its currency may be, or None.
         percent: its numbers are percentages.
+        year: its numbers are years.
     """
 
     scale: Decimal = Decimal(1)
     sure: bool = True
     currency: Marked | None = None
     percent: bool = False
+    year: bool = False
 
 
 _SCALE_ROWS = {
@@ -73,6 +75,9 @@ _CURRENCY_TOKENS = frozenset(
 )
 _TRAILING = _CURRENCY_TOKENS | frozenset(str.split("in of us units total value amount"))
 _PERCENT_TOKENS = frozenset(str.split("percent percentage pct perc prozent pourcentage porcentaje"))
+
+_YEAR_TOKENS = frozenset(str.split("year jahr gründungsjahr année año anno ano 年"))
+_NO_YEAR = frozenset(str.split("per a each this last next prior previous current full first half by over on"))
 
 _WORDS = "|".join(sorted(_SCALES, key=len, reverse=True))
 _MARK = r"(?:(?:us|u\.s\.|a|c|hk|nt|r)?[$€£¥₹]|(?:us\s|u\.s\.\s|canadian\s|australian\s)?[^\W\d_]{1,8})"
@@ -146,7 +151,8 @@ def read_unit(name: str, note: str = "") -> FieldUnit | None:
         scale, sure = _scale_of_note(plain), True
     currency = _currency_of_name(tokens) or _currency_of_note(plain)
     percent = bool(tokens) and (tokens[-1] in _PERCENT_TOKENS or _IN_PERCENT.search(plain) is not None)
-    unit = FieldUnit(scale, sure, currency, percent and not _AS_FRACTION.search(plain))
+    year = bool(tokens) and tokens[-1] in _YEAR_TOKENS and _NO_YEAR.isdisjoint(tokens[-2:-1])
+    unit = FieldUnit(scale, sure, currency, percent and not _AS_FRACTION.search(plain), year)
     return None if unit == FieldUnit() else unit
 
 
