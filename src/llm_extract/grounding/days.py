@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from ..values.date_mentions import find_dates
-from ..values.dates import _parse
+from ..values.date_mentions import DateMention, find_dates
+from ..values.dates import EdtfDate, _parse
 from ..values.relative_days import as_day
 from .plain_figures import find_plain_year
 from .verdicts import SUPPORTED, Support, Words
@@ -39,6 +39,18 @@ def check_date(value: object, words: Words) -> Support:
     if date.month is None and find_plain_year(str(date), text, start, end):
         return SUPPORTED
     mentions = [m for m in find_dates(text, words.published_on) if m.start < end and m.end > start]
+    if verdict := _said(date, mentions):
+        return verdict
+    said = [m.readings[0] for m in mentions if m.readings]
+    if said:
+        return Support("unsupported", f"The words say {', '.join(said[:3])}.")
+    if mentions:
+        return Support("unsupported", f"{text[mentions[0].start : mentions[0].end]!r} needs a publication date.")
+    return Support("unsupported", "The words hold no date.")
+
+
+def _said(date: EdtfDate, mentions: list[DateMention]) -> Support | None:
+    """Whether a mention is this date, or a more precise one within it; None where none is."""
     doubt = None
     for mention in mentions:
         for reading in mention.readings:
@@ -47,11 +59,4 @@ def check_date(value: object, words: Words) -> Support:
                 if not mention.doubtful or date.day is None:
                     return SUPPORTED
                 doubt = Support("unchecked", "The weekday printed beside it is another one.")
-    if doubt:
-        return doubt
-    said = [m.readings[0] for m in mentions if m.readings]
-    if said:
-        return Support("unsupported", f"The words say {', '.join(said[:3])}.")
-    if mentions:
-        return Support("unsupported", f"{text[mentions[0].start : mentions[0].end]!r} needs a publication date.")
-    return Support("unsupported", "The words hold no date.")
+    return doubt
