@@ -43,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return code
     except ExtractError as error:
         _say(f"error: {error}")
+        _flush_or_let_go()
         if "-v" in arguments or "--verbose" in arguments:
             _show_traceback()
         return _code_of(error)
@@ -112,6 +113,14 @@ def _shown(arguments: list[str]) -> Iterator[None]:
 
     with guard_terminal(), warn_on_stderr():
         yield
+
+
+def _flush_or_let_go() -> None:
+    try:
+        if sys.stdout is not None and not sys.stdout.closed:
+            sys.stdout.flush()
+    except OSError:
+        _let_go_of_stdout()
 
 
 def _let_go_of_stdout() -> None:
