@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .models.endpoints import Endpoint
     from .tasks import Task
 
-__all__ = ["Complaint", "Renderer", "Shown", "boundary_of"]
+__all__ = ["Complaint", "Renderer", "Shown", "boundary_of", "corrections_schema"]
 
 
 class Shown(Protocol):
@@ -218,7 +218,7 @@ class Renderer:
             "it: correct the quote so that it is copied exactly from the article and shows the value, or correct the "
             "value. Where the article does not say it, give null. Leave everything else as it is.\n" + "\n".join(lines)
         )
-        schema = _corrections_schema(complaints)
+        schema = corrections_schema(complaints)
         return Request(
             self._body(_continued(request, answer, text), self._format("corrections", schema)), request.ordinal
         )
@@ -275,8 +275,20 @@ def _continued(request: Request, answer: str, text: str) -> list[Mapping[str, An
     ]
 
 
-def _corrections_schema(complaints: Sequence[Complaint]) -> dict[str, Any]:
-    """An object with one property per complaint; definitions are shared where they agree."""
+def corrections_schema(complaints: Sequence[Complaint]) -> dict[str, Any]:
+    """The strict schema of the answer to a re-ask.
+
+    Args:
+        complaints: one for each value.
+
+    Returns:
+        An object with one property per complaint; definitions are shared.
+
+    Example:
+        >>> schema = {"properties": {"value": {"type": "integer"}}}
+        >>> corrections_schema([Complaint("fix_1", "/age", "no integer", schema)])["properties"]
+        {'fix_1': {'type': 'integer'}}
+    """
     properties: dict[str, Any] = {}
     definitions: dict[str, Any] = {}
     for item in complaints:

@@ -91,6 +91,29 @@ def test_a_cut_answer_is_kept_where_the_second_is_none(make_plan: Any, extract: 
     assert (record.status, len(record.data.companies)) == ("partial", 1)
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        {"result": {"fix_1": 2001, "fix_2": "listed"}},
+        {"name": "corrections", "arguments": {"fix_1": 2001, "fix_2": "listed"}},
+        {"Fix_1": 2001, "Fix_2": "Listed"},
+        [{"fix_1": "2001", "fix_2": "listed"}],
+    ],
+)
+def test_corrections_in_another_form_are_read(make_plan: Any, extract: Extract, reply: Any) -> None:
+    """The answer to a re-ask may come in an envelope or in another spelling, as the first one may."""
+    wrong = {"companies": [{**ACME, "founded": "long ago", "status": "famous"}]}
+    replies = iter([wrong, reply])
+
+    def answer(request: Request) -> Any:
+        return next(replies)
+
+    record = extract(make_plan(Companies), TEXT, answer)
+    company = record.data.companies[0]
+    assert (company.founded, company.status) == (2001, "listed")
+    assert {note.code for note in record.notes} == {"recovered", "corrected"}
+
+
 def test_a_recovered_correction_is_said(make_plan: Any, extract: Extract) -> None:
     """The answer to a re-ask that is not pure JSON is noted as the first one is."""
     wrong = {"companies": [{**ACME, "founded": "long ago"}]}

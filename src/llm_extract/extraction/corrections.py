@@ -9,6 +9,8 @@ from ..errors import AnswerInvalid
 from ..parsing import classify, parse_content
 from ..pointers import is_inside, value_at
 from ..records import Note
+from ..rendering import corrections_schema
+from ..schemas.straightening import straighten
 from .editing import prune_all, replace_at
 from .judgement import Source, rank
 from .reading import OUTCOMES, Reading, read_wire
@@ -53,7 +55,11 @@ def correct(
     ]
     if wire is reading.wire:
         return reading, outcome
-    notes += [Note("recovered", "", f"the JSON of the answer to the complaints was {recovered}")] if recovered else []
+    notes += (
+        [Note("recovered", "", f"the answer to the complaints was read as it was meant: {recovered}")]
+        if recovered
+        else []
+    )
     return read_wire(schema, source, wire, tuple(notes)), outcome
 
 
@@ -69,11 +75,11 @@ def _fixes(complaints: Mapping[str, Complaint], response: Response) -> tuple[dic
         parsed = parse_content(response.content)
     except AnswerInvalid:
         return {}, "invalid", ""
-    answer = parsed.value
+    answer, done = straighten(corrections_schema([*complaints.values()]), parsed.value)
     if not isinstance(answer, Mapping):
         return {}, "invalid", ""
     fixes = {place: answer[item.name] for place, item in complaints.items() if item.name in answer}
-    return fixes, "parsed", parsed.recovered
+    return fixes, "parsed", "; ".join(filter(None, [parsed.recovered, *done]))
 
 
 def _better(schema: WireSchema, source: Source, reading: Reading, replacements: dict[str, Any]) -> dict[str, Any]:
