@@ -35,6 +35,10 @@ YES, NO, OPEN = "supported", "unsupported", "unchecked"
         (YES, "15", "shops", "15 shops in 20 cities"),
         (OPEN, "20", "shops", "15 shops in 20 cities"),
         (YES, "100", "vehicles", "100 cars"),
+        (YES, "70", "USD/barrel", "oil at $70 a barrel"),
+        (NO, "70", "EUR/barrel", "oil at $70 a barrel"),
+        (YES, "3", "% of GDP", "3% of GDP"),
+        (NO, "7", "days", "seven nights"),
     ],
 )
 def test_quantities(state: str, number: str, unit: str, quote: str) -> None:

@@ -84,6 +84,7 @@ def test_other_forms(text: str, readings: tuple[str, ...]) -> None:
         ("i går", "2018-04-10"),
         ("Monday last week", "2018-04-02"),
         ("last summer", "2017"),
+        ("im kommenden Jahr", "2019"),
     ],
 )
 def test_counted_from_the_publication(text: str, reading: str) -> None:

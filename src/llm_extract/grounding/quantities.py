@@ -36,11 +36,15 @@ def check_quantity(value: object, words: Words, unit: FieldUnit | None = None) -
     if scale != 1 and (exact := read_number(number)) is not None:
         number, unit = exact * scale, None
     measure = read_measure(named)
-    if measure in ("%", "pt"):
-        return _check_percentage(number, measure, words)
-    if (named in ISO_CODES and named) or (not measure and (mark := _read_one_currency(named))):
-        return check_money({"amount": number, "currency": named if named in ISO_CODES else mark}, words, unit)
+    first = named if measure else _RATE.split(named, maxsplit=1)[0]  # USD/barrel, percent of GDP
+    if (share := measure or read_measure(first)) in ("%", "pt"):
+        return _check_percentage(number, share, words)
+    if not measure and (currency := first if first in ISO_CODES else _read_one_currency(first)):
+        return check_money({"amount": number, "currency": currency}, words, unit)
     return _check_counted(number, named, measure, words, unit)
+
+
+_RATE = re.compile(r"\s*/\s*|\s(?:per|of|an?|pro|par|por|je)\s")
 
 
 def _read_one_currency(named: str) -> str | None:
@@ -48,7 +52,7 @@ def _read_one_currency(named: str) -> str | None:
     return next(iter(mark.codes)) if mark and len(mark.codes) == 1 else None
 
 
-def _check_percentage(number: object, measure: str, words: Words) -> Support:
+def _check_percentage(number: object, measure: str | None, words: Words) -> Support:
     """A percentage, told apart from percentage points."""
     verdict = check_number(number, words, percent=True)
     exact = read_number(number)

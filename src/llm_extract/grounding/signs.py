@@ -14,7 +14,7 @@ _FELL = (
     "|plummet(?:ed|s)?|tumbl(?:e|ed|es)"
     "|sank|sinks?|dipp?e?d|dips?|contract(?:ed|s|ion)|reduc(?:ed|es|tion)|cut|shed|sheds|weakened|eased|retreated"
     "|sank|sanken|sinkt|fiel|fielen|gesunken|gefallen|rückgang|minus|verlor|schrumpfte|schrumpften"
-    "|baisse|baissé|recul|reculé|chuté|chute|diminué|diminution|perdu|cayó|cayeron|caída|bajó|descendió|descenso"
+    "|baisse|baissé|recul|reculé|chuté|chute|diminué|diminution|perdu|tumbling|slipping|sliding|sinking|plunging|cayó|cayeron|bajaron|caída|bajó|descendió|descenso"
     "|disminuyó|retrocedió"
     "|perdió|calo|calato|calati|calata|sceso|scesa|diminuito|caiu|queda|recuou|daling|daalde|gedaald|kromp"
     "|упал[аио]?|снизил\\w*|снижение|сократил\\w*|падение|spadł[ayo]?|spadek|minskade|föll|faldt|falt"
@@ -31,7 +31,8 @@ _ROSE = (
     "|plus|stieg|stiegen"
     "|gestiegen|gewinn|wuchs|hausse|augmenté|bénéfice|subió|aumentó|creció|beneficio|aumento|salito|utile|lucro"
     "|cresceu|winst|steeg"
-    "|вырос\\w*|увеличил\\w*|прибыл\\w*|not|n[o']t|instead|without|less|smaller|narrow(?:ed|er|s)?|trimmed|halved"
+    "|вырос\\w*|увеличил\\w*|прибыл\\w*|not|n[o']t|instead|avoid(?:ed|s|ing)?|vermieden|verhindert|évité|and|und|but|while|mais|aber|pero|"
+    "without|less|smaller|narrow(?:ed|er|s)?|trimmed|halved"
 )
 _CJK_FELL = "下降|下跌|减少|減少|下滑|亏损|虧損|損失|损失|赤字|マイナス|下落|低下|減|감소|하락|적자|손실"
 
@@ -44,7 +45,7 @@ def _before() -> re.Pattern[str]:
         rf"(?:(?<!\w)(?:{_FELL})(?!\w)(?![^0-9]*\s(?:to|below|under|from|auf|unter|von|à|de\s\d|au-dessous|hasta|a"
         rf"|до|из)\s*[^\w\s]*$)"
         rf"|(?<!\w)(?:{_LOSS})(?!\w)(?![^0-9]*\s(?:by|from|um|below)\s*[^\w\s]*$)"
-        rf"|{_CJK_FELL})(?P<rest>{between}{{0,40}})$",
+        rf"|(?:{_CJK_FELL})(?!至|到|为|為))(?P<rest>{between}{{0,40}})$",
         re.IGNORECASE,
     )
 
@@ -56,7 +57,7 @@ def _after() -> re.Pattern[str]:
         r"(?:declines?|drops?|falls?|decreases?|loss|losses|lower|less|slump|slide|dip|reduction|contraction"
         r"|deficit|shortfall"
         r"|below\szero|weniger|verlust|rückgang|niedriger|de\smoins|de\sbaisse|de\sperte|menos|in\sthe\sred)(?!\w)"
-        r"|\s?(?:减|減|下降|下跌|감소|하락)",
+        r"|\s?の?(?:减|減|下降|下跌|감소|하락)",
         re.IGNORECASE,
     )  # fmt: skip
 

@@ -70,7 +70,8 @@ _INITIALS = {"R": "ZAR", "N": "NGN", "P": "PHP BWP", "K": "ZMW PGK"}
 _WORDS = {
     "USD": "dollar dollars us-dollar us-dollars us-dollaren dollari dólares dolares dólar dólars доллар* 美元 "
     "美金 米ドル 달러 "
-    "ドル دولار us_dollar us_dollars u.s._dollar u.s._dollars american_dollars bucks dolar* dollarů dollaria",
+    "ドル دولار us_dollar us_dollars u.s._dollar u.s._dollars american_dollars bucks dolar* dollarů dollaria "
+    "dollár dollárt",
     "EUR": "euro euros eur euron euroa ευρώ евро 欧元 歐元 ユーロ 유로 يورو",
     "GBP": "pound pounds pounds_sterling british_pound british_pounds sterling pfund livres_sterling libras "
     "libras_esterlinas "

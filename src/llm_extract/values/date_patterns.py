@@ -102,7 +102,7 @@ def _year_forms() -> re.Pattern[str]:
 
 @cache
 def _day_month() -> re.Pattern[str]:
-    ending = r"(?![0-9])(?:st|nd|rd|th|er|º|ª|\.|e)?"
+    ending = r"(?![0-9])(?:st|nd|rd|th|er|º|ª|\.|e|-го)?"
     return re.compile(
         rf"(?P<dm>(?P<day>[0-3]?[0-9]){ending}(?:{_SEPARATOR}(?P<day2>[0-3]?[0-9]){ending})?(?:\s?|-)(?:of\s|de\s|di\s"
         rf"|d['’])?"

@@ -115,7 +115,9 @@ def _weekday(match: re.Match[str], known: EdtfDate | None) -> _Dates:
         return [], True
     if match.group("wweek"):
         weeks = {"last": -1, "this": 0, "next": 1}[match.group("wweek").lower()]
-        return [edtf(day_of_week(day, WEEKDAYS[match.group("weekday").lower()], weeks))], True
+        weekday = WEEKDAYS[match.group("weekday").lower()]
+        shifts = (weeks, weeks - 1) if weekday == 6 else (weeks,)  # for some the week begins on Sunday
+        return [edtf(day_of_week(day, weekday, shift)) for shift in shifts], True
     back = (day.weekday() - WEEKDAYS[match.group("weekday").lower()]) % 7
     past, coming = [day - timedelta(back)], [day + timedelta(7 - back)]
     if match.group("wlast"):

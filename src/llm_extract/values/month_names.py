@@ -25,16 +25,17 @@ _MONTH_ROWS = (
     "august aug août aout agosto ago augustus augusti августа август августе sierpnia sierpień ağustos augusztus srpna "
     "srpen elokuuta elokuussa elokuu αυγούστου αύγουστος серпня agustus أغسطس अगस्त אוגוסט באוגוסט สิงหาคม",
     "september sep sept septembre septiembre settembre setembro сентября сентябрь сентябре września wrzesień eylül "
-    "szeptember septembrie září syyskuuta syyskuussa syyskuu σεπτεμβρίου σεπτέμβριος вересня септември سبتمبر सितंबर "
+    "szeptember septembrie září syyskuuta syyskuussa syyskuu σεπτεμβρίου σεπτέμβριος вересня септември سبتمبر "
+    "सितंबर सितम्बर "
     "ספטמבר בספטמבר กันยายน",
     "october oct oktober okt octobre octubre ottobre ott outubro out октября октябрь октябре października październik "
     "ekim október octombrie října říjen lokakuuta lokakuussa lokakuu οκτωβρίου οκτώβριος жовтня октомври أكتوبر "
-    "अक्टूबर אוקטובר באוקטובר ตุลาคม",
+    "अक्टूबर अक्तूबर אוקטובר באוקטובר ตุลาคม",
     "november nov novembre noviembre novembro ноября ноябрь ноябре listopada listopad kasım noiembrie listopadu "
-    "marraskuuta marraskuussa marraskuu νοεμβρίου νοέμβριος ноември نوفمبر नवंबर נובמבר בנובמבר พฤศจิกายน",
+    "marraskuuta marraskuussa marraskuu νοεμβρίου νοέμβριος ноември نوفمبر नवंबर नवम्बर נובמבר בנובמבר พฤศจิกายน",
     "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro декабря декабрь декабре grudnia "
     "grudzień aralık decembrie prosince prosinec joulukuuta joulukuussa joulukuu δεκεμβρίου δεκέμβριος грудня декември "
-    "desember ديسمبر दिसंबर דצמבר בדצמבר ธันวาคม",
+    "desember ديسمبر दिसंबर दिसम्बर דצמבר בדצמבר ธันวาคม",
 )
 MONTHS: dict[str, int] = {word: number for number, row in enumerate(_MONTH_ROWS, 1) for word in row.split()}
 
@@ -85,7 +86,11 @@ RELATIVE_PERIODS: dict[str, tuple[str, int]] = {
         ("year", 0): "heuer|este año|cette année|quest'anno|este ano|dit jaar|этом году|этого года|цього року|tym "
         "roku|i år|bu yıl"
         "|tänä vuonna|letos|idén|anul acesta|tahun ini|năm nay|هذا العام",
-        ("year", 1): "nächstes jahr|kommendes jahr|année prochaine|an prochain|próximo año|anno prossimo|próximo "
+        (
+            "year",
+            1,
+        ): "nächstes jahr|nächsten jahr|kommenden jahr|kommendes jahr|année prochaine|an prochain|próximo año|anno "
+        "prossimo|próximo "
         "ano|volgend jaar|следующем году"
         "|будущем году|nästa år|næste år|neste år|gelecek yıl|ensi vuonna|przyszłym roku",
         ("month", -1): "vorigen monat|vormonat|mois dernier|mes pasado|mese scorso|scorso mese|mês passado"

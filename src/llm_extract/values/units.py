@@ -30,6 +30,7 @@ _FORMS = {
         "cubic_metre cubic_metres cubic_meter cubic_meters",
     "s": "second seconds sec secs sekunden", "min": "minute minutes mins minuten", "h": "hour hours hr hrs stunden "
         "heures horas ore",
+    "night": "night nights nuits noches notti nächte nachten",
     "d": "day days tag tage tagen jour jours día días giorni", "wk": "week weeks woche wochen semaine semaines "
         "semana semanas",
     "mo": "month months monat monate monaten mois mes meses mesi", "a": "year years yr yrs jahr jahre jahren an "
