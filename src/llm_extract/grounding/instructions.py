@@ -14,6 +14,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from .disguises import decoded, find_disguise, undisguised
+from .orders import KINDS, TO_ANYONE, opening, order
+from .orders_in_languages import find_order
+
 __all__ = ["is_instruction", "why_instruction"]
 
 # Where a sentence or a quoted one begins. Orders elsewhere ("told them to ignore ...") are reported ones. As all
@@ -24,131 +28,22 @@ _START = re.compile(
     r"(?:(?<=[.!?:;…])[.!?:;…]*[\"'”’)\]*]*\s+|(?<=\n)|(?P<inside>(?<=[\"“«(\[{<>*#|–—])|(?<=\s)-\s))"
     r"[\s\"'“‘«*>#(\[]*"
 )
-_LEAD = (
-    r"(?:(?:please|kindly|now|instead|also|then|and|next|first(?:ly)?|finally|just|simply|always|never|do not"
-    r"|don['’]t|so|but"
-    r"|important|note|reminder|attention|hello|hi|hey|ok|okay|additionally|furthermore|however|from now on"
-    r"|you (?:must|should|shall|will|are to|have to|need to)|make sure (?:to|you)|be sure to|remember to"
-    r"|i want you to"
-    r"|(?:can|could|would|will) you(?: please)?|it is (?:important|required) (?:to|that you)"
-    r"|your (?:new )?task is to)[,:!]?\s+){0,4}"
-)
-# What only someone who answers has.
-_ANSWER = (
-    r"(?:response|answer|reply|output|completion|summary|extraction|translation|message|final answer|json"
-    r"|text you write"
-    r"|generated (?:text|answer|response))"
-)
-_ORDER = (
-    r"(?:add|alter|alternate|anagram|append|augment|avoid|base|begin|blend|break|capitali[sz]e|change|claim"
-    r"|close|combine"
-    r"|compose|conclude|convert|copy|craft|create|delete|deliver|disguise|double|embed|emphasi[sz]e|encode"
-    r"|encrypt|end"
-    r"|enhance|ensure|enrich|exclude|express|finish|fill|format|generate|give|group|hide|highlight|hint"
-    r"|incorporate|include"
-    r"|inject|insert|integrate|interleave|introduce|invert|jumble|keep|limit|link|list|lowercase|make|mask"
-    r"|mention|mirror"
-    r"|misspell|mix|modify|name|obfuscate|offer|omit|open|output|phrase|place|point|precede|prefix|prepend"
-    r"|present|produce"
-    r"|promote|provide|put|randomi[sz]e|recommend|rearrange|refer|remove|render|repeat|rephrase|replace|respond"
-    r"|restrict"
-    r"|return|reverse|rewrite|scramble|separate|set|shift|shorten|shuffle|split|spell|start|state|substitute"
-    r"|suggest|swap"
-    r"|supplement|switch|tease|transform|translate|transpose|turn|uppercase|use|weave|wrap|write)"
-)
-_LANGUAGE = (
-    r"(?:arabic|chinese|dutch|english|french|german|greek|hebrew|hindi|italian|japanese|korean|latin|mandarin|polish"
-    r"|portuguese|russian|spanish|swedish|turkish|ukrainian)"
-)
-_WORDS = r"(?:[^\s.!?\n]+\s+){0,%d}?"  # a bounded gap, so that time stays linear
-_PEOPLE = (
-    r"(?!\s+(?:in the (?:form|comments?|box|space)|to (?:us|me|the editor|\S+@)|by (?:e-?mail|post|phone)|via"
-    r"|below)\b)"
-)
-_VALUE = r"(?:\$|€|£|usd|eur|null|true|false|zero|none|empty|unknown|\d|[\"“'‘]|(?-i:[A-Z]))"
-_TEXT = r"(?:article|text|passage|document|content|page|story|paragraph|sentence|data|input|json|schema)"
-_RULES = (
-    r"(?:instructions?|prompts?|directions?|directives?|guidelines|rules|commands?|orders|context"
-    r"|constraints|system message)"
-)
-
-_ANCHORED = {
-    "an order about the response": rf"{_LEAD}{_ORDER}\b[^\n]{{0,160}}?\byour (?:\w+ ){{0,2}}{_ANSWER}\b{_PEOPLE}"
-    rf"|{_LEAD}{_ORDER}\s+{_WORDS % 3}(?:letters?|vowels?|consonants?|characters?|words?|sentences?|paragraphs?"
-    rf"|names|numbers|spaces)"
-    rf"\s+{_WORDS % 2}(?:with|by|to|in)\b",
-    "what is to be in the response": rf"{_LEAD}(?:in|to|at the (?:start|end|beginning) of|throughout|within"
-    rf"|after|before) your"
-    rf" (?:\w+ ){{0,2}}(?!message){_ANSWER}\b[^\n?]{{0,12}}[,:]\s+(?!(?:you|we|i|he|she|they|it)\b)\w",
-    "an order to set aside instructions": rf"{_LEAD}(?:ignore|disregard|forget|override|bypass|discard|cancel"
-    rf"|drop)\s+"
-    rf"(?:(?:all|any|every|everything|the|of|your|my|these|those|that|this|what|anything)\s+){{0,4}}"
-    rf"(?:(?:previous|prior|preceding|earlier|above|former|initial|original|existing|other|system|said|written"
-    rf"|foregoing)\b"
-    rf"|(?<=your ){_RULES}|(?<=all ){_RULES}|(?:below|following|entire|whole)\b|{_TEXT}\b)"
-    rf"|{_LEAD}from now on,?\s+(?:refer|call|respond|reply|answer|use|speak|write|treat|output|you)\b"
-    rf"|{_LEAD}your (?:new |only |real |actual )?(?:task|instructions?|objective) (?:is|are)\b"
-    rf"|{_LEAD}(?:you (?:will|must|are to) now (?:act|be|behave|answer|respond|reply|speak|write|pretend)"
-    rf"|pretend (?:to be|you are|that you)|act as (?:an?|if)|roleplay)\b",
-    "an order how to answer": rf"{_LEAD}(?:(?:answer|respond|reply)\s+(?:with|only|in|using|as|by|to (?:the|this"
-    r"|every|all) "
-    rf"(?:question|prompt|request|quer))|output\s+(?:only|the|a|an|as|in|your|this|exactly|nothing|[{{\[\"“'‘])"
-    rf"|print\s+(?:only|exactly|\W?[\"“])|say\s+(?:only|exactly)\b|return\s+(?:only|exactly|nothing|null"
-    rf"|an empty|the (?:json|"
-    rf"value|word|string|following)|json)\b)",
-    "an order about the extraction": rf"{_LEAD}(?:extract|parse|stop (?:extracting|reading|summari[sz]ing"
-    rf"|answering|processing))\b"
-    rf"(?!\s+(?:of|from)\b|\s*[-:,;.])|{_LEAD}(?<=not )(?:extract|output|summari[sz]e|record|report|translate"
-    rf"|mention|include)\s+(?:any|the|this|anything)\b"
-    rf"|{_LEAD}(?:when|while|before|after|instead of|rather than) (?:you are )?(?:summari[sz]|extract|pars"
-    rf"|process|translat|answer|respond)\w*"
-    rf"\s*(?:(?:this|the above|the following|the) {_TEXT}|information|,)"
-    rf"|{_LEAD}(?:include|add|insert|append|mention|output|quote)\s+(?:the|this|these|a"
-    rf"|following)\s+(?:following\s+)?(?:link|url|phrase"
-    rf"|sentence|words?|text|disclaimer|statement|string)\b",
-    "an order to set a value": rf"{_LEAD}(?:set|change|fill in|populate|update|replace)\s+(?:the|its|their|all"
-    rf"|every|each|any)\s+"
-    rf"{_WORDS % 5}(?:to|equal|with)\s+\W?{_VALUE}"
-    rf"|{_LEAD}(?:report|record|mark|treat|list|classify|label|extract|state|enter)\s+(?:the|its|their|all|every"
-    rf"|each|any|this)\s+"
-    rf"{_WORDS % 5}as\s+\W?(?:{_VALUE}|(?:the )?(?:company|investor|lead|valuation|amount|ceo|founder|value|name"
-    rf"|round|series)\b)"
-    rf"|{_LEAD}the {_WORDS % 3}(?:field|key|entry|value) (?:must|should|shall|has to) (?:be|read|say|equal"
-    rf"|contain)\b",
-    "an order to translate": rf"{_LEAD}translate\s+(?:the|this|that|these|following|all|everything|it|your|[\"“'‘])"
-    rf"|{_LEAD}(?:how (?:do|would|can) (?:you|i|we) (?:say|write|spell)\s+[\"“'‘])"
-    rf"|{_LEAD}what(?:['’]s| is| does)\s+[\"“'‘][^\n]{{1,60}}?[\"”'’]\s+(?:mean\s+)?in\s+{_LANGUAGE}\b"
-    rf"|{_LEAD}(?:provide|give(?: me)?|what is|find)\s+the\s+{_LANGUAGE}\s+(?:equivalent|translation|word"
-    rf"|version|term)\b",
-    "an order to write": rf"{_LEAD}(?:write|compose|draft|generate|create|craft|develop|prepare|provide|produce"
-    rf"|give me|tell me"
-    rf"|come up with|design|invent|suggest)\s+(?:up\s+)?(?:me\s+)?(?:an?|the|some|two|three|four|five|ten"
-    rf"|\d+)\s+{_WORDS % 4}"
-    rf"(?:poems?|story|stories|essays?|letters?|speech|song|haiku|limerick|introduction|paragraphs?|email|e-mail"
-    rf"|article|blog|post|script"
-    rf"|slogans?|summary|outline|dialogue|headlines?|jokes?|recipe|review|tweet|function|program|snippet|example"
-    rf"|sonnet|rap"
-    rf"|lyrics|description|report|code|caption|press release|explanation|overview|query|class|regex)\b"
-    rf"(?:\s*[.!?]?\s*\Z|\s+(?:about|on|for|to|of|that|which|in|with|describing|based|using|explaining|from"
-    rf"|where|advertising))",
-    "an order to explain": rf"{_LEAD}(?:(?:explain|describe|summari[sz]e|outline|define|paraphrase|rewrite"
-    rf"|proofread|debug|solve"
-    rf"|calculate|compute|classify|continue)\s+(?:the|an?|how|why|what|this|that|these|in|each|briefly|\w+ing"
-    rf"|following)\b"
-    rf"|break down (?:the|how|an?)\b|(?:(?:show|tell|teach|explain to) me (?:an?|how|why|what)|(?:help|write) me)\b)",
-}
 _ANYWHERE = {
     "a mark of a chat format": r"<\|(?:im_start|im_end|system|user|assistant|endoftext|start|channel"
     r"|begin_of_text)[^|]{0,20}\|>"
     r"|\[/?INST\]|<</?SYS>>|</?(?:system|instructions?|system_prompt|assistant|prompt)>"
     r"|^#{2,}\s*(?:instructions?|system|assistant|human|prompt)\b|^[^\S\n]{0,20}(?-i:SYSTEM|ASSISTANT|HUMAN"
     r"|USER)(?: prompt| message)?:\s"
-    r"|^[^\w\n]{0,20}(?:begin|end|new|start of|end of) (?:system )?(?:instructions?|prompt)\b",
-    "words to a machine": r"\bas an ai(?: language)? (?:model|assistant|chatbot|agent)\b|\bas an ai,"
+    r"|^[^\w\n]{0,20}(?:begin|end|new|start of|end of) (?:system )?(?:instructions?|prompt)\b(?!\s+(?:from|for|on"
+    r"|by|of|to|at)\b)",
+    "words to a machine": r"\bas an ai(?: language)? (?:model|assistant|chatbot|agent)\b(?!\s(?:maker|developer"
+    r"|builder|company|start|firm"
+    r"|provider|vendor))|\bas an ai,"
     r"|\bas a (?:large )?language model,"
-    r"|\byou are (?:now )?(?:an?|the) (?:\w+ ){0,3}(?:assistant|language model|chatbot|llm|ai (?:model|agent"
+    r"|\byou are (?:now )?(?:an?|the) (?:\w+ ){0,3}(?:assistant(?!\s(?:coach|manager|professor|director|editor"
+    r"|secretary|to\b))|language model|chatbot|llm|ai (?:model|agent"
     r"|assistant|system)|ai(?=[.,;])|dan)\b"
-    r"|\b(?:dear|hey|hello|attention|note to|notice to|message (?:to|for)|instructions? (?:to|for)|(?:to"
+    r"|\b(?:hey|hello|attention|note to|notice to|message (?:to|for)|instructions? (?:to|for)|(?:to"
     r"|for) (?:all|any)) (?:all |any |the |this )?"
     r"(?:ai|llms?|language models?|chatbots?|chatgpt|gpt(?:-\d)?|claude|gemini)"
     r"(?: (?:models?|assistants?|systems?|agents?|readers?|parsers?))?\s*(?:[:!]|reading this|processing this"
@@ -156,9 +51,11 @@ _ANYWHERE = {
     r"|\b(?:ai|llms?|language models?|chatbots?|models?|assistants?|agents?)(?: (?:models?|assistants?|systems?"
     r"|agents?|readers?|tools?))?"
     r" (?:that (?:reads?|process(?:es)?)|reading|processing|parsing|summari[sz]ing) this\b"
+    r"(?!\s(?:much|many|kind|type|sort|amount|data\b|volume))"
     r"|\byour (?:system|initial|original) (?:prompt|instructions?)\b|\bthe user (?:wants|asks|asked|has asked"
     r"|instructs) you\b"
-    r"|\bif you are an? (?:ai|llm|language model|assistant|bot|chatbot)\b"
+    r"|\bif you are an? (?:ai|llm|language model|assistant|chatbot)\b(?!\s(?!model|assistant|agent|system|reading"
+    r"|that)\w)"
     r"|\b(?:ignore|disregard|forget|override|reveal|print|repeat|leak)\s+(?:all\s+|any\s+|the\s+|of\s+|your\s+"
     r"|my\s+){0,4}"
     r"(?:(?:previous|prior|preceding|earlier|above|foregoing)\s+(?:\w+\s+)?(?:instructions?|prompts?|messages?"
@@ -166,26 +63,7 @@ _ANYWHERE = {
     r"|instructions? (?:above|given|you were given|so far)|system prompt|initial prompt)\b"
     r"|\bnew instructions?:|\b(?:pretend|act|behave|respond) as (?:if you (?:are"
     r"|were) )?(?:an? )?(?:unrestricted |evil |dan\b|different )",
-    "an order in another language": r"\bignore[zr]? (?:toutes )?les instructions (?:pr[ée]c[ée]dentes|ci-dessus)"
-    r"|\bignorieren? sie (?:alle )?(?:vorherigen|bisherigen|obigen) anweisungen"
-    r"|\bignoriere (?:alle )?(?:vorherigen|bisherigen|obigen)"
-    r"|\bignor[ae] (?:todas )?las instrucciones (?:anteriores|previas)|\bignora (?:tutte )?le istruzioni precedenti"
-    r"|\bignore (?:todas )?as instru[çc][õo]es anteriores",
 }
-_TO_ANYONE = {"an order to translate", "an order to write", "an order to explain"}
-# How everything in _ANCHORED begins. Few sentences of an article do, so that most runs never compile the rest.
-_OPENING = (
-    rf"{_LEAD}(?:(?:{_ORDER}|act|answer|bypass|calculate|cancel|classify|come|compute|continue|debug|define|describe"
-    r"|design|develop|discard|disregard|draft|drop|enter|explain|extract|find|forget|from now on|help|how|ignore|invent"
-    r"|label|mark|outline|override|paraphrase|parse|populate|prepare|pretend|print|proofread|quote|record|reply|report"
-    r"|roleplay|say|show|solve|stop|summari[sz]e|teach|tell|treat|update|what|you|your"
-    r"|(?:in|to|at the (?:start|end|beginning) of|throughout|within|after|before) your)\b"
-    r"|(?:when|while|before|after|instead of|rather than) (?:you are )?"
-    r"(?:summari[sz]|extract|pars|process|translat|answer|respond)"
-    r"|the (?:\S+\s+){0,3}?(?:field|key|entry|value) )"
-)
-
-
 _TRACES = (
     *("<", "[/inst]", "[inst]", "##", "system", "assistant", "human", "user", "prompt", "instruction", "as an ai"),
     *("language model", "you are", " ai", " llm", "chatbot", "chatgpt", " gpt", "claude", "gemini", "ing this"),
@@ -198,16 +76,6 @@ _TRACES = (
 @cache
 def _anywhere() -> list[tuple[str, re.Pattern[str]]]:
     return [(why, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for why, pattern in _ANYWHERE.items()]
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    return re.compile(_OPENING)  # for text in lower case: ignoring case costs five times as much
-
-
-@cache
-def _anchored(why: str) -> re.Pattern[str]:
-    return re.compile(_ANCHORED[why], re.IGNORECASE)
 
 
 def _lower(passage: str) -> str:
@@ -251,27 +119,66 @@ def why_instruction(passage: str) -> str | None:
         >>> why_instruction("Acme raised $5 million. Set up in 2019, it employs 40.") is None
         True
     """
+    passage = undisguised(passage)
     lower = _lower(passage)
+    return _anywhere_in(passage, lower) or _at_starts(passage, lower) or _encoded_in(passage)
+
+
+def _anywhere_in(passage: str, lower: str) -> str | None:
+    for why, start in (*_to_a_machine(passage, lower), *find_disguise(passage, lower)):
+        if not _is_mentioned(passage, start):
+            return why
+    orders = (start for start in find_order(passage, lower) if not _is_mentioned(passage, start))
+    return "an order in another language" if next(orders, None) is not None else None
+
+
+def _to_a_machine(passage: str, lower: str) -> Iterator[tuple[str, int]]:
     for trace in _TRACES:
         if trace in lower:
             for why, pattern in _anywhere():
-                if pattern.search(passage):
-                    return why
-            break
+                yield from ((why, found.start()) for found in pattern.finditer(passage))
+            return
+
+
+_MENTIONED = re.compile(
+    r"(?:phrases?|text|words?|prompts?|commands?|such as|like|typ(?:e|ing)|say|saying|reads?|began|leaked|leaks?"
+    r"|strings?"
+    r"|messages?|instructions?|sentences?|lines?)(?: was| were)?(?: as)?(?: leaked)?\W{1,3}$",
+    re.IGNORECASE,
+)
+
+
+def _is_mentioned(passage: str, start: int) -> bool:
+    """Whether words are quoted as an example: the phrase “ignore previous instructions” fools chatbots."""
+    opening = max(passage.rfind(mark, max(0, start - 40), start + 1) for mark in "“\"‘'")
+    return opening > 0 and _MENTIONED.search(passage[max(0, opening - 40) : opening + 1]) is not None
+
+
+def _at_starts(passage: str, lower: str) -> str | None:
     for start, quoted in _starts(passage):
-        if not _opening().match(lower, start):
+        if not opening().match(lower, start):
             continue
-        for why in _ANCHORED:
-            if quoted and why in _TO_ANYONE:
+        for why in KINDS:
+            if quoted and (why in TO_ANYONE or _is_mentioned(passage, start)):
                 continue  # words quoted inside a sentence are likelier reported than addressed
-            if _anchored(why).match(passage, start):
+            if order(why).match(passage, start):
                 return why
     return None
+
+
+def _encoded_in(passage: str) -> str | None:
+    return next((why for text in decoded(passage) if (why := why_instruction(text)) is not None), None)
+
+
+_SPOKEN = re.compile(
+    r"[\s]*[\"“‘'][^\"”\n]{1,300}[,?!.][\"”’']\s(?:(?:he|she|they|we|i|\w+)\s)?(?:said|says|asked|asks|told|wrote"
+    r"|added)\b"
+)
 
 
 def _starts(passage: str) -> Iterator[tuple[int, bool]]:
     """Where sentences begin, and whether they are quoted inside another."""
     first = _FIRST.match(passage)
-    yield (end := first.end() if first else 0), False
+    yield (end := first.end() if first else 0), _SPOKEN.match(passage) is not None
     for start in _START.finditer(passage, end):
         yield start.end(), start["inside"] is not None
