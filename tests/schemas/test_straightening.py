@@ -154,6 +154,33 @@ def test_a_single_item_is_a_list_of_one() -> None:
     assert NEWS.straighten({**ANSWER, "rounds": {"0": ROUND}})[1] == ()
 
 
+def test_a_field_inside_itself_is_taken_once() -> None:
+    """``{"rounds": {"rounds": […]}}`` has one reading, unless an item may have such a field too."""
+    assert NEWS.straighten({**ANSWER, "rounds": {"rounds": [ROUND]}})[0] == ANSWER
+
+    class Tree(BaseModel):
+        label: str | None = None
+        kids: list[Tree] = []
+
+    nested = {"label": None, "kids": {"kids": [{"label": "a", "kids": []}]}}
+    assert compile_schema(Tree).straighten(nested) == (nested, ())
+
+
+def test_a_tool_call_is_none_of_the_fields_it_shares_names_with() -> None:
+    """A schema with the fields ``name`` and ``type`` does not take them from the call around its answer."""
+
+    class Person(BaseModel):
+        name: str | None = None
+        type: str | None = None
+
+    wire = compile_schema(Person)
+    person = {"name": "Ann", "type": None}
+    call = {"name": "Person", "arguments": json.dumps(person)}
+    for around in (call, {"type": "function", "function": call}, {"id": "1", "type": "function", "function": call}):
+        assert wire.straighten(around)[0] == person
+    assert wire.straighten({"name": "Ann", "parameters": {"x": 1}})[1] == ()
+
+
 def test_free_keys_are_never_respelled() -> None:
     """Where further keys belong to the data a key in another case is one of them."""
     open_ended = compile_schema(FileSchema({"type": "object", "properties": {"name": {"type": "string"}}}))

@@ -126,12 +126,24 @@ class _Straightener:
         if not isinstance(value, dict):
             return value
         spelled = self._spelled(names, value)
-        return {
-            spelled.get(key, key): self.walk(names[spelled.get(key, key)], inner)
-            if spelled.get(key, key) in names
-            else inner
-            for key, inner in value.items()
-        }
+        straight = {}
+        for key, inner in value.items():
+            name = spelled[key] if key in spelled else str(key)
+            straight[name] = self._member(name, names[name], inner) if name in names else inner
+        return straight
+
+    def _member(self, name: str, schema: Raw, value: Any) -> Any:
+        """The value of a field; a list that stands in an object under the field's own name is taken out of it."""
+        if not (isinstance(value, dict) and value.keys() == {name} and isinstance(value[name], list)):
+            return self.walk(schema, value)
+        branches = [target(branch, self.root) for branch in target(schema, self.root).get("anyOf", [schema])]
+        lists = [branch for branch in branches if branch.get("type") == "array"]
+        if len(lists) != 1:
+            return self.walk(schema, value)
+        if name in target(lists[0]["items"], self.root).get("properties", {}):
+            return value  # one item, or the list itself
+        self.done[f"taken out of {join_pointer([name, name])}"] = None
+        return self.walk(schema, value[name])
 
     def _spelled(self, names: Raw, value: Raw) -> dict[str, str]:
         """The names that keys in another spelling mean, where just one key means just one name."""
@@ -212,6 +224,8 @@ def _all_known(names: Raw, value: Raw) -> bool:
 
 
 def _is_tool_call(value: Raw, names: Raw) -> bool:
+    if value.keys() <= _TOOL_CALL and isinstance(value.get("function"), dict) and "function" not in names:
+        value = value["function"]
     return value.keys() <= _TOOL_CALL and any(key in value and key not in names for key in _ARGUMENTS)
 
 
