@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from llm_extract import Cited, Record, Request
 
@@ -50,6 +50,17 @@ def test_an_answer_with_none_of_the_fields_is_no_answer(make_plan: Any, extract:
     assert (record.status, record.data) == ("invalid", None)
     assert "none of the fields" in record.error.message
     assert extract(plan, TEXT, lambda request: {}).status == "empty"
+
+
+def test_a_bare_answer_to_a_boxed_schema_is_one(make_plan: Any, extract: Extract) -> None:
+    """Where the whole is asked for under one name, as it is no object, an answer without that name says something."""
+
+    class Either(RootModel[Company | Companies]):
+        pass
+
+    record = extract(make_plan(Either), TEXT, lambda request: {"companies": [ACME], "confidence": 1})
+    assert (record.status, len(record.attempts)) == ("ok", 1)
+    assert record.bare["companies"][0]["founded"] == 2001
 
 
 def test_null_among_items_costs_nothing(make_plan: Any, extract: Extract) -> None:

@@ -102,8 +102,7 @@ def _read_straightened(schema: WireSchema, source: Source, wire: Any, notes: tup
 
 def _if_anything(schema: WireSchema, wire: Any, reading: Reading) -> Reading:
     """The reading, unless the answer has none of the fields: an article that says nothing is not told like that."""
-    names = schema.schema.get("properties", {})
-    if not reading.usable or not isinstance(wire, dict) or not wire or not names or wire.keys() & names.keys():
+    if not reading.usable or schema.is_answered_by(wire):
         return reading
     error = AnswerInvalid(
         f"the answer has none of the fields that were asked for, but {', '.join(map(repr, list(wire)[:5]))}",

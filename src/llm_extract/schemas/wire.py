@@ -13,7 +13,7 @@ from . import places
 from .cited import CitedValue, Part, Problem, Sink
 from .decoding import compile_decoder
 from .encoding import encode
-from .nodes import Node
+from .nodes import CitedNode, Node
 from .sources import Fault, Schema
 from .straightening import straighten
 
@@ -123,6 +123,18 @@ class WireSchema:
             to be done.
         """
         return straighten(self.schema, wire_value)
+
+    def is_answered_by(self, wire_value: Any) -> bool:
+        """Whether an answer has anything to do with the schema: not an object with none of its fields.
+
+        Args:
+            wire_value: any JSON value.
+        """
+        wrapped = self._boxed or isinstance(self._root, CitedNode)  # a lenient endpoint may leave the wrapper out
+        if wrapped or not isinstance(wire_value, dict) or not wire_value:
+            return True
+        names = self.schema["properties"]
+        return not names or not names.keys().isdisjoint(wire_value)
 
     def encode(self, bare: Any, quotes: Mapping[str, str]) -> Any:
         """Write bare data as the model would; the inverse of ``decode``.
