@@ -222,3 +222,9 @@ class Response:
     def usage(self) -> Usage:
         """Tokens, as far as the endpoint counted them."""
         return Usage.from_body(self.body.get("usage"))
+
+    @property
+    def cache_writes(self) -> int | None:
+        """Tokens of the prompt that the provider put into its prompt cache; None where it did not say."""
+        details = _table(_table(self.body.get("usage")).get("prompt_tokens_details"))
+        return _count(details.get("cache_write_tokens"))

@@ -59,6 +59,7 @@ def test_several_choices_are_several_answers() -> None:
         (ServerError("HTTP 500"), False),
         (RateLimitedError("HTTP 429"), False),
         (RejectedError("HTTP 400"), False),
+        (ConfigError("no API key"), False),
     ],
 )
 def test_a_call_without_an_answer_counts_where_it_may_have_been_charged(
@@ -93,6 +94,26 @@ def test_a_call_without_an_answer_counts_where_it_may_have_been_charged(
     (entry,) = read_ledger(path)
     assert (entry.kind, entry.at_most) == ("lost", most)
     assert not journal.exists()
+
+
+@pytest.mark.parametrize(
+    "details", [None, "x", [1], {"cache_write_tokens": -7}, {"cache_write_tokens": "y"}, {"cached_tokens": 10**30}]
+)
+def test_a_count_that_is_none_costs_nothing_less_than_nothing(tmp_path: Path, details: Any) -> None:
+    """Whatever an endpoint says beside the tokens, the answer is entered, and the ledger can be read again."""
+    table = PriceTable([{"model": "m", "default": {"input": 3, "output": 11, "cache_write": 4}}])
+    usage = {"prompt_tokens": 10, "completion_tokens": 3, "prompt_tokens_details": details}
+
+    async def run() -> None:
+        meter = Meter(table, URL, Ledger(tmp_path / "ledger.jsonl", tmp_path / "calls.jsonl"))
+        meter.open("m", nothing_stored)
+        await meter.begin(ask("words"))
+        meter.answered(ask("words"), Response({"model": "m", "choices": [{}], "usage": usage}))
+        meter.close()
+
+    asyncio.run(run())
+    (entry,) = read_ledger(tmp_path / "ledger.jsonl")
+    assert (entry.prompt_tokens, entry.cost) == (10, None)  # what was written to the cache is not known
 
 
 def test_costs_that_were_never_known_forbid_a_budget(tmp_path: Path) -> None:

@@ -94,6 +94,11 @@ def test_own_prices_come_first(tmp_path: Path) -> None:
         ("[[price]]\nmodel = 'm'\ndefault = { input = -1, output = 1 }", "0 or more"),
         ("[[price]]\nmodel = 'm'\ndefault = { input = nan, output = 1 }", "0 or more"),
         ("[[price]]\nmodel = 'm'\nprize = 3\ndefault = { input = 1, output = 1 }", "unknown key 'prize'"),
+        ("[[price]]\nmodel = 'm'\ndefault = { input = 1e999999, output = 1 }", "0 or more"),
+        ("[[price]]\nmodel = 'm'\ndefault = { input = 1e-999999, output = 1 }", "0 or more"),
+        ("[[price]]\nmodel = 'm'\nmost_prompt_tokens = 'x'\ndefault = { input = 1, output = 1 }", "a whole number"),
+        ("[[price]]\nmodel = 'm'\nmost_prompt_tokens = 0\ndefault = { input = 1, output = 1 }", "a whole number"),
+        ("[[price]]\nmodel = 'm'\nhost = 3\ndefault = { input = 1, output = 1 }", "host must be a name"),
         ("[[price", "prices.toml"),
     ],
 )

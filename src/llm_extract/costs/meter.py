@@ -18,7 +18,7 @@ from .prices import Price, PriceTable
 
 __all__ = ["BATCH_TIERS", "Meter", "output_limit", "possible_tiers"]
 
-_FREE = (RateLimitedError, RejectedError, RefusedError, SendingStopped, ServerError, UnreachableError)
+_FREE = (ConfigError, RateLimitedError, RejectedError, RefusedError, SendingStopped, ServerError, UnreachableError)
 """Failures that cost nothing: not sent, or reported by the endpoint itself; after any other, it may have generated."""
 _PER_MESSAGE = 16  # tokens around a message; providers add three to five
 _TIERS = ("default", "flex", "priority")
@@ -261,8 +261,7 @@ class Meter:
     def _bought(self, call: OpenCall, model: str | None, response: Response, via: str = "live") -> Entry:
         usage, price = response.usage, self.price(response.model, model)
         tier = "batch" if via == "batch" else str(response.body.get("service_tier") or "default")
-        details = (response.body.get("usage") or {}).get("prompt_tokens_details") or {}
-        cost = None if price is None else price.cost(usage, tier, written=details.get("cache_write_tokens"))
+        cost = None if price is None else price.cost(usage, tier, written=response.cache_writes)
         most = call.at_most if cost is None else None
         if cost is None:
             self.unpriced += 1

@@ -18,6 +18,7 @@ __all__ = ["Price", "PriceTable", "Rates", "load_prices"]
 
 _SHIPPED = Path(__file__).resolve().parent.parent / "prices.toml"
 _MILLION = Decimal(1_000_000)
+_MOST_DIGITS = 30  # behind the point: 1E-999999 would be written out
 _SNAPSHOT = re.compile(r"-\d{4}-\d{2}-\d{2}$")
 _TIERS = ("default", "flex", "priority", "batch")
 _ROW_KEYS = frozenset({"host", "model", "checked", "source", "most_prompt_tokens", *_TIERS})
@@ -203,6 +204,11 @@ def _complaint(row: Mapping[str, Any]) -> str:
         return f"unknown key {unknown[0]!r}"
     if not isinstance(row.get("model"), str) or not any(tier in row for tier in _TIERS):
         return "it needs a model and the rates of at least one tier"
+    most = row.get("most_prompt_tokens", 1)
+    if not isinstance(most, int) or isinstance(most, bool) or most < 1:
+        return "most_prompt_tokens must be a whole number, 1 or more"
+    if not isinstance(row.get("host", ""), str):
+        return "host must be a name in quotes"
     for tier in _TIERS:
         rates = row.get(tier, {"input": 0, "output": 0})
         if not isinstance(rates, Mapping) or not {"input", "output"} <= set(rates) <= _RATE_KEYS:
@@ -217,7 +223,7 @@ def _is_amount(value: Any) -> bool:
         amount = Decimal(str(value))
     except InvalidOperation:
         return False
-    return amount.is_finite() and amount >= 0
+    return amount.is_finite() and 0 <= amount <= _MILLION and amount.adjusted() > -_MOST_DIGITS
 
 
 def _price(row: Mapping[str, Any]) -> Price:
