@@ -138,6 +138,19 @@ def test_a_number_is_no_date(name: str, written: Any) -> None:
     assert decoded.faults[0].path == f"/{name}"
 
 
+def test_a_class_that_writes_durations_as_seconds_reads_them() -> None:
+    """What the class itself writes is asked for and taken."""
+
+    class Seconds(BaseModel, ser_json_timedelta="float"):
+        span: dt.timedelta
+
+    wire = compile_schema(Seconds)
+    assert wire.schema["properties"]["span"] == {"description": "(in seconds)", "type": "number"}
+    decoded = wire.decode({"span": 90.0})
+    assert decoded.bare == {"span": 90.0}
+    assert wire.encode(decoded.bare, {}) == {"span": 90.0}
+
+
 def test_dates_in_their_own_form_are_read() -> None:
     """What the strict schema asks for is taken as before."""
 

@@ -24,8 +24,9 @@ class Generator(GenerateJsonSchema):
         return {**super().datetime_schema(schema), "x-temporal": True}
 
     def timedelta_schema(self, schema: Any) -> JsonSchemaValue:
-        result = super().timedelta_schema(schema)
-        return {**result, "x-temporal": True} if result.get("type") == "string" else result
+        if self._config.ser_json_timedelta == "float":
+            return {"type": "number", "x-hints": ["in seconds"]}  # as the class writes it
+        return {**super().timedelta_schema(schema), "x-temporal": True}
 
     def literal_schema(self, schema: Any) -> JsonSchemaValue:
         return self._read_back(schema, super().literal_schema(schema), schema["expected"])
