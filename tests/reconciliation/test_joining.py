@@ -177,3 +177,14 @@ def test_two_rounds_of_one_article_stay_two(article: Make, tell: Make) -> None:
     """An article tells its own rounds apart, even where a label alone would fit."""
     events = find_events(article("a", tell(label="series_c", amount="600 USD"), tell(label="series_c", on="2018-04")))
     assert len(events) == 2
+
+
+def test_umlauts_may_be_spelled_out(article: Make, tell: Make) -> None:
+    """Müller and Mueller are one company where an article prints the umlaut; Miller is another."""
+    said = {"label": "series_a", "amount": "5 EUR", "on": "2018-04-09"}
+    events = find_events(
+        article("a", tell("Müller GmbH", **said)),
+        article("b", tell("Mueller", **said)),
+        article("c", tell("Miller", **said)),
+    )
+    assert sorted([found["key"] for found in event.articles] for event in events) == [["a", "b"], ["c"]]

@@ -93,3 +93,12 @@ def test_a_claim_without_its_words_does_not_count(article: Make, tell: Make) -> 
     )
     counts = {claim.value: len(claim.voices) for claim in event["announced_on"].claims}
     assert counts == {"2018-04-09": 1, "2018-04-12": 0}
+
+
+def test_what_words_do_not_back_makes_no_second_voice(article: Make, tell: Make) -> None:
+    """Two articles say the same, but the words of one do not: one voice only."""
+    event = find_event(
+        article("a", tell(label="series_c", amount="600 USD", on="2018-04-09")),
+        article("b", tell(label="series_c", amount="600 USD", on="2018-04-09"), support="unsupported"),
+    )
+    assert (event["money_raised"].verdict, len(event["money_raised"].claims)) == ("single source", 1)

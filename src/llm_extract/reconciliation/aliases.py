@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from ..values.names import core_tokens, name_tokens
+from ..values.names import UMLAUTS, core_tokens, name_tokens
 
 __all__ = ["Aliases"]
 
@@ -38,8 +38,11 @@ class Aliases:
     def note(self, name: str) -> None:
         """Learn from a name that carries another one in brackets: ``SenseTime (商汤科技)``.
 
-        What stands in the brackets of two names (``(India)``) is no name of either.
+        Also that ``Müller`` may be written ``Mueller``. What stands in the brackets of two names (``(India)``) is no
+        name of either.
         """
+        if not name.isascii() and (spelled := name.translate(UMLAUTS)) != name:
+            self._unite(_key(name), _key(spelled))
         match = _BRACKETS.search(name) if "(" in name or "（" in name else None
         if match is None:
             return

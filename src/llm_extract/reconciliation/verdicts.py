@@ -201,8 +201,7 @@ def verdict_of(claims: Sequence[Claim], conflicts: Sequence[Conflict]) -> str:
     """The verdict on a field: ``unanimous``, ``compatible``, ``conflict`` or ``single source``."""
     if any(not conflict.compatible for conflict in conflicts):
         return "conflict"
-    voices = {one.voice for claim in claims for one in claim.said}
-    if len(voices) == 1:
+    if len({voice for claim in claims for voice in claim.voices}) < 2:
         return "single source"
     return "compatible" if conflicts else "unanimous"
 

@@ -12,7 +12,17 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
-__all__ = ["GENERIC", "LEGAL_FORMS", "core_tokens", "name_in", "name_tokens", "same_name", "without_forms"]
+__all__ = [
+    "GENERIC",
+    "HONORIFICS",
+    "LEGAL_FORMS",
+    "UMLAUTS",
+    "core_tokens",
+    "name_in",
+    "name_tokens",
+    "same_name",
+    "without_forms",
+]
 
 LEGAL_FORMS = frozenset(
     str.split(
@@ -178,7 +188,7 @@ def _begin_apart(one: str, other: str) -> bool:
     )
 
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa"})
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa"})
 _BRACKETS = re.compile(r"\s*[(（]([^()（）]{1,60})[)）]\s*")
 
 
@@ -190,7 +200,7 @@ def _variants(name: str) -> tuple[tuple[str, ...], ...]:
         outer = name[: match.start()] + " " + name[match.end() :]
         if _acronym_of(match.group(1), outer) or _acronym_of(outer, match.group(1)):
             return (core_tokens(name), core_tokens(outer), core_tokens(match.group(1)))
-    spelled = "" if name.isascii() else unicodedata.normalize("NFC", name).translate(_UMLAUTS)
+    spelled = "" if name.isascii() else unicodedata.normalize("NFC", name).translate(UMLAUTS)
     if spelled and spelled != unicodedata.normalize("NFC", name):
         return (core_tokens(name), core_tokens(spelled))
     return (core_tokens(name),)
