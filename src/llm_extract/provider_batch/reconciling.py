@@ -93,19 +93,26 @@ async def look_up(api: BatchApi, jobs: Iterable[Job]) -> dict[str, dict[str, Any
     found: dict[str, list[dict[str, Any]]] = {}
     old = 0
     async for batch in api.jobs():
-        old = old + 1 if (batch.get("created_at") or since) < since else 0
+        old = old + 1 if _created(batch, since) < since else 0
         if old > _OLD:
             break  # the newest come first, so no more of ours will
-        name = (batch.get("metadata") or {}).get(METADATA)
-        if name in wanted:
+        about = batch.get("metadata")
+        name = about.get(METADATA) if isinstance(about, dict) else None
+        if isinstance(name, str) and name in wanted:
             found.setdefault(name, []).append(batch)
     first: dict[str, dict[str, Any]] = {}
     for name, batches in found.items():
-        first[name], *others = sorted(batches, key=lambda batch: (batch.get("created_at") or 0, batch["id"]))
+        first[name], *others = sorted(batches, key=lambda batch: (_created(batch, 0.0), str(batch["id"])))
         for other in others:
             if other.get("status") not in ENDED:
                 await api.cancel(other["id"])
     return first
+
+
+def _created(batch: dict[str, Any], unknown: float) -> float:
+    """When a job was created, seconds since 1970; some endpoints say so in words, or not at all."""
+    said = batch.get("created_at")
+    return float(said) if isinstance(said, int | float) and said else unknown
 
 
 async def _delete_files(api: BatchApi, jobs: Iterable[Job]) -> None:
