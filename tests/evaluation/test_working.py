@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -34,6 +35,16 @@ def test_an_error_is_raised_where_its_part_has_its_turn(count: int) -> None:
         with pytest.raises(AttributeError, match="upper"):
             next(found)
         assert list(workers.work(methodcaller, ("lower",), ["C"])) == ["c"]
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    """While this process works it looks seldom for garbage, and after that as before."""
+    before = gc.get_threshold()
+    found = Workers().work(methodcaller, ("upper",), ["a", "b"])
+    assert next(found) == "A"
+    assert gc.get_threshold()[0] > before[0]
+    assert list(found) == ["B"]
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
 
 
 def kill_at(number: int) -> Callable[[int], int]:

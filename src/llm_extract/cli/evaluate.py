@@ -60,7 +60,6 @@ def evaluate(
     from ..evaluation import (
         Workers,
         check_floors,
-        collect_seldom,
         evaluate_file,
         load_floors,
         load_gold,
@@ -74,7 +73,6 @@ def evaluate(
     )
 
     _check_files(records, gold, documents, baseline, outputs=(json_file, junit, html), update=update)
-    collect_seldom()
     count = suitable_processes(records, gold) if processes is None else processes
     with Workers(count) as workers:
         schema = schema_of_records(records, task, prompts)

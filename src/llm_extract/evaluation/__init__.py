@@ -14,7 +14,7 @@ from .problems import Problem
 from .scores import Counts, DocumentScore, Evaluation, FieldScore, Finding
 from .tables import to_html, to_rich, to_text
 from .tally import evaluate
-from .working import Workers, collect_seldom
+from .working import Workers
 
 __all__ = [
     "Agreement",
@@ -33,7 +33,6 @@ __all__ = [
     "Workers",
     "check_floors",
     "check_gold",
-    "collect_seldom",
     "draft_gold",
     "evaluate",
     "evaluate_file",

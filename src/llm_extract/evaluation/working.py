@@ -14,13 +14,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ..errors import RunError
 
-__all__ = ["Workers", "available_cores", "collect_seldom"]
+__all__ = ["Workers", "available_cores"]
 
 _P = TypeVar("_P")
 _R = TypeVar("_R")
@@ -68,7 +68,7 @@ class Workers:
             folder = self._folder.name
             self._pool = ProcessPoolExecutor(count, mp_context=context, initializer=_prepare, initargs=(folder,))
             for _ in range(count):
-                self._pool.submit(collect_seldom)
+                self._pool.submit(_collect_seldom)
 
     def work(
         self, worker: Callable[..., Callable[[_P], _R]], given: tuple[Any, ...], parts: Iterable[_P]
@@ -87,7 +87,8 @@ class Workers:
             RunError: a process was ended from outside.
         """
         if self._pool is None:
-            yield from map(worker(*given), parts)
+            with _collecting_seldom():
+                yield from map(worker(*given), parts)
             return
         self._tasks += 1
         # in a file, since all that is sent with a part is sent with each part
@@ -123,20 +124,24 @@ class Workers:
         self.close()
 
 
-_known: tuple[Path, Callable[[Any], Any]] | None = None
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    thresholds = gc.get_threshold()
+    _collect_seldom()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*thresholds)
 
 
-def collect_seldom() -> None:
-    """Have the garbage collector of this process look seldom: reading JSON makes many objects, none of it garbage.
-
-    Example:
-        >>> collect_seldom()
-        >>> gc.get_threshold()[0]
-        50000
-        >>> gc.unfreeze(); gc.set_threshold(700, 10, 10)  # as Python does
-    """
+def _collect_seldom() -> None:
+    """Have the garbage collector look seldom: reading JSON makes many objects, none of it garbage."""
     gc.freeze()
     gc.set_threshold(_SELDOM)
+
+
+_known: tuple[Path, Callable[[Any], Any]] | None = None
 
 
 def _prepare(folder: str) -> None:
