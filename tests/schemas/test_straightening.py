@@ -90,6 +90,7 @@ def test_the_list_is_the_one_field_that_is_a_list(wire: Any) -> None:
     straight, done = ROUNDS.straighten(wire)
     assert straight == {"rounds": wire if isinstance(wire, list) else [ROUND]}
     assert len(done) == 1
+    assert ROUNDS.straighten({"sources": []})[1] == ()
     assert ROUNDS.straighten([]) == ({"rounds": []}, ("the list taken for 'rounds'",))
     assert ROUNDS.straighten([{"company": "Acme", "more": 1}])[1] == ()
 

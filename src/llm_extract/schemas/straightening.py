@@ -261,7 +261,6 @@ def _opened(value: Any) -> list[tuple[str | int, Any]]:
         for key, inner in value.items()
         if isinstance(inner, dict)
         or (isinstance(inner, list) and any(isinstance(item, dict | list) for item in inner))
-        or (isinstance(inner, list) and not inner and len(value) == 1)
         or (isinstance(inner, str) and _as_json(inner) is not None)
     ]
 
