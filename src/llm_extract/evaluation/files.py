@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -85,11 +86,12 @@ def evaluate_file(
     labels = gold.labels(schema)
     given = (records, read, gold, schema, labels, texts, most_findings)
     tally = Tally(gold, seed=seed, most_findings=most_findings)
-    for found in (workers or Workers()).work(_FileAssessor, given, parts_of(records)):
-        for one in found.assessed:
-            tally.add(one)
-        if found.fault is not None:
-            raise found.fault
+    with closing(parts_of(records)) as parts:
+        for found in (workers or Workers()).work(_FileAssessor, given, parts):
+            for one in found.assessed:
+                tally.add(one)
+            if found.fault is not None:
+                raise found.fault
     shape = Shape.from_schema(schema)
     return tally.finish(Assessor(gold, shape, labels, None), shape, prices=prices, samples=samples)
 
@@ -113,13 +115,14 @@ class _FileAssessor:
         assessed: list[Assessed] = []
         listed = 0
         try:
-            for _, number, line in read_part(self._path, part):
-                one = self._assessor.assess(self._read(line, self._path, number))
-                if self._most is not None and one.judgement is not None and one.judgement.errors:
-                    findings = one.judgement.findings[: max(0, self._most - listed)]
-                    listed += len(findings)
-                    one = one._replace(judgement=one.judgement._replace(findings=findings))
-                assessed.append(one)
+            with closing(read_part(self._path, part)) as lines:
+                for _, number, line in lines:
+                    one = self._assessor.assess(self._read(line, self._path, number))
+                    if self._most is not None and one.judgement is not None and one.judgement.errors:
+                        findings = one.judgement.findings[: max(0, self._most - listed)]
+                        listed += len(findings)
+                        one = one._replace(judgement=one.judgement._replace(findings=findings))
+                    assessed.append(one)
         except ExtractError as error:
             return _Found(assessed, error)
         return _Found(assessed, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -73,9 +74,10 @@ class Gold:
         gold, lines = cls(()), FiledLines(path)
         whole = Survey()
         try:
-            for survey in (workers or Workers()).work(Surveyor, (path, schema), parts_of(path)):
-                lines.add(survey)
-                whole.take_in(survey)
+            with closing(parts_of(path)) as parts:
+                for survey in (workers or Workers()).work(Surveyor, (path, schema), parts):
+                    lines.add(survey)
+                    whole.take_in(survey)
         except OSError as error:
             raise unreadable(path, error) from error
         gold._by_name = lines

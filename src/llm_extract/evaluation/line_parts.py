@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ class Part(NamedTuple):
     number: int
 
 
-def parts_of(path: Path, size: int | None = None) -> Iterator[Part]:
+def parts_of(path: Path, size: int | None = None) -> Generator[Part]:
     """Cut a file into parts of whole lines.
 
     Args:
@@ -65,7 +65,7 @@ def parts_of(path: Path, size: int | None = None) -> Iterator[Part]:
         yield Part(start, place, number)
 
 
-def read_part(path: Path, part: Part) -> Iterator[tuple[int, int, bytes]]:
+def read_part(path: Path, part: Part) -> Generator[tuple[int, int, bytes]]:
     """The lines of a part, each with its place in bytes and its number.
 
     Args:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -84,16 +85,17 @@ class Surveyor:
         """
         survey = Survey(self._shape)
         try:
-            for place, number, text in read_part(self._path, part):
-                if text.strip():
-                    where = f"{self._path}:{number}"
-                    line = check_line(parse_line(text, where), where)
-                    survey.names.append(line.document)
-                    survey.places.append(place)
-                    survey.sizes.append(len(text))
-                    survey.numbers.append(number)
-                    if self._shape is not None:
-                        survey.add(line, self._shape)
+            with closing(read_part(self._path, part)) as lines:
+                for place, number, text in lines:
+                    if text.strip():
+                        where = f"{self._path}:{number}"
+                        line = check_line(parse_line(text, where), where)
+                        survey.names.append(line.document)
+                        survey.places.append(place)
+                        survey.sizes.append(len(text))
+                        survey.numbers.append(number)
+                        if self._shape is not None:
+                            survey.add(line, self._shape)
         except ConfigError as error:
             survey.fault = error
         except OSError as error:
