@@ -154,3 +154,11 @@ def test_merging_keeps_the_items_of_one_answer_apart() -> None:
     assert merged.value == answer
     assert merged.disagreements == []
     assert merged.sources["/names/1"] == [(0, "/names/1"), (1, "/names/1")]
+
+
+def test_what_is_like_two_that_differ_stays_by_itself() -> None:
+    """ "J. Tsai" may be Joe or Jane, so it is neither; two that are alike are no choice."""
+    groups = join(["Joe Tsai", "Jane Tsai", "J. Tsai"], [0, 0, 1], Shape("name"))
+    assert [(group.members, group.ambiguous) for group in groups] == [([0], False), ([1], False), ([2], True)]
+    groups = join(["Acme", "Acme", "Acme Inc."], [0, 0, 1], Shape("name"))
+    assert [group.members for group in groups] == [[0, 2], [1]]

@@ -177,3 +177,19 @@ def test_a_scale_beside_a_number_counts(unit: str, support: str) -> None:
     parts = (Part("/a/amount", 134.1, "number"), Part("/a/unit", unit, "text"), Part("/a/currency", "USD", "text"))
     cited = CitedValue("/a", "/a", "revenue of $134.1 million", {}, parts)
     assert judge(Source(ArticleText("It had revenue of $134.1 million.")), [cited])[0].support == support
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("It rained. The firm denied that Acme Inc. raised $5 million. It hires.",
+         " The firm denied that Acme Inc. raised $5 million"),
+        ("It rained. Mr. Roe raised $5 million. It hires.", " Mr. Roe raised $5 million"),
+        ("It rained. Es sind 3 Mio. raised $5 million. It hires.", " Es sind 3 Mio. raised $5 million"),
+        ("यह सच है। raised $5 million। और", " raised $5 million"),
+    ],
+)  # fmt: skip
+def test_where_a_sentence_ends(text: str, sentence: str) -> None:
+    """Not after an abbreviation or before a small letter; the marks of other scripts count."""
+    start = text.index("raised")
+    assert sentence_around(text, (start, start + 17)) == sentence

@@ -119,3 +119,10 @@ def test_text_without_any_end_is_still_cut() -> None:
 def test_a_limit_too_small_for_head_and_overlap_is_raised() -> None:
     """Plans made by hand may ask for tiny parts; they get the smallest sensible ones."""
     assert partition(article(PROSE * 50), 10) == partition(article(PROSE * 50), MIN_CHARS)
+
+
+def test_no_cut_after_a_title() -> None:
+    """A part does not end between "Mr." and the name."""
+    text = "Mr. Smith of Acme Inc. Boston raised three million. " * 60
+    parts = partition(Document.from_text(text), 1000)
+    assert all(text[part.start : part.end].rstrip().endswith("million.") for part in parts)

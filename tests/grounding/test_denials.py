@@ -178,3 +178,11 @@ CLOSED = {"closed": ["raised", "round", "closed"], "in_talks": ["talks", "plan*"
 def test_stages(value: str, state: str, quote: str) -> None:
     """What is still to come, or came to nothing, is not closed; what has ended is no longer under way."""
     assert check_support("enum", value, quote, forms=CLOSED).state == state
+
+
+def test_a_point_of_an_abbreviation_ends_no_sentence() -> None:
+    """A denial reaches over "Inc." and "Mr."; the end of a sentence stops it."""
+    quote = "raised $5 million"
+    before = "The firm denied that Acme Inc. and Mr. Roe "
+    assert check_support("money", DOLLARS, quote, before=before).state == "unsupported"
+    assert check_support("money", DOLLARS, f"It denied that. Acme {quote}").state == "supported"

@@ -31,7 +31,7 @@ def join(items: Sequence[Any], parts: Sequence[int], shape: Shape) -> list[Clust
     """Group items that are the same; two items of one part never are, as their author told them apart.
 
     Part after part, each item joins the group it is most like among those it fits. Where several are equally like it,
-    without being equal to it, joining any would be a guess, so it stays by itself.
+    without being equal to it or like each other, joining any would be a guess, so it stays by itself.
 
     Args:
         items: the items, none of them null.
@@ -75,8 +75,8 @@ def _join_part(items: Sequence[Any], mine: range, shape: Shape, groups: list[Clu
         if item not in open_items or number not in open_groups:
             continue
         open_items.discard(item)
-        rivals = sum(other == rank and place in open_groups for other, place in fits[item])
-        if rivals > 1 and rank[0] > -_SCALE:
+        rivals = [place for other, place in fits[item] if other == rank and place in open_groups]
+        if len(rivals) > 1 and (rank[0] > -_SCALE or not _are_one_name(shape, items, groups, rivals)):
             ambiguous.add(item)
             continue
         open_groups.discard(number)
@@ -87,6 +87,12 @@ def _join_part(items: Sequence[Any], mine: range, shape: Shape, groups: list[Clu
             places[item] = len(groups) - 1
         groups[places[item]].members.append(item)
         index.add(items[item], places[item])
+
+
+def _are_one_name(shape: Shape, items: Sequence[Any], groups: Sequence[Cluster], places: Sequence[int]) -> bool:
+    """Whether groups are like each other too: "J. Tsai" is like both Joe and Jane, who are not."""
+    first, *others = (items[groups[place].members[0]] for place in places)
+    return all(_are_same(shape, first, other) for other in others)
 
 
 def _are_same(shape: Shape, one: Any, other: Any) -> bool:

@@ -22,7 +22,11 @@ __all__ = ["JOINT", "Source", "judge", "rank", "sentence_around"]
 JOINT = " ... "
 """What stands between the words of several spans in one quote."""
 
-_SENTENCE_END = re.compile("[.!?。！？\n]")
+_SENTENCE_END = re.compile("[.!?。！？।؟۔\n]")
+_ABBREVIATED = re.compile(
+    r"\b(?:mr|mrs|ms|dr|prof|st|jr|sr|gen|sen|rep|gov|(?-i:No)|nr|vs|approx|ca|est|rs|mio|mrd|bzw|inc|corp|ltd|co|llc|bros|gmbh)$",
+    re.IGNORECASE,
+)
 _CONTEXT = 200  # code points on each side; a sentence seldom is longer
 
 
@@ -167,8 +171,13 @@ def _after(text: str, end: int) -> str:
 
 
 def _ends_sentence(text: str, index: int) -> bool:
-    """Whether a mark does: a full stop inside a word ("2.5") or after a capital ("U.S. firm") does not."""
+    """Whether a mark does: a full stop inside a word ("2.5"), after a capital ("U.S. firm") or an abbreviation, and one
+    before a small letter do not."""
     if text[index] != ".":
         return True
-    following = text[index + 1 : index + 2]
-    return not following or (following.isspace() and not (index and text[index - 1].isupper()))
+    following = text[index + 1 : index + 3]
+    if not following:
+        return True
+    if not following[0].isspace() or (index and text[index - 1].isupper()):
+        return False
+    return not following[1:].islower() and _ABBREVIATED.search(text, max(0, index - 8), index) is None

@@ -29,7 +29,10 @@ _MARKS = 200  # room for the words between head and part
 _SECTION = re.compile(r"\n[ \t]*\n(?=#{1,6} |[ \t]*\n)|\f|\n(?=#{1,6} |[-*_=]{3,}[ \t]*\n)")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _LINE = re.compile(r"\n")
-_SENTENCE = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[^\sa-z])|[。！？]")
+_SENTENCE = re.compile(
+    r"[.!?](?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|No|Nr|vs)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Inc|Ltd)\.)"
+    r"(?<!\b(?:Prof|Corp)\.)[\"'”’)\]]*\s+(?=[^\sa-z])|[。！？।؟۔]"
+)  # not after an initial, a title or a legal form, though a sentence may end with one
 _WORD = re.compile(r"\s+")
 _LEVELS = ((_SECTION, 0.5), (_PARAGRAPH, 0.6), (_LINE, 0.7), (_SENTENCE, 0.7), (_WORD, 0.8))
 """What ends at a cut, best first, and the share of a part that must be filled before it may be cut there."""

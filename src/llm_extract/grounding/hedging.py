@@ -16,6 +16,9 @@ __all__ = ["find_denial", "find_hedge"]
 
 REACH = 200  # characters of a sentence looked at on either side
 _NEAR = 40
+_ABBREVIATED = re.compile(
+    r"\b(?:Mrs?|Ms|Dr|Prof|St|Jr|Sr|Gen|Sen|Rep|Gov|No|Nr|vs|Inc|Corp|Ltd|Co|LLC|Bros|approx|ca|est|Rs|Mio|Mrd|[A-Z])\.(?=\s)"
+)
 _WORD_ENDS = str.maketrans(dict.fromkeys(',.;:!?()[]"“”«»„', " "))
 
 
@@ -34,6 +37,12 @@ def _may_leave_open(text: str) -> bool:
         if stem in lowered:
             return True
     return False
+
+
+@lru_cache(maxsize=512)
+def _without_points(text: str) -> str:
+    """A text with a space for the point of each abbreviation, which ends no sentence."""
+    return _ABBREVIATED.sub(lambda match: f"{match.group()[:-1]} ", text)
 
 
 def _clause_before(text: str, position: int) -> str:
@@ -61,6 +70,7 @@ def find_denial(text: str, start: int, end: int) -> str:
     """
     if not _may_deny(text):
         return ""
+    text = _without_points(text)
     match = _denied_before(text, start, end) or _denied_after(text, start, end)
     if match is None and not text.isascii():
         match = _denied_by_script(text, text[max(0, start - _NEAR) : start], text[end : end + _NEAR])
