@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError, RefusedError, RunError
 from ..extraction.driver import drive
 from ..models.in_flight import WORKER, SendingStopped, let_go
 from .line_order import AHEAD, LinesInOrder
-from .source import Source, Waiting
+from .source import Finished, Source, Waiting
 
 if TYPE_CHECKING:
     from ..extraction.extractor import Extractor
@@ -50,6 +51,7 @@ class Pool:
         self._lines = LinesInOrder(source, output, summary, max(AHEAD, 4 * workers))
         self._ready: deque[Waiting] = deque()
         self._room = asyncio.Event()
+        self._reading = 0
         self._waiting = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
         self._error: BaseException | None = None
@@ -107,9 +109,9 @@ class Pool:
         while not self._stopped:
             if self._ready:
                 return self._ready.popleft()
-            if self._source.exhausted:
+            if self._source.exhausted and not self._reading:
                 return None
-            room = self._lines.room
+            room = 0 if self._source.exhausted else self._lines.room
             if room <= 0:
                 self._room.clear()
                 await self._room.wait()
@@ -120,7 +122,17 @@ class Pool:
         return None
 
     async def _read(self, room: int) -> None:
-        for entry in self._source.read(room):
+        entries: Iterable[Finished | Waiting] = ()
+        if self._source.waits:
+            self._reading += 1  # articles that are not ready yet, for which the others must stay
+            try:
+                entries = await self._source.read_beside(room)
+            finally:
+                self._reading -= 1
+                self._room.set()
+        else:
+            entries = self._source.read(room)
+        for entry in entries:
             if isinstance(entry, Waiting):
                 self._ready.append(entry)
             else:

@@ -113,6 +113,50 @@ class Source:
             RunError: the cache or the output cannot be read.
         """
         group: list[Waiting] = []
+        for entry in self._take(most):
+            if isinstance(entry, Waiting):
+                group.append(entry)
+            else:
+                yield entry
+        waiting = 0
+        for settled in self.look_up(group):
+            waiting += isinstance(settled, Waiting)
+            yield settled
+        self._fit_size(waiting)
+
+    async def read_beside(self, most: int) -> list[Finished | Waiting]:
+        """The same, where the cache waits for a network: it is asked in a thread, and answers on their way come in.
+
+        Args:
+            most: how many inputs there is room for.
+
+        Raises:
+            RunError: the cache or the output cannot be read.
+        """
+        settled: list[Finished | Waiting] = []
+        group: list[Waiting] = []
+        for entry in self._take(most):
+            (group if isinstance(entry, Waiting) else settled).append(entry)  # type: ignore[arg-type]
+        while group and self.cached is not None:
+            found = await self.cached.peek_beside(_first_fingerprints(group))
+            if not found:
+                break
+            stepped = [self._step_with(entry, found) for entry in group]
+            settled += [entry for entry, again in stepped if not again]
+            group = [entry for entry, again in stepped if again]  # type: ignore[misc]
+        self._fit_size(sum(isinstance(entry, Waiting) for entry in (*settled, *group)))
+        return [*settled, *group]
+
+    @property
+    def waits(self) -> bool:
+        """Whether reading waits for the cache."""
+        return self.cached is not None and self.cached.waits
+
+    def _fit_size(self, waiting: int) -> None:
+        self._size = _SMALL_GROUP if waiting else min(_GROUP, self._size * 2)
+
+    def _take(self, most: int) -> Iterator[Finished | Waiting]:
+        """The next inputs, as far as they can be settled without the cache."""
         until = time.monotonic() + _SECONDS
         for number in range(min(most, self._size)):
             if number and not self._feed.at_hand:
@@ -123,17 +167,9 @@ class Source:
                 break
             entry = self._begin(item)
             self.taken += 1
-            if isinstance(entry, Waiting):
-                group.append(entry)
-            else:
-                yield entry
+            yield entry
             if time.monotonic() > until:
                 break
-        waiting = 0
-        for settled in self.look_up(group):
-            waiting += isinstance(settled, Waiting)
-            yield settled
-        self._size = _SMALL_GROUP if waiting else min(_GROUP, self._size * 2)
 
     def _begin(self, item: Document | UnreadableDocument) -> Finished | Waiting:
         place = self.taken
@@ -175,23 +211,26 @@ class Source:
             RunError: the cache cannot be read.
         """
         while group and self.cached is not None:
-            asked = [entry.step.fingerprint for entry in group if isinstance(entry.step, Request)]
-            found = self.cached.peek(asked)
+            found = self.cached.peek(_first_fingerprints(group))
             if not found:
                 break
             going_on = []
             for entry in group:
-                response = found.get(entry.step.fingerprint) if isinstance(entry.step, Request) else None
-                if response is None:
-                    yield entry
-                    continue
-                stepped = self._step(entry, response)
-                if isinstance(stepped, Waiting):
-                    going_on.append(stepped)
+                stepped, again = self._step_with(entry, found)
+                if again:
+                    going_on.append(entry)
                 else:
                     yield stepped
             group = going_on
         yield from group
+
+    def _step_with(self, entry: Waiting, found: Mapping[str, Response]) -> tuple[Finished | Waiting, bool]:
+        """Step an article with its answer, if it is among those found; whether it needs another look then."""
+        response = found.get(entry.step.fingerprint) if isinstance(entry.step, Request) else None
+        if response is None:
+            return entry, False
+        stepped = self._step(entry, response)
+        return stepped, isinstance(stepped, Waiting)
 
     def _step(self, entry: Waiting, response: Response) -> Finished | Waiting:
         try:
@@ -216,6 +255,10 @@ class Source:
         if not is_final(raw):
             self.passing_failures = True
         return Finished(place, line, outline(raw, place))
+
+
+def _first_fingerprints(group: list[Waiting]) -> list[str]:
+    return [entry.step.fingerprint for entry in group if isinstance(entry.step, Request)]
 
 
 def record_failure(plan: Plan, document: Document, error: Exception) -> Record[Any]:

@@ -172,11 +172,23 @@ class CachedModel:
         _log.warning("the stored answer under %s is damaged: it is asked for again", key)
         return None
 
+    @property
+    def waits(self) -> bool:
+        """Whether looking for answers waits for a network or a shared disk, and ``peek`` keeps its caller so long."""
+        return self._store.waits
+
     def peek(self, fingerprints: Iterable[str]) -> dict[str, Response]:
         """The stored answers among these fingerprints, by fingerprint, without asking for any."""
         keys = [self._prefix + fingerprint for fingerprint in fingerprints]
+        return self._sort_out(keys, self._store.get_many(keys))
+
+    async def peek_beside(self, fingerprints: Iterable[str]) -> dict[str, Response]:
+        """The same, in a thread where the store waits."""
+        keys = [self._prefix + fingerprint for fingerprint in fingerprints]
+        return self._sort_out(keys, await self._calls.run(self._store.get_many, keys))
+
+    def _sort_out(self, keys: list[str], stored: Mapping[str, bytes]) -> dict[str, Response]:
         found: dict[str, Response] = {}
-        stored = self._store.get_many(keys)
         self._missed.update(dict.fromkeys(key for key in keys if key not in stored))
         while len(self._missed) > _MISSED:
             del self._missed[next(iter(self._missed))]
