@@ -39,6 +39,7 @@ def test_not_what_the_words_say(value: str, before: str, quote: str) -> None:
     [
         ("Acme bought the firm Oak in 2015", "Oak bought the firm Acme in 2015"),
         ("a deal with Oak was signed", "a deal with Oak may be signed"),
+        ("will close its plants in Ohio", "may close its plants in Ohio"),
     ],
 )
 def test_open(value: str, quote: str) -> None:

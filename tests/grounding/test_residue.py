@@ -33,6 +33,8 @@ def found(text: str, quote: str) -> tuple[str, str]:
         ("employs 1,200 people", "employs 1200 people", "employs 1,200 people"),
         ("auf 3,5 Mio. Euro", "auf 3.5 Mio. Euro", "auf 3,5 Mio. Euro"),
         ("It costs ½ of it", "It costs 1/2 of it", "It costs ½ of it"),
+        ("zahlte 1.250.000 Euro an", "zahlte 1,250,000 Euro an", "zahlte 1.250.000 Euro an"),
+        ("Ph.D. students said", "PhD students said", "Ph.D. students said"),
         ("CO₂ emissions fell", "CO2 emissions fell", "CO₂ emissions fell"),
         ("جمعت ٥٠ مليون دولار", "جمعت 50 مليون دولار", "جمعت ٥٠ مليون دولار"),
         ("ने ५० करोड़ जुटाए", "ने 50 करोड़ जुटाए", "ने ५० करोड़ जुटाए"),

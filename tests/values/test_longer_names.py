@@ -16,6 +16,7 @@ from llm_extract.values.name_mentions import find_name
         ("Salman", "Mohammed bin Salman said", "Mohammed bin Salman"),
         ("Bank of China", "Agricultural Bank of China lent money", "Agricultural Bank of China"),
         ("Bank of China", "the Industrial and Commercial Bank of China said", "Commercial Bank of China"),
+        ("Bank of India", "State Bank of India said", "State Bank of India"),
         ("Royal Bank", "the Royal Bank of Scotland said", "Royal Bank of Scotland"),
         ("SoftBank Vision Fund", "SoftBank Vision Fund 2 led", "SoftBank Vision Fund 2"),
         ("Face", "Face++ said", "Face++"),
@@ -44,6 +45,11 @@ def test_longer(name: str, text: str, longer: str) -> None:
         ("Lightspeed", "Lightspeed Venture Partners led", ""),
         ("Alibaba", "Alibaba IPO raised", ""),
         ("Müller", "Herr Müller sagte", ""),
+        ("KLM", "Air France-KLM said", "France-KLM"),
+        ("Air France", "Air France-KLM said", "Air France-KLM"),
+        ("Air France", "the Air France-led group", ""),
+        ("Morgan", "JP Morgan said", "JP Morgan"),
+        ("Morgan", "the CEO Morgan said", ""),
     ],
 )
 def test_unsure(name: str, text: str, unsure: str) -> None:
@@ -72,6 +78,7 @@ def test_common_words(name: str, text: str) -> None:
         ("Türk Telekom", "Türk Telekom'un payı"),
         ("Grupo Bimbo", "Grupo Bimbo, S.A.B. de C.V. dijo"),
         ("Sime Darby", "Sime Darby Berhad said"),
+        ("Jane Roe", "John Doe¹, Jane Roe², Ada Poe³"),
     ],
 )
 def test_spellings(name: str, text: str) -> None:

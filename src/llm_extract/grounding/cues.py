@@ -22,12 +22,15 @@ _NOT = str.split(
     "refused refuses refusing declined declines declining rejected rejects rejecting ruled without instead rather "
     "opposed false untrue unfounded wrong incorrect inaccurate baseless fake fabricated nonsense lie "
     "dismissed dismisses scrapped scraps abandoned abandons abandoning shelved refuted refutes refuting "
-    "unable far lack lacks lacked lacking contrary hardly scarcely short down away off out cancelled canceled "
+    "unable nobody means vetoed vetoes disputes disputed pulled pulls gave give giving scrap abandon cancel refuse "
+    "failed dashed stalled labelled labeled called calls calling described refuses unable far lack lacks lacked "
+    "lacking contrary hardly scarcely short down away off out cancelled canceled "
     "cancels collapsed collapses fell fallen halted blocked withdrew withdrawn withdraws aborted dropped ceased "
     "ceases stopped anything ain't ain’t doubts doubt doubted "
     # German, Dutch, Swedish, Danish, Norwegian
     "nicht kein keine keinen keiner keines nie niemals ohne niet geen nooit zonder inte ej aldrig ikke aldri "
-    "bestritt bestreitet bestritten dementiert dementierte dementi leugnet leugnete weist wies weisen wiesen scheitert "
+    "bestritt bestreitet bestritten dementiert dementierte dementi leugnet leugnete weist wies weisen wiesen "
+    "scheitert "
     "scheiterte scheiterten entfernt ontkent ontkende ontkennen förnekar förnekade benekter benægter dementerer "
     # French, Spanish, Italian, Portuguese
     "pas aucun aucune jamais démenti dément démentent échoué échoue renoncé renonce nient sans "
@@ -36,6 +39,9 @@ _NOT = str.split(
     "não nenhum nenhuma nem sem negou nega negam negaram desmentiu desmente "
     # Polish, Czech, Finnish, Hungarian, Indonesian, Vietnamese
     "zaprzecza zaprzeczył zaprzeczyła zaprzeczyli zdementował zdementowała popřel popřela nezískal nezískala "
+    "nezískali nedostal nedostala nedostali neobdržel neobdržela neinvestoval quedó rechaza rechazó rechazan "
+    "geplatzt gescheitert abgesagt abgebrochen gestoppt сорвалась сорвался сорвалось провалилась провалился échoué "
+    "capoté "
     "ei eivät kiistää kiisti kiistivät nem cáfolta tagadja tagadta tidak belum bukan membantah menyangkal không "
     "chưa phủ "
     # Russian, Ukrainian, Greek
@@ -97,7 +103,7 @@ def hedge_before() -> re.Pattern[str]:
         # what is still to come; what money will be used for is there already
         r"|will(?!\s(?:\w+\s)?(?:use|be\sused|help|allow|enable|go|not|support|continue|serve|invest\sthe)\b)"
         r"|(?:is|are|was|were|be)\s(?:set|about|poised|preparing|ready|close|near|nearing|on\sthe\sverge)"
-        r"(?=\s(?:to|of)\b|\s?$)|(?:is|are)\sdue\sto(?=\s(?:announce|close|complete|raise|sign|finali|receive|launch|be)|\s$)"
+        r"(?=\s(?:to|of)\b|\s?$)|(?:is|are|was|were)\ssupposed\sto|(?:was|were)\sdue\sto\sbe|(?:is|are)\sdue\sto(?=\s(?:announce|close|complete|raise|sign|finali|receive|launch|be)|\s$)"
         r"|nearing|wants?\s(?:to|an?)|wanted\sto|prepar(?:es|ing|ed)(?=\s(?:to|an?|its|for)\b)"
         r"|(?:goal|aim|target|hope|prospect|chance)s?\sof|struggl(?:es|ed|ing)\sto|doubt(?:s|ed|ful)"
         r"|(?:alleged|supposed|purported|possible|planned|prospective|upcoming|future|hypothetical)(?=\s(?:\w+\s)?$)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["before", "failed_after", "false_after", "not_after", "over_an_aside", "said_false", "until_then"]
+__all__ = ["around", "before", "failed_after", "false_after", "not_after", "over_an_aside", "said_false", "until_then"]
 
 _HELPING = "did|does|do|has|have|had|was|were|is|are|will|would|could|can|may|might|should"
 _NOT = rf"(?:(?:{_HELPING})(?:\s(?:not|never)|n['’]t)|never|not|cannot|can['’]t|won['’]t|ain['’]t)"
@@ -15,7 +15,7 @@ _HARMLESS = (
     r"|reveal|made\spublic|announced)"
     r"|disclos|reveal|specif|say|said|comment|respond|reply|name|provide|immediately|elaborate|confirm|identify"
     r"|share|includ|counting|less|more|fewer|under|below|surpris|clear|known|far|unlike|least|alone|to\smention"
-    r"|limited\sto|verif|determin|independent|learn|be\sreached|reach"
+    r"|every\sday|stopp?|content|satisfied|done|wait|limited\sto|verif|determin|independent|learn|be\sreached"
     r"|(?:have\s)?(?:be|been|had|seen|looked|felt)\s(?:an?\s)?(?:so|as|more|happier|prouder|better|higher|bigger|larger|greater|stronger"
     r"|busier|closer|easier|faster|healthier|clearer)"
     r"|(?:\w+\s){0,2}be\s(?:named|identified|quoted)|(?:expect\sto\s)?need|until"
@@ -25,7 +25,7 @@ _HARMLESS = (
 )
 _TO_TELL = (
     r"(?!\s(?:disclos|reveal|say|comment|specif|name|confirm|elaborate|provide|identify|share|give"
-    r"|be\s(?:named|identified|quoted)|determin|verif|reach|independent))"
+    r"|be\s(?:named|identified|quoted)|determin|verif|independent))"
 )
 # Two denials in a row say yes: "did not deny", "no doubt that".
 _TWICE = (
@@ -35,8 +35,8 @@ _TWICE = (
 )
 # Doing away with something: only with what is named at once, as one may turn down a sale and raise money.
 _UNDONE = (
-    r"(?:turn(?:ed|s|ing)?\sdown|(?:walk|back)(?:ed|s|ing)?\s(?:away\sfrom|out\sof)|pull(?:ed|s|ing)?\sout\sof"
-    r"|scrap(?:ped|s|ping)|abandon(?:ed|s|ing)|call(?:ed|s|ing)\soff|withdr(?:ew|aws|awn|awing)|cancel(?:l?ed|s|l?ing)"
+    r"(?:turn(?:ed|s|ing)?\sdown|veto(?:ed|es)|disput(?:ed|es)|refus(?:e[ds]?|ing)|pulled|pulls|(?:walk|back)(?:ed|s|ing)?\s(?:away\sfrom|out\sof)|pull(?:ed|s|ing)?\sout\sof"
+    r"|scrap(?:ped|s|ping)?|abandon(?:ed|s|ing)?|call(?:ed|s|ing)\soff|withdr(?:ew|aws|awn|awing)|cancel(?:l?ed|s|l?ing)?"
     r"|shelv(?:ed|es|ing)|halted|blocked|aborted|declin(?:ed|es|ing)|dismiss(?:ed|es|ing)|refut(?:ed|es|ing)"
     r"|(?:broke|breaks|broken)\soff|contrary\sto)"
     r"(?:\s(?:an?|the|its|their|his|her|any|that|such|earlier|media|plans?|talks|reports?|rumou?rs?|claims?|suggestions?"
@@ -48,13 +48,15 @@ _UNDONE = (
 def before() -> re.Pattern[str]:
     """In the clause before a claim. A match of the group ``twice`` denies nothing."""
     return re.compile(
-        rf"(?<!\w)(?:{_TWICE}|{_NOT}{_HARMLESS}|(?:has|have|had)\syet\sto|neither|nor|rejected|ruled\sout"
+        rf"(?<!\w)(?<!\bif\s)(?:{_TWICE}|{_NOT}{_HARMLESS}|(?:(?:has|have|had|is|are)\s)?yet\sto(?=\s(?:be\s)?\w+|\s?$)|neither|nor|rejected|ruled\sout"
         # nothing of it
         r"|(?:(?-i:no)(?:\ssuch|\snew|\sfurther)?|^no)\s$|(?:is|was|are|were|been)\sno(?!\s(?:doubt|secret|question|reason|surprise))"
         r"(?=\s(?:\w+\s){0,2}$)"
         r"|no\s(?:plans?|intentions?|agreement|deal|intent|truth|longer)\b|(?:none|nothing)\sof(?=\s(?:\w+\s){0,2}$)"
-        r"|lack(?:s|ed|ing)?(?=\s(?:the|an?|any)\s$)|nowhere\snear|far\sfrom(?=\s(?:\w+\s){0,3}$)"
+        r"|lack(?:s|ed|ing)?(?=\s(?:the|an?|any)\s$)|nowhere\s(?:near|close)|by\sno\smeans|far\sfrom(?=\s(?:\w+\s){0,3}$)"
         r"|(?:hardly|scarcely)(?=\s(?:\w+\s)?$)|(?:fell|falls?|fallen|falling|stop(?:ped|s))\s(?:far\s|just\s|well\s)?short\sof"
+        r"|(?:nobody|no\sone|no\s(?:investor|bank|lender|fund|buyer|bidder)s?)(?!\s(?:\w+\s)?(?:expect|kn[eo]w|doubt|disput))"
+        r"(?=\s(?:\w+\s){0,4}$)|gave\sup\son|giv(?:e|ing)\sup\son"
         # not done
         rf"|unable\sto{_TO_TELL}|ceas(?:ed|es)\sto|stopped\s(?:being|be)|fail(?:ed|s|ing|ure)?\sto|refus(?:ed|es|ing)\sto"
         rf"|declin(?:ed|es|ing)\sto{_TO_TELL}|{_UNDONE}"
@@ -84,7 +86,7 @@ def _of_languages() -> str:
             r"(?:sans|sin|senza|sem)\s(?:lever|obtenir|recevoir|réussir|parvenir|boucler|conclure|avoir|recaudar|obtener"
             r"|recibir|conseguir|cerrar|lograr|captar|raccogliere|ottenere|ricevere|riuscire|chiudere|aver|obter|receber"
             r"|fechar|ter)",
-            r"förneka\w+|benekt\w+|benægt\w+|dementere\w*|zaprzecz\w+|zdementowa\w+|popře\w+|nezískal\w*|kiist\w+|cáfol\w+"
+            r"förneka\w+|benekt\w+|benægt\w+|dementere\w*|zaprzecz\w+|zdementowa\w+|popře\w+|ne(?:získa|dosta|obdrže|vybra|inves|koupi|proda)\w*|se\squed[óo]\ssin|rechaz(?:a|ó|an|aron)\shaber|kiist\w+|cáfol\w+"
             r"|tagad\w+|membantah|menyangkal|phủ\snhận",
             r"отрица\w+|опроверг\w*|отказал\w*\sот|заперечу\w+|спростув\w+|διαψεύδει|διέψευσε|αρνήθηκε",
         )
@@ -103,10 +105,29 @@ def said_false() -> re.Pattern[str]:
         rf"(?:(?!\bbut\b|\bwhile\b|[.;!?]\s).)*?\b(?:that|having|dass|что)\b{_TO_THE_END}$"
         # "dementierte, 5 Millionen erhalten zu haben", "zaprzeczyła, że"
         r"|(?<!\w)(?:dementier\w+|bestreitet|bestritt|leugne\w+|scheiter\w+\sdaran|weit\sdavon\sentfernt|zaprzecz\w+"
-        rf"|popře\w+|kiist\w+|tagad\w+|отрица\w+|заперечу\w+),\s(?:że\s|jakoby\s|že\s|että\s|hogy\s|что\s|що\s)?[^,.;!?]*$"
-        # "weist Berichte über ... zurück" ends after the claim
-        r"|(?<!\w)(?:weist|wies|weisen|wiesen)\s(?P<back>[^.;!?]*)$|(?<!\w)(?P<without>ohne)\s(?:\w+\s){0,3}$",
+        rf"|popře\w+|kiist\w+|tagad\w+|отрица\w+|заперечу\w+),\s(?:że\s|jakoby\s|že\s|että\s|hogy\s|что\s|що\s)?[^,.;!?]*$",
         re.IGNORECASE,
+    )
+
+
+@cache
+def around() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Denials in two parts: the one before a claim in its sentence, and the one after it."""
+    return tuple(
+        (re.compile(rf"(?<!\w)(?:{first})$", re.IGNORECASE), re.compile(second, re.IGNORECASE))
+        for first, second in (
+            (r"(?:weist|wies|weisen|wiesen)\s[^.;!?]*", r"[^.;!?]{0,60}?\szurück\b"),
+            (r"ohne\s(?:\w+\s){0,3}", r"\s(?:\w+\s){0,2}zu\s(?!nennen|verraten|beziffern)\w+"),
+            (
+                r"(?:bid|attempts?|efforts?|plans?|move|push|offers?|talks|hopes)\s(?:to|for|on|of)\s[^.,;!?]*",
+                r"\s(?:(?:has|have|had|was|were)\s)?(?:failed|collapsed|fell\s(?:through|apart)|fallen\sthrough"
+                r"|came\sto\snothing|stalled|rejected|blocked|abandoned|scrapped|dashed)\b",
+            ),
+            (
+                r"(?:call(?:ed|s|ing)|describ(?:ed|es|ing)|labell?ed)\s(?:\w+\s){0,4}",
+                r"(?:\s[\w-]+){0,2}\s(?:as\s)?(?:inaccurate|false|untrue|incorrect|wrong|baseless|unfounded|nonsense)\b",
+            ),
+        )
     )
 
 
@@ -127,7 +148,7 @@ def until_then() -> re.Pattern[str]:
 
 
 _EVENT = (
-    r"(?:rounds?|deals?|talks|negotiations|transactions?|offers?|investments?|financing|funding|mergers?|acquisitions?"
+    r"(?:commitments?|pledges?|injections?|purchases?|fundrais\w+|orders?|contracts?|grants?|awards?|rounds?|deals?|talks|negotiations|transactions?|offers?|investments?|financing|funding|mergers?|acquisitions?"
     r"|sales?|bids?|plans?|raise|listing|ipo|loans?|takeovers?|buyout|agreements?|partnerships?)"
 )
 _NO_LINK = r"(?!and\b|but\b|or\b|which\b|who\b|that\b|while\b|after\b|when\b|as\b|with\b|from\b|to\b|in\b|for\b|by\b)"
@@ -137,7 +158,7 @@ _NO_LINK = r"(?!and\b|but\b|or\b|which\b|who\b|that\b|while\b|after\b|when\b|as\
 def failed_after() -> re.Pattern[str]:
     """From the last word of a claim on: "the $5 million deal fell through", "the sum was never paid"."""
     return re.compile(
-        rf"(?:{_NO_LINK}[\w’'-]+\s){{0,3}}?{_EVENT}\s(?:(?:has|have|had|was|were|is|are|been|got)\s){{0,2}}(?:fell\s(?:through|apart)"
+        rf"(?:{_NO_LINK}[\w’'-]+\s){{0,3}}?{_EVENT}\s(?:(?:has|have|had|was|were|is|are|been|got|later|then|since|eventually|finally)\s){{0,3}}(?:fell\s(?:through|apart)"
         r"|fall(?:s|en)\s(?:through|apart)|collaps(?:ed|es)|failed(?!\sto\s(?:disclos|reveal))|cancell?ed|scrapped|shelved"
         r"|abandoned|called\soff|withdrawn|rejected|blocked|aborted|dropped|turned\sdown|halted|broken\soff|ended\swithout)\b"
         rf"|(?:{_NO_LINK}[\w’'-]+\s){{1,3}}?(?:never|(?:{_HELPING})(?:\s(?:not|never)|n['’]t))\s(?:been\s|be\s|yet\s|actually\s)*"
@@ -152,7 +173,7 @@ def failed_after() -> re.Pattern[str]:
 def false_after() -> re.Pattern[str]:
     """After a claim: "a report that the company denied", "... are false"."""
     return re.compile(
-        r"\s(?:is|are|was|were|proved|turned\sout\sto\sbe)\s(?:false|untrue|wrong|incorrect|inaccurate|unfounded|baseless"
+        rf"(?:\s{_NO_LINK}[\w-]+){{0,2}}\s(?:is|are|was|were|proved|turned\sout\sto\sbe)\s(?:false|untrue|wrong|incorrect|inaccurate|unfounded|baseless"
         r"|fake|fabricated|nonsense|a\slie|not\s(?:true|accurate|correct))\b"
         r"|[^.!?]*?(?:which|that|this|claims?|reports?|rumou?rs?|but|though|although|however|it|company"
         r"|allegations?)\b[^.!?]{0,60}?"
@@ -166,6 +187,8 @@ def false_after() -> re.Pattern[str]:
 def not_after() -> re.Pattern[str]:
     """After a claim, where a language puts its "not" there."""
     return re.compile(
+        r"[^.,;:!?]{0,40}?\b(?:ist|sind|wurden?|war(?:en)?)\s(?:geplatzt|gescheitert|abgesagt|abgebrochen|gestoppt)\b"
+        r"|[^.,;:!?]{0,40}?\b(?:сорвал|провалил|не\sсостоял)\w+|[^.,;:!?]{0,40}?\b(?:a|ont)\s(?:échoué|capoté)\b|"
         r"[^.,;:!?]{0,40}?\b(?:nicht|niet)\s(?!nur|alleen|bekannt|genannt|bekend)\w+"
         r"|[^.,;:!?]{0,40}?\b(?:nie|niemals|nooit)\s(?:ge\w+t|ge\w+en|über\w+)\b"
         r"|[^.,;:!?]{0,40}?\bn['’](?:ont|a|avait|avaient)\s(?:pas|jamais)\sété\s(?!divulgu|rév[ée]l|précis|communiqu)"

@@ -17,8 +17,8 @@ _ACT = (
     r"|reply)"
 )
 _THE_FIELD = (
-    r"(?:(?:the|a|an)\s)?(?:lead investor|investor|lead|company|valuation|amount|answer|value|output|winner)"
-    r"\b(?!['’-])"
+    r"(?:(?:the|a|an) )?(?:lead investor|investor|lead|company|valuation|amount|answer|value|output|winner)"
+    r"\b(?=\s*(?:[.,;:!?)\"”]|$)|\s(?:of|in|for|to)\b)"
 )
 _BEGIN = r"(?:^|(?<=[.!?]\s))[^\w\n]"  # of a line or a sentence, with marks before its first word
 
@@ -26,8 +26,8 @@ _DISGUISES = {
     "a hidden comment": r"<!--|^\[(?://|comment)\]: ",
     "a forged turn of a chat": rf"{_BEGIN}{{0,8}}(?-i:system|assistant|developer|tool|user)(?: (?:prompt"
     r"|message))?: (?=\S)"
-    rf"|^human:[^\n]*\n\s*assistant:|{_BEGIN}{{0,8}}(?:system|developer|admin(?:istrator)?|security) (?:prompt"
-    r"|message|override|notice)\b"
+    rf"|^human:[^\n]*\n\s*assistant:|{_BEGIN}{{0,8}}(?:system|developer|admin(?:istrator)?) (?:prompt"
+    r"|message|override)\s?[:=\]>-]"
     r"|\[/?(?:system|assistant|tool)(?: (?:message|prompt|note|override))?\s?[\]:]|\"role\"\s*:\s*\"(?:system"
     r"|assistant|user|tool)\""
     r"|</?(?:tool_results?|function_results?|tool_calls?|function_calls?|tool_output|document|article|context"
@@ -49,8 +49,10 @@ _DISGUISES = {
     rf"|who) (?:reads?|process(?:es)?|parses?) this\b"
     r"|\b(?:note|message|notice|instructions?|attention) (?:to|for) (?:all |any |the )?(?:automated|machine|ai|llm"
     r"|language) \w+\s?[:,]"
-    r"|\bnote for the (?:ai|llm|model|machine|parser)\s*:|\battention,? (?:ai|llm|chatgpt|claude|gemini)\w*\b"
-    r"|\bdear (?:ai|llm|language model|assistant|model|chatbot)s?\s*[,!]"
+    r"|\bnote for the (?:ai|llm|model|machine|parser)\s*:|\battention,? (?:ai|llm|chatgpt|claude|gemini)s?\s?[!:,]"
+    r"|\b(?:note|message) to the (?:summari[sz]er|extractor|parser|model)\s*:|\bas an ai (?:reader|parser"
+    r"|system)\b,? you\b"
+    r"|\bdear (?:ai|llm|language model|chatbot)s?\s*[,!]"
     rf"|\b(?:hi|hey|hello|dear|ok|okay) (?:chatgpt|claude|gemini|gpt\S*|copilot|llm|ai)\s*,\s*(?:please|can you"
     rf"|could you|{_ACT})\b"
     rf"|{_BEGIN}{{0,4}}(?:chatgpt|claude|gemini|gpt-?\d\w*|copilot)\s*[,:]\s*(?:please\s)?{_ACT}\b",
@@ -67,7 +69,8 @@ _DISGUISES = {
     rf"|{_BEGIN}{{0,4}}fill (?:in )?the field\b|\bthe right value for\b|\bthe (?:\w+ )?(?:field|key|entry) (?:is"
     r"|equals|reads|=) \W?[$€£\d\"“]"
     r"|\bmake sure (?:that )?the (?:amount|valuation|value|company|investor) (?:reads|says|shows|is)\b"
-    rf"|{_BEGIN}{{0,4}}(?:repeat after me|pretend that)\b|{_BEGIN}{{0,4}}say [\"“'‘]",
+    rf"|{_BEGIN}{{0,4}}(?:repeat after me|pretend that)\b"
+    rf"|{_BEGIN}{{0,4}}say [\"“'‘][^\"”’\n]{{1,60}}[\"”'’]\s*(?:$|[.!])",
     "new orders": r"\b(?:your|all) (?:previous|prior|earlier|former|existing) (?:instructions?|rules?"
     r"|orders?) (?:have been|are|were)\b"
     r"|\byou have been (?:re)?programmed\b|\bi (?:hereby )?instruct you to\b|\bnew (?:rule|task"
@@ -105,6 +108,7 @@ _TRACES = {
         *("ends here", " above is", " above are"),
     ),
     "words to whoever extracts": (
+        "as an ai ",
         *("for data ", "for information ", "for automated ", "you are extract", "you are pars", "you are summar"),
         *("you are process", "when extract", "while extract", "when pars", "while pars", "when summar", "while summar"),
         *("extractor", "parser", "crawler", "scraper", "summarizer", "summariser", "automated "),
@@ -141,6 +145,7 @@ _GATES = {
     ),
     "a forged end of the article": ("end of ", "ends here", " above "),
     "words to whoever extracts": (
+        "as an ai ",
         *(
             "extract",
             "pars",

@@ -89,18 +89,17 @@ def _denied_before(text: str, start: int, end: int) -> re.Match[str] | None:
         return match
     low = max(0, start - REACH)
     said = denials.said_false().search(text, low, start)
-    if said is not None and _holds_after(said, text[end : end + 60]):
-        return said
-    return None if denials.until_then().match(text, end) else denials.over_an_aside().search(text, low, start)
+    if said is None and not denials.until_then().match(text, end):
+        said = denials.over_an_aside().search(text, low, start)
+    return said or _denied_around(text, low, start, end)
 
 
-def _holds_after(match: re.Match[str], following: str) -> bool:
-    """Whether a denial in two parts has its second part behind the claim."""
-    if match["back"] is not None:
-        return " zurück" in following
-    if match["without"]:
-        return re.match(r"\s(?:\w+\s){0,2}zu\s(?!nennen|verraten|beziffern)\w+", following) is not None
-    return True
+def _denied_around(text: str, low: int, start: int, end: int) -> re.Match[str] | None:
+    for first, second in denials.around():
+        match = first.search(text, low, start)
+        if match is not None and second.match(text, end, end + REACH):
+            return match
+    return None
 
 
 def _denied_after(text: str, start: int, end: int) -> re.Match[str] | None:

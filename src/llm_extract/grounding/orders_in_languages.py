@@ -11,7 +11,7 @@ __all__ = ["find_order"]
 _GAP = r"\s[^.!?\n]{0,40}?"
 _ORDERS = (
     # German, Dutch, Swedish, Danish, Norwegian
-    rf"\b(?:ignorieren?(?:\ssie)?|vergiss|vergessen\ssie|missachten?(?:\ssie)?){_GAP}(?:vorherig|bisherig|obig"
+    rf"(?:\bignorieren?(?:\ssie)?|(?:^|(?<=[.!?]\s))ignoriert|\bvergiss|vergessen\ssie|missachten?(?:\ssie)?){_GAP}(?:vorherig|bisherig|obig"
     rf"|vorangegangen|früher)en"
     r"(?:\s(?:anweisung|anleitung|instruktion|befehl|regel|vorgabe|text)\w*)|\bantworte(?:n\ssie)?\s(?:nur"
     r"|ausschließlich|immer)\smit\b",
@@ -51,7 +51,7 @@ _ORDERS = (
     r"(?:התעלם|התעלמו|שכחו?)\s[^.\n]{0,20}(?:ההוראות|ההנחיות)\s(?:הקודמות|לעיל)",
     # Chinese, Japanese, Korean
     r"(?<![勿要能別别])(?:忽略|無視|无视|忘记|忘記|忘掉)(?:[^。！？\n]{0,4}(?:之前|以前|以上|上述|先前|前面|所有)[^。！？\n]{0,6}(?:指令|指示|提示词|命令|内容|內容))"
-    r"|(?:^|[。！？，\n])请(?:把|将|將)[^。\n]{0,14}(?:写成|寫成|设为|設為|改为|改為|填为|填成|记为|記為)",
+    r"|(?:^|[。！？，\n])请(?:输出|回答|返回|提取)|(?:^|[。！？，\n])请(?:把|将|將)[^。\n]{0,14}(?:写成|寫成|设为|設為|改为|改為|填为|填成|记为|記為)",
     r"(?:以前|これまで|上記|前)の(?:すべての)?(?:指示|命令|プロンプト)[^。\n]{0,8}"
     r"(?:(?:無視|忘れ)[^。\n]{0,6}(?:ください|下さい|なさい)|無視し、[^。\n]{0,30}(?:出力|回答|答え))",
     r"(?:이전|위|앞)(?:의)?\s?(?:모든\s)?(?:지시|지침|명령)[^.\n]{0,8}"

@@ -64,10 +64,12 @@ def stems_of(text: str) -> frozenset[str]:
 
 _DECISIVE = frozenset(
     str.split(
-        "all none some most only both each never before after more less fewer above below under over without until"
+        "against all none some most only both each never before after more less fewer above below under over without "
+        "until"
     )
 )
 """Small words that may not be missing where a text says them."""
+_MODAL = re.compile(r"\b(?:may|might|could|reportedly|allegedly)\b")
 _WITHOUT = re.compile(r"\bwithout\s(?:\w+\s)?$", re.IGNORECASE)
 _REACH = 20_000
 
@@ -150,6 +152,8 @@ def _check_meaning(text: str, quote: str, content: list[str]) -> Support:
     order = [name for m in places if (name := fold(_bare(m.group()))) in names]
     if list(dict.fromkeys(names)) != list(dict.fromkeys(order)) and len(set(names)) > 1:
         return Support("unchecked", "The words have these names in another order.")
+    if (modal := _MODAL.search(quote, max(0, start - 12), end)) and modal.group() not in text:
+        return Support("unchecked", f"The words leave it open: {modal.group()!r}.")
     if not find_hedge(text, len(text), len(text)) and (
         hedge := find_hedge(quote, end, end) or find_hedge(quote, start, start)
     ):

@@ -22,7 +22,7 @@ _BLOCK = "br|p|div|li|ul|ol|td|th|tr|table|tbody|thead|h[1-6]|hr|blockquote|sect
 _TARGET = r"\((?:https?:|mailto:|/|\#)[^()\s]{0,300}(?:\s\"[^\"\n]{0,100}\")?\)"
 _BULLETS = "•‣▪◦●○■□►▶✓✔"
 _FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅛": "1/8"}
-_WRITTEN = {"״": '"', "׳": "'", "٫": ".", "٬": ",", "&": "and", **_FRACTIONS}
+_WRITTEN = {"״": '"', "׳": "'", "־": "-", "٫": ".", "٬": ",", "&": "and", **_FRACTIONS}
 
 
 @cache
@@ -30,7 +30,7 @@ def _residue() -> re.Pattern[str]:
     """What is cleaned; the named groups become something, the rest nothing."""
     return re.compile(
         # Everything below begins with one of these; most characters are passed over here.
-        rf"(?=[<&!\[\]*_~\#+|.,'’\u00a0\u2009\u202f₀-₉״׳٫٬½⅓⅔¼¾⅛{_BULLETS}-]|\x20cent\b|(?![0-9])\d|[\u0591-\u05c7・·]"
+        rf"(?=[<&!\[\]*_~\#+|.,'’\u00a0\u2009\u202f₀-₉״׳־٫٬½⅓⅔¼¾⅛{_BULLETS}-]|\x20cent\b|(?![0-9])\d|[\u0591-\u05c7・·]"
         r"|[\u2600-\u27bf\U0001f000-\U0001faff])(?:"
         rf"</?(?:{_INLINE})(?:\s[^<>]{{0,200}})?/?>|(?P<block></?(?:{_BLOCK})(?:\s[^<>]{{0,200}})?/?>)"
         r"|(?P<entity>&(?:\#\d{2,6}|\#x[0-9a-fA-F]{2,6}|[a-zA-Z]{2,8});)"
@@ -43,9 +43,10 @@ def _residue() -> re.Pattern[str]:
         # U.S., J.K.
         r"|(?<=[^\W\d_])(?<![^\W_][^\W\d_])\.(?=[^\W\d_]\.)|(?<=\.[^\W\d_])\.(?!\d)"
         r"|(?<=\b(?:Mr|Ms|Dr|St|Jr|Sr|Co|vs))\.|(?<=\b(?:Mrs|Inc|Ltd))\.|(?<=\b(?:Prof|Corp))\."
+        r"|(?<=\bPh)\.(?=D\b)|(?<=\bPh\.D)\."
         # numbers
-        r"|(?<=\d)(?<!\d{4})[,\u00a0\u2009\u202f'’](?=\d{3}(?!\d))|(?P<point>(?<=\d),(?=\d{1,2}(?!\d)))"
-        r"|(?P<digit>(?![0-9])\d)|(?P<below>(?<=[^\W\d_])[₀-₉])|(?P<written>[״׳٫٬½⅓⅔¼¾⅛]|(?<=\s)&(?=\s))"
+        r"|(?<=\d)(?<!\d{4})[,\u00a0\u2009\u202f'’](?=\d{3}(?!\d))|(?<=\d)\.(?=\d{3}\.\d{3}(?!\d))|(?<=\d\.\d{3})\.(?=\d{3}(?!\d))|(?P<point>(?<=\d),(?=\d{1,2}(?!\d)))"
+        r"|(?P<digit>(?![0-9])\d)|(?P<below>(?<=[^\W\d_])[₀-₉])|(?P<written>[״׳־٫٬½⅓⅔¼¾⅛]|(?<=\s)&(?=\s))"
         r"|(?<=per)\x20(?=cent\b)"
         # points of Hebrew, dots between katakana, pictures
         r"|[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]|(?<=[\u30a0-\u30ff])[・·](?=[\u30a0-\u30ff])"

@@ -35,6 +35,9 @@ _ROLES = frozenset(
 _KINDS = frozenset(
     str.split("bank university institute house ministry department board museum city state republic college academy")
 )
+_INSTITUTIONAL = frozenset(
+    str.split("state national international industrial central public private new local global federal reserve royal")
+)
 _NUMBERED = frozenset(str.split("fund series phase vehicle fonds fondo"))
 _INITIALS = frozenset(
     str.split("ipo spac ceo cto cfo coo cio cmo hq ai tv ev vr ar pc app api uk us usa eu uae pr hr vp md llc adr ads")
@@ -50,6 +53,9 @@ _BEFORE_PARTICLE = re.compile(
     r"|(?:de|del|della|di|da|do|dos|das|von|van|der|den|zu|ter|la|le|du|y|e|al|el|af|av)"
     r"(?:[ \u00a0](?:der|den|dem|la|los|las))?)[ \u00a0]$"
 )
+_HYPHENED_AFTER = re.compile(r"[-‐‑][A-ZÀ-ÖØ-Þ]\w+")
+_HYPHENED_BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ]\w+[-‐‑]$")
+_MONOGRAM = re.compile(r"[A-Z]{2,3}$")
 _MIDDLE_DOT = re.compile(r"[・゠][\u30a0-\u30ff]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\"“”»)\]\n]|['‘’]|—|–)\s*$")
 
@@ -115,7 +121,8 @@ def _longer_before(text: str, start: int, end: int, *, single: bool) -> str:
     folded = fold(word)
     opens = _SENTENCE_START.search(text, 0, before.start(1)) is not None
     if first in _KINDS and len(words) > 2 and words[1] == "of":  # "Commercial Bank of China"
-        return text[before.start(1) : end] if not may_open_a_sentence(folded) and folded not in _ROLES else ""
+        opener = folded in _ROLES or (may_open_a_sentence(folded) and folded not in _INSTITUTIONAL)
+        return "" if opener else text[before.start(1) : end]
     if not single and last not in ENDINGS:
         return ""
     if opens and not (single and last in ENDINGS):
@@ -164,8 +171,12 @@ def may_be_longer(text: str, start: int, end: int, *, single: bool) -> str:
             and not text.isupper()
         ):
             return text[start : match.end()]
+    if beside := _HYPHENED_AFTER.match(text, end) or _HYPHENED_BEFORE.search(text, max(0, start - 30), start):
+        return text[min(start, beside.start()) : max(end, beside.end())].strip()
     last = fold(text[start:end].rstrip(".").rsplit(" ", 1)[-1])
     before = _PREVIOUS.search(text, max(0, start - 30), start)
+    if before and single and _MONOGRAM.match(before.group(1)) and fold(before.group(1)) not in _INITIALS | _ROLES:
+        return text[before.start(1) : end]
     if before and (single or last in ENDINGS) and _SENTENCE_START.search(text, 0, before.start(1)):
         word = before.group(1)
         if word.upper() != word and not may_open_a_sentence(fold(word)) and _extends(word):

@@ -45,6 +45,7 @@ def find_name(name: str, text: str) -> list[NameMention]:
         ['', 'Alibaba Cloud']
     """
     if not text.isascii():
+        text = _FOOTNOTE.sub(" ", text)
         composed = unicodedata.normalize("NFKC", text)
         text = composed if len(composed) == len(text) else text
     words = _spans(text)
@@ -75,6 +76,7 @@ def is_full_name(name: str) -> bool:
 
 
 _Words = list[tuple[str, int, int]]
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_])[¹²³⁰⁴-⁹]")
 _LEAST_LETTERS = 5  # of a name whose spaces may differ
 
 
