@@ -120,10 +120,8 @@ _ROLE = re.compile(
     r"|attorney|treasurer)s?\b",
     re.IGNORECASE,
 )
-_NARROWED_ROLE = re.compile(
-    r"\b(?:former|vice|deputy|acting|interim|assistant|associate|honorary)[ -]$|^[ -](?:elect|designate|emeritus)\b",
-    re.IGNORECASE,
-)
+_NARROWED_ROLE = re.compile(r"\b(?:former|vice|deputy|acting|interim|assistant|associate|honorary)[ -]$", re.IGNORECASE)
+_AFTER_ROLE = re.compile(r"[ -](?:elect|designate|emeritus)\b", re.IGNORECASE)
 _PREFIX = re.compile(r"(?<![^\W_])(?:non|ex|pre|anti|counter|pseudo|quasi)[-‑]$", re.IGNORECASE)
 
 
@@ -141,13 +139,14 @@ def _check_places(text: str, context: str, start: int, length: int) -> Support:
 
 def _taken_back(text: str, context: str, at: int) -> str:
     end = at + len(text)
-    prefix = _PREFIX.search(context, max(0, at - 12), at)
-    if prefix is None and _ROLE.search(text):
-        prefix = _NARROWED_ROLE.search(context[max(0, at - 12) : at]) or _NARROWED_ROLE.match(context[end : end + 12])
+    near = context[max(0, at - 12) : at]
+    prefix = _PREFIX.search(near) if near[-1:] in ("-", "‑") else None
+    if prefix is None and (narrowed := _NARROWED_ROLE.search(near) or _AFTER_ROLE.match(context, end)):
+        prefix = narrowed if _ROLE.search(text) else None
     if prefix is not None:
         return f"The words say {context[max(at - 12, 0) : end + 12].strip()!r}."
-    denial = "" if states_no(text) else find_denial(context, at, end)
-    return f"The words deny it: {denial!r}." if denial else ""
+    denial = find_denial(context, at, end)
+    return f"The words deny it: {denial!r}." if denial and not states_no(text) else ""
 
 
 def _is_plain(text: str) -> bool:
