@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,7 +24,7 @@ def count_inputs(paths: Iterable[str]) -> int | None:
 
     Returns:
         A number that is right but for empty lines and inputs given twice; None where there are inputs whose articles
-        cannot be counted so: standard input, CSV, JSON arrays.
+        cannot be counted so: standard input, CSV, JSON arrays, and pipes, for what is read here nobody else would get.
     """
     total = 0
     for path in paths:
@@ -32,13 +33,17 @@ def count_inputs(paths: Iterable[str]) -> int | None:
                 total += 1
                 continue
             kind, packed = kind_of(found.path)
-            if found.path == STDIN or kind in ("csv", "tsv", "json"):
+            if found.path == STDIN or kind in ("csv", "tsv", "json") or _is_special(found.path):
                 return None
             try:
                 total += _count_lines(Path(found.path), packed) if kind == "jsonl" else 1
             except (OSError, EOFError, zlib.error):
                 total += 1
     return total
+
+
+def _is_special(path: str) -> bool:
+    return os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113 - as given
 
 
 def _count_lines(path: Path, packed: bool) -> int:
