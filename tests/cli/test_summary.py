@@ -57,3 +57,16 @@ def test_names_that_fit_stay(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_goes_into_a_file_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names in it can be looked for."""
     assert LONG in _table(io.StringIO(), monkeypatch, 80)[2]
+
+
+def test_a_name_with_a_line_break_is_one_row(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever names a file cannot write rows into the table."""
+    counts = Summary()
+    row = Row("a.txt\nb.txt  ok", "ok", "", 1, 1, 0, problems=("/x: no",))
+    counts.add(Outline("ok", (), None, row, row.key), kept=False)
+    print_summary(counts)
+    said = capsys.readouterr().err.splitlines()
+    assert said[1].startswith(r"a.txt\nb.txt  ok")
+    assert said[3] == r"  a.txt\nb.txt  ok /x: no"

@@ -38,7 +38,8 @@ def _table(counts: Summary) -> list[str]:
         return []
     header = ("article", "status", "found", "cited", "not cited", "unchecked")
     rows = [
-        (row.key, row.status, row.found, str(row.cited), str(row.not_cited), str(row.unchecked)) for row in counts.rows
+        (_on_one_line(row.key), row.status, row.found, str(row.cited), str(row.not_cited), str(row.unchecked))
+        for row in counts.rows
     ]
     widths = [max(len(row[column]) for row in (header, *rows)) for column in range(len(header))]
     if sys.stderr.isatty():
@@ -62,6 +63,16 @@ def _shorten(name: str, most: int) -> str:
     return name if len(name) <= most else f"{name[: most - 1 - end]}…{name[-end:]}"
 
 
+def _on_one_line(name: str) -> str:
+    """A name with its line breaks as escapes: a file's name could otherwise show rows that there are not.
+
+    Example:
+        >>> print(_on_one_line("a.txt\\nb.txt  ok"))
+        a.txt\\nb.txt  ok
+    """
+    return "\\n".join(name.splitlines()) if len(name.splitlines()) > 1 else name
+
+
 def _totals(counts: Summary) -> str:
     statuses = ", ".join(f"{n} {status}" for status, n in sorted(counts.statuses.items()))
     return f"{counted(counts.done, 'record')}: {statuses}"
@@ -79,7 +90,7 @@ def _causes(counts: Summary) -> list[str]:
 def _problems(counts: Summary, verbose: bool) -> list[str]:
     if counts.done > _ROWS:
         return []
-    problems = [f"  {row.key} {problem}" for row in counts.rows for problem in row.problems]
+    problems = [f"  {_on_one_line(row.key)} {problem}" for row in counts.rows for problem in row.problems]
     if verbose or len(problems) <= _PROBLEMS:
         return problems
     return [*problems[:_PROBLEMS], f"  … and {len(problems) - _PROBLEMS} more; -v shows all"]
