@@ -170,7 +170,7 @@ def test_a_small_run_ends_with_a_failure_for_each_request(run_virtual: Run) -> N
     assert set(counts.counted.values()) == {2}
 
 
-def test_a_server_that_fails_for_a_while_is_waited_for(run_virtual: Run) -> None:
+def test_a_server_that_fails_for_a_while_is_waited_for(run_virtual: Run, caplog: pytest.LogCaptureFixture) -> None:
     """It had answered: one request at a time tries at growing intervals, no attempt is lost, and work goes on."""
     endpoint, counts = Endpoint(down(10.0, 400.0)), Counts()
     results = run_virtual(work_off(counts.model(endpoint, concurrency=30, attempts=2), requests(900), 30))
@@ -179,6 +179,9 @@ def test_a_server_that_fails_for_a_while_is_waited_for(run_virtual: Run) -> None
     assert tries[:36] == [10.0] * 30 + [11.0, 13.0, 17.0, 25.0, 41.0, 71.0]
     assert max(later - earlier for earlier, later in itertools.pairwise(tries)) == 30.0
     assert sum(counts.counted.values()) == 20
+    assert [one.getMessage() for one in caplog.records if one.levelname == "WARNING"] == [
+        "HTTP 502: for 3 s; one request at a time tries again, the others wait"
+    ]
 
 
 def test_a_server_that_goes_on_failing_stops_the_run_after_its_patience(run_virtual: Run) -> None:

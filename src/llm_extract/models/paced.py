@@ -28,6 +28,7 @@ _FIRST_WAIT = 1.0
 _LONGEST_WAIT = 60.0
 _REFUSALS = 20  # of one request, each after a pause of all
 _ANSWER_TOKENS = 1000.0  # assumed where the request sets no limit
+_TRIES_UNTOLD = 3  # of an endpoint that is away; short ones need not be heard of
 _NOBODYS = (RateLimitedError, UnreachableError)
 """What is wrong with all requests counts as an attempt at none; the gate has all of them wait."""
 _log = get_logger(__name__)
@@ -225,6 +226,8 @@ class PacedModel:
             RefusedError: it is given up.
         """
         emit(_log, INFO, "requests.paused", cause=type(error).__name__, wait=round(self.gate.paused_for, 3))
+        if outage.tries == _TRIES_UNTOLD:
+            _log.warning("%s: for %.0f s; one request at a time tries again, the others wait", error.message, lasted)
         how_long = outage.too_long(lasted, tries=self._attempts, seconds=self._patience)
         if not how_long:
             return
