@@ -193,3 +193,12 @@ def test_where_a_sentence_ends(text: str, sentence: str) -> None:
     """Not after an abbreviation or before a small letter; the marks of other scripts count."""
     start = text.index("raised")
     assert sentence_around(text, (start, start + 17)) == sentence
+
+
+def test_a_quote_may_not_leave_out_its_denial() -> None:
+    """A joined quote that skips "did not" backs nothing; one that skips other words does."""
+    part = Part("/v", "raised money in May", "text", None)
+    value = CitedValue("/v", "/v", "Acme ... raised money in May", "raised money in May", (part,))
+    for between, support in ((" has never ", "unsupported"), (", a firm of Oslo, ", "supported")):
+        (evidence,) = judge(Source(ArticleText(f"Acme{between}raised money in May.")), [value])
+        assert (evidence.alignment, evidence.support) == ("normalized", support)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..grounding.alignment import Alignment, ArticleText, align
+from ..grounding.hedging import find_denial
 from ..grounding.support import Support, check_support
 from ..records import Evidence
 from ..values.currencies import read_currency
@@ -103,6 +105,8 @@ def _support(text: str, value: CitedValue, alignment: Alignment, words: str, pub
         if alignment.kind == "fuzzy":
             return Support("unsupported", "The article's words are a little different.")
         return Support("supported")
+    if (denial := _denied_in_between(text, alignment.spans)) and not any(part.kind == "name" for part in value.parts):
+        return Support("unsupported", f"The quote leaves out what denies it: {denial!r}.")
     before = _before(text, alignment.spans[0][0])
     after = _after(text, alignment.spans[-1][1])
     name = next((str(part.value) for part in value.parts if part.kind == "name"), None)
@@ -118,6 +122,15 @@ def _support(text: str, value: CitedValue, alignment: Alignment, words: str, pub
         if found.state == "unchecked":
             found = one
     return found
+
+
+def _denied_in_between(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The words that deny a piece of a joined quote and that the quote leaves out, or ""."""
+    for (start, end), (following, last) in pairwise(spans):
+        denial = find_denial(text[start:last], following - start, last - start) if following - end <= _CONTEXT else ""
+        if denial and denial in text[end:following] and denial not in text[start:end]:
+            return denial
+    return ""
 
 
 def _unit_beside(part: Part, parts: Sequence[Part]) -> FieldUnit | None:

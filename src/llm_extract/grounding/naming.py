@@ -28,14 +28,16 @@ def check_name(value: object, words: Words) -> Support:
         return _check_absent(text, whole)
     if mentions:
         return Support("unsupported", f"The words name {mentions[0].longer!r}.")
-    return _check_bent(name, words.quote) or Support("unsupported", f"The words do not name {name!r}.")
+    return _check_bent(name, words.quote, text) or Support("unsupported", f"The words do not name {name!r}.")
 
 
-def _check_bent(name: str, quote: str) -> Support | None:
+def _check_bent(name: str, quote: str, context: str) -> Support | None:
     """Names in scripts without spaces, with the endings of cases, or with the family name at the other end."""
     core = core_tokens(name)
     if any(c >= "\u2e80" for c in name):
         held = holds_unspaced("".join(core), fold(without_forms(quote)).replace(" ", ""))
+        if held != "no" and _is_absent_everywhere(name, context):
+            return Support("unsupported", "The words say that it took no part.")
         if held != "no":
             return SUPPORTED if held == "whole" else Support("unchecked", "The words may name something longer.")
     tokens = name_tokens(quote)
@@ -49,10 +51,12 @@ def _check_bent(name: str, quote: str) -> Support | None:
 _APART = re.compile(r"[ \u00a0][a-z(\"“$€£]|[,;:()!?\"”'’]|\.(?:\s|$)|\s?$")
 _CAPITAL_BEFORE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.]*[ \u00a0]$")
 _ABSENT_CUES = (
-    *("not ", "n't ", "n’t ", "declined ", "refused ", "failed ", "without ", "instead ", "rather ", "not\n", "never "),
+    *(" not", "n't", "n’t", "declined ", "refused ", "failed ", "without ", "instead ", "rather ", "not\n", "never "),
     *(
         "neither ",
         "nor ",
+        " but ",
+        "nlike ",
         "xcept ",
         "xcluding ",
         "ulled out",
@@ -124,20 +128,26 @@ _ABSENT = re.compile(
     rf"|declined\sto|refused\sto|failed\sto|decided\snot\sto)\s(?:been\s)?{_TAKE_PART}"
     r"|(?:has\s|had\s|later\s)?(?:(?:pulled|backed|dropped|opted|sat)\sout\b|withdrew|passed\son|walked\saway|turned\s(?:it\s)?down)"
     rf"|den(?:ied|ies)\s(?:that\sit\s|having\s|it\shad\s|taking\s|any\s)*(?:had\s|has\s)?{_TAKE_PART}"
+    r"|(?:(?:did|has|have|had|was|were|would|is|are)(?:\snot|n['’]t))(?=\s*(?:[.,;!?]|$))"
     # other languages
     r"|(?:hat|haben)\snicht\s(?:investiert|teilgenommen|mitgemacht)|(?:beteilig\w+\ssich|ist|sind)\snicht\s?(?:beteiligt|dabei)?"
     r"|n['’](?:a|ont)\spas\s(?:investi|particip)|no\s(?:ha\s|han\s)?(?:invirti|invertid|particip)|non\sha\s(?:investit|partecip)"
     r"|não\s(?:investiu|particip))"
-    r"|^(?:并?未|没有?|並未|沒有)(?:参与|参投|投资|參與)|^(?:已?退出|否认参与)|^は(?:出資|参加|参画)し(?:ていない|なかった|ておらず)",
+    r"|^(?:并?未|没有?|並未|沒有)(?:参与|参投|投资|參與)|^(?:已?退出|否认参与)|^は(?:出資|参加|参画)し(?:ていない|なかった|ておらず|ない)",
     re.IGNORECASE,
 )
 _NAMED_AS_WRONG = re.compile(
-    r"(?:(?:,|—|–|\()\s?not|instead\sof|rather\sthan|without|except(?:\sfor)?|excluding|neither|nor"
+    r"(?:(?:,|—|–|\()\s?not|instead\sof|rather\sthan|without|except(?:\sfor)?|excluding|neither|nor|unlike|(?:all|everyone|everybody)\sbut"
     r"|not\s(?:led|backed|joined|funded|owned|bought|acquired)\sby)\s$"
     r"|(?P<but>(?<!\w)(?:not|nicht)\s$)",
     re.IGNORECASE,
 )
 _BUT = re.compile(r"[^.;]{0,40}?,?\s(?:but|sondern)\s(?!also\b|auch\b)")
+
+
+def _is_absent_everywhere(name: str, text: str) -> bool:
+    ends = [match.end() for match in re.finditer(re.escape(name), text)]
+    return bool(ends) and all(_ABSENT.match(text[end : end + 60]) for end in ends)
 
 
 def _check_absent(text: str, mentions: list[NameMention]) -> Support:
