@@ -48,6 +48,8 @@ YUAN = {"amount": "600000000", "currency": "CNY"}
         "a spokesman called the $5 million figure inaccurate",
         "was forced to abandon a $5 million fundraising",
         "is by no means worth $5 million",
+        "decided against a $5 million loan",
+        "dropped its $5 million offer",
         "“never raised $5 million”",
     ],
 )
@@ -76,6 +78,8 @@ def test_denied(quote: str) -> None:
         "raised $5 million immediately",
         "it is not every day that a start-up raises $5 million",
         "cannot wait to spend the $5 million",
+        "revenue declined to $5 million",
+        "shares dropped to $5 million",
         "if not for the $5 million it raised, it would have closed",
         "| Not good | raised $5 million |",
         "gave advice instead of lumping the cost in with that of the $5 million plant",
@@ -146,6 +150,27 @@ def test_denied_in_chinese(quote: str) -> None:
 def test_not_denied_in_chinese() -> None:
     """ "Unprecedented" holds the character for "not yet", and denies nothing."""
     assert check_support("money", YUAN, "前所未有的6亿元融资").state == "supported"
+
+
+@pytest.mark.parametrize(
+    ("state", "quote"),
+    [
+        ("supported", "l'entreprise est rentable"),
+        ("unsupported", "l'entreprise n'est plus rentable"),
+        ("unsupported", "l'entreprise espère être rentable"),
+        ("unsupported", "si l'entreprise est rentable"),
+        ("unsupported", "la empresa ya no es rentable"),
+        ("unsupported", "la empresa dejó de ser rentable"),
+        ("supported", "la empresa no solo es rentable"),
+        ("unsupported", "die Firma ist nicht mehr rentable"),
+        ("unsupported", "die Firma wäre rentable"),
+        ("unsupported", "die Firma ist alles andere als rentable"),
+        ("supported", "die Firma ist nicht nur rentable"),
+    ],
+)
+def test_booleans_in_other_languages(state: str, quote: str) -> None:
+    """No longer, hoped for and only if are not yes in other languages either."""
+    assert check_support("boolean", True, quote, forms={"true": ["rentable"]}).state == state
 
 
 FORMS = {"true": ["profitable"], "false": ["unprofitable", "loss-making"]}

@@ -28,12 +28,13 @@ _NOT = str.split(
     "cancels collapsed collapses fell fallen halted blocked withdrew withdrawn withdraws aborted dropped ceased "
     "ceases stopped anything ain't ain’t doubts doubt doubted "
     # German, Dutch, Swedish, Danish, Norwegian
-    "nicht kein keine keinen keiner keines nie niemals ohne niet geen nooit zonder inte ej aldrig ikke aldri "
+    "kaum alles dejó dejaron deixou decided voted advised nicht kein keine keinen keiner keines nie niemals ohne "
+    "niet geen nooit zonder inte ej aldrig ikke aldri "
     "bestritt bestreitet bestritten dementiert dementierte dementi leugnet leugnete weist wies weisen wiesen "
     "scheitert "
     "scheiterte scheiterten entfernt ontkent ontkende ontkennen förnekar förnekade benekter benægter dementerer "
     # French, Spanish, Italian, Portuguese
-    "pas aucun aucune jamais démenti dément démentent échoué échoue renoncé renonce nient sans "
+    "plus pas aucun aucune jamais démenti dément démentent échoué échoue renoncé renonce nient sans "
     "nunca jamás ningún ninguna ni tampoco sin nega negó nego niega niegan negaron desmintió desmiente desmintieron "
     "non nessun nessuna mai né senza smentito smentisce smentiscono smentita negato negano "
     "não nenhum nenhuma nem sem negou nega negam negaram desmentiu desmente "
@@ -67,8 +68,11 @@ HEDGE_STEMS = (
     "据悉", "拟", "计划", "洽谈", "寻求", "可能", "有望", "検討", "予定", "交渉", "目指", "見込", "計画", "намерен",
     "собира", "рассчит", "якоб", "перегов", "검토", "추진", "예정", "계획", "논의", "협의",
     "alleg", "suppos", "purport", "possibl", "prospective", "upcoming", "future", "if ", "unless", "whether", "once ",
-    "should", "set to", "due to", "about to", "close to", "near", "verge", "want", "prepar", "poised", "ready", "goal",
-    "target", "prospect", "chance", "hypothet", "struggl", "doubt", "said to", "wenn ", "falls ", "möchte", "wollen",
+    "should", "set to", "due to", "about to", "close to", "near", "verge", "want", "prepar", "poised", "ready",
+    "goal",
+    "target", "prospect", "chance", "hypothet", "struggl", "doubt", "said to", "wenn ", "falls ", "is to ",
+    "are to ", "espèr", "esper", "devrai", "souhait", "wär", "würde", "hoff", "spera",
+    "dovrebbe", "deverá", "hoopt", "si ", "möchte", "wollen",
     "prépare", "aurai", "habría", "avrebbe", "teria", "если", "或将", "将", "見通し",
 )  # fmt: skip
 """What no hedge is without, in lower case."""
@@ -95,7 +99,8 @@ def hedge_before() -> re.Pattern[str]:
         r"(?<!\w)(?:in\s(?:\w+\s){0,2}(?:talks|discussions|negotiations)|talks|negotiat\w+|plan(?:s|ned|ning)?\sto"
         r"|plans?\sfor|seek(?:s|ing)?|sought|looking\s(?:to|for)|hop(?:es|ed|ing)\s(?:to|for)"
         r"|aim(?:s|ed|ing)?\s(?:to|at|for)|intend(?:s|ed|ing)?\sto|expect(?:s|ed|ing)?\s(?:to|that)"
-        r"|consider(?:s|ing)?|could|might|(?-i:may)|would|reportedly|allegedly|rumou?red|said\sto\sbe|potential(?:ly)?"
+        r"|consider(?:s|ing)?|could|might|(?-i:may)|would|reportedly|allegedly|rumou?red|said\sto\sbe"
+        r"|potential(?:ly)?"
         r"|proposed|try(?:ing)?\sto|tries\sto|attempt(?:s|ing)?\sto|(?:is|are|was|were)\ssaid\sto"
         r"|according\sto\srumou?rs"
         # conditions
@@ -103,13 +108,17 @@ def hedge_before() -> re.Pattern[str]:
         # what is still to come; what money will be used for is there already
         r"|will(?!\s(?:\w+\s)?(?:use|be\sused|help|allow|enable|go|not|support|continue|serve|invest\sthe)\b)"
         r"|(?:is|are|was|were|be)\s(?:set|about|poised|preparing|ready|close|near|nearing|on\sthe\sverge)"
-        r"(?=\s(?:to|of)\b|\s?$)|(?:is|are|was|were)\ssupposed\sto|(?:was|were)\sdue\sto\sbe|(?:is|are)\sdue\sto(?=\s(?:announce|close|complete|raise|sign|finali|receive|launch|be)|\s$)"
+        r"(?=\s(?:to|of)\b|\s?$)|(?:is|are|was|were)\ssupposed\sto|(?:was|were)\sdue\sto\sbe|(?:is"
+        r"|are)\sdue\sto(?=\s(?:announce|close|complete|raise|sign|finali|receive|launch|be)|\s$)"
         r"|nearing|wants?\s(?:to|an?)|wanted\sto|prepar(?:es|ing|ed)(?=\s(?:to|an?|its|for)\b)"
-        r"|(?:goal|aim|target|hope|prospect|chance)s?\sof|struggl(?:es|ed|ing)\sto|doubt(?:s|ed|ful)"
+        r"|(?:goal|aim|target|hope|prospect|chance)s?\sof|struggl(?:es|ed|ing)\sto|(?:is|are)\sto\s(?:be|become)"
+        r"|doubt(?:s|ed|ful)"
         r"|(?:alleged|supposed|purported|possible|planned|prospective|upcoming|future|hypothetical)(?=\s(?:\w+\s)?$)"
         # other languages
-        r"|verhandelt|plant|will\s\w+\sauf|könnte|soll|angeblich|wenn|falls|möchte|wollen"
-        r"|envisage|pourrait|négocie|cherche|aurai(?:t|ent)|prépare"
+        r"|verhandelt|plant|will\s\w+\sauf|könnte|soll|angeblich|wenn|falls|möchte|wollen|will(?=\s$"
+        r"|\s\w+\swerden)|wären?|würden?|hofft|hoffen"
+        r"|si(?=\s(?:l[’']|(?:la|le|les|el|los|elle|il)\b))|esp[èe]r(?:e|ent|a|an)|devrai(?:t|ent)|souhaite|spera|dovrebbe"
+        r"|deverá|hoopt|envisage|pourrait|négocie|cherche|aurai(?:t|ent)|prépare"
         r"|podría|negocia|busca|planea|habría|potrebbe|avrebbe|poderia|teria|zou|onderhandelt"
         r"|может|если|планиру\w+|намерен\w?|собира\w+ся|рассчитыва\w+|якобы|(?:ведет|ведёт|ведут)\sпереговоры"
         r"|据报道|据悉|拟|计划|洽谈|正在寻求|寻求|可能|有望|或?将(?=完成|宣布|进行|获得|融资)|検討|予定|交渉)(?!\w)",

@@ -16,11 +16,13 @@ _HARMLESS = (
     r"|disclos|reveal|specif|say|said|comment|respond|reply|name|provide|immediately|elaborate|confirm|identify"
     r"|share|includ|counting|less|more|fewer|under|below|surpris|clear|known|far|unlike|least|alone|to\smention"
     r"|every\sday|stopp?|content|satisfied|done|wait|limited\sto|verif|determin|independent|learn|be\sreached"
-    r"|(?:have\s)?(?:be|been|had|seen|looked|felt)\s(?:an?\s)?(?:so|as|more|happier|prouder|better|higher|bigger|larger|greater|stronger"
+    r"|(?:have\s)?(?:be|been|had|seen|looked|felt)\s(?:an?\s)?(?:so|as|more|happier|prouder|better|higher|bigger"
+    r"|larger|greater|stronger"
     r"|busier|closer|easier|faster|healthier|clearer)"
     r"|(?:\w+\s){0,2}be\s(?:named|identified|quoted)|(?:expect\sto\s)?need|until"
     r"|nur|seulement|solo|soltanto|s[óo]\b|somente|alleen|bara|enbart|kun|bare|mindre|tylko|mniej|vain|csak|hanya"
-    r"|kurang|chỉ|dưới|только|лише|μόνο|menos|meno|weniger|mehr|moins|plus|más|più|bekannt|genannt|менее|более"
+    r"|kurang|chỉ|dưới|только|лише|μόνο|menos|meno|weniger|mehr\sals|moins|plus\s(?:de|que|d)|más\s(?:de|que)"
+    r"|più\s(?:di|che)|bekannt|genannt|менее|более"
     r"|раскры|разглаш|сообща|уточн|называ|комментир))"
 )
 _TO_TELL = (
@@ -29,18 +31,28 @@ _TO_TELL = (
 )
 # Two denials in a row say yes: "did not deny", "no doubt that".
 _TWICE = (
-    rf"(?P<twice>(?:{_NOT}|no\sone|nobody|nothing|no|little)\s(?:\w+\s)?(?:den(?:y|ied|ying)|disput\w+|doubt\w*|secret"
-    r"|question|fail(?:ed|ing)?\sto|hesitat\w+|refus(?:e|ed|ing)|reject\w*|rul(?:e|ed)\sout|refut\w+|contest\w*|oppos\w+"
+    rf"(?P<twice>(?:{_NOT}|no\sone|nobody|nothing|no|little)\s(?:\w+\s)?(?:den(?:y|ied|ying)|disput\w+|doubt\w*"
+    rf"|secret"
+    r"|question|fail(?:ed|ing)?\sto|hesitat\w+|refus(?:e|ed|ing)|reject\w*|rul(?:e|ed)\sout|refut\w+|contest\w*"
+    r"|oppos\w+"
     r"|stop(?:ped)?|prevent\w*|block(?:ed)?|scrap(?:ped)?|abandon(?:ed)?|cancel\w*|shelv\w+)\b(?:\sto\b)?)"
 )
 # Doing away with something: only with what is named at once, as one may turn down a sale and raise money.
 _UNDONE = (
-    r"(?:turn(?:ed|s|ing)?\sdown|veto(?:ed|es)|disput(?:ed|es)|refus(?:e[ds]?|ing)|pulled|pulls|(?:walk|back)(?:ed|s|ing)?\s(?:away\sfrom|out\sof)|pull(?:ed|s|ing)?\sout\sof"
-    r"|scrap(?:ped|s|ping)?|abandon(?:ed|s|ing)?|call(?:ed|s|ing)\soff|withdr(?:ew|aws|awn|awing)|cancel(?:l?ed|s|l?ing)?"
-    r"|shelv(?:ed|es|ing)|halted|blocked|aborted|declin(?:ed|es|ing)|dismiss(?:ed|es|ing)|refut(?:ed|es|ing)"
-    r"|(?:broke|breaks|broken)\soff|contrary\sto)"
-    r"(?:\s(?:an?|the|its|their|his|her|any|that|such|earlier|media|plans?|talks|reports?|rumou?rs?|claims?|suggestions?"
-    r"|ideas?|of|to|for|about|rais(?:e|ing)|new|offers?|deals?|proposed|planned|reported|funding)){1,7}\s$"
+    r"(?:turn(?:ed|s|ing)?\sdown|veto(?:ed|es)|disput(?:ed|es)|refus(?:e[ds]?|ing)|pulled|pulls|(?:walk|back)(?:ed"
+    r"|s|ing)?"
+    r"\s(?:away\sfrom|out\sof)|pull(?:ed|s|ing)?\sout\sof|scrap(?:ped|s|ping)?|abandon(?:ed|s|ing)?|call(?:ed|s"
+    r"|ing)\soff"
+    r"|withdr(?:ew|aws|awn|awing)|cancel(?:l?ed|s|l?ing)?|shelv(?:ed|es|ing)|halted|blocked|aborted|declin(?:ed|es"
+    r"|ing)"
+    r"|dropped|dismiss(?:ed|es|ing)|refut(?:ed|es|ing)|(?:broke|breaks|broken)\soff|contrary\sto"
+    r"|(?:decid|vot|advis)(?:ed|es|ing)\sagainst)"
+    r"\s(?:an?|the|its|their|his|her|any|that|such|earlier|media|plans?|talks|reports?|rumou?rs?|claims?"
+    r"|suggestions?|ideas?"
+    r"|raising|new|offers?|deals?|proposed|planned|reported|funding)"
+    r"(?:\s(?:an?|the|its|their|his|her|any|that|such|of|to|for|about|rais(?:e|ing)|new|offers?|deals?|proposed"
+    r"|planned|reported"
+    r"|funding)){0,6}\s$"
 )
 
 
@@ -48,21 +60,30 @@ _UNDONE = (
 def before() -> re.Pattern[str]:
     """In the clause before a claim. A match of the group ``twice`` denies nothing."""
     return re.compile(
-        rf"(?<!\w)(?<!\bif\s)(?:{_TWICE}|{_NOT}{_HARMLESS}|(?:(?:has|have|had|is|are)\s)?yet\sto(?=\s(?:be\s)?\w+|\s?$)|neither|nor|rejected|ruled\sout"
+        rf"(?<!\w)(?<!\bif\s)(?:{_TWICE}|{_NOT}{_HARMLESS}|(?:(?:has|have|had|is|are)\s)?yet\sto(?=\s(?:be\s)?\w+"
+        rf"|\s?$)|neither|nor|rejected|ruled\sout"
         # nothing of it
-        r"|(?:(?-i:no)(?:\ssuch|\snew|\sfurther)?|^no)\s$|(?:is|was|are|were|been)\sno(?!\s(?:doubt|secret|question|reason|surprise))"
+        r"|(?:(?-i:no)(?:\ssuch|\snew|\sfurther)?|^no)\s$|(?:is|was|are|were|been)\sno(?!\s(?:doubt|secret"
+        r"|question|reason|surprise))"
         r"(?=\s(?:\w+\s){0,2}$)"
         r"|no\s(?:plans?|intentions?|agreement|deal|intent|truth|longer)\b|(?:none|nothing)\sof(?=\s(?:\w+\s){0,2}$)"
-        r"|lack(?:s|ed|ing)?(?=\s(?:the|an?|any)\s$)|nowhere\s(?:near|close)|by\sno\smeans|far\sfrom(?=\s(?:\w+\s){0,3}$)"
-        r"|(?:hardly|scarcely)(?=\s(?:\w+\s)?$)|(?:fell|falls?|fallen|falling|stop(?:ped|s))\s(?:far\s|just\s|well\s)?short\sof"
-        r"|(?:nobody|no\sone|no\s(?:investor|bank|lender|fund|buyer|bidder)s?)(?!\s(?:\w+\s)?(?:expect|kn[eo]w|doubt|disput))"
+        r"|lack(?:s|ed|ing)?(?=\s(?:the|an?|any)\s$)|nowhere\s(?:near|close)|by\sno\smeans"
+        r"|far\sfrom(?=\s(?:\w+\s){0,3}$)"
+        r"|(?:hardly|scarcely)(?=\s(?:\w+\s)?$)|(?:fell|falls?|fallen|falling|stop(?:ped|s))\s(?:far\s|just\s"
+        r"|well\s)?short\sof"
+        r"|(?:nobody|no\sone|no\s(?:investor|bank|lender|fund|buyer|bidder)s?)(?!\s(?:\w+\s)?(?:expect|kn[eo]w"
+        r"|doubt|disput))"
         r"(?=\s(?:\w+\s){0,4}$)|gave\sup\son|giv(?:e|ing)\sup\son"
         # not done
-        rf"|unable\sto{_TO_TELL}|ceas(?:ed|es)\sto|stopped\s(?:being|be)|fail(?:ed|s|ing|ure)?\sto|refus(?:ed|es|ing)\sto"
+        rf"|unable\sto{_TO_TELL}|ceas(?:ed|es)\sto|stopped\s(?:being|be)|fail(?:ed|s|ing|ure)?\sto|refus(?:ed|es"
+        rf"|ing)\sto"
         rf"|declin(?:ed|es|ing)\sto{_TO_TELL}|{_UNDONE}"
+        r"|without(?=\s(?:an?\s|any\s)?$)|(?:kaum|alles\sandere\sals)(?=\s$)|dej(?:ó|aron)\sde(?=\s\w+\s$)"
+        r"|deixou\sde(?=\s\w+\s$)"
         r"|without(?=\s(?:raising|closing|securing|receiving|getting|obtaining|taking|paying))"
         r"|(?:instead\sof|rather\sthan|as\sopposed\sto)(?=\s(?:\S+\s){0,4}$)"
-        r"|(?:an?|the|its|their|this)\s(?:failed|abandoned|cancell?ed|scrapped|aborted|collapsed|shelved|unsuccessful)"
+        r"|(?:an?|the|its|their|this)\s(?:failed|abandoned|cancell?ed|scrapped|aborted|collapsed|shelved"
+        r"|unsuccessful)"
         r"(?=\s(?:[\w-]+\s)?$)|(?:broke|broken|called)\soff(?=\s$)"
         # said to be untrue
         r"|den(?:ied|ies|y|ying|ial)(?!-|\sof\sservice)|(?:not|n['’]t)\s(?:true|the\scase)\sthat"
@@ -75,18 +96,23 @@ def before() -> re.Pattern[str]:
 def _of_languages() -> str:
     return "|".join(
         (
-            rf"(?:nicht|(?:ne|n['’])\s?\w+\s(?:\w+\s)?(?:pas|jamais)|pas|non|não|niet|не|inte|aldrig|ikke|aldri|nie|ei|eivät"
+            rf"(?:nicht|(?:ne|n['’])\s?\w+\s(?:\w+\s)?(?:pas|jamais|plus)|pas|non|não|niet|не|inte|aldrig|ikke"
+            rf"|aldri|nie|ei|eivät"
             rf"|nem|tidak|belum|bukan|không|chưa|δεν){_HARMLESS}",
             r"no(?=\s(?:ha|han|hubo|recaud|recib|obtuv|logr|cerr|fue|es|está|invirt|consig))",
             r"kein(?:e[nrs]?)?|nie(?:mals)|aucune?|jamais|nunca|tampoco|ningun[ao]|nessun[ao]?|nenhuma?|geen|nooit",
-            r"bestr(?:itt(?:en)?|eitet)|dementiert(?:e)?|leugnet(?:e)?|weit\sdavon\sentfernt|scheiter(?:t|te|ten)\sdaran",
+            r"bestr(?:itt(?:en)?|eitet)|dementiert(?:e)?|leugnet(?:e)?|weit\sdavon\sentfernt|scheiter(?:t|te"
+            r"|ten)\sdaran",
             r"démenti?|démentent|nie(?:nt)?\s(?:avoir|que)|échou\w+\sà|renonc\w+\sà",
             r"neg[óo]|niegan?|negaron|negou|negam?|negaram|desmint\w+|desmiente|desment\w+",
             r"smenti\w+|nega(?:no)?\s(?:di|che)|negato\s(?:di|che)|ontken(?:t|de|nen)",
-            r"(?:sans|sin|senza|sem)\s(?:lever|obtenir|recevoir|réussir|parvenir|boucler|conclure|avoir|recaudar|obtener"
-            r"|recibir|conseguir|cerrar|lograr|captar|raccogliere|ottenere|ricevere|riuscire|chiudere|aver|obter|receber"
+            r"(?:sans|sin|senza|sem)\s(?:lever|obtenir|recevoir|réussir|parvenir|boucler|conclure|avoir|recaudar"
+            r"|obtener"
+            r"|recibir|conseguir|cerrar|lograr|captar|raccogliere|ottenere|ricevere|riuscire|chiudere|aver|obter"
+            r"|receber"
             r"|fechar|ter)",
-            r"förneka\w+|benekt\w+|benægt\w+|dementere\w*|zaprzecz\w+|zdementowa\w+|popře\w+|ne(?:získa|dosta|obdrže|vybra|inves|koupi|proda)\w*|se\squed[óo]\ssin|rechaz(?:a|ó|an|aron)\shaber|kiist\w+|cáfol\w+"
+            r"förneka\w+|benekt\w+|benægt\w+|dementere\w*|zaprzecz\w+|zdementowa\w+|popře\w+|ne(?:získa|dosta"
+            r"|obdrže|vybra|inves|koupi|proda)\w*|se\squed[óo]\ssin|rechaz(?:a|ó|an|aron)\shaber|kiist\w+|cáfol\w+"
             r"|tagad\w+|membantah|menyangkal|phủ\snhận",
             r"отрица\w+|опроверг\w*|отказал\w*\sот|заперечу\w+|спростув\w+|διαψεύδει|διέψευσε|αρνήθηκε",
         )
@@ -100,12 +126,14 @@ _TO_THE_END = r"(?:(?!\bbut\b|\bwhile\b|[.;!?]\s).)*"
 def said_false() -> re.Pattern[str]:
     """In the sentence before a claim: what follows the "that" of a denial is denied, over commas and "and"."""
     return re.compile(
-        r"(?<!\w)(?<!not\s)(?<!never\s)(?<!n['’]t\s)(?:den(?:ied|ies|ying)|(?:dismiss|refut|reject)(?:ed|es|ing)|bestreitet"
+        r"(?<!\w)(?<!not\s)(?<!never\s)(?<!n['’]t\s)(?:den(?:ied|ies|ying)|(?:dismiss|refut|reject)(?:ed|es|ing)"
+        r"|bestreitet"
         r"|bestritt|dementierte?|отрица\w+|опроверг\w*)(?!\w)"
         rf"(?:(?!\bbut\b|\bwhile\b|[.;!?]\s).)*?\b(?:that|having|dass|что)\b{_TO_THE_END}$"
         # "dementierte, 5 Millionen erhalten zu haben", "zaprzeczyła, że"
         r"|(?<!\w)(?:dementier\w+|bestreitet|bestritt|leugne\w+|scheiter\w+\sdaran|weit\sdavon\sentfernt|zaprzecz\w+"
-        rf"|popře\w+|kiist\w+|tagad\w+|отрица\w+|заперечу\w+),\s(?:że\s|jakoby\s|že\s|että\s|hogy\s|что\s|що\s)?[^,.;!?]*$",
+        rf"|popře\w+|kiist\w+|tagad\w+|отрица\w+|заперечу\w+),\s(?:że\s|jakoby\s|že\s|että\s|hogy\s|что\s"
+        rf"|що\s)?[^,.;!?]*$",
         re.IGNORECASE,
     )
 
@@ -125,7 +153,8 @@ def around() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
             ),
             (
                 r"(?:call(?:ed|s|ing)|describ(?:ed|es|ing)|labell?ed)\s(?:\w+\s){0,4}",
-                r"(?:\s[\w-]+){0,2}\s(?:as\s)?(?:inaccurate|false|untrue|incorrect|wrong|baseless|unfounded|nonsense)\b",
+                r"(?:\s[\w-]+){0,2}\s(?:as\s)?(?:inaccurate|false|untrue|incorrect|wrong|baseless|unfounded"
+                r"|nonsense)\b",
             ),
         )
     )
@@ -148,7 +177,8 @@ def until_then() -> re.Pattern[str]:
 
 
 _EVENT = (
-    r"(?:commitments?|pledges?|injections?|purchases?|fundrais\w+|orders?|contracts?|grants?|awards?|rounds?|deals?|talks|negotiations|transactions?|offers?|investments?|financing|funding|mergers?|acquisitions?"
+    r"(?:commitments?|pledges?|injections?|purchases?|fundrais\w+|orders?|contracts?|grants?|awards?|rounds?"
+    r"|deals?|talks|negotiations|transactions?|offers?|investments?|financing|funding|mergers?|acquisitions?"
     r"|sales?|bids?|plans?|raise|listing|ipo|loans?|takeovers?|buyout|agreements?|partnerships?)"
 )
 _NO_LINK = r"(?!and\b|but\b|or\b|which\b|who\b|that\b|while\b|after\b|when\b|as\b|with\b|from\b|to\b|in\b|for\b|by\b)"
@@ -158,11 +188,16 @@ _NO_LINK = r"(?!and\b|but\b|or\b|which\b|who\b|that\b|while\b|after\b|when\b|as\
 def failed_after() -> re.Pattern[str]:
     """From the last word of a claim on: "the $5 million deal fell through", "the sum was never paid"."""
     return re.compile(
-        rf"(?:{_NO_LINK}[\w’'-]+\s){{0,3}}?{_EVENT}\s(?:(?:has|have|had|was|were|is|are|been|got|later|then|since|eventually|finally)\s){{0,3}}(?:fell\s(?:through|apart)"
-        r"|fall(?:s|en)\s(?:through|apart)|collaps(?:ed|es)|failed(?!\sto\s(?:disclos|reveal))|cancell?ed|scrapped|shelved"
-        r"|abandoned|called\soff|withdrawn|rejected|blocked|aborted|dropped|turned\sdown|halted|broken\soff|ended\swithout)\b"
-        rf"|(?:{_NO_LINK}[\w’'-]+\s){{1,3}}?(?:never|(?:{_HELPING})(?:\s(?:not|never)|n['’]t))\s(?:been\s|be\s|yet\s|actually\s)*"
-        r"(?:paid|closed?|completed?|happen(?:ed)?|materiali[sz]ed?|arrived?|received|take\splace|took\splace|taken\splace"
+        rf"(?:{_NO_LINK}[\w’'-]+\s){{0,3}}?{_EVENT}\s(?:(?:has|have|had|was|were|is|are|been|got|later|then|since"
+        rf"|eventually|finally)\s){{0,3}}(?:fell\s(?:through|apart)"
+        r"|fall(?:s|en)\s(?:through|apart)|collaps(?:ed|es)|failed(?!\sto\s(?:disclos|reveal))|cancell?ed|scrapped"
+        r"|shelved"
+        r"|abandoned|called\soff|withdrawn|rejected|blocked|aborted|dropped|turned\sdown|halted|broken\soff"
+        r"|ended\swithout)\b"
+        rf"|(?:{_NO_LINK}[\w’'-]+\s){{1,3}}?(?:never|(?:{_HELPING})(?:\s(?:not|never)|n['’]t))\s(?:been\s|be\s"
+        rf"|yet\s|actually\s)*"
+        r"(?:paid|closed?|completed?|happen(?:ed)?|materiali[sz]ed?|arrived?|received|take\splace|took\splace"
+        r"|taken\splace"
         r"|g(?:o|one)\s(?:through|ahead)|went\s(?:through|ahead)|come|came|transferred|signed|finali[sz]ed|secured"
         r"|granted|approved|delivered)\b",
         re.IGNORECASE,
@@ -173,7 +208,8 @@ def failed_after() -> re.Pattern[str]:
 def false_after() -> re.Pattern[str]:
     """After a claim: "a report that the company denied", "... are false"."""
     return re.compile(
-        rf"(?:\s{_NO_LINK}[\w-]+){{0,2}}\s(?:is|are|was|were|proved|turned\sout\sto\sbe)\s(?:false|untrue|wrong|incorrect|inaccurate|unfounded|baseless"
+        rf"(?:\s{_NO_LINK}[\w-]+){{0,2}}\s(?:is|are|was|were|proved|turned\sout\sto\sbe)\s(?:false|untrue|wrong"
+        rf"|incorrect|inaccurate|unfounded|baseless"
         r"|fake|fabricated|nonsense|a\slie|not\s(?:true|accurate|correct))\b"
         r"|[^.!?]*?(?:which|that|this|claims?|reports?|rumou?rs?|but|though|although|however|it|company"
         r"|allegations?)\b[^.!?]{0,60}?"
@@ -193,6 +229,7 @@ def not_after() -> re.Pattern[str]:
         r"|[^.,;:!?]{0,40}?\b(?:nie|niemals|nooit)\s(?:ge\w+t|ge\w+en|über\w+)\b"
         r"|[^.,;:!?]{0,40}?\bn['’](?:ont|a|avait|avaient)\s(?:pas|jamais)\sété\s(?!divulgu|rév[ée]l|précis|communiqu)"
         r"|\s(?:no|nunca)\s(?:se\s(?:recaud|pag|cerr|concret)\w+|llegaron|fueron\spagados|fue\spagad\w)"
-        r"|[^.,;:!?]{0,40}?\bне\s(?:привлек|привлёк|получ|собра|закры|инвестир|состоя|был\w?\s(?:получ|выплач|привлеч))\w*",
+        r"|[^.,;:!?]{0,40}?\bне\s(?:привлек|привлёк|получ|собра|закры|инвестир|состоя|был\w?\s(?:получ|выплач"
+        r"|привлеч))\w*",
         re.IGNORECASE,
     )

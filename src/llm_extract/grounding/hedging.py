@@ -81,11 +81,14 @@ def find_denial(text: str, start: int, end: int) -> str:
 
 
 def _denied_before(text: str, start: int, end: int) -> re.Match[str] | None:
-    for match in denials.before().finditer(_clause_before(text, start)):
+    clause = _clause_before(text, start)
+    for match in denials.before().finditer(clause):
         if match["twice"]:
             continue
         if " not" in match.group() and denials.until_then().match(text, end):
             continue
+        if match.end() >= len(clause) - 1 and match.group().endswith(" to") and not text[start].isalpha():
+            continue  # revenue that declined to $5 million
         return match
     low = max(0, start - REACH)
     said = denials.said_false().search(text, low, start)
