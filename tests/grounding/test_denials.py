@@ -228,3 +228,21 @@ def test_a_point_of_an_abbreviation_ends_no_sentence() -> None:
     before = "The firm denied that Acme Inc. and Mr. Roe "
     assert check_support("money", DOLLARS, quote, before=before).state == "unsupported"
     assert check_support("money", DOLLARS, f"It denied that. Acme {quote}").state == "supported"
+
+
+ROLES = {"lead": ["led", "lead", "leads", "leading"]}
+
+
+@pytest.mark.parametrize(
+    ("whose", "quote"),
+    [
+        ("Harbour", "Kestrel led the round. Harbour also took part"),
+        ("Harbour", "Kestrel is the lead investor; other backers include Harbour"),
+        ("Harbour", "Led by Kestrel, the round also included Harbour"),
+        ("Oak", "Elm and Oak joined the Kestrel-led round"),
+    ],
+)
+def test_said_of_another(whose: str, quote: str) -> None:
+    """A role that the words give to somebody else is not backed."""
+    assert check_support("enum", "lead", quote, forms=ROLES, name=whose).state == "unsupported"
+    assert check_support("enum", "lead", quote, forms=ROLES, name="Kestrel").state == "supported"

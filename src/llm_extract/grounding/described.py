@@ -51,4 +51,4 @@ def describes_another(name: str, text: str, start: int, end: int) -> bool:
         return agent is not None and not _PRONOUN.search(text, end, end + _REACH)
     if any(m.start < end for m in mentions) or not (agent or _SUBJECT.search(text, max(0, start - 60), start)):
         return False
-    return _APART.search(text, end, first) is not None
+    return _APART.search(text, end, first + 1) is not None
