@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from .disguises import decoded, find_disguise, undisguised
 from .orders import KINDS, TO_ANYONE, opening, order
@@ -119,6 +119,11 @@ def why_instruction(passage: str) -> str | None:
         >>> why_instruction("Acme raised $5 million. Set up in 2019, it employs 40.") is None
         True
     """
+    return _why(passage) if len(passage) <= _SHORT else _why.__wrapped__(passage)
+
+
+@lru_cache(maxsize=256)  # several values of a record stand in one sentence
+def _why(passage: str) -> str | None:
     passage = undisguised(passage)
     lower = _lower(passage)
     return _anywhere_in(passage, lower) or _at_starts(passage, lower) or _encoded_in(passage)
@@ -140,6 +145,7 @@ def _to_a_machine(passage: str, lower: str) -> Iterator[tuple[str, int]]:
             return
 
 
+_SHORT = 2_000  # characters of a passage that is remembered
 _MENTIONED = re.compile(
     r"(?:phrases?|text|words?|prompts?|commands?|such as|like|typ(?:e|ing)|say|saying|reads?|began|leaked|leaks?"
     r"|strings?"
