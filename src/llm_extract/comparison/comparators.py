@@ -47,6 +47,9 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+_folded = lru_cache(maxsize=2_000)(fold)  # of values, each of which is held against several others
+
+
 def same_value(kind: str, one: Any, other: Any, *, tolerance: float = 0.0) -> bool:
     """Whether two values of a kind are the same. Null is the same as null only.
 
@@ -102,7 +105,7 @@ def _read_apart(one: Any, other: Any) -> bool:
     if type(one) is not str or type(other) is not str:
         return False
     first, second = one[:1], other[:1]
-    return (first != second and first.isalnum() and second.isalnum()) or fold(one) != fold(other)
+    return (first != second and first.isalnum() and second.isalnum()) or _folded(one) != _folded(other)
 
 
 def _names_apart(one: Any, other: Any) -> bool:
@@ -146,7 +149,7 @@ def _exact(one: Any, other: Any) -> float:
 def _text(one: Any, other: Any) -> float:
     if not (isinstance(one, str) and isinstance(other, str)):
         return _exact(one, other)
-    return 1.0 if one == other else _text_ratio(fold(one), fold(other))
+    return 1.0 if one == other else _text_ratio(_folded(one), _folded(other))
 
 
 def _text_ratio(one: str, other: str) -> float:

@@ -106,22 +106,29 @@ def _held(
     text: QuotedText,
 ) -> _Words:  # fmt: skip
     """One quote against joined spans; where there is but one, its text is ``here``."""
-    if isinstance(quote, str) and here and (gold := len(_WORD.findall(quote))):
-        # most quotes stand within the evidence or around it, and need no search
+    if not isinstance(quote, str):
+        nearest = [_nearest(piece, spans, text) for piece in quote]
+        places = text.join([place for place in nearest if place is not None])
+        if None in nearest:
+            return _bags(quote, rows)
+        shared = sum([text.shared(spans, place) for place in places])
+        return shared, found, sum([text.count(place) for place in places])
+    gold = len(_WORD.findall(quote))
+    if gold and here:  # most quotes stand within the evidence or around it, and need no search
         if quote in here:
             return gold, found, gold
         if text.stands_around(quote, spans[0], here):
             return text.count(spans[0]), found, gold
-    pieces = quote if isinstance(quote, list) else [quote]
-    nearest = []
-    for piece in pieces:
-        places = text.find(piece)
-        if not places:
-            return _bags(pieces, rows)
-        # of several equally near places the first counts
-        nearest.append(places[0] if len(places) == 1 else max(places, key=lambda place: text.shared(spans, place)))
-    nearest = text.join(nearest)
-    return sum([text.shared(spans, place) for place in nearest]), found, sum([text.count(place) for place in nearest])
+    place = _nearest(quote, spans, text)
+    return _bags([quote], rows) if place is None else (text.shared(spans, place), found, gold)
+
+
+def _nearest(quote: str, spans: list[_Span], text: QuotedText) -> _Span | None:
+    """Of the places of a quote the one that shares most words with the evidence, the first of equally near ones."""
+    places = text.find(quote)
+    if len(places) < 2:
+        return places[0] if places else None
+    return max(places, key=lambda place: text.shared(spans, place))
 
 
 def _bags(pieces: list[str], rows: Sequence[Mapping[str, Any]]) -> _Words:
