@@ -15,6 +15,7 @@ from llm_extract.errors import (
     RateLimitedError,
     RefusedError,
     RejectedError,
+    RunError,
     ServerError,
     TimedOutError,
     UnreachableError,
@@ -235,3 +236,19 @@ def test_a_refused_request_shows_that_the_server_works(run_virtual: Run) -> None
     endpoint = Endpoint(lambda one, _: RejectedError("bad") if one.body["n"] % 9 == 0 else ServerError("HTTP 500"))
     results = run_virtual(work_off(Counts().model(endpoint, attempts=1, concurrency=1), requests(90), 1))
     assert [type(one) for one in results] == [RejectedError, *[ServerError] * 8] * 10
+
+
+def test_a_failure_that_cannot_be_noted_gives_its_place_back(run_virtual: Run) -> None:
+    """On a full disk the error comes through, and whoever is sent afterwards does not wait for ever."""
+    endpoint = Endpoint(lambda one, _: ServerError("HTTP 500") if one.body["n"] < 3 else None)
+
+    def refuse(*_: Any) -> None:
+        raise RunError("no space")
+
+    async def run() -> list[Any]:
+        model = PacedModel(endpoint, concurrency=1, on_failure=refuse)
+        results = [await asyncio.gather(model.complete(one), return_exceptions=True) for one in requests(5)]
+        assert model.gate.in_flight == 0
+        return [type(one) for (one,) in results]
+
+    assert run_virtual(run()) == [RunError] * 3 + [Response] * 2

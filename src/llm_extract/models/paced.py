@@ -194,16 +194,27 @@ class PacedModel:
             RefusedError: the server is given up.
         """
         gate, by_server = self.gate, isinstance(error, ServerError)
+        try:
+            goes_on = self._note(request, error, failed_at)
+        except BaseException:  # the failure cannot be noted: a full disk
+            gate.failed(admission, reached=by_server)
+            raise
+        if goes_on:
+            gate.failed(admission, reached=by_server)
+            return
+        self._wait_or_give_up(gate.breakdown, gate.broken_down(admission, reached=by_server), error)
+
+    def _note(self, request: Request, error: TransientError, failed_at: int | None) -> bool:
+        """Tell of a failure; whether others are sent as before."""
+        on = self.gate.breakdown.on
         if isinstance(error, ServerError):
-            error.excused = gate.breakdown.on
+            error.excused = on
         if self._on_failure is not None and not _is_nobodys(error):  # a time-out may have been paid for
             self._on_failure(request, error)
         if isinstance(error, ServerError) and self._is_everyones(request, error, failed_at):
             self._excuse()
-        elif not gate.breakdown.on:
-            gate.failed(admission, reached=by_server)
-            return
-        self._wait_or_give_up(gate.breakdown, gate.broken_down(admission, reached=by_server), error)
+            return False
+        return not on
 
     def _is_everyones(self, request: Request, error: ServerError, failed_at: int | None) -> bool:
         """Whether this failure is the one that shows that the server answers nobody."""
