@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llm_extract.comparison import COMPARATORS, likeness, same_value
-from llm_extract.comparison.comparators import differ
+from llm_extract.comparison.differing import differ
 
 USD = {"amount": "600000000", "currency": "USD"}
 

@@ -15,39 +15,13 @@ from typing import Any
 from ..errors import ConfigError
 from ..values.dates import covers
 from ..values.names import same_name
+from .folding import fold, folded
 
-__all__ = ["APART", "COMPARATORS", "Comparator", "decimal_of", "differ", "fold", "likeness", "same_value"]
+__all__ = ["COMPARATORS", "Comparator", "decimal_of", "likeness", "same_value"]
 
 Comparator = Callable[[Any, Any], float | bool]
 
-_SINGLE = "\u2018\u2019\u201a\u201b\u2032\u00b4`"
-_DOUBLE = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
 _ALIKE = 0.6  # unrelated sentences reach about 0.5 by shared letters alone: below this nothing is said
-
-
-def fold(text: str) -> str:
-    """White space runs as one space, ends stripped, curly quote marks as straight ones.
-
-    Example:
-        >>> fold("  the\\n“best”  year ")
-        'the "best" year'
-    """
-    if text.isascii():
-        if "`" in text:
-            text = text.replace("`", "'")
-        if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
-            return text  # printable ASCII has no white space but the space
-        return " ".join(text.split())
-    for mark in _SINGLE:
-        if mark in text:
-            text = text.replace(mark, "'")
-    for mark in _DOUBLE:
-        if mark in text:
-            text = text.replace(mark, '"')
-    return " ".join(text.split())
-
-
-_folded = lru_cache(maxsize=2_000)(fold)  # of values, each of which is held against several others
 
 
 def same_value(kind: str, one: Any, other: Any, *, tolerance: float = 0.0) -> bool:
@@ -82,66 +56,6 @@ def likeness(kind: str, one: Any, other: Any, *, tolerance: float = 0.0) -> floa
     return float(COMPARATORS.get(kind, _exact)(one, other))
 
 
-def differ(kind: str, one: Any, other: Any) -> bool:
-    """Whether two values are plainly not the same: a quick look, without measuring how alike they are.
-
-    Args:
-        kind: a key of :data:`COMPARATORS`.
-        one: a value.
-        other: another.
-
-    Returns:
-        True where :func:`likeness` without a tolerance is 0.99 at most; False where that would have to be computed.
-
-    Example:
-        >>> differ("text", "a record", "a  record"), differ("text", "a record", "no record")
-        (False, True)
-    """
-    look = APART.get(kind)
-    return look is not None and look(one, other)
-
-
-def _read_apart(one: Any, other: Any) -> bool:
-    if type(one) is not str or type(other) is not str:
-        return False
-    first, second = one[:1], other[:1]
-    return (first != second and first.isalnum() and second.isalnum()) or _folded(one) != _folded(other)
-
-
-def _names_apart(one: Any, other: Any) -> bool:
-    if type(one) is not str or type(other) is not str or one == other:
-        return False
-    return same_name(one, other) == "different" and _read_apart(one, other)
-
-
-def _dates_apart(one: Any, other: Any) -> bool:
-    return type(one) is str and type(other) is str and one.strip() != other.strip()
-
-
-def _words_apart(one: Any, other: Any) -> bool:
-    return type(one) is str and type(other) is str and one != other
-
-
-def _money_apart(one: Any, other: Any) -> bool:
-    return _numbers_apart(one, other, "amount")
-
-
-def _quantities_apart(one: Any, other: Any) -> bool:
-    return _numbers_apart(one, other, "number")
-
-
-def _numbers_apart(one: Any, other: Any, key: str) -> bool:
-    if type(one) is not dict or type(other) is not dict:
-        return False
-    left, right = one.get(key), other.get(key)
-    return left != right and _is_digits(left) and _is_digits(right)
-
-
-def _is_digits(value: Any) -> bool:
-    """Whether it is a whole number written in the one way that it can be."""
-    return type(value) is str and value.isdigit() and value.isascii() and value[0] != "0"
-
-
 def _exact(one: Any, other: Any) -> float:
     return float(one == other and isinstance(one, bool) == isinstance(other, bool))
 
@@ -149,7 +63,7 @@ def _exact(one: Any, other: Any) -> float:
 def _text(one: Any, other: Any) -> float:
     if not (isinstance(one, str) and isinstance(other, str)):
         return _exact(one, other)
-    return 1.0 if one == other else _text_ratio(_folded(one), _folded(other))
+    return 1.0 if one == other else _text_ratio(folded(one), folded(other))
 
 
 def _text_ratio(one: str, other: str) -> float:
@@ -274,20 +188,6 @@ def _near(one: Decimal, other: Decimal, tolerance: float) -> bool:
 
 
 _TOLERANT: dict[str, Callable[[Any, Any, float], float]] = {"number": _number, "money": _money, "quantity": _quantity}
-
-APART: dict[str, Callable[[Any, Any], bool]] = {
-    "any": _words_apart,
-    "boolean": _words_apart,
-    "date": _dates_apart,
-    "enum": _words_apart,
-    "exact": _words_apart,
-    "money": _money_apart,
-    "name": _names_apart,
-    "quantity": _quantities_apart,
-    "text": _read_apart,
-    "verbatim": _read_apart,
-}
-"""By kind the quick look of :func:`differ`; money and quantities are told apart by their numbers: likeness 0."""
 
 COMPARATORS: dict[str, Comparator] = {
     "any": _exact,

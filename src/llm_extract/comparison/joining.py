@@ -13,7 +13,8 @@ from typing import Any
 from ..messages import canonical_json
 from ..values.name_keys import name_keys
 from .clusters import Cluster, same_item
-from .comparators import decimal_of, fold
+from .comparators import decimal_of
+from .folding import fold
 from .items import reach, similarity
 from .shapes import Shape
 

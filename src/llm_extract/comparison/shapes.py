@@ -17,7 +17,8 @@ from functools import cached_property
 from typing import Any
 
 from ..errors import ConfigError
-from .comparators import APART, COMPARATORS, Comparator, likeness
+from .comparators import COMPARATORS, Comparator, likeness
+from .differing import APART
 from .unfolding import unfold
 
 __all__ = ["COMPOSITES", "Shape"]

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from ..comparison.comparators import fold
+from ..comparison.folding import fold
 
 __all__ = ["QuotedText"]
 

@@ -9,7 +9,7 @@ from dataclasses import field as stored
 from typing import Any
 
 from ..comparison import Shape
-from ..comparison.comparators import fold
+from ..comparison.folding import fold
 from ..comparison.items import reach
 from ..messages import canonical_json
 from .aliases import Aliases

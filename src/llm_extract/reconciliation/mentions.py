@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..comparison.comparators import fold
+from ..comparison.folding import fold
 from ..comparison.items import reach
 from ..errors import ConfigError
 from ..records import Record
