@@ -47,6 +47,17 @@ def test_the_collector_is_left_as_it_was() -> None:
     assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
 
 
+def look_at_collector() -> Callable[[int], tuple[int, int]]:
+    return lambda part: (os.getpid(), gc.get_threshold()[0])
+
+
+def test_all_processes_collect_seldom() -> None:
+    """Each of them, whichever part it gets."""
+    with Workers(2) as workers:
+        seen = dict(workers.work(look_at_collector, (), range(400)))
+    assert min(seen.values()) > gc.get_threshold()[0]
+
+
 def kill_at(number: int) -> Callable[[int], int]:
     def work(part: int) -> int:
         if part == number:

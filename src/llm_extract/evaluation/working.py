@@ -68,7 +68,7 @@ class Workers:
             folder = self._folder.name
             self._pool = ProcessPoolExecutor(count, mp_context=context, initializer=_prepare, initargs=(folder,))
             for _ in range(count):
-                self._pool.submit(_collect_seldom)
+                self._pool.submit(available_cores)  # anything: it starts a process
 
     def work(
         self, worker: Callable[..., Callable[[_P], _R]], given: tuple[Any, ...], parts: Iterable[_P]
@@ -147,6 +147,7 @@ _known: tuple[Path, Callable[[Any], Any]] | None = None
 def _prepare(folder: str) -> None:
     with suppress(ValueError):  # not in a main thread
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
+    _collect_seldom()
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
 
 
