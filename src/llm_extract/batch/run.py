@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from ..costs import Ledger, Meter, PriceTable, ledger_path, load_prices
 from ..errors import ConfigError
+from ..garbage import collected_seldom
 from .account import give_account
 from .attempts import AttemptCounts
 from .engine import Engine, Job, Workers
-from .garbage import collected_seldom
 from .journals import find_journals, settle_journals
 from .lines import Origin
 from .output import FileOutput, Output, StreamOutput

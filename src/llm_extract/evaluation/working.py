@@ -14,11 +14,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ..errors import RunError
+from ..garbage import collected_seldom
 
 __all__ = ["Workers", "available_cores"]
 
@@ -26,9 +27,6 @@ _P = TypeVar("_P")
 _R = TypeVar("_R")
 _MOST_PROCESSES = 16
 """By default: each needs memory of its own, and one process adds up what the others find."""
-
-_SELDOM = 50_000
-"""Objects made between two looks of the garbage collector."""
 
 _AHEAD = 3
 """Parts per process that are waited for at any time, so that nothing piles up."""
@@ -87,7 +85,7 @@ class Workers:
             RunError: a process was ended from outside.
         """
         if self._pool is None:
-            with _collecting_seldom():
+            with collected_seldom():
                 yield from map(worker(*given), parts)
             return
         self._tasks += 1
@@ -124,30 +122,12 @@ class Workers:
         self.close()
 
 
-@contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    thresholds = gc.get_threshold()
-    _collect_seldom()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        gc.set_threshold(*thresholds)
-
-
-def _collect_seldom() -> None:
-    """Have the garbage collector look seldom: reading JSON makes many objects, none of it garbage."""
-    gc.freeze()
-    gc.set_threshold(_SELDOM)
-
-
 _known: tuple[Path, Callable[[Any], Any]] | None = None
 
 
 def _prepare(folder: str) -> None:
     with suppress(ValueError):  # not in a main thread
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
-    _collect_seldom()
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
 
 
@@ -166,4 +146,5 @@ def _work(task: Path, part: Any) -> Any:
         worker, given = pickle.loads(task.read_bytes())  # noqa: S301 - of the process that started this one
         _known = task, worker(*given)
         gc.freeze()
-    return _known[1](part)
+    with collected_seldom():
+        return _known[1](part)

@@ -1,4 +1,4 @@
-"""Garbage collection during a run: seldom, for what a run makes is freed without it."""
+"""Garbage collection during long work: seldom, for what records and answers are made of is freed without it."""
 
 from __future__ import annotations
 
