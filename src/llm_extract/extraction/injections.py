@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -53,8 +54,17 @@ def _why(text: str, evidence: Evidence) -> str | None:
     return next((why for why in found if why is not None), None)
 
 
+_ENDED = re.compile(r"(?:[.!?:;…][\"'”’)\]*]*\s|\n)\s*$")
+
+
 def _passages(text: str, span: tuple[int, int]) -> Iterator[str]:
-    yield sentence_around(text, span, one_before=True)
+    sentence = sentence_around(text, span, one_before=True)
+    yield sentence
     words = text[span[0] : span[1]]
-    if words[:1].isupper():  # a sentence of its own, though none ends before it: after a title, or a list of tags
+    if not words[:1].isupper() or (words.isascii() and words.isalnum()):
+        return
+    # They may be a sentence of their own, though none ends before them: after a title, or a list of tags. Where they
+    # are seen to begin one, or the passage, they have been looked at.
+    at = sentence.find(words)
+    if at and not _ENDED.search(sentence, 0, at):
         yield words
