@@ -14,6 +14,7 @@ from typing import Any
 
 from ..errors import ConfigError
 from ..plain_data import parse_json
+from ..whole_files import replacing
 from .scores import Evaluation
 
 __all__ = ["OVERALL_NAME", "Breach", "Floors", "check_floors", "load_floors", "save_floors", "update_floors"]
@@ -158,7 +159,8 @@ def save_floors(floors: Floors, path: Path | str) -> None:
     """
     content = {"documents": floors.documents, "f1": dict(floors.f1), "lowered": list(floors.lowered)}
     text = json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False)
-    Path(path).write_text(text + "\n", encoding="utf-8", newline="\n")
+    with replacing(Path(path)) as fresh:
+        fresh.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def _reached(evaluation: Evaluation) -> dict[str, float]:
