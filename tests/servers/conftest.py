@@ -55,7 +55,10 @@ def _free_port() -> int:
 @contextmanager
 def _running(command: list[str], log: Path, ready_url: str, **environment: str) -> Iterator[None]:
     with log.open("wb") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=output, env={**os.environ, **environment})
+        # in a folder of its own: LiteLLM imports modules from the folder two above the working one
+        process = subprocess.Popen(
+            command, stdout=output, stderr=output, env={**os.environ, **environment}, cwd=log.parent
+        )
         try:
             _await(process, ready_url, log)
             yield
