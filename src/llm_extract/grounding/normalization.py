@@ -10,7 +10,6 @@ Digits, signs, currency symbols, words and their order stay.
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
 from functools import lru_cache
 
 from .characters import (
@@ -24,6 +23,7 @@ from .characters import (
     holds_wide,
     is_cjk,
 )
+from .mapped import MappedText
 
 __all__ = ["EDGE", "FoldedText", "normalize", "trim"]
 
@@ -76,7 +76,7 @@ def _gap_kind(gap: str) -> str:
     return "space" if GAP_WITH_SPACE.search(gap) else "quotes" if GAP_WITH_QUOTE.search(gap) else "nothing"
 
 
-class FoldedText:
+class FoldedText(MappedText):
     """A text in its comparable form, with the way back.
 
     Args:
@@ -91,34 +91,11 @@ class FoldedText:
         'Ｎo\\xa0way'
     """
 
-    __slots__ = ("_ends", "_outs", "_starts", "source", "text")
+    __slots__ = ()
 
     def __init__(self, source: str) -> None:
-        self.source = source
-        self._outs: list[int] = []  # where each part begins in the folded text
-        self._starts: list[int] = []  # where it begins in the source
-        self._ends: list[int] = []  # where it ends in the source, or -1 for a part mapped character by character
+        super().__init__(source)
         self.text = "".join(self._fold())
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The source's range for a non-empty range of the folded text.
-
-        Args:
-            start: first code point in ``text``.
-            end: one past the last; above ``start``.
-
-        Returns:
-            Code points of ``source``; whole characters, with all their marks where these were folded together.
-        """
-        return self._bounds(start)[0], self._bounds(end - 1)[1]
-
-    def _bounds(self, position: int) -> tuple[int, int]:
-        part = bisect_right(self._outs, position) - 1
-        start, end = self._starts[part], self._ends[part]
-        if end >= 0:
-            return start, end
-        start += position - self._outs[part]
-        return start, start + 1
 
     def _fold(self) -> list[str]:
         # Single line breaks between words first, at one go: the same length, so no offset changes.

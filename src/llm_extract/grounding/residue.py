@@ -10,9 +10,10 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache
+
+from .mapped import MappedText
 
 __all__ = ["CleanedText", "respell", "strip_residue"]
 
@@ -95,7 +96,7 @@ def respell(match: re.Match[str]) -> str:
     return match.lastgroup or ""
 
 
-class CleanedText:
+class CleanedText(MappedText):
     """A text with some of its pieces replaced, and the way back.
 
     Args:
@@ -111,11 +112,10 @@ class CleanedText:
         '&pound;5 million'
     """
 
+    __slots__ = ()
+
     def __init__(self, source: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]) -> None:
-        self.source = source
-        self._outs: list[int] = []  # where each part begins in the cleaned text
-        self._starts: list[int] = []  # and in the source
-        self._ends: list[int] = []  # where a replaced part ends in the source; -1 for one mapped letter by letter
+        super().__init__(source)
         parts: list[str] = []
         done = out = 0
         for number, match in enumerate(pattern.finditer(source)):
@@ -148,20 +148,3 @@ class CleanedText:
     def respelled(cls, source: str) -> CleanedText:
         """Without accents, and with American endings."""
         return cls(source, _spellings(), respell)
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The source's range for a non-empty range of the cleaned text.
-
-        Args:
-            start: first code point in ``text``.
-            end: one past the last; above ``start``.
-        """
-        return self._bounds(start)[0], self._bounds(end - 1)[1]
-
-    def _bounds(self, position: int) -> tuple[int, int]:
-        part = bisect_right(self._outs, position) - 1
-        start, end = self._starts[part], self._ends[part]
-        if end >= 0:
-            return start, end
-        start += position - self._outs[part]
-        return start, start + 1
