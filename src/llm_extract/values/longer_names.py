@@ -44,6 +44,10 @@ _INITIALS = frozenset(
 )
 """Words in capitals that say something of a name, and are no part of it."""
 
+_NO_MONOGRAMS = _INITIALS | _ROLES
+_NO_UNITS = _INITIALS | ENDINGS
+_BESIDE_NAMES = _ROLES | HONORIFICS
+
 _OF = re.compile(r"[ \u00a0]of[ \u00a0](?:the[ \u00a0])?[A-ZÀ-ÖØ-Þ]\w*")
 _ORIGIN = re.compile(r"(?:ese|ish|ian|ican|ean|aeli|french|dutch|german|swiss|greek|thai|based|backed)$")
 _NEXT = re.compile(r"[ \u00a0-]([A-ZÀ-ÖØ-Þ][\w&'’-]*)")
@@ -76,8 +80,20 @@ def find_longer(text: str, start: int, end: int, *, single: bool) -> str:
     return _longer_after(text, start, end) or _longer_before(text, start, end, single=single)
 
 
+def _last_word(text: str, start: int, end: int) -> str:
+    return fold(text[start:end].rstrip(".").rsplit(" ", 1)[-1])
+
+
+def _without_possessive(word: str) -> str:
+    return re.sub(r"['’]s?$", "", fold(word))
+
+
+def _capitalised_before(text: str, start: int) -> re.Match[str] | None:
+    return _PREVIOUS.search(text, max(0, start - 30), start)
+
+
 def _longer_after(text: str, start: int, end: int) -> str:
-    last = fold(text[start:end].rstrip(".").rsplit(" ", 1)[-1])
+    last = _last_word(text, start, end)
     if text[end : end + 1] in ("&", "+") and re.match(r"[&+](?:\+|[^\W_]|\s)", text[end : end + 2] + " "):
         return text[start : end + 2].rstrip()  # Face++, Disney+, AT&T
     if _MIDDLE_DOT.match(text, end):
@@ -93,16 +109,16 @@ def _longer_after(text: str, start: int, end: int) -> str:
 
 def _with_capitals(text: str, start: int, end: int) -> str:
     """A name with the capitalised words and Roman numbers that follow it and belong to it."""
-    at, position = end, end
+    at = end
     while match := _NEXT.match(text, at):
         word = match.group(1)
-        folded = re.sub(r"['’]s?$", "", fold(word))
+        folded = _without_possessive(word)
         if folded not in ENDINGS and folded not in _ARMS:
             break
         at = match.end()
     if match and folded not in _ROLES and not any(c.isdigit() for c in word) and word.upper() != word:
         return text[start : match.end()]
-    if match and position == match.start() and re.fullmatch(r"[IVX]+|[0-9]+", word):
+    if match and match.start() == end and re.fullmatch(r"[IVX]+|[0-9]+", word):
         return text[start : match.end()]
     if re.match(r"[ \u00a0](?:[IVX]{1,4}|[0-9]{1,3})(?![\w%.,])", text[end:]) and not re.match(
         r"[ \u00a0][0-9]", text[end:]
@@ -114,7 +130,7 @@ def _with_capitals(text: str, start: int, end: int) -> str:
 def _longer_before(text: str, start: int, end: int, *, single: bool) -> str:
     words = text[start:end].rstrip(".").split()
     first, last = fold(words[0]), fold(words[-1])
-    before = _PREVIOUS.search(text, max(0, start - 30), start)
+    before = _capitalised_before(text, start)
     if before is None:
         return _after_particle(text, start, end) if single else ""
     word = before.group(1)
@@ -140,7 +156,7 @@ def _after_particle(text: str, start: int, end: int) -> str:
 
 def _extends(word: str) -> bool:
     folded = fold(word)
-    return folded not in _ROLES | HONORIFICS and not _ORIGIN.search(folded) and "-" not in word
+    return folded not in _BESIDE_NAMES and not _ORIGIN.search(folded) and "-" not in word
 
 
 def may_be_longer(text: str, start: int, end: int, *, single: bool) -> str:
@@ -160,22 +176,18 @@ def may_be_longer(text: str, start: int, end: int, *, single: bool) -> str:
     """
     if single and (match := _NEXT.match(text, end)):
         word = match.group(1)
-        folded = re.sub(r"['’]s?$", "", fold(word))
+        folded = _without_possessive(word)
         following = _NEXT.match(text, match.end())
         alone = following is None or fold(following.group(1)) not in ENDINGS
         if (folded in _ARMS and alone) or (
-            len(word) > 1
-            and word.isalpha()
-            and word.isupper()
-            and folded not in _INITIALS | ENDINGS
-            and not text.isupper()
+            len(word) > 1 and word.isalpha() and word.isupper() and folded not in _NO_UNITS and not text.isupper()
         ):
             return text[start : match.end()]
     if beside := _HYPHENED_AFTER.match(text, end) or _HYPHENED_BEFORE.search(text, max(0, start - 30), start):
         return text[min(start, beside.start()) : max(end, beside.end())].strip()
-    last = fold(text[start:end].rstrip(".").rsplit(" ", 1)[-1])
-    before = _PREVIOUS.search(text, max(0, start - 30), start)
-    if before and single and _MONOGRAM.match(before.group(1)) and fold(before.group(1)) not in _INITIALS | _ROLES:
+    last = _last_word(text, start, end)
+    before = _capitalised_before(text, start)
+    if before and single and _MONOGRAM.match(before.group(1)) and fold(before.group(1)) not in _NO_MONOGRAMS:
         return text[before.start(1) : end]
     if before and (single or last in ENDINGS) and _SENTENCE_START.search(text, 0, before.start(1)):
         word = before.group(1)
