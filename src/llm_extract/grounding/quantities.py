@@ -83,9 +83,9 @@ def _check_counted(number: object, named: str, measure: str | None, words: Words
     if verdict.state != "supported" or exact is None:
         return verdict
     full = exact * unit.scale if unit else exact
-    if measure == "bp" and not any(n.value == full for n in find_numbers(window) if n.kind == "basis_points"):
-        return Support("unsupported", "The words give another number of basis points.")
     numbers = find_numbers(window)
+    if measure == "bp" and not any(n.value == full for n in numbers if n.kind == "basis_points"):
+        return Support("unsupported", "The words give another number of basis points.")
     spans = [s.span for s in sums_among(window, numbers)]
     found = [n for n in numbers if n.start < end and n.end > start and (full in n.readings or exact in n.readings)]
     counted = [n for n in found if not any(s <= n.start < e for s, e in spans)]

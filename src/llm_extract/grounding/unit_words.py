@@ -37,11 +37,12 @@ def check_unit_word(text: str, words: Words) -> Support | None:
     if named and currency is None and measure is None:
         return None
     window, start, end = words.window()
-    found = [n for n in find_numbers(window) if n.start < end and n.end > start]
+    numbers = find_numbers(window)
+    found = [n for n in numbers if n.start < end and n.end > start]
     if scale != 1:
         found = [n for n in found if n.scaled and scale_of(window, n) == scale]
     if currency is not None:
-        return _in_currency(window, found, currency)
+        return _in_currency(window, numbers, found, currency)
     if measure is not None:
         found = [n for n in found if _measured(window, n) == measure]
     return SUPPORTED if found else None
@@ -51,9 +52,9 @@ def _read_code(named: str) -> Marked | None:
     return read_currency(named) if named in ISO_CODES or (named and not named[0].isalnum()) else None
 
 
-def _in_currency(window: str, found: list[Number], currency: Marked) -> Support | None:
+def _in_currency(window: str, numbers: list[Number], found: list[Number], currency: Marked) -> Support | None:
     starts = {n.start for n in found}
-    sums = [s for s in sums_among(window, find_numbers(window)) if any(s.span[0] <= at < s.span[1] for at in starts)]
+    sums = [s for s in sums_among(window, numbers) if any(s.span[0] <= at < s.span[1] for at in starts)]
     if any(s.currencies & currency.codes for s in sums):
         return SUPPORTED
     if any(s.maybe & currency.codes for s in sums):

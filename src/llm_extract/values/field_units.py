@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from math import prod
 from typing import NamedTuple
 
 from .currencies import ISO_CODES, Marked, read_currency
+from .scales import CJK_SCALES, SCALES, SHORT_SCALES
 
 __all__ = ["FieldUnit", "read_scale_word", "read_unit"]
 
@@ -34,30 +36,19 @@ class FieldUnit(NamedTuple):
     year: bool = False
 
 
-_SCALE_ROWS = {
-    3: "thousand thousands thsd tsd tausend milliers",
-    5: "lakh lakhs",
-    6: "million millions mn mio mln millionen millones milioni milhões miljoen",
-    7: "crore crores cr",
-    9: "billion billions bn bln mrd mld milliarden milliards miliardi bilhões miljard",
-    12: "trillion trillions tn trn",
-}
-_SCALES = {word: Decimal(10) ** power for power, row in _SCALE_ROWS.items() for word in row.split()}
-_LETTERS = {"m": Decimal(10**6), "mm": Decimal(10**6), "b": Decimal(10**9), "k": Decimal(1000)}
+_SCALES = {
+    word: SCALES[word]
+    for word in str.split(
+        "thousand thousands thsd tsd tausend lakh lakhs "
+        "million millions mn mio mln millionen millones milioni milhões miljoen crore crores cr "
+        "billion billions bn bln mrd mld milliarden milliards miliardi bilhões miljard trillion trillions tn trn"
+    )
+} | {"milliers": SCALES["thousand"]}
+_LETTERS = {letter: SHORT_SCALES[letter] for letter in ("m", "mm", "b", "k")}
 _CJK_SCALES = {
-    "百万": 6,
-    "千万": 7,
-    "亿": 8,
-    "億": 8,
-    "万": 4,
-    "萬": 4,
-    "千": 3,
-    "十亿": 9,
-    "억": 8,
-    "만": 4,
-    "백만": 6,
-    "천": 3,
-}
+    word: prod((CJK_SCALES[sign] for sign in word), start=Decimal(1))
+    for word in str.split("百万 千万 亿 億 万 萬 千 十亿 억 만 천")
+} | {"백만": SCALES["million"]}
 _MONEY_NOUNS = frozenset(
     str.split(
         "revenue revenues sales turnover amount sum price value valuation funding raised profit loss income "
@@ -181,7 +172,7 @@ def _scale_of_note(note: str) -> Decimal:
         if match and not _NEGATED.search(note, 0, match.start()):
             return _SCALES.get(match.group(1)) or _LETTERS[match.group(1)]
     if match := _CJK_UNIT.search(note):
-        return Decimal(10) ** _CJK_SCALES[match.group(1) or match.group(2)]
+        return _CJK_SCALES[match.group(1) or match.group(2)]
     return Decimal(1)
 
 
@@ -209,12 +200,12 @@ def read_scale_word(text: str) -> tuple[Decimal, str]:
         >>> read_scale_word("million square feet"), read_scale_word("cameras")
         ((Decimal('1000000'), 'square feet'), (Decimal('1'), 'cameras'))
     """
-    for word, power in _CJK_SCALES.items():
+    for word, scale in _CJK_SCALES.items():
         if text.startswith(word):
-            return Decimal(10) ** power, text[len(word) :].strip()
+            return scale, text[len(word) :].strip()
     words = text.split()
     for at in (0, len(words) - 1):
-        if words and (scale := _SCALES.get(words[at].lower().rstrip("."))):
+        if words and (named := _SCALES.get(words[at].lower().rstrip("."))):
             rest = words[:at] + words[at + 1 :]
-            return scale, " ".join(rest).removeprefix("of ")
+            return named, " ".join(rest).removeprefix("of ")
     return Decimal(1), text
