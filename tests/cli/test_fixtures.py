@@ -241,3 +241,30 @@ def test_copies_elsewhere_are_no_duplicates(say: Say, folder: Path, tmp_path: Pa
     target.mkdir(parents=True)
     save_recording(target / _first(folder).name, load_recording(_first(folder)))
     assert say("check", "recordings", "more") == (0, "", "6 recordings, all good\n")
+
+
+@pytest.mark.parametrize("verb", ["check", "prune", "refresh"])
+def test_a_folder_without_recordings_is_not_all_good(say: Say, folder: Path, tmp_path: Path, verb: str) -> None:
+    """An empty or wrong folder is named, with the remedy, though another one has recordings."""
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "one.json").write_text("{}")
+    code, out, err = say(verb, "recordings", "articles")
+    assert (code, out) == (2, "")
+    assert err.startswith("error: there are no recordings in articles")
+    assert "--record" in err
+    assert len(list(folder.glob("*.json"))) == 5
+
+
+@pytest.mark.parametrize("named", [".", "../v1"])
+def test_recordings_are_known_from_inside_their_folder(
+    say: Say, folder: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    """A folder named from within itself does not make orphans of all it holds."""
+    monkeypatch.chdir(folder)
+    assert say("check", named) == (0, "", "5 recordings, all good\n")
+    assert say("check", named, "-a", str(shipped("seeds"))) == (0, "", "5 recordings, all good\n")
+
+
+def test_a_folder_named_twice_has_no_duplicates(say: Say, folder: Path) -> None:
+    """Spelt relative and absolute, it holds each recording once."""
+    assert say("check", "recordings", str(folder.resolve())) == (0, "", "5 recordings, all good\n")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..recording_care.checking import check_recordings, recording_files
+from ..models.recordings import find_recordings
+from ..recording_care.checking import check_recordings
 from ..releases import check_prompts
 from ..settings import Settings
 from ..tasks import find_prompt_folders, list_versions, load_task
@@ -39,8 +40,12 @@ def inspect_recordings(section: Section, settings: Settings) -> None:
                 f"there is no folder {folder}", "Correct the setting replay, or leave it out: --replay none"
             )
         return
-    count = len(recording_files([folder]))
+    count = sum(1 for _ in find_recordings(folder))
     section.say("recordings", count)
+    if not count:
+        if settings.replay is not None:
+            section.complain(f"{folder} has no recordings", "Record some: llm-extract run PATHS --record DIR -m MODEL")
+        return
     findings = check_recordings([folder], prompts=settings.prompts)
     section.say("to mend", len(findings))
     for finding in findings[:_MOST]:
@@ -50,5 +55,3 @@ def inspect_recordings(section: Section, settings: Settings) -> None:
         message = f"and {len(findings) - _MOST} more, of all {len(findings)}"
         grave = any(finding.kind in _GRAVE for finding in findings[_MOST:])
         section.problems.append(Problem(message, f"See all: llm-extract fixtures check {folder}", grave))
-    if settings.replay is not None and not count:
-        section.complain(f"{folder} has no recordings", "Record some: llm-extract run PATHS --record DIR -m MODEL")

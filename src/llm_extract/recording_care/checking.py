@@ -11,7 +11,7 @@ from ..errors import ConfigError
 from ..models.recordings import FORMAT, Recording, decode_lines, find_recordings, load_recording
 from ..models.secrets import find_secret, keys_in_environment
 from ..plain_data import parse_json
-from .orphans import Askable
+from .orphans import Askable, place_of, spell_out
 from .plays import LastRun
 
 __all__ = ["Finding", "check_recordings", "find_orphans", "recording_files"]
@@ -45,14 +45,21 @@ def recording_files(folders: Iterable[Path]) -> list[Path]:
     """The recordings below folders, each once, sorted.
 
     Raises:
-        ConfigError: there is no such folder.
+        ConfigError: there is no such folder, or no recording in it: nothing was looked at, so nothing is good.
     """
-    found: set[Path] = set()
+    found: dict[Path, Path] = {}
     for folder in folders:
         if not folder.is_dir():
             raise ConfigError(f"no folder {folder}", hint="Name folders with recordings, such as tests/recordings.")
-        found.update(path for _, path in find_recordings(folder))
-    return sorted(found)
+        paths = [path for _, path in find_recordings(folder)]
+        if not paths:
+            raise ConfigError(
+                f"there are no recordings in {folder} (TASK/vN/NAME-FINGERPRINT.json)",
+                hint="Name the folder that holds them, or record some: llm-extract run PATHS --record DIR -m MODEL",
+            )
+        for path in paths:
+            found.setdefault(spell_out(path), path)
+    return sorted(found.values())
 
 
 def check_recordings(
@@ -69,7 +76,7 @@ def check_recordings(
         What was found, by file.
 
     Raises:
-        ConfigError: there is no such folder, or the articles cannot be found.
+        ConfigError: there is no such folder, none of its files is a recording, or the articles cannot be found.
 
     Example:
         >>> check_recordings([Path("fixtures")], articles=["seeds"])
@@ -126,25 +133,20 @@ def _duplicates(sound: dict[Path, Recording]) -> list[Finding]:
     found = []
     for path, recording in sound.items():
         known = first.setdefault(recording.request.fingerprint, path)
-        if known is not path and _root(known) == _root(path):
+        if known is not path and place_of(known)[0] == place_of(path)[0]:
             found.append(Finding(path, "duplicate", f"it records the same request as {known}", "Delete one of them"))
     return found
 
 
-def _root(path: Path) -> Path:
-    """The folder that holds the folders of tasks."""
-    return path.parent.parent.parent
-
-
 def _orphans(sound: dict[Path, Recording], askable: Askable) -> list[Finding]:
-    last = {root: LastRun.find(root) for root in {_root(path) for path in sound}}
+    last = {root: LastRun.find(root) for root in {place_of(path)[0] for path in sound}}
     found = []
     asked = askable.played(sound)
     for path, recording in sound.items():
-        run, full = last[_root(path)], str(path.resolve())
+        run, full = last[place_of(path)[0]], str(path.resolve())
         if full in run.unplayed:
             message = f"no test played it in the full run of {run.day}"
-        elif full in run.played or path in asked:
+        elif full in run.played or spell_out(path) in asked:
             continue
         else:
             message = askable.why_not(path, recording) or ""

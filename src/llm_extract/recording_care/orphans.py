@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -18,11 +19,29 @@ from ..settings import Settings
 from ..tasks import find_prompt_folders, list_versions
 from .tape import Tape
 
-__all__ = ["Askable"]
+__all__ = ["Askable", "place_of", "spell_out"]
 
 _ONE = Document("A", key="a", source="a")
 _OTHER = Document("Z", key="z", source="z", title="Z", published_on="2024", metadata={"z": "Z"})
 _SHOWN = ("model", "messages", "response_format", "tools", "tool_choice")
+
+
+def spell_out(path: Path) -> Path:
+    """One name for a file, however its folder was named; links are not followed, as resolve() would."""
+    return Path(os.path.abspath(path))  # noqa: PTH100
+
+
+def place_of(path: Path) -> tuple[Path, str, str]:
+    """The folder that holds the folders of tasks, the task and the version of a recording.
+
+    Its path is spelt out first: seen from inside those folders, it does not say their names.
+
+    Example:
+        >>> place_of(Path("/tests/recordings/funding_news/v2/../v1/a-00000000.json"))[1:]
+        ('funding_news', 'v1')
+    """
+    whole = spell_out(path)
+    return whole.parents[2], whole.parents[1].name, whole.parents[0].name
 
 
 class Askable:
@@ -50,7 +69,7 @@ class Askable:
             path: its file; its folders name task and version.
             recording: what it holds.
         """
-        task, version = path.parent.parent.name, path.parent.name
+        _, task, version = place_of(path)
         prompt = self._versions.get((task, version))
         if prompt is None:
             return f"there is no prompt version {task}@{version}"
@@ -63,7 +82,7 @@ class Askable:
         return "none of the articles asks for it" if self._articles else None
 
     def played(self, sound: Mapping[Path, Recording]) -> Collection[Path]:
-        """The recordings that the articles ask for, re-asks included; found by playing them.
+        """The recordings that the articles ask for, re-asks included, by their whole paths; found by playing them.
 
         Raises:
             ConfigError: some of the articles are not there; all that was recorded for them would be taken for orphans.
@@ -73,9 +92,10 @@ class Askable:
         require_all(self._articles)
         bodies: dict[tuple[Path, Path, str], Mapping[str, Any]] = {}
         for path, recording in sound.items():
-            prompt = self._versions.get((path.parent.parent.name, path.parent.name))
+            root, task, version = place_of(path)
+            prompt = self._versions.get((task, version))
             if prompt is not None:
-                key = (path.parent.parent.parent, prompt, _look(recording.request))
+                key = (root, prompt, _look(recording.request))
                 bodies.setdefault(key, recording.request.body)
         found: set[Path] = set()
         for (root, prompt, _), body in bodies.items():
