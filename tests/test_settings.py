@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -106,6 +108,37 @@ def test_an_unusable_setting_says_where_and_why(tmp_path: Path, table: str, mess
     with pytest.raises(ConfigError, match=message) as caught:
         read_settings({}, environment={}, folder=tmp_path)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("variable", "hint"),
+    [
+        ("LLM_EXTRACT_MODLE", "Did you mean 'LLM_EXTRACT_MODEL'?"),
+        ("LLM_EXTRACT_BASEURL", "Did you mean 'LLM_EXTRACT_BASE_URL'?"),
+        ("LLM_EXTRACT_LOGLEVEL", "Did you mean 'LLM_EXTRACT_LOG_LEVEL'"),
+        ("LLM_EXTRACT_QQQ", "Known: LLM_EXTRACT_TASK, "),
+    ],
+)
+@pytest.mark.parametrize("read", [read_settings, find_origins])
+def test_an_unknown_variable_is_named_as_an_unknown_key_is(
+    tmp_path: Path, read: Callable[..., object], variable: str, hint: str
+) -> None:
+    """A slip in a variable's name must not run with another setting; its value, perhaps a key, is not shown."""
+    with pytest.raises(ConfigError, match=variable) as caught:
+        read({}, environment={variable: "s3cret"}, folder=tmp_path)
+    assert hint in caught.value.hint
+    assert "s3cret" not in str(caught.value)
+
+
+def test_all_variables_that_the_package_reads_are_known(tmp_path: Path) -> None:
+    """Those of settings, and those that are none, in the code and on the pages."""
+    package = Path(read_settings.__code__.co_filename).parent
+    texts = [path.read_text(encoding="utf-8") for path in package.rglob("*.py")]
+    texts += [path.read_text(encoding="utf-8") for path in (package.parents[1] / "docs").rglob("*.md")]
+    named = {name for text in texts for name in re.findall(r"\bLLM_EXTRACT_[A-Z]+(?:_[A-Z]+)*\b", text)}
+    assert {"LLM_EXTRACT_LOG_LEVEL", "LLM_EXTRACT_SQLITE_ON_NETWORK"} < named
+    named -= {"LLM_EXTRACT_NAME"}  # which stands for any of them
+    assert find_origins({}, environment=dict.fromkeys(named, "1"), folder=tmp_path)["model"] == "LLM_EXTRACT_MODEL"
 
 
 def test_long_articles_are_cut_unless_that_is_switched_off(tmp_path: Path) -> None:

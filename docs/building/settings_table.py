@@ -40,6 +40,7 @@ parameters = { temperature = 0 }
 - Names are those of `Extractor` and `Settings` in Python too. pyproject.toml takes `max-chars` as well as `max_chars`;
   paths in it are relative to it, paths elsewhere to the current folder.
 - `none` switches off what a farther place sets: `--replay none`, `LLM_EXTRACT_CACHE=none`.
+- A name that is not known, in pyproject.toml or behind `LLM_EXTRACT_`, is an error that names the nearest one.
 - `OPENAI_BASE_URL` counts where `LLM_EXTRACT_BASE_URL` is not set.
 - Keys come from the environment alone: `OPENAI_API_KEY`, or the variable of the [endpoint](endpoints.md#profiles).
   They are no settings, so that no file and no manifest holds them.

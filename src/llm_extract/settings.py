@@ -1,7 +1,8 @@
 """Settings, and where they come from.
 
 In this order: argument or flag, environment, ``[tool.llm-extract]`` in pyproject.toml, default. Environment variables
-are ``LLM_EXTRACT_`` and the setting's name in capitals; for the endpoint also ``OPENAI_BASE_URL``. API keys come from
+are ``LLM_EXTRACT_`` and the setting's name in capitals; for the endpoint also ``OPENAI_BASE_URL``. A name that is not
+known is an error, in both places. API keys come from
 the environment alone and are never part of the settings.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 import difflib
 import logging
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,7 @@ DEFAULT_BASE_URL = "https://api.openai.com/v1"
 DEFAULT_CACHE = Path(".llm_extract_cache")
 DEFAULT_MAX_CHARS = 100_000  # about 25,000 tokens of English: a context of 32,000 holds it with prompt and answer
 _log = logging.getLogger(__name__)
+_PREFIX = "LLM_EXTRACT_"
 _LEAST_CHARS = 1_000
 _LONGEST_PLACE = 4_096
 
@@ -128,13 +130,7 @@ def read_settings(
     layers = [{name: _converted(name, value, place) for name, value in values.items()} for values, place in places]
     for values in (*layers, {name: value for name, value in given.items() if value is not None}):
         _put(merged, values, {name for name, value in values.items() if str(value) not in _OFF})
-    for name in (
-        "prompts",
-        "cache",
-        "replay",
-        "record",
-        "prices",
-    ):  # a nearer place can switch off what a farther one sets
+    for name in ("prompts", "cache", "replay", "record", "prices"):  # a nearer place switches off what a farther sets
         if isinstance(merged.get(name), str | Path) and str(merged[name]) in _OFF:
             merged[name] = None
     return replace(Settings(), **merged)
@@ -186,18 +182,24 @@ _TYPES: dict[str, Any] = {
     "attempts": int, "concurrency": int, "max_chars": int, "passes": int,
     "parameters": dict, "reask": bool, "trace": bool,
 }  # fmt: skip
+_NO_SETTINGS = ("LOG_LEVEL", "LOG_FORMAT", "LOG_FILE", "SQLITE_ON_NETWORK")  # variables of another use
 _OFF = ("", "none")
 _BOOLEANS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 
 
 def _variables(environment: Mapping[str, str]) -> dict[str, str]:
+    known = [*(f.name.upper() for f in fields(Settings)), *_NO_SETTINGS]
+    for variable in sorted(environment):
+        name = variable.removeprefix(_PREFIX)
+        if name != variable and name not in known:
+            raise ConfigError(f"unknown environment variable {variable}", hint=_nearest(name, known, _PREFIX))
     found = {f.name: _variable(f.name, environment) for f in fields(Settings)}
     return {name: environment[variable] for name, variable in found.items() if variable in environment}
 
 
 def _variable(name: str, environment: Mapping[str, str]) -> str:
     """The environment variable that sets a setting."""
-    own = f"LLM_EXTRACT_{name.upper()}"
+    own = f"{_PREFIX}{name.upper()}"
     is_theirs = name == "base_url" and own not in environment and environment.get("OPENAI_BASE_URL")
     return "OPENAI_BASE_URL" if is_theirs else own
 
@@ -239,11 +241,16 @@ def _table(path: Path, raw: bytes) -> dict[str, Any]:
     for key, value in table.items():
         name = key.replace("-", "_")
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}."
+            hint = _nearest(name, known)
             raise ConfigError(f"{path}: [tool.llm-extract] has an unknown setting {key!r}", hint=hint)
         result[name] = _beside(path, name, value) if isinstance(value, str) and value not in _OFF else value
     return result
+
+
+def _nearest(name: str, known: Sequence[str], prefix: str = "") -> str:
+    """The hint for a name that is not known."""
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"Did you mean {prefix + near[0]!r}?" if near else f"Known: {prefix}{f', {prefix}'.join(known)}."
 
 
 def _beside(path: Path, name: str, value: str) -> Any:

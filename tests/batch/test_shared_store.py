@@ -82,7 +82,7 @@ def test_the_password_is_nowhere(
     """The URL may come from the environment; no file that the run writes holds its password, and no message does."""
     project.number(3)
     server = loopback(company.answer)
-    environment = {"LLM_EXTRACT_CACHE": redis_server.url, "LLM_EXTRACT_LOG": "debug"}
+    environment = {"LLM_EXTRACT_CACHE": redis_server.url, "LLM_EXTRACT_LOG_LEVEL": "debug"}
     assert "s3cret" in environment["LLM_EXTRACT_CACHE"]
     before = "import os; os.environ.update(" + repr(environment) + ")"
     command = [word for word in project.command(server.url) if word not in ("--cache", str(project.cache))]
