@@ -4,56 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from llm_extract.extraction.judgement import Source, judge, rank, sentence_around
+from llm_extract.extraction.judgement import Source, judge, rank
 from llm_extract.grounding.alignment import ArticleText
 from llm_extract.records import Evidence
 from llm_extract.schemas.wire import CitedValue, Part
 from llm_extract.values.field_units import FieldUnit, read_unit
-
-
-def around(text: str, words: str, *, one_before: bool = False) -> str:
-    start = text.index(words)
-    return sentence_around(text, (start, start + len(words)), one_before=one_before)
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("It rained. Then X came. All left.", " Then X came"),
-        ("It rained! Then X came? All left.", " Then X came"),
-        ("X came. All left.", "X came"),
-        ("It rained. Then X", " Then X"),
-        ("It rained.\nThen X came\nAll left.", "Then X came"),
-        ("The U.S. firm X raised $2.5 million. Then it left.", "The U.S. firm X raised $2.5 million"),
-        ("It cost 1. X came", " X came"),
-        ("下雨了。X来了。都走了。", "X来了"),
-        ("See a.b.c and X.y now. End.", "See a.b.c and X.y now"),
-        (".X", "X"),
-    ],
-)
-def test_a_sentence_ends_where_sentences_end(text: str, sentence: str) -> None:
-    """At stops, question marks and line ends, but not inside numbers and abbreviations."""
-    assert around(text, "X") == sentence
-
-
-def test_only_so_much_of_an_endless_sentence_is_looked_at() -> None:
-    """Two hundred code points on each side."""
-    text = "a" * 500 + "X" + "b" * 500
-    assert around(text, "X") == "a" * 200 + "X" + "b" * 200
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("One. Two. Then X came.", " Two. Then X came"),
-        ("One.\nThen X came.", "Then X came"),
-        ("X came.", "X came"),
-        ("Two! Then X came.", "Two! Then X came"),
-    ],
-)
-def test_the_sentence_before_counts_within_its_paragraph(text: str, words: str) -> None:
-    """One sentence back, never across a line's end."""
-    assert around(text, "X", one_before=True) == words
 
 
 def value(words: str | None, of: object, kind: str = "text", path: str = "/a") -> CitedValue:
@@ -73,6 +28,8 @@ def test_a_denial_in_front_of_the_quote_counts() -> None:
     for text, support in (
         ("It rained. Acme did not raise $5 million. It left.", "unsupported"),
         ("It did not rain. Acme raised $5 million. It did not leave.", "supported"),
+        ("“It did not rain.” Acme raised $5 million. It did not leave.", "supported"),
+        ("He did not work for IBM. Acme raised $5 million.", "supported"),
     ):
         money = {"amount": "5000000", "currency": "USD"}
         (found,) = judge(Source(ArticleText(text)), [value("$5 million", money, "money")])
@@ -177,22 +134,6 @@ def test_a_scale_beside_a_number_counts(unit: str, support: str) -> None:
     parts = (Part("/a/amount", 134.1, "number"), Part("/a/unit", unit, "text"), Part("/a/currency", "USD", "text"))
     cited = CitedValue("/a", "/a", "revenue of $134.1 million", {}, parts)
     assert judge(Source(ArticleText("It had revenue of $134.1 million.")), [cited])[0].support == support
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("It rained. The firm denied that Acme Inc. raised $5 million. It hires.",
-         " The firm denied that Acme Inc. raised $5 million"),
-        ("It rained. Mr. Roe raised $5 million. It hires.", " Mr. Roe raised $5 million"),
-        ("It rained. Es sind 3 Mio. raised $5 million. It hires.", " Es sind 3 Mio. raised $5 million"),
-        ("यह सच है। raised $5 million। और", " raised $5 million"),
-    ],
-)  # fmt: skip
-def test_where_a_sentence_ends(text: str, sentence: str) -> None:
-    """Not after an abbreviation or before a small letter; the marks of other scripts count."""
-    start = text.index("raised")
-    assert sentence_around(text, (start, start + 17)) == sentence
 
 
 def test_a_quote_may_not_leave_out_its_denial() -> None:

@@ -237,6 +237,7 @@ ROLES = {"lead": ["led", "lead", "leads", "leading"]}
     ("whose", "quote"),
     [
         ("Harbour", "Kestrel led the round. Harbour also took part"),
+        ("Harbour", "“Kestrel led the round.” Harbour was there"),
         ("Harbour", "Kestrel is the lead investor; other backers include Harbour"),
         ("Harbour", "Led by Kestrel, the round also included Harbour"),
         ("Oak", "Elm and Oak joined the Kestrel-led round"),
@@ -246,3 +247,9 @@ def test_said_of_another(whose: str, quote: str) -> None:
     """A role that the words give to somebody else is not backed."""
     assert check_support("enum", "lead", quote, forms=ROLES, name=whose).state == "unsupported"
     assert check_support("enum", "lead", quote, forms=ROLES, name="Kestrel").state == "supported"
+
+
+@pytest.mark.parametrize("quote", ["The round was led by Mr. Harbour", "Led by St. Harbour, it raised money"])
+def test_the_point_of_a_title_ends_no_sentence(quote: str) -> None:
+    """The one who is named behind a title is the one whom the word before it describes."""
+    assert check_support("enum", "lead", quote, forms=ROLES, name="Harbour").state == "supported"

@@ -93,6 +93,7 @@ FORMS = {"closed": ["raised", "closed", "round", "announced"], "in_talks": ["in 
     "quote",
     [
         "is in talks to close a round",
+        "is in talks with Bolt Inc. to close a round",
         "plans to hold a round",
         "could have raised money",
         "reportedly raised money",

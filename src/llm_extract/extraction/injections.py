@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..grounding.instructions import why_instruction
 from ..records import Evidence, Note
-from .judgement import sentence_around
+from ..values.sentences import sentence_around
 
 if TYPE_CHECKING:
     from .reading import Reading

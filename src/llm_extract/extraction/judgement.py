@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,22 +13,18 @@ from ..grounding.support import Support, check_support
 from ..records import Evidence
 from ..values.currencies import read_currency
 from ..values.field_units import FieldUnit, read_scale_word
+from ..values.sentences import sentence_rest
 
 if TYPE_CHECKING:
     from ..documents import Document
     from ..schemas.wire import CitedValue, Part
 
-__all__ = ["JOINT", "Source", "judge", "rank", "sentence_around"]
+__all__ = ["JOINT", "Source", "judge", "rank"]
 
 JOINT = " ... "
 """What stands between the words of several spans in one quote."""
 
-_SENTENCE_END = re.compile("[.!?。！？।؟۔\n]")
-_ABBREVIATED = re.compile(
-    r"\b(?:mr|mrs|ms|dr|prof|st|jr|sr|gen|sen|rep|gov|(?-i:No)|nr|vs|approx|ca|est|rs|mio|mrd|bzw|inc|corp|ltd|co|llc|bros|gmbh)$",
-    re.IGNORECASE,
-)
-_CONTEXT = 200  # code points on each side; a sentence seldom is longer
+_NEAR = 200  # code points that a quote in pieces may leave out within one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +102,7 @@ def _support(text: str, value: CitedValue, alignment: Alignment, words: str, pub
         return Support("supported")
     if (denial := _denied_in_between(text, alignment.spans)) and not any(part.kind == "name" for part in value.parts):
         return Support("unsupported", f"The quote leaves out what denies it: {denial!r}.")
-    before = _before(text, alignment.spans[0][0])
-    after = _after(text, alignment.spans[-1][1])
+    before, after = sentence_rest(text, (alignment.spans[0][0], alignment.spans[-1][1]))
     name = next((str(part.value) for part in value.parts if part.kind == "name"), None)
     found = Support("unchecked", "Nothing in this value can be checked against words.")
     for part in value.parts:
@@ -127,7 +121,7 @@ def _support(text: str, value: CitedValue, alignment: Alignment, words: str, pub
 def _denied_in_between(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """The words that deny a piece of a joined quote and that the quote leaves out, or ""."""
     for (start, end), (following, last) in pairwise(spans):
-        denial = find_denial(text[start:last], following - start, last - start) if following - end <= _CONTEXT else ""
+        denial = find_denial(text[start:last], following - start, last - start) if following - end <= _NEAR else ""
         if denial and denial in text[end:following] and denial not in text[start:end]:
             return denial
     return ""
@@ -144,53 +138,3 @@ def _unit_beside(part: Part, parts: Sequence[Part]) -> FieldUnit | None:
             if scale != 1 and (not named or read_currency(named)):
                 return FieldUnit(scale)
     return None
-
-
-def sentence_around(text: str, span: tuple[int, int], *, one_before: bool = False) -> str:
-    """A range of a text with the rest of its sentence.
-
-    Args:
-        text: the article.
-        span: code-point range.
-        one_before: the sentence before it in the same paragraph too.
-
-    Example:
-        >>> sentence_around("It rained. The U.S. firm Acme raised $5 million. It hires.", (25, 29))
-        ' The U.S. firm Acme raised $5 million'
-    """
-    start, end = span
-    first = start - len(_before(text, start))
-    if one_before and first and text[first - 1] != "\n":
-        first -= 1 + len(_before(text, first - 1))
-    return text[first:end] + _after(text, end)
-
-
-def _before(text: str, start: int) -> str:
-    """The rest of the sentence in front of a span."""
-    low = max(0, start - _CONTEXT)
-    for end in reversed([match.start() for match in _SENTENCE_END.finditer(text, low, start)]):
-        if end == low or _ends_sentence(text, end):
-            return text[end + 1 : start]
-    return text[low:start]
-
-
-def _after(text: str, end: int) -> str:
-    """The rest of the sentence behind a span."""
-    high = min(len(text), end + _CONTEXT)
-    for match in _SENTENCE_END.finditer(text, end, high):
-        if _ends_sentence(text, match.start()):
-            return text[end : match.start()]
-    return text[end:high]
-
-
-def _ends_sentence(text: str, index: int) -> bool:
-    """Whether a mark does: a full stop inside a word ("2.5"), after a capital ("U.S. firm") or an abbreviation, and one
-    before a small letter do not."""
-    if text[index] != ".":
-        return True
-    following = text[index + 1 : index + 3]
-    if not following:
-        return True
-    if not following[0].isspace() or (index and text[index - 1].isupper()):
-        return False
-    return not following[1:].islower() and _ABBREVIATED.search(text, max(0, index - 8), index) is None

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..documents import Document
+from ..values.sentences import sentence_starts
 
 __all__ = ["MIN_CHARS", "Part", "partition"]
 
@@ -29,12 +30,20 @@ _MARKS = 200  # room for the words between head and part
 _SECTION = re.compile(r"\n[ \t]*\n(?=#{1,6} |[ \t]*\n)|\f|\n(?=#{1,6} |[-*_=]{3,}[ \t]*\n)")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _LINE = re.compile(r"\n")
-_SENTENCE = re.compile(
-    r"[.!?](?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|No|Nr|vs)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Inc|Ltd)\.)"
-    r"(?<!\b(?:Prof|Corp)\.)[\"'”’)\]]*\s+(?=[^\sa-z])|[。！？।؟۔]"
-)  # not after an initial, a title or a legal form, though a sentence may end with one
 _WORD = re.compile(r"\s+")
-_LEVELS = ((_SECTION, 0.5), (_PARAGRAPH, 0.6), (_LINE, 0.7), (_SENTENCE, 0.7), (_WORD, 0.8))
+
+
+def _ends_of(pattern: re.Pattern[str]) -> Callable[[str], Iterable[int]]:
+    return lambda text: (match.end() for match in pattern.finditer(text))
+
+
+_LEVELS = (
+    (_ends_of(_SECTION), 0.5),
+    (_ends_of(_PARAGRAPH), 0.6),
+    (_ends_of(_LINE), 0.7),
+    (sentence_starts, 0.7),
+    (_ends_of(_WORD), 0.8),
+)
 """What ends at a cut, best first, and the share of a part that must be filled before it may be cut there."""
 
 
@@ -139,9 +148,7 @@ class _Ends:
     """Where sections, paragraphs, lines, sentences and words of a text end."""
 
     def __init__(self, text: str) -> None:
-        self._places: Sequence[tuple[list[int], float]] = [
-            ([match.end() for match in pattern.finditer(text)], share) for pattern, share in _LEVELS
-        ]
+        self._places: Sequence[tuple[list[int], float]] = [([*places(text)], share) for places, share in _LEVELS]
 
     def before(self, limit: int, start: int) -> int:
         """The best place to cut at or before ``limit``."""

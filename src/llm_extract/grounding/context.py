@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
+from ..values.sentences import sentence_ends
+
 __all__ = ["choose"]
 
-_SENTENCE_END = re.compile(r"[.!?](?=[\"”’»)]?\s)|[。！？।؟\n]")
 Place = tuple[tuple[int, int], ...]
 
 FAR = 2000  # code points beyond which distance no longer counts
@@ -83,7 +83,7 @@ class _Distance:
     """How far apart two places are: code points between them, and more where a sentence ends in between."""
 
     def __init__(self, text: str) -> None:
-        self._ends = [match.start() for match in _SENTENCE_END.finditer(text)]
+        self._ends = [*sentence_ends(text)]
 
     def between(self, one: Place, other: Place) -> int:
         """The distance of two places; 0 where they touch or overlap, ``FAR`` at most."""

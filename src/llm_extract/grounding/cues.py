@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..values.sentences import ENDS_ANYWHERE
+
 __all__ = [
     "CUES",
     "CUES_WITHIN_WORDS",
@@ -12,7 +14,6 @@ __all__ = [
     "clause_boundary",
     "hedge_after",
     "hedge_before",
-    "sentence_end",
 ]
 
 _NOT = str.split(
@@ -81,16 +82,11 @@ HEDGE_STEMS = (
 @cache
 def clause_boundary() -> re.Pattern[str]:
     return re.compile(
-        r"[.;:!?]\s|[。；！？，、،؛।]|,\s|\s[–—-]\s|[()|\t\n]|(?<!\w)(?:but|while|whereas|and|although|though|which|who"
+        rf"[.;:!?]\s|[；，、،؛{ENDS_ANYWHERE}]|,\s|\s[–—-]\s|[()|\t\n]|(?<!\w)(?:but|while|whereas|and|although|though|which|who"
         r"|when|after|because|since|until|before|"
         r"where|aber|sondern|und|während|mais|et|alors|pero|sino|y|ma|e|mas|maar|en|но|а|и)(?!\w)",
         re.IGNORECASE,
     )
-
-
-@cache
-def sentence_end() -> re.Pattern[str]:
-    return re.compile(r"[.!?]\s|[。！？\n]")
 
 
 @cache

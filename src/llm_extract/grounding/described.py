@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 
 from ..values.name_mentions import find_name
+from ..values.sentences import sentence_ends
 
 __all__ = ["describes_another"]
 
 _APART = re.compile(
     r",\s(?:with|while|whereas|alongside|joined\sby|followed\sby|the|this|that|it|other)\s"
-    r"|\b(?:participat\w+\s(?:from|by|of)|joined\sby|includ(?:ed|es|ing)|also)\s|;\s|[.!?]\s(?=[A-Z])"
+    r"|\b(?:participat\w+\s(?:from|by|of)|joined\sby|includ(?:ed|es|ing)|also)\s|;\s"
 )
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w&.'’-]*"
 _SUBJECT = re.compile(
@@ -51,4 +52,4 @@ def describes_another(name: str, text: str, start: int, end: int) -> bool:
         return agent is not None and not _PRONOUN.search(text, end, end + _REACH)
     if any(m.start < end for m in mentions) or not (agent or _SUBJECT.search(text, max(0, start - 60), start)):
         return False
-    return _APART.search(text, end, first + 1) is not None
+    return _APART.search(text, end, first + 1) is not None or next(sentence_ends(text, end, first), None) is not None

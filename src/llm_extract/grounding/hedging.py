@@ -10,15 +10,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..values.sentences import sentence_ends, without_points
 from . import cues, denials, denials_by_script
 
 __all__ = ["find_denial", "find_hedge"]
 
 REACH = 200  # characters of a sentence looked at on either side
 _NEAR = 40
-_ABBREVIATED = re.compile(
-    r"\b(?:Mrs?|Ms|Dr|Prof|St|Jr|Sr|Gen|Sen|Rep|Gov|No|Nr|vs|Inc|Corp|Ltd|Co|LLC|Bros|approx|ca|est|Rs|Mio|Mrd|[A-Z])\.(?=\s)"
-)
 _WORD_ENDS = str.maketrans(dict.fromkeys(',.;:!?()[]"“”«»„', " "))
 
 
@@ -39,10 +37,7 @@ def _may_leave_open(text: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=512)
-def _without_points(text: str) -> str:
-    """A text with a space for the point of each abbreviation, which ends no sentence."""
-    return _ABBREVIATED.sub(lambda match: f"{match.group()[:-1]} ", text)
+_without_points = lru_cache(maxsize=512)(without_points)
 
 
 def _clause_before(text: str, position: int) -> str:
@@ -108,8 +103,7 @@ def _denied_around(text: str, low: int, start: int, end: int) -> re.Match[str] |
 def _denied_after(text: str, start: int, end: int) -> re.Match[str] | None:
     if text[end - 1 : end] in (".", "!", "?"):
         return None
-    stop = cues.sentence_end().search(text, end, end + REACH)
-    limit = stop.start() if stop else end + REACH
+    limit = next(sentence_ends(text, end, end + REACH), end + REACH)
     last_word = max(start, text.rfind(" ", start, end) + 1)
     return (
         denials.false_after().match(text, end, limit)
@@ -134,5 +128,6 @@ def find_hedge(text: str, start: int, end: int) -> str:
     """
     if not _may_leave_open(text):
         return ""
+    text = _without_points(text)
     match = cues.hedge_before().search(_clause_before(text, start)) or cues.hedge_after().search(text[end : end + 40])
     return match.group().strip() if match else ""
