@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..grounding.instructions import why_instruction
 from ..records import Evidence, Note
-from ..values.sentences import sentence_around
+from ..values.sentences import sentence_span, sentence_starts
 
 if TYPE_CHECKING:
     from .reading import Reading
@@ -54,17 +53,13 @@ def _why(text: str, evidence: Evidence) -> str | None:
     return next((why for why in found if why is not None), None)
 
 
-_ENDED = re.compile(r"(?:[.!?:;…][\"'”’)\]*]*\s|\n)\s*$")
-
-
 def _passages(text: str, span: tuple[int, int]) -> Iterator[str]:
-    sentence = sentence_around(text, span, one_before=True)
-    yield sentence
+    first, end = sentence_span(text, span, one_before=True)
+    yield (passage := text[first:end])
     words = text[span[0] : span[1]]
     if not words[:1].isupper() or (words.isascii() and words.isalnum()):
         return
     # They may be a sentence of their own, though none ends before them: after a title, or a list of tags. Where they
     # are seen to begin one, or the passage, they have been looked at.
-    at = sentence.find(words)
-    if at and not _ENDED.search(sentence, 0, at):
+    if not text[first : span[0]].isspace() and span[0] - first not in (0, *sentence_starts(passage)):
         yield words

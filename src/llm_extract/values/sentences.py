@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["ENDS_ANYWHERE", "sentence_around", "sentence_ends", "sentence_rest", "sentence_starts", "without_points"]
+__all__ = ["ENDS_ANYWHERE", "sentence_ends", "sentence_rest", "sentence_span", "sentence_starts", "without_points"]
 
 ENDS_ANYWHERE = "。！？।؟۔"
 """Marks that end a sentence whatever stands around them."""
@@ -85,16 +85,20 @@ def without_points(text: str) -> str:
     return _POINT.sub(lambda match: " " if _abbreviates(text, match.start()) else ".", text)
 
 
-def sentence_around(text: str, span: tuple[int, int], *, one_before: bool = False) -> str:
-    """A range of a text with the rest of its sentence.
+def sentence_span(text: str, span: tuple[int, int], *, one_before: bool = False) -> tuple[int, int]:
+    """A range of a text with the rest of its sentence, two hundred code points on each side at the most.
 
     Args:
         text: the article.
         span: code-point range.
         one_before: the sentence before it in the same paragraph too.
 
+    Returns:
+        Where the sentence begins and ends.
+
     Example:
-        >>> sentence_around("It rained. The U.S. firm Acme raised $5 million. It hires.", (25, 29))
+        >>> text = "It rained. The U.S. firm Acme raised $5 million. It hires."
+        >>> text[slice(*sentence_span(text, (25, 29)))]
         ' The U.S. firm Acme raised $5 million'
     """
     start, end = span
@@ -105,11 +109,11 @@ def sentence_around(text: str, span: tuple[int, int], *, one_before: bool = Fals
             mark -= 1
         if mark > 0 and text[mark] != "\n":
             first = _start(text, mark)
-    return text[first : _end(text, end)]
+    return first, _end(text, end)
 
 
 def sentence_rest(text: str, span: tuple[int, int]) -> tuple[str, str]:
-    """What stands before and after a range in its sentence, two hundred code points of each at the most.
+    """What stands before and after a range in its sentence.
 
     Args:
         text: the article.
