@@ -101,6 +101,10 @@ def test_an_altered_text_is_noticed(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b'"text":"B"', b'"text":"X"'))
     with pytest.raises(RunError, match="line 2: the text of 'b' was altered"):
         list(read_saved_documents(path))
+    saved = SavedDocuments(path)
+    assert saved["a"] == DOCUMENTS[0]
+    with pytest.raises(RunError, match="line 2: the text of 'b' was altered"):
+        saved["b"]
 
 
 def test_missing_files_and_folders_are_told(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from array import array
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +12,7 @@ from typing import Any, BinaryIO
 
 from ..errors import ConfigError, DocumentError, RunError
 from ..plain_data import json_type, parse_json
-from ..whole_files import append
+from ..whole_files import append, read_piece
 from .document import Document
 from .keys import SeenKeys
 
@@ -145,21 +146,23 @@ def read_saved_documents(path: str | os.PathLike[str]) -> Iterator[Document]:
         >>> [document.text for document in read_saved_documents(path)]
         ['Acme raised $5 million.']
     """
-    for _, document in _read_lines(Path(path)):
-        yield document
+    path = Path(path)
+    for number, (_, line) in enumerate(_read_lines(path), start=1):
+        yield _parse(line, path, number)
 
 
 class SavedDocuments:
     """Saved documents by key, read from the file when asked for; only their places are held.
 
-    Where a key was saved twice with different texts, the later one counts.
+    Where a key was saved twice with different texts, the later one counts. Whether a text was altered is seen when it
+    is read.
 
     Args:
         path: the file that a DocumentWriter wrote.
 
     Raises:
         ConfigError: there is no such file.
-        RunError: a line is no document, or was altered.
+        RunError: a line is no document.
 
     Example:
         >>> import tempfile, pathlib
@@ -174,23 +177,34 @@ class SavedDocuments:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._path = Path(path)
-        self._places = {document.key: place for place, document in _read_lines(self._path)}
+        self._order: dict[str, int] = {}
+        self._places = array("Q")
+        """Where lines begin, and where the last one ends."""
+        for place, line in _read_lines(self._path):
+            self._order[_read_key(line, self._path, len(self._places) + 1)] = len(self._places)
+            self._places.append(place)
+            end = place + len(line)
+        if self._places:
+            self._places.append(end)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._order)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return iter(self._order)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._places
+        return key in self._order
 
     def __getitem__(self, key: str) -> Document:
-        """The document; KeyError where none was saved under that key."""
-        place = self._places[key]
-        with self._path.open("rb") as stream:
-            stream.seek(place)
-            return _parse(stream.readline(), self._path, None)
+        """The document; KeyError where none was saved under that key, RunError where its text was altered."""
+        order = self._order[key]
+        place, end = self._places[order : order + 2]
+        try:
+            line = read_piece(self._path, place, end - place)
+        except OSError as error:
+            raise _cannot("read", self._path, error) from error
+        return _parse(line, self._path, order + 1)
 
     def get(self, key: str) -> Document | None:
         """The document, or None.
@@ -201,17 +215,18 @@ class SavedDocuments:
         Returns:
             The document, or None where none of this key was saved.
         """
-        return self[key] if key in self._places else None
+        return self[key] if key in self._order else None
 
 
-def _read_lines(path: Path) -> Iterator[tuple[int, Document]]:
+def _read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Each whole line, and where it begins."""
     place = 0
     try:
         with path.open("rb") as stream:
-            for number, line in enumerate(stream, start=1):
+            for line in stream:
                 if not line.endswith(b"\n"):
                     return
-                yield place, _parse(line, path, number)
+                yield place, line
                 place += len(line)
     except FileNotFoundError as error:
         raise ConfigError(
@@ -256,23 +271,38 @@ def from_saved(saved: Mapping[str, Any]) -> Document:
     return Document(text=saved["text"], **{name: saved[name] for name in _FIELDS})
 
 
-def _parse(line: bytes, path: Path, number: int | None) -> Document:
-    where = f"{path}, line {number}" if number else str(path)
+def _parse(line: bytes, path: Path, number: int) -> Document:
     try:
         saved = parse_json(line, sound=True)
         document = from_saved(saved)
         known = saved["id"]
     except (ValueError, TypeError, KeyError, RecursionError, DocumentError) as error:
-        raise RunError(
-            f"{where}: no saved document ({type(error).__name__}: {error})",
-            hint="Give the file that the run wrote, or write to a new output.",
-        ) from error
+        raise _no_document(path, number, error) from error
     if document.id != known:
         raise RunError(
-            f"{where}: the text of {document.key!r} was altered after it was saved; offsets would point at other words",
+            f"{path}, line {number}: the text of {document.key!r} was altered after it was saved; offsets would point "
+            "at other words",
             hint="Restore the file, or run again with a new output.",
         )
     return document
+
+
+def _read_key(line: bytes, path: Path, number: int) -> str:
+    """The key of a saved document, of which nothing else is looked at yet."""
+    try:
+        key = parse_json(line)["key"]
+        if not isinstance(key, str):
+            raise TypeError(f"key is of type {json_type(key)}")
+    except (ValueError, TypeError, KeyError) as error:
+        raise _no_document(path, number, error) from error
+    return key
+
+
+def _no_document(path: Path, number: int, error: Exception) -> RunError:
+    return RunError(
+        f"{path}, line {number}: no saved document ({type(error).__name__}: {error})",
+        hint="Give the file that the run wrote, or write to a new output.",
+    )
 
 
 def _cannot(what: str, path: Path, error: OSError) -> RunError:

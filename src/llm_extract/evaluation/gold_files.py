@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from array import array
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..errors import ConfigError
+from ..whole_files import read_piece
 from .gold_lines import GoldLine, parse_line, read_line
 from .survey import Survey, unreadable
 
@@ -52,7 +52,7 @@ class FiledLines(Mapping[str, GoldLine]):
         order = self._order[document]
         where = f"{self._path}:{self._numbers[order]}"
         try:
-            line = parse_line(_read_bytes(self._path, self._places[order], self._sizes[order]), where)
+            line = parse_line(read_piece(self._path, self._places[order], self._sizes[order]), where)
         except OSError as error:
             raise unreadable(self._path, error) from error
         if line.get("document") != document:
@@ -67,16 +67,6 @@ class FiledLines(Mapping[str, GoldLine]):
 
     def __len__(self) -> int:
         return len(self._order)
-
-
-def _read_bytes(path: Path, place: int, size: int) -> bytes:
-    """A few bytes of a file; a stream would take several times as long to open and close."""
-    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        os.lseek(file, place, os.SEEK_SET)
-        return os.read(file, size)
-    finally:
-        os.close(file)
 
 
 def repeated(document: str, where: str, other: str) -> ConfigError:

@@ -105,7 +105,7 @@ def parse_line(text: bytes, where: str) -> dict[str, Any]:
 def _read_json(text: bytes) -> Any:
     """Twice as fast as the reader of Python, which is left what is wrong or strange: to read it, or to say why not."""
     try:
-        return from_json(text)
+        return from_json(text, cache_strings="keys")
     except ValueError:
         return parse_json(text.decode("utf-8-sig"))
 
