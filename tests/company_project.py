@@ -16,6 +16,7 @@ from llm_extract import Extractor, read_documents
 from llm_extract.batch import Summary, run_batch
 from llm_extract.messages import Request, Response
 from llm_extract.models.disk import DiskStore
+from llm_extract.models.recordings import digest_answer
 
 DEADLINE = 60.0
 _OF_RUN = (
@@ -162,6 +163,15 @@ class Project:
             return {key.rpartition(" ")[2] for key in store.keys()}  # noqa: SIM118
         finally:
             store.close()
+
+    def stored_digest(self, fingerprint: str) -> str:
+        """The digest of a stored answer."""
+        store = DiskStore(self.cache)
+        try:
+            (raw,) = (store.get(key) for key in store.keys() if key.endswith(fingerprint))  # noqa: SIM118
+        finally:
+            store.close()
+        return digest_answer(Response(json.loads(raw or b"")))
 
     def asked(self, server: Any) -> Counter[str]:
         """How often each company's article was received."""

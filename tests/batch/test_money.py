@@ -131,6 +131,8 @@ def test_a_call_left_open_is_settled_at_the_next_start(
     fingerprint = "0" * 64 if moment == "journal" else entry.fingerprint
     killed = Ledger(tmp_path / "unused", journal)
     killed.begin(OpenCall(entry.call, fingerprint, entry.article, 0, entry.chars, Decimal("0.5")))
+    if moment != "journal":
+        killed.arrived(entry.call, project.stored_digest(entry.fingerprint))
     killed.close()
     run(project, server.url, **LIMITED)
     assert not journal.exists()
@@ -140,3 +142,27 @@ def test_a_call_left_open_is_settled_at_the_next_start(
     else:
         (settled,) = entries(project)
         assert (settled.call, settled.cost, settled.article) == (entry.call, entry.cost, entry.article)
+
+
+@POSIX
+def test_an_answer_that_another_output_bought_is_not_the_killed_runs(
+    project: Any, company: Any, loopback: Serve, wait_for: Any
+) -> None:
+    """Killed while it waited, a run may have been charged; what the stored answer cost is the other output's."""
+    project.number(1)
+    server = loopback(company.answer, script=["hang"])
+    prices = project.folder / "prices.toml"
+    prices.write_text('[[price]]\nmodel = "m"\ndefault = { input = 3, output = 11 }\n')
+    more = ("--prices", str(prices), "--max-output-tokens", "40")
+    process = project.start(server.url, *more)
+    wait_for(lambda: server.in_flight, "a request")
+    process.kill()
+    process.communicate()
+    killed, project.output = project.output, project.folder / "other.jsonl"
+    assert project.call(server.url, *more)[0] == 0
+    (bought,) = entries(project)
+    project.output = killed
+    assert project.call(server.url, *more)[0] == 0
+    (lost,) = entries(project, "lost")
+    assert (entries(project), lost.fingerprint) == ([], bought.fingerprint)
+    assert lost.at_most > bought.cost

@@ -27,6 +27,7 @@ class OpenCall:
         ordinal: the request's: 0, or higher where the same was asked again.
         chars: characters of the request's body.
         at_most: US dollars that it can cost; None where no price or no output limit is known.
+        answer: digest of the answer that came; None while there is none.
     """
 
     call: str
@@ -35,6 +36,7 @@ class OpenCall:
     ordinal: int
     chars: int
     at_most: Decimal | None
+    answer: str | None = None
 
     def to_line(self) -> bytes:
         """As it stands in a journal, and beside the requests of a Batch job."""

@@ -10,7 +10,7 @@ __all__ = ["check_fields", "read_amount"]
 
 _KINDS: dict[str, tuple[type, ...]] = {
     **dict.fromkeys(("kind", "run", "call", "fingerprint", "via", "name", "base_url", "output", "state"), (str,)),
-    **dict.fromkeys(("article", "model", "tier", "file_id", "batch_id", "ended"), (str, type(None))),
+    **dict.fromkeys(("article", "model", "tier", "answer", "file_id", "batch_id", "ended"), (str, type(None))),
     **dict.fromkeys(("ordinal", "chars", "requests", "size"), (int,)),
     **dict.fromkeys(("prompt_tokens", "completion_tokens", "cached_tokens"), (int, type(None))),
     **dict.fromkeys(("created",), (int, float)),

@@ -1,8 +1,9 @@
 """``<output>.ledger.jsonl``: one line for each answer that was bought and stored, whatever happened in between.
 
-Before a request is sent, a line in the journal of open calls says so; when its answer is stored, the ledger gets its
-line, and the journal closes the call. A run that was killed leaves calls open: at the next start, those whose answers
-are stored get their line, the others are entered as lost, for the endpoint may have charged for them.
+Before a request is sent, a line in the journal of open calls says so, and another when its answer comes; when that is
+stored, the ledger gets its line, and the journal closes the call. A run that was killed leaves calls open: at the next
+start, those whose own answers are stored get their line, the others are entered as lost, for the endpoint may have
+charged for them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +19,7 @@ from ..errors import RunError, unwritable
 from ..plain_data import parse_json
 from ..whole_files import append, find_torn_end, replacing
 from .entries import Entry, OpenCall, encode_line
+from .fields import check_fields
 
 __all__ = ["Ledger", "ledger_path", "read_ledger"]
 
@@ -134,6 +137,20 @@ class Ledger:
         if self._noted >= _ANEW:
             self._write_anew()
 
+    def arrived(self, call: str, answer: str) -> None:
+        """The answer of a call came, and is about to be stored.
+
+        Args:
+            call: its name.
+            answer: the digest, by which the stored answer is known as this call's and not another run's.
+
+        Raises:
+            RunError: the disk is full or fails.
+        """
+        self._note(encode_line({"arrived": call, "answer": answer}))
+        if call in self._open:
+            self._open[call] = replace(self._open[call], answer=answer)
+
     def close_call(self, call: str, entry: Entry | None) -> None:
         """A call ended: enter it, or, where it cost nothing, only close it.
 
@@ -200,6 +217,9 @@ def _left_open(journal: Path) -> dict[str, OpenCall]:
                 raw = parse_json(line, sound=True)
                 if "done" in raw:
                     left.pop(raw["done"], None)
+                elif "arrived" in raw:
+                    check_fields(raw)
+                    left[raw["arrived"]] = replace(left[raw["arrived"]], answer=raw["answer"])
                 else:
                     call = OpenCall.from_raw(raw)
                     left[call.call] = call

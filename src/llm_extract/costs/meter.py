@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from ..errors import ConfigError, RateLimitedError, RefusedError, RejectedError, ServerError, UnreachableError
+from ..errors import (
+    ConfigError,
+    RateLimitedError,
+    RefusedError,
+    RejectedError,
+    RunError,
+    ServerError,
+    UnreachableError,
+)
 from ..messages import Request, Response
 from ..models.in_flight import ARTICLE, SendingStopped
+from ..models.recordings import digest_answer
 from .budget import Budget
 from .entries import Entry, OpenCall
 from .ledger import Ledger
@@ -91,8 +101,9 @@ class Meter:
 
         def settle(calls: list[OpenCall]) -> Iterable[Entry]:
             for call in calls:
-                answer = find([call.fingerprint]).get(call.fingerprint)
-                yield self._lost(call) if answer is None else self._bought(call, model, answer)
+                answer = find([call.fingerprint]).get(call.fingerprint) if call.answer else None
+                is_own = answer is not None and digest_answer(answer) == call.answer  # not what another output bought
+                yield self._bought(call, model, answer) if answer is not None and is_own else self._lost(call)
 
         self._ledger.reconcile(settle)
         self.cost, self.unpriced = Decimal(0), 0  # of this run alone; what was reconciled is an earlier one's
@@ -175,6 +186,13 @@ class Meter:
             raise
         self._calls[request.fingerprint] = call
         return name
+
+    def arrived(self, request: Request, response: Response) -> None:
+        """An answer came, and will be stored, whether or not the journal can be written: it was paid for."""
+        call = self._calls.get(request.fingerprint)
+        if call is not None:
+            with suppress(RunError):  # the ledger's own line says so next
+                self._ledger.arrived(call.call, digest_answer(response))
 
     def failed(self, request: Request, error: BaseException) -> None:
         """A call ended without an answer."""

@@ -35,10 +35,14 @@ _log = get_logger(__name__)
 
 
 class Calls(Protocol):
-    """Wants to know of each request that is sent, before it is, and of each that got no answer."""
+    """Wants to know of each request that is sent, before it is, and of what came of it, before that is stored."""
 
     async def begin(self, request: Request) -> Any:
         """A request is about to be sent; an error keeps it from being sent."""
+        ...
+
+    def arrived(self, request: Request, response: Response) -> None:
+        """A request got an answer."""
         ...
 
     def failed(self, request: Request, error: BaseException) -> None:
@@ -162,10 +166,12 @@ class InFlight:
             return await self._send(request)
         await calls.begin(request)
         try:
-            return await self._send(request)
+            response = await self._send(request)
         except BaseException as error:
             calls.failed(request, error)
             raise
+        calls.arrived(request, response)
+        return response
 
     async def _send(self, request: Request) -> Response:
         if self._shut:
