@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from .disguises import decoded, find_disguise, undisguised
+from .disguises import find_disguise
+from .hidden_text import decoded, undisguised
 from .orders import KINDS, TO_ANYONE, opening, order
 from .orders_in_languages import find_order
 
