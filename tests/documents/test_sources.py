@@ -154,9 +154,10 @@ def test_links_do_not_lead_out_of_the_folder(tmp_path: Path) -> None:
     found = {item.key: item for item in read_documents(folder, skipped=skipped)}
     assert skipped.links == 2
     assert [key for key, item in found.items() if isinstance(item, Document)] == ["a.txt", "sub/b.txt", "twin.txt"]
-    stolen = found["stolen.txt"]
-    assert isinstance(stolen, UnreadableDocument)
-    assert "leads outside" in stolen.error.message
+    for name, words in (("stolen.txt", "leads outside"), ("dead.txt", "gone.txt, which is not there")):
+        item = found[name]
+        assert isinstance(item, UnreadableDocument)
+        assert words in item.error.message
 
 
 @links
@@ -198,14 +199,30 @@ def test_a_deep_tree_is_walked(tmp_path: Path) -> None:
 
 @links
 def test_a_link_in_a_circle_costs_no_other_file(tmp_path: Path) -> None:
-    """A link that leads to itself is left out and counted; the folder around it is read."""
+    """A link that leads to itself is told where it has an article's name, else counted; what is around it is read."""
     make(tmp_path, "a.txt", "z.txt")
     (tmp_path / "loop.txt").symlink_to("loop.txt")
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "round").symlink_to("round")
     skipped = Skipped()
-    assert keys(tmp_path, skipped=skipped) == ["a.txt", "z.txt"]
-    assert skipped.suffixes == {".txt": 1, "": 1}
+    items = list(read_documents(tmp_path, skipped=skipped))
+    assert [item.key for item in items] == ["a.txt", "loop.txt", "z.txt"]
+    assert isinstance(items[1], UnreadableDocument)
+    assert "loop.txt: cannot be read" in items[1].error.message
+    assert skipped.suffixes == {"": 1}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of POSIX systems")
+def test_what_is_no_file_is_called_so(tmp_path: Path) -> None:
+    """A pipe with an article's name is left out, and not counted as a kind of file that is not read."""
+    make(tmp_path, "a.txt")
+    os.mkfifo(tmp_path / "b.txt")
+    (tmp_path / "c").mkdir()
+    if hasattr(os, "symlink"):
+        (tmp_path / "d").symlink_to("c", target_is_directory=True)
+    skipped = Skipped()
+    assert keys(tmp_path, skipped=skipped) == ["a.txt"]
+    assert str(skipped) == "skipped 1 linked folder, 1 pipe or device"
 
 
 @pytest.mark.parametrize("pattern", ["", "/*", "/*.jsonl", "/**/*"])

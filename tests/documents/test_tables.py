@@ -155,8 +155,33 @@ def test_a_quote_that_never_ends_stops_the_table_only_at_the_limit(tmp_path: Pat
     """An open quote is told, with what was read before it kept; it cannot fill the memory."""
     items = read(tmp_path / "a.csv", 'text\nA\n"open\nB\nC\n')
     assert texts(items)[0] == "A"
-    assert "broken quotes" in told(items[1])
+    assert "row 2 (lines 3 to 5): a quote is opened and never closed" in told(items[1])
     assert len(items) == 2
+
+
+def test_a_missing_quote_names_all_lines_that_went_with_it(tmp_path: Path) -> None:
+    """The row after it is read into its cell: who counts the records must learn where the other one is."""
+    items = read(tmp_path / "a.csv", 'text,b\n"A,1\n"B",2\n"C",3\n')
+    assert "row 1 (lines 2 to 3): broken quotes" in told(items[0])
+    assert texts(items)[1:] == ["C"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "mac-roman"])
+def test_lines_may_end_with_carriage_returns_alone(tmp_path: Path, encoding: str) -> None:
+    """As Excel writes "CSV (Macintosh)"; in a cell they are kept, and a JSON line may end so too."""
+    declared = encoding if encoding == "mac-roman" else None
+    content = 'id,text\r1,"Café\rA"\r2,Zoë\r'
+    items = read(tmp_path / "a.csv", content.encode(encoding), encoding=declared)
+    assert [item.key for item in items] == ["a.csv#1", "a.csv#2"]
+    assert texts(items) == ["Café\rA", "Zoë"]
+    assert texts(read(tmp_path / "a.jsonl", '{"text": "A"}\r{"text": "B"}')) == ["A", "B"]
+
+
+def test_a_stray_carriage_return_cuts_no_row(tmp_path: Path) -> None:
+    """Where lines end otherwise, it is told: a row that was cut there would be half an article."""
+    items = read(tmp_path / "a.csv", "text,b\nA\rB,1\nC,2\n")
+    assert "row 1 (line 2): a carriage return outside of quotes" in told(items[0])
+    assert texts(items)[1:] == ["C"]
 
 
 def test_json_is_an_object_or_an_array(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ..errors import ConfigError, DocumentError
 
-__all__ = ["byte_order_mark", "check_encoding", "decode", "detect_encodings", "looks_binary"]
+__all__ = ["BINARY_HINT", "byte_order_mark", "check_encoding", "decode", "detect_encodings", "looks_binary"]
 
 _MARKS = (
     # The UTF-32 mark begins like that of UTF-16, so it is looked for first.
@@ -25,7 +25,11 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old Office file", "Save it as plain text."),
     (b"{\\rtf", "an RTF file", "Save it as plain text."),
 )
-_BINARY_HINT = "Give a text file; if this is text in UTF-16 without a mark, pass its encoding, e.g. utf-16-le."
+BINARY_HINT = (
+    "Give a text file. UTF-16 without a mark is best saved as UTF-8; "
+    "where all inputs are so, name it: --encoding utf-16-le, in Python encoding."
+)
+"""For files that hold what no text in a one-byte encoding holds."""
 _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{1,40})["']|<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""",
     re.IGNORECASE,
@@ -144,7 +148,7 @@ def _refuse_binary(data: bytes) -> None:
         if data.startswith(magic):
             raise DocumentError(f"looks binary: it is {name}", hint=hint)
     if looks_binary(data):
-        raise DocumentError("looks binary: it holds NUL bytes or many control characters", hint=_BINARY_HINT)
+        raise DocumentError("looks binary: it holds NUL bytes or many control characters", hint=BINARY_HINT)
 
 
 def _declared(data: bytes) -> str | None:

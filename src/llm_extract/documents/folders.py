@@ -100,15 +100,20 @@ class Walker:
         if _is_junction(entry) or (entry.is_symlink() and _leads_to_folder(entry)):
             self._skipped.links += 1
             return False
-        # a pipe that nobody writes to would be waited for, a device never ends: these are read when given by name only
-        if matched and ((inside and kind_of(entry.name)[0] is None) or _is_special(entry, inside)):
+        if matched and inside and kind_of(entry.name)[0] is None:
             self._skipped.suffixes[os.path.splitext(entry.name)[1].lower()] += 1  # noqa: PTH122
+            return False
+        # a pipe that nobody writes to would be waited for, a device never ends: these are read when given by name only
+        if matched and _is_special(entry):
+            self._skipped.special += 1
             return False
         return matched
 
     def _file(self, relative: str, is_link: bool) -> FoundFile | Lost:
         source = clean_text(self._source(relative))
         path = os.path.join(self._folder, relative)  # noqa: PTH118 - as given
+        if is_link and (broken := _why_broken(path)):
+            return Lost(source, slashed(relative), missing_error(source, broken))
         if is_link and not self._is_below(path):
             error = DocumentError(
                 f"{source}: a link that leads outside of {self._given}",
@@ -155,12 +160,21 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _is_special(entry: os.DirEntry[str], inside: bool) -> bool:
-    """Whether it is, or leads to, something else than a file; what leads nowhere is told where a glob names it."""
+def _is_special(entry: os.DirEntry[str]) -> bool:
+    """Whether it is, or leads to, something else than a file; what leads nowhere may have been one."""
     try:
         return not stat.S_ISREG(entry.stat().st_mode)
     except OSError:
-        return inside
+        return False
+
+
+def _why_broken(link: str) -> OSError | None:
+    """What the system says of a link that leads nowhere."""
+    try:
+        os.stat(link)  # noqa: PTH116 - as given
+    except OSError as error:
+        return error
+    return None
 
 
 def _is_junction(entry: os.DirEntry[str]) -> bool:

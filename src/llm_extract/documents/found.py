@@ -39,6 +39,7 @@ class Skipped:
         links: links to folders, which are not followed.
         outputs: outputs of runs and exports, and what lies beside them.
         repeated: files that an earlier path had given already.
+        special: pipes and devices, which are read where they are given by name only.
 
     Example:
         >>> str(Skipped(Counter({".png": 2}), hidden=1))
@@ -50,15 +51,17 @@ class Skipped:
     links: int = 0
     outputs: int = 0
     repeated: int = 0
+    special: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.suffixes or self.hidden or self.links or self.outputs or self.repeated)
+        return bool(self.suffixes or self.hidden or self.links or self.outputs or self.repeated or self.special)
 
     def __str__(self) -> str:
         parts = [f"{count} {suffix or 'without suffix'}" for suffix, count in sorted(self.suffixes.items())]
         named = (
-            (self.hidden, "hidden"), (self.links, "linked folders"), (self.outputs, "of runs' outputs"),
-            (self.repeated, "given twice"),
+            (self.hidden, "hidden"), (self.links, "linked folder" + "s" * (self.links != 1)),
+            (self.special, "pipe or device" if self.special == 1 else "pipes or devices"),
+            (self.outputs, "of runs' outputs"), (self.repeated, "given twice"),
         )  # fmt: skip
         parts += [f"{count} {name}" for count, name in named if count]
         return f"skipped {', '.join(parts)}" if parts else "skipped nothing"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 
 from ..errors import DocumentError
-from .decoding import byte_order_mark, decode, detect_encodings, looks_binary
+from .decoding import BINARY_HINT, byte_order_mark, decode, detect_encodings, looks_binary
 from .streams import LARGER
 
 __all__ = ["Lines"]
@@ -14,6 +15,7 @@ __all__ = ["Lines"]
 _BROKEN = "\udcff"
 """Stands for bytes that cannot be decoded, until their line is refused; no encoding yields half a surrogate pair."""
 _MARK_BROKEN = "llm_extract.mark_broken"
+_RETURN = re.compile(rb"\r[^\n]")
 
 
 def _mark_broken(error: UnicodeError) -> tuple[str, int]:
@@ -26,7 +28,7 @@ codecs.register_error(_MARK_BROKEN, _mark_broken)
 
 
 class Lines:
-    """Lines with their ends (``\\n`` or ``\\r\\n``), to be iterated.
+    """Lines with their ends (``\\n`` or ``\\r\\n``; ``\\r`` where the first ends so), to be iterated.
 
     ``next`` raises DocumentError for a line that is too long or cannot be decoded; the next call goes on after it.
 
@@ -52,14 +54,16 @@ class Lines:
         head = stream.peek(8192)
         marked = None if encoding else byte_order_mark(head)
         if marked is None and encoding is None and looks_binary(head[:8192]):
-            raise DocumentError("looks binary: it holds NUL bytes or many control characters", hint="Give a text file.")
-        self._plain = f"{encoding} (declared)" if encoding else marked or "utf-8"
-        self.encoding = self._plain
-        wide = encoding or marked or "utf-8"
-        if marked == "utf-8-sig":
+            raise DocumentError("looks binary: it holds NUL bytes or many control characters", hint=BINARY_HINT)
+        end = "\r" if b"\n" not in head and _RETURN.search(head) else "\n"
+        wide, how = encoding or marked or "utf-8", " (declared)" if encoding else ""
+        if end == "\r" and not encoding and not marked and not _is_utf8(head):
+            wide, how = detect_encodings(head)[0], " (detected)"
+        self.encoding = self._plain = f"{wide}{how}"
+        if end == "\r" or "\n".encode(wide) != b"\n":
+            self._text = io.TextIOWrapper(stream, wide, errors=_MARK_BROKEN, newline=end)
+        elif marked == "utf-8-sig":
             stream.read(3)
-        elif "\n".encode(wide) != b"\n":
-            self._text = io.TextIOWrapper(stream, wide, errors=_MARK_BROKEN, newline="\n")
 
     def __iter__(self) -> Lines:
         return self
@@ -116,10 +120,19 @@ class Lines:
                 line = self._text.readline(1 << 20)
             raise self._too_long()
         if _BROKEN in line:
-            raise DocumentError(f"is not {self.encoding}", hint="Save the file as UTF-8.")
+            raise DocumentError(f"is not {self.encoding}", hint="Save the file as UTF-8, or name its encoding.")
         return line
 
     def _too_long(self) -> DocumentError:
         return DocumentError(
             f"longer than {self._max_bytes:,} bytes, the limit for one document", hint=f"Split it; {LARGER}"
         )
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Whether the beginning of a file is; its last letter may be cut."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True

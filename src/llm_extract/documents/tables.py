@@ -92,7 +92,8 @@ def read_csv(lines: Lines, *, delimiter: str | None, text_column: str, max_bytes
     try:
         header = _name_columns(next(reader, []))
     except csv.Error as error:
-        raise DocumentError(f"no readable header: {error}", hint="Begin with a line of column names.") from error
+        told = _quoting_error(error)
+        raise DocumentError(f"no readable header: {told.message}", hint="Begin with a line of column names.") from error
     if text_column not in header:
         known = ", ".join(repr(name[:40]) for name in header[:20]) or "none"
         raise DocumentError(
@@ -101,6 +102,7 @@ def read_csv(lines: Lines, *, delimiter: str | None, text_column: str, max_bytes
         )
     number = 0
     while True:
+        begins = lines.number + 1
         try:
             cells = next(reader)
             if not cells:
@@ -111,9 +113,10 @@ def read_csv(lines: Lines, *, delimiter: str | None, text_column: str, max_bytes
         except DocumentError as error:
             values = error
         except csv.Error as error:
-            values = _quoting_error(error, number + 1)
+            values = _quoting_error(error)
         number += 1
-        yield Row(number, f"row {number} (line {lines.number})", values, lines.encoding)
+        at = f"line {begins}" if begins == lines.number else f"lines {begins} to {lines.number}"
+        yield Row(number, f"row {number} ({at})", values, lines.encoding)
 
 
 def _load(text: str) -> Any:
@@ -126,7 +129,8 @@ def _load(text: str) -> Any:
             return json.loads(text, parse_constant=_no_number, parse_int=_integer)
     except json.JSONDecodeError as error:
         at = f"column {error.colno}" if error.lineno == 1 else f"line {error.lineno} column {error.colno}"
-        raise DocumentError(f"no valid JSON: {error.msg} at {at}", hint="Each must be one whole JSON value.") from error
+        what = f"{error.msg.removesuffix(' at')} at {at}"
+        raise DocumentError(f"no valid JSON: {what}", hint="Each must be one whole JSON value.") from error
     except RecursionError as error:
         raise DocumentError("JSON nested too deeply", hint="Leave out the nested part.") from error
 
@@ -186,12 +190,19 @@ def _pair(header: list[str], cells: list[str]) -> dict[str, Any]:
     return dict(zip(header, cells, strict=False))
 
 
-def _quoting_error(error: csv.Error, number: int) -> DocumentError:
-    if "field limit" in str(error):
+def _quoting_error(error: csv.Error) -> DocumentError:
+    """What Python's csv module means, in words that somebody with a spreadsheet can act on."""
+    said = str(error)
+    if "field limit" in said:
         # What follows would be read with inside and outside of quotes exchanged.
         raise DocumentError(
-            f"row {number}: a cell beyond the size limit, most likely a quote that never ends; "
-            "nothing after it was read",
+            "a cell beyond the size limit, most likely a quote that never ends; nothing after it was read",
             hint=f"Close the quote; {LARGER}",
         ) from error
-    return DocumentError(f"broken quotes ({error})", hint='Quote the cell, and double each " inside it.')
+    if "unexpected end" in said:
+        return DocumentError(
+            "a quote is opened and never closed, so that all that follows was read as this row",
+            hint='Close it, and double each " inside a cell.',
+        )
+    what = "a carriage return outside of quotes" if "new-line" in said else f"broken quotes ({said})"
+    return DocumentError(what, hint='Quote the cell, and double each " inside it.')
