@@ -21,10 +21,15 @@ from llm_extract.errors import (
     UnreachableError,
 )
 from llm_extract.messages import Request, Response
+from llm_extract.models.in_flight import Listeners
 from llm_extract.models.paced import PacedModel
 from virtual_endpoint import Endpoint, ask_all, requests
 
 Run = Callable[[Any], Any]
+
+
+def hear(failures: list[Exception]) -> Listeners:
+    return Listeners(on_failure=lambda _, error: failures.append(error))
 
 
 def test_nothing_but_refusals_stops_the_run(run_virtual: Run) -> None:
@@ -55,7 +60,7 @@ def test_an_endpoint_that_never_answered_is_given_up(run_virtual: Run) -> None:
     endpoint, seen = Endpoint(away(0.0, 1e9)), list[Exception]()
 
     async def run() -> list[Any]:
-        model = PacedModel(endpoint, attempts=4, on_failure=lambda _, error: seen.append(error), jitter=lambda: 1.0)
+        model = PacedModel(endpoint, attempts=4, listeners=hear(seen), jitter=lambda: 1.0)
         return await asyncio.gather(*(model.complete(one) for one in requests(50)), return_exceptions=True)
 
     results = run_virtual(run())
@@ -67,9 +72,7 @@ def test_an_endpoint_that_never_answered_is_given_up(run_virtual: Run) -> None:
 def test_an_endpoint_that_goes_away_is_waited_for(run_virtual: Run) -> None:
     """One request at a time tries at growing intervals of at most 30 s; no attempt is counted; then work goes on."""
     endpoint, seen = Endpoint(away(10.0, 400.0)), list[Exception]()
-    model = PacedModel(
-        endpoint, concurrency=5, attempts=2, on_failure=lambda _, error: seen.append(error), jitter=lambda: 1.0
-    )
+    model = PacedModel(endpoint, concurrency=5, attempts=2, listeners=hear(seen), jitter=lambda: 1.0)
     seconds = run_virtual(ask_all(model, 100))
     tries = [at for at in endpoint.arrivals if 10 <= at < 400]
     assert tries[:5] == [10.0] * 5  # those that went together
@@ -123,10 +126,11 @@ class Counts:
         self.counted: Counter[str] = Counter()
 
     def model(self, endpoint: Endpoint, **options: Any) -> PacedModel:
-        return PacedModel(
-            endpoint, on_failure=lambda one, _: self.counted.update([one.fingerprint]), on_excused=self._excuse,
-            failed_before=lambda one: one.fingerprint in self.known, jitter=lambda: 1.0, **options,
+        listeners = Listeners(
+            on_failure=lambda one, _: self.counted.update([one.fingerprint]), on_excused=self._excuse,
+            failed_before=lambda one: one.fingerprint in self.known,
         )  # fmt: skip
+        return PacedModel(endpoint, listeners=listeners, jitter=lambda: 1.0, **options)
 
     def _excuse(self, request: Request, count: int) -> None:
         self.counted[request.fingerprint] -= count
@@ -246,7 +250,7 @@ def test_a_failure_that_cannot_be_noted_gives_its_place_back(run_virtual: Run) -
         raise RunError("no space")
 
     async def run() -> list[Any]:
-        model = PacedModel(endpoint, concurrency=1, on_failure=refuse)
+        model = PacedModel(endpoint, concurrency=1, listeners=Listeners(on_failure=refuse))
         results = [await asyncio.gather(model.complete(one), return_exceptions=True) for one in requests(5)]
         assert model.gate.in_flight == 0
         return [type(one) for (one,) in results]

@@ -18,6 +18,7 @@ from llm_extract.errors import (
     TransientError,
 )
 from llm_extract.messages import Response
+from llm_extract.models.in_flight import Listeners
 from llm_extract.models.paced import PacedModel
 from virtual_endpoint import Endpoint, ask_all, fail_first, requests
 
@@ -65,12 +66,14 @@ def test_failures_of_earlier_runs_count(run_virtual: Run) -> None:
     seen: list[str] = []
     endpoint = Endpoint(lambda *_: ServerError("down"))
     model = PacedModel(
-        endpoint, attempts=5, failures_before=lambda _: 3, on_failure=lambda _, error: seen.append(error.message)
+        endpoint,
+        attempts=5,
+        listeners=Listeners(failures_before=lambda _: 3, on_failure=lambda _, error: seen.append(error.message)),
     )
     with pytest.raises(ServerError):
         run_virtual(ask_all(model, 1))
     assert (len(endpoint.arrivals), seen) == (2, ["down", "down"])
-    used_up = PacedModel(endpoint, attempts=5, failures_before=lambda _: 5)
+    used_up = PacedModel(endpoint, attempts=5, listeners=Listeners(failures_before=lambda _: 5))
     with pytest.raises(TransientError, match="5 attempts, earlier runs included"):
         run_virtual(ask_all(used_up, 1))
     assert len(endpoint.arrivals) == 2
@@ -80,7 +83,7 @@ def test_rate_limits_are_nobodys_failure(run_virtual: Run) -> None:
     """Refusals for too many requests neither count as attempts nor are reported as failures."""
     seen: list[Exception] = []
     endpoint = Endpoint(fail_first(*[RateLimitedError("slow", retry_after=1.0)] * 8, ServerError("a")), 0.0)
-    model = PacedModel(endpoint, attempts=2, on_failure=lambda _, error: seen.append(error))
+    model = PacedModel(endpoint, attempts=2, listeners=Listeners(on_failure=lambda _, error: seen.append(error)))
     run_virtual(ask_all(model, 1))
     assert len(endpoint.arrivals) == 10
     assert len(seen) == 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError, RunError, ServerError, unwritable
 from ..plain_data import parse_json
-from .paced import retry
+from .retrying import retry
 
 if TYPE_CHECKING:
     from .live import LiveModel

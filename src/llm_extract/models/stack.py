@@ -184,10 +184,7 @@ def _paced(settings: Settings, sender: InFlight, listeners: Listeners) -> Model:
         concurrency=settings.concurrency,
         rpm=settings.rpm,
         tpm=settings.tpm,
-        failures_before=listeners.count_failures,
-        failed_before=listeners.has_failed,
-        on_failure=listeners.fail,
-        on_excused=listeners.excuse,
+        listeners=listeners,
     )
 
 

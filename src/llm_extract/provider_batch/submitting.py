@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError, ModelError, RefusedError, RejectedError
-from ..models.paced import retry
+from ..models.retrying import retry
 from .jobs import OPEN, Job, JobFolder, output_name
 from .needs import Needs
 from .reconciling import describe, drop, look_up, reconcile

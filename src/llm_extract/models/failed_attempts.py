@@ -1,0 +1,131 @@
+"""Whose fault a failed attempt is: the request's, or the endpoint's, for which all requests wait together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..errors import RateLimitedError, RefusedError, ServerError, TransientError, UnreachableError
+from ..events import INFO, emit, get_logger
+from ..messages import Request
+from .gate import Admission, Gate
+from .in_flight import Listeners
+from .outage import Outage
+
+__all__ = ["FailedAttempts", "count_own", "is_nobodys"]
+
+_TRIES_UNTOLD = 3  # of an endpoint that is away; short ones need not be heard of
+_NOBODYS = (RateLimitedError, UnreachableError)
+"""What is wrong with all requests counts as an attempt at none; the gate has all of them wait."""
+_log = get_logger(__name__)
+
+
+def is_nobodys(failure: TransientError) -> bool:
+    """Whether a failure counts as an attempt at no request."""
+    return isinstance(failure, _NOBODYS) or (isinstance(failure, ServerError) and failure.excused)
+
+
+def count_own(failures: Iterable[TransientError]) -> int:
+    """How many of a request's failures are its own."""
+    return sum(not is_nobodys(failure) for failure in failures)
+
+
+class FailedAttempts:
+    """Tells the gate, and those who listen, of failed attempts, and gives an endpoint up that is away for too long.
+
+    An endpoint that never answered is tried as often as a request, one that did for as long as it may be away.
+
+    Args:
+        gate: that the request was let in by; it is left.
+        listeners: told of what counts against a request, and of what does not after all.
+        attempts: at an endpoint that never answered.
+        patience: seconds, with one that did.
+    """
+
+    def __init__(self, gate: Gate, listeners: Listeners, *, attempts: int, patience: float) -> None:
+        self._gate = gate
+        self._listeners = listeners
+        self._attempts = attempts
+        self._patience = patience
+
+    def refused(self, admission: Admission, error: RateLimitedError) -> None:
+        """There were too many requests.
+
+        Raises:
+            RefusedError: nothing else has been said for too long.
+        """
+        gate = self._gate
+        pause = gate.refused(admission, error.retry_after)
+        emit(_log, INFO, "requests.paused", cause=type(error).__name__, wait=round(pause, 3))
+        if gate.refused_for < self._patience:
+            return
+        failure = RefusedError(
+            f"nothing but refusals for {gate.refused_for:.0f} s ({error.message})",
+            hint="Wait until the limit resets, then run the same command: answers so far are kept",
+        )
+        gate.abandon(failure)
+        raise failure from error
+
+    def unreachable(self, admission: Admission, error: UnreachableError) -> None:
+        """No connection could be made.
+
+        Raises:
+            RefusedError: the endpoint is given up.
+        """
+        self._wait_or_give_up(self._gate.outage, self._gate.unreachable(admission), error)
+
+    def failed(self, admission: Admission, request: Request, error: TransientError, failed_at: int | None) -> None:
+        """Count a failure against its request, unless the server answers nobody.
+
+        Args:
+            admission: what the gate gave.
+            request: that was not answered.
+            error: what was said instead.
+            failed_at: ``gate.unanswered.number`` when the request failed first; None for its first attempt.
+
+        Raises:
+            RefusedError: the server is given up.
+        """
+        gate, by_server = self._gate, isinstance(error, ServerError)
+        try:
+            goes_on = self._note(request, error, failed_at)
+        except BaseException:  # the failure cannot be noted: a full disk
+            gate.failed(admission, reached=by_server)
+            raise
+        if goes_on:
+            gate.failed(admission, reached=by_server)
+            return
+        self._wait_or_give_up(gate.breakdown, gate.broken_down(admission, reached=by_server), error)
+
+    def _note(self, request: Request, error: TransientError, failed_at: int | None) -> bool:
+        """Tell of a failure; whether others are sent as before."""
+        on = self._gate.breakdown.on
+        if isinstance(error, ServerError):
+            error.excused = on
+        if not is_nobodys(error):  # a time-out may have been paid for
+            self._listeners.fail(request, error)
+        if isinstance(error, ServerError) and self._is_everyones(request, error, failed_at):
+            for one, count in self._gate.unanswered.excuse():
+                if count:
+                    self._listeners.excuse(one, count)
+            return False
+        return not on
+
+    def _is_everyones(self, request: Request, error: ServerError, failed_at: int | None) -> bool:
+        """Whether this failure is the one that shows that the server answers nobody."""
+        unanswered, breakdown = self._gate.unanswered, self._gate.breakdown
+        known = failed_at not in (None, unanswered.number) or self._listeners.has_failed(request)
+        return unanswered.add(request, error, known=known, answers=breakdown.reached) and not breakdown.on
+
+    def _wait_or_give_up(self, outage: Outage, lasted: float, error: TransientError) -> None:
+        gate = self._gate
+        emit(_log, INFO, "requests.paused", cause=type(error).__name__, wait=round(gate.paused_for, 3))
+        if outage.tries == _TRIES_UNTOLD:
+            _log.warning("%s: for %.0f s; one request at a time tries again, the others wait", error.message, lasted)
+        how_long = outage.too_long(lasted, tries=self._attempts, seconds=self._patience)
+        if not how_long:
+            return
+        failure = RefusedError(f"{error.message} ({how_long})", hint=error.hint)
+        if outage is gate.breakdown:
+            failure = gate.unanswered.explain(error, how_long)
+        gate.abandon(failure)
+        raise failure from error
