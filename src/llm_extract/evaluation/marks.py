@@ -122,20 +122,21 @@ class Cells:
     def at(self, pointer: str) -> list[Any]:
         """The cells at a pointer, as of :func:`walk`."""
         known = self._known.get(pointer)
-        if known is not None:
-            return known
-        slash = pointer.rfind("/")
-        if slash < 0:
-            cells = self._known[""]
-        elif pointer.count("/") > _DEEPEST:
-            cells = self._known[""]
-            for key in split_pointer(pointer):
-                cells = _all_below(cells, key)
-        else:
+        if known is None:
+            slash = pointer.rfind("/")
+            if slash < 0:
+                return self._known[""]
+            above = self._known.get(pointer[:slash])
+            if above is None:
+                above = self._walk(pointer[:slash]) if pointer.count("/") > _DEEPEST else self.at(pointer[:slash])
             key = split_pointer(pointer[slash:])[0] if "~" in pointer else pointer[slash + 1 :]
-            above = pointer[:slash]
-            cells = _all_below(self._known.get(above) or self.at(above), key)
-        self._known[pointer] = cells
+            known = self._known[pointer] = _all_below(above, key)
+        return known
+
+    def _walk(self, pointer: str) -> list[Any]:
+        cells = self._known[""]
+        for key in split_pointer(pointer):
+            cells = _all_below(cells, key)
         return cells
 
 

@@ -77,22 +77,45 @@ def count_words(
     """
     if text is None:
         return _best([_bags(quote if isinstance(quote, list) else [quote], rows) for quote in accepted])
-    spans = [(start, end) for row in rows for start, end in row.get("spans") or ()]
-    if len(spans) == len(rows) == 1:
-        unplaced = 0
-    else:
-        unplaced = sum(len(_WORD.findall(row.get("quote") or "")) for row in rows if not row.get("spans"))
-    spans = text.join(spans)
-    counts = [text.count(span) for span in spans]
-    found = sum(counts) + unplaced
-    here = text.between(*spans[0]) if len(spans) == 1 and counts[0] else ""
-    if here and here in accepted and not unplaced:
+    if len(rows) == 1 and len(rows[0].get("spans") or ()) == 1:
+        start, end = rows[0]["spans"][0]
+        here = text.between(start, end)
+        if here:
+            return _beside(accepted, rows, (start, end), here, text)
+    unplaced = sum(len(_WORD.findall(row.get("quote") or "")) for row in rows if not row.get("spans"))
+    spans = text.join([(start, end) for row in rows for start, end in row.get("spans") or ()])
+    found = sum([text.count(span) for span in spans]) + unplaced
+    return _best([_held(quote, rows, spans, found, text) for quote in accepted])
+
+
+def _beside(
+    accepted: Sequence[Any], rows: Sequence[Mapping[str, Any]], span: _Span, here: str, text: QuotedText
+) -> _Words:
+    """Quotes against a single span, with the text that stands there; most stand within it or around it."""
+    found = len(_WORD.findall(here))
+    if here in accepted and found:
         return found, found, found  # exactly as accepted, so nothing fits better
-    return _best([_held(quote, rows, spans, here, found, text) for quote in accepted])
+    counted: list[_Words] = []
+    elsewhere: list[tuple[int, Any]] = []
+    for quote in accepted:
+        gold = len(_WORD.findall(quote)) if isinstance(quote, str) else 0
+        if gold and quote in here:
+            counted.append((gold, found, gold))
+        elif gold and text.stands_around(quote, span, here):
+            counted.append((found, found, gold))
+        else:
+            elsewhere.append((gold, quote))
+    if elsewhere:
+        said = len(_WORD.findall(rows[0].get("quote") or ""))
+        least, most = min(found, said), max(found, said)
+        for gold, quote in elsewhere:  # a search takes longer than all else
+            if not (gold and counted and _rank(_best(counted)) >= _rank((min(gold, most), least, gold))):
+                counted.append(_held(quote, rows, [span], found, text))
+    return _best(counted)
 
 
 def _best(counted: list[_Words]) -> _Words:
-    """Of several accepted quotes the one that fits best, then the shortest, then the first."""
+    """Of several accepted quotes the one that fits best, then the shortest."""
     return counted[0] if len(counted) == 1 else max(counted, key=_rank, default=(0, 0, 0))
 
 
@@ -102,25 +125,19 @@ def _rank(one: _Words) -> tuple[float, int]:
 
 
 def _held(
-    quote: str | list[str], rows: Sequence[Mapping[str, Any]], spans: list[_Span], here: str, found: int,
-    text: QuotedText,
-) -> _Words:  # fmt: skip
-    """One quote against joined spans; where there is but one, its text is ``here``."""
-    if not isinstance(quote, str):
-        nearest = [_nearest(piece, spans, text) for piece in quote]
-        places = text.join([place for place in nearest if place is not None])
-        if None in nearest:
-            return _bags(quote, rows)
-        shared = sum([text.shared(spans, place) for place in places])
-        return shared, found, sum([text.count(place) for place in places])
-    gold = len(_WORD.findall(quote))
-    if gold and here:  # most quotes stand within the evidence or around it, and need no search
-        if quote in here:
-            return gold, found, gold
-        if text.stands_around(quote, spans[0], here):
-            return text.count(spans[0]), found, gold
-    place = _nearest(quote, spans, text)
-    return _bags([quote], rows) if place is None else (text.shared(spans, place), found, gold)
+    quote: str | list[str], rows: Sequence[Mapping[str, Any]], spans: list[_Span], found: int, text: QuotedText
+) -> _Words:
+    """One quote, looked up in the text, against joined spans."""
+    if isinstance(quote, str):
+        place = _nearest(quote, spans, text)
+        gold = len(_WORD.findall(quote))
+        return _bags([quote], rows) if place is None else (text.shared(spans, place), found, gold)
+    nearest = [_nearest(piece, spans, text) for piece in quote]
+    places = text.join([place for place in nearest if place is not None])
+    if None in nearest:
+        return _bags(quote, rows)
+    shared = sum([text.shared(spans, place) for place in places])
+    return shared, found, sum([text.count(place) for place in places])
 
 
 def _nearest(quote: str, spans: list[_Span], text: QuotedText) -> _Span | None:
