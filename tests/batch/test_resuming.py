@@ -162,11 +162,11 @@ def test_records_of_articles_that_are_gone_are_kept_apart(project: Any, company:
     server = loopback(company.answer)
     project.run(server.url, cache=None)
     whole = project.output.read_bytes()
-    project.run(server.url, cache=None, limit=10)
+    assert project.run(server.url, cache=None, limit=10).apart == 20
     assert project.output.read_bytes() == b"".join(whole.splitlines(keepends=True)[:10])
     project.run(server.url, cache=None, sample=5)
     assert len(project.records()) == 5
-    project.run(server.url, cache=None)
+    assert project.run(server.url, cache=None).apart == 0
     assert project.output.read_bytes() == whole
     assert len(server.log) == 30
     assert not (project.folder / "out.jsonl.run" / "dropped.jsonl").exists()

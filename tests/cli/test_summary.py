@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 import sys
 
 import pytest
@@ -70,3 +71,13 @@ def test_a_name_with_a_line_break_is_one_row(
     said = capsys.readouterr().err.splitlines()
     assert said[1].startswith(r"a.txt\nb.txt  ok")
     assert said[3] == r"  a.txt\nb.txt  ok /x: no"
+
+
+def test_records_that_are_taken_out_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """An output that got shorter is no loss that goes unsaid: the file that keeps its records is named."""
+    counts = Summary(apart=12)
+    print_summary(counts, output=Path("folder/out.jsonl"))
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "  taken out: 12 records of articles that are not among these inputs; "
+        "out.jsonl.run/dropped.jsonl keeps them for when they are"
+    )

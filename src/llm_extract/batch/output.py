@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack, closing
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TextIO
 
@@ -25,6 +26,8 @@ class Output(Protocol):
     """Takes records in the order of the inputs, and may know earlier ones."""
 
     attempts_path: Path | None
+    apart: int
+    """Lines of earlier runs whose articles are no longer among the inputs; known when it is finished."""
 
     def earlier(self, key: str) -> tuple[bytes, dict[str, Any]] | None:
         """The line that an earlier run wrote about the article with this key."""
@@ -64,6 +67,7 @@ class StreamOutput:
 
     def __init__(self, stream: TextIO) -> None:
         self.attempts_path: Path | None = None
+        self.apart = 0
         self._stream = stream
 
     def earlier(self, key: str) -> None:
@@ -120,6 +124,7 @@ class FileOutput:
         except BaseException:
             self.close()
             raise
+        self.apart = 0
         self._ahead: BinaryIO | None = None
         self._keep_ahead = keep_ahead
 
@@ -199,8 +204,9 @@ class FileOutput:
         dropped = self._folder.dropped
         with explained("written", dropped), replacing(dropped) as fresh:
             with fresh.open("wb") as stream:
-                stream.write(first)
-                stream.writelines(left)
+                for line in chain((first,), left):
+                    stream.write(line)
+                    self.apart += 1
                 stream.flush()
                 os.fsync(stream.fileno())
             self._earlier.close()

@@ -186,6 +186,7 @@ async def arun_batch(
         await _supervise(pool, switch, summary, observe, every)
         if pool.complete:
             opened.finish()
+            summary.apart = opened.apart
             if not source.passing_failures:
                 counts.close()
                 counts.forget()

@@ -80,6 +80,7 @@ class Summary:
         causes: of records that are not usable.
         rows: one for each article, of the first hundred.
         kept: records taken over from an earlier run of the same output.
+        apart: records of earlier runs whose articles are not among the inputs; the output no longer holds them.
         answers: answers bought in this run.
         used: answers that the records made in this run rest on.
         bought: tokens of the answers bought in this run.
@@ -95,6 +96,7 @@ class Summary:
     causes: dict[tuple[str, str], Cause] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     kept: int = 0
+    apart: int = 0
     answers: int = 0
     used: int = 0
     bought: Usage = field(default_factory=Usage)

@@ -145,7 +145,7 @@ def run(
         finally:
             progress.end()
             if not quiet and counts.done:
-                print_summary(counts, verbose=verbose, skipped=skipped)
+                print_summary(counts, verbose=verbose, skipped=skipped, output=place)
                 jobs.tell(counts.answers)
             if table is not None and counts.done:
                 table.write(settings.task, prompts)

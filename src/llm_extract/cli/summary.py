@@ -9,6 +9,8 @@ from ..plurals import counted
 from .terminal import open_console
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..batch import Summary
     from ..documents import Skipped
 
@@ -19,15 +21,23 @@ _PROBLEMS = 10
 _LEAST_NAME = 16  # letters of an article's name, however narrow the terminal is
 
 
-def print_summary(counts: Summary, *, verbose: bool = False, skipped: Skipped | None = None) -> None:
+def print_summary(
+    counts: Summary, *, verbose: bool = False, skipped: Skipped | None = None, output: Path | None = None
+) -> None:
     """Print what a run did, on stderr.
 
     Args:
         counts: of the run.
         verbose: all problems, not only the first ten.
         skipped: what folders held beside the articles.
+        output: the run's, where it is a file.
     """
     lines = [*_table(counts), _totals(counts), *_causes(counts), *_problems(counts, verbose), *_work(counts)]
+    if counts.apart and output is not None:
+        lines.append(
+            f"  taken out: {counted(counts.apart, 'record')} of articles that are not among these inputs; "
+            f"{output.name}.run/dropped.jsonl keeps them for when they are"
+        )
     if skipped:
         lines.append(f"  {skipped}")
     print("\n".join(lines), file=sys.stderr)
