@@ -1,8 +1,4 @@
-"""The one gate that every request to an endpoint passes: how many at once, how many a minute, and pauses for all.
-
-Concurrency follows inspect_ai's rule: it starts at 20, doubles while it is used to the full, is cut to 0.8 by a refusal
-for too many requests, and then grows by 5 %. Failing servers do not cut it.
-"""
+"""The one gate that every request to an endpoint passes: how many at once, how many a minute, and pauses for all."""
 
 from __future__ import annotations
 
@@ -12,7 +8,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .bucket import Bucket, GuessedBucket
+from .allowances import Allowances
+from .concurrency import Concurrency
 from .leased import LeasedBucket
 from .limits import LimitsListener, RateLimits
 from .outage import Outage
@@ -20,11 +17,7 @@ from .unanswered import Unanswered
 
 __all__ = ["Admission", "Gate"]
 
-_START = 20
 _MOST = 256
-_CUT = 0.8
-_GROWTH = 1.05
-_SATURATED = 0.8  # of the limit must be in use for it to grow
 _SHORTEST_PAUSE = 0.2  # seconds; less, and those that wait run into the same refusal
 _LONG_PAUSE = 5.0  # seconds; after such a one a few go first
 _PROBES = 0.1  # of the limit
@@ -71,12 +64,8 @@ class Gate:
         longest_pause: float = 60.0,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        self._adaptive = concurrency is None
-        self._most = most
-        self.limit = float(min(_START, most) if concurrency is None else concurrency)
-        self._requests: Bucket | GuessedBucket | LeasedBucket = Bucket(rpm) if rpm else GuessedBucket()
-        self._tokens: Bucket | LeasedBucket | None = Bucket(tpm) if tpm else None
-        self._learns_requests, self._learns_tokens = rpm is None, tpm is None
+        self._concurrency = Concurrency(concurrency, most=most)
+        self._allowances = Allowances(rpm, tpm)
         self._longest_pause = longest_pause
         self._jitter = jitter
         self.in_flight = 0
@@ -90,15 +79,18 @@ class Gate:
         self._refusals = 0  # epochs since the last answer
         self.outage, self.breakdown = Outage(jitter), Outage(jitter, first=False)  # not reached, answers nobody
         self.unanswered = Unanswered()
-        self._doubling = True
-        self._round = self._round_saturated = 0
         self.on_refused: Callable[[float], None] | None = None
         self.on_limits: LimitsListener | None = None
 
     @property
+    def limit(self) -> float:
+        """How many requests may be under way."""
+        return self._concurrency.limit
+
+    @property
     def needs_tokens(self) -> bool:
         """Whether an estimate of tokens makes a difference."""
-        return self._tokens is not None
+        return self._allowances.needs_tokens
 
     @property
     def paused_for(self) -> float:
@@ -119,10 +111,11 @@ class Gate:
         loop = asyncio.get_running_loop()
         if loop is not self._loop:  # pauses and timers of a loop that has ended mean nothing in this one
             self._loop, self._timer = loop, None
-        if self._waiting or self._blocked_for(tokens, loop.time()) != 0.0:
+        now = loop.time()
+        if self._waiting or self._blocked_for(tokens, now) != 0.0:
             await self._queue(tokens, loop)
         else:
-            self._admit(tokens, loop.time())
+            self._admit(tokens, now)
         return Admission(tokens, self._epoch)
 
     async def _queue(self, tokens: float, loop: asyncio.AbstractEventLoop) -> None:
@@ -138,21 +131,18 @@ class Gate:
 
     def _admit(self, tokens: float, now: float) -> None:
         self.in_flight += 1
-        self._requests.take(1, now)
-        if self._tokens is not None:
-            self._tokens.take(tokens, now)
+        self._allowances.take(tokens, now)
 
     def _blocked_for(self, tokens: float, now: float) -> float | None:
         """Seconds until a request of so many tokens may go; None where that depends on others ending first."""
-        limit = max(1.0, self.limit * _PROBES) if self._probing else self.limit
+        limit = self._concurrency.limit
+        if self._probing:
+            limit *= _PROBES
         if self.outage.on or self.breakdown.on:
             limit = 1.0
         if self.in_flight + 1 > max(1.0, limit):
             return None
-        waits = [self._paused_until - now, 0.0, self._requests.wait(1, now)]
-        if self._tokens is not None:
-            waits.append(self._tokens.wait(tokens, now))
-        return max(waits)
+        return max(self._paused_until - now, 0.0, self._allowances.wait(tokens, now))
 
     def _admit_waiting(self) -> None:
         if self._loop is None:
@@ -160,6 +150,8 @@ class Gate:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+        if not self._waiting:
+            return
         now = self._loop.time()
         while self._waiting:
             future, tokens = self._waiting[0]
@@ -177,8 +169,8 @@ class Gate:
     def _leave(self) -> None:
         self.in_flight -= 1
         self._admit_waiting()
-        if self.in_flight == 0 and isinstance(self._requests, GuessedBucket):
-            self._requests.rest()
+        if self.in_flight == 0:
+            self._allowances.rest()
 
     def succeeded(self, admission: Admission, tokens: float | None = None) -> None:
         """An answer came.
@@ -192,12 +184,9 @@ class Gate:
         self.breakdown.end()
         if self.unanswered:
             self.unanswered.end()
-        if self._loop is not None and isinstance(self._requests, GuessedBucket):
-            self._requests.answered(self._loop.time())
-        if tokens is not None and self._tokens is not None and self._loop is not None:
-            self._tokens.take(tokens - admission.tokens, self._loop.time())
-        if self._adaptive:
-            self._grow()
+        if self._loop is not None:
+            self._allowances.answered(self._loop.time(), more=0.0 if tokens is None else tokens - admission.tokens)
+        self._concurrency.answered(self.in_flight)
         self._leave()
 
     def failed(self, admission: Admission, *, reached: bool = False, works: bool = False) -> None:
@@ -268,19 +257,16 @@ class Gate:
         if first:
             self._epoch += 1
             self._refusals += 1
-            self._doubling = False
-            self._round = self._round_saturated = 0
-            if self._adaptive:
-                self.limit = max(1.0, self.limit * _CUT)
+            self._concurrency.cut()
         if retry_after is None:
             retry_after = 2.0 ** min(self._refusals - 1, 10) * (0.5 + self._jitter() / 2)
         pause = min(max(retry_after, _SHORTEST_PAUSE), self._longest_pause)
         self._paused_until = max(self._paused_until, now + pause)
         self._probing = self._probing or pause >= _LONG_PAUSE
-        if first and isinstance(self._requests, GuessedBucket):
-            self._requests.refused(now, pause)
-        if first and self.on_refused is not None:
-            self.on_refused(pause)
+        if first:
+            self._allowances.refused(now, pause)
+            if self.on_refused is not None:
+                self.on_refused(pause)
         self._leave()
         return self._paused_until - now
 
@@ -295,15 +281,6 @@ class Gate:
             if not future.done():
                 future.set_exception(error)
 
-    def _grow(self) -> None:
-        """Once per round of as many answers as may be under way: a larger limit, if this one was used."""
-        self._round += 1
-        self._round_saturated += self.in_flight >= _SATURATED * self.limit
-        if self._round >= self.limit:
-            if self._round_saturated >= _SATURATED * self._round:
-                self.limit = min(float(self._most), self.limit * (2.0 if self._doubling else _GROWTH))
-            self._round = self._round_saturated = 0
-
     # -- gates of several processes that keep one endpoint's limits together
 
     def pause(self, seconds: float) -> None:
@@ -314,10 +291,7 @@ class Gate:
 
     def lend(self, requests: LeasedBucket | None, tokens: LeasedBucket | None) -> None:
         """Take requests, tokens or both from an allowance that is shared, whatever was set or learned before."""
-        if requests is not None:
-            self._requests, self._learns_requests = requests, False
-        if tokens is not None:
-            self._tokens, self._learns_tokens = tokens, False
+        self._allowances.lend(requests, tokens)
         self.stir()
 
     def stir(self) -> None:
@@ -329,14 +303,4 @@ class Gate:
         if self.on_limits is not None:
             self.on_limits(limits)
             return
-        now = self._loop.time() if self._loop is not None else 0.0
-        if self._learns_requests:
-            if isinstance(self._requests, GuessedBucket) and limits.limit_requests:
-                self._requests = Bucket(limits.limit_requests, capacity=float(limits.limit_requests))
-            if isinstance(self._requests, Bucket):
-                self._requests.learn(limits.limit_requests, limits.remaining_requests, limits.reset_requests, now)
-        if self._learns_tokens:
-            if self._tokens is None and limits.limit_tokens:
-                self._tokens = Bucket(limits.limit_tokens, capacity=float(limits.limit_tokens))
-            if isinstance(self._tokens, Bucket):
-                self._tokens.learn(limits.limit_tokens, limits.remaining_tokens, limits.reset_tokens, now)
+        self._allowances.learn(limits, self._loop.time() if self._loop is not None else 0.0)

@@ -1,0 +1,87 @@
+"""What an endpoint allows per minute, requests and tokens: set, reported, guessed, or shared with other processes."""
+
+from __future__ import annotations
+
+from .bucket import Bucket, GuessedBucket
+from .leased import LeasedBucket
+from .limits import RateLimits
+
+__all__ = ["Allowances"]
+
+
+class Allowances:
+    """The two allowances of one endpoint.
+
+    Args:
+        rpm: requests per minute; None learns it from response headers, or else from refusals.
+        tpm: tokens per minute; None learns it from response headers.
+
+    Example:
+        >>> allowances = Allowances(rpm=60, tpm=None)
+        >>> allowances.take(100, now=0.0)
+        >>> allowances.wait(100, now=0.0), allowances.needs_tokens
+        (1.0, False)
+    """
+
+    def __init__(self, rpm: float | None, tpm: float | None) -> None:
+        self._requests: Bucket | GuessedBucket | LeasedBucket = Bucket(rpm) if rpm else GuessedBucket()
+        self._tokens: Bucket | LeasedBucket | None = Bucket(tpm) if tpm else None
+        self._learns_requests, self._learns_tokens = rpm is None, tpm is None
+
+    @property
+    def needs_tokens(self) -> bool:
+        """Whether an estimate of tokens makes a difference."""
+        return self._tokens is not None
+
+    def wait(self, tokens: float, now: float) -> float:
+        """Seconds until one request of so many tokens may go."""
+        wait = self._requests.wait(1, now)
+        return wait if self._tokens is None else max(wait, self._tokens.wait(tokens, now))
+
+    def take(self, tokens: float, now: float) -> None:
+        """One request of so many tokens goes."""
+        self._requests.take(1, now)
+        if self._tokens is not None:
+            self._tokens.take(tokens, now)
+
+    def answered(self, now: float, *, more: float = 0.0) -> None:
+        """Count an answer.
+
+        Args:
+            now: seconds.
+            more: tokens beyond those taken for it.
+        """
+        if isinstance(self._requests, GuessedBucket):
+            self._requests.answered(now)
+        if more and self._tokens is not None:
+            self._tokens.take(more, now)
+
+    def refused(self, now: float, pause: float) -> None:
+        """There were too many requests; nothing is sent for so many seconds."""
+        if isinstance(self._requests, GuessedBucket):
+            self._requests.refused(now, pause)
+
+    def rest(self) -> None:
+        """Nothing is under way."""
+        if isinstance(self._requests, GuessedBucket):
+            self._requests.rest()
+
+    def lend(self, requests: LeasedBucket | None, tokens: LeasedBucket | None) -> None:
+        """Take requests, tokens or both from an allowance that is shared, whatever was set or learned before."""
+        if requests is not None:
+            self._requests, self._learns_requests = requests, False
+        if tokens is not None:
+            self._tokens, self._learns_tokens = tokens, False
+
+    def learn(self, limits: RateLimits, now: float) -> None:
+        """Take over what the endpoint reports, unless it was set."""
+        if self._learns_requests:
+            if isinstance(self._requests, GuessedBucket) and limits.limit_requests:
+                self._requests = Bucket(limits.limit_requests, capacity=float(limits.limit_requests))
+            if isinstance(self._requests, Bucket):
+                self._requests.learn(limits.limit_requests, limits.remaining_requests, limits.reset_requests, now)
+        if self._learns_tokens:
+            if self._tokens is None and limits.limit_tokens:
+                self._tokens = Bucket(limits.limit_tokens, capacity=float(limits.limit_tokens))
+            if isinstance(self._tokens, Bucket):
+                self._tokens.learn(limits.limit_tokens, limits.remaining_tokens, limits.reset_tokens, now)
