@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 
+from .figure_spelling import figure_words, respell_figure
 from .mapped import MappedText
 
 __all__ = ["CleanedText", "respell", "strip_residue"]
@@ -31,7 +32,7 @@ def _residue() -> re.Pattern[str]:
     """What is cleaned; the named groups become something, the rest nothing."""
     return re.compile(
         # Everything below begins with one of these; most characters are passed over here.
-        rf"(?=[<&!\[\]*_~\#+|.,'’\u00a0\u2009\u202f₀-₉״׳־٫٬½⅓⅔¼¾⅛{_BULLETS}-]|\x20cent\b|(?![0-9])\d|[\u0591-\u05c7・·]"
+        rf"(?=[<&!\[\]*_~\#+|.,'’\u00a0\u2009\u202f₀-₉״׳־٫٬½⅓⅔¼¾⅛{_BULLETS}-]|\x20cent\b|(?<=\d)[\s%\w]|(?![0-9])\d|[\u0591-\u05c7・·]"
         r"|[\u2600-\u27bf\U0001f000-\U0001faff])(?:"
         rf"</?(?:{_INLINE})(?:\s[^<>]{{0,200}})?/?>|(?P<block></?(?:{_BLOCK})(?:\s[^<>]{{0,200}})?/?>)"
         r"|(?P<entity>&(?:\#\d{2,6}|\#x[0-9a-fA-F]{2,6}|[a-zA-Z]{2,8});)"
@@ -46,6 +47,7 @@ def _residue() -> re.Pattern[str]:
         r"|(?<=\b(?:Mr|Ms|Dr|St|Jr|Sr|Co|vs))\.|(?<=\b(?:Mrs|Inc|Ltd))\.|(?<=\b(?:Prof|Corp))\."
         r"|(?<=\bPh)\.(?=D\b)|(?<=\bPh\.D)\."
         # numbers
+        rf"|{figure_words()}"
         r"|(?<=\d)(?<!\d{4})[,\u00a0\u2009\u202f'’](?=\d{3}(?!\d))|(?<=\d)\.(?=\d{3}\.\d{3}(?!\d))|(?<=\d\.\d{3})\.(?=\d{3}(?!\d))|(?P<point>(?<=\d),(?=\d{1,2}(?!\d)))"
         r"|(?P<digit>(?![0-9])\d)|(?P<below>(?<=[^\W\d_])[₀-₉])|(?P<written>[״׳־٫٬½⅓⅔¼¾⅛]|(?<=\s)&(?=\s))"
         r"|(?<=per)\x20(?=cent\b)"
@@ -59,6 +61,8 @@ def _residue() -> re.Pattern[str]:
 def strip_residue(match: re.Match[str]) -> str:
     """What a piece of residue becomes."""
     kind, words = match.lastgroup, match.group()
+    if kind in ("percent", "scale", "letter", "grouped"):
+        return respell_figure(match)
     if kind == "block":
         return " "
     if kind == "entity":
