@@ -114,11 +114,21 @@ def sums_among(text: str, found: Iterable[Number]) -> list[Sum]:
                 sums.append(_sum(text, number, shared, start, stop, number.upper))
                 skip = True
                 continue
+        if mark is None and i + 1 < len(marked) and _is_repeated(text, number, marked[i + 1][0]):
+            mark, _, end = _mark(text, number._replace(end=marked[i + 1][0].end + 1))
+            skip = mark is not None
         if mark:
             sums.append(_sum(text, number, mark, start, end, None))
         elif minor := _minor(text, number):
             sums.append(minor)
     return sums
+
+
+def _is_repeated(text: str, number: Number, other: Number) -> bool:
+    """Whether a number is said again in brackets, as contracts do: 10.000 (diez mil) euros."""
+    if not 0 < other.start - number.end <= 2 or text[other.end : other.end + 1] != ")":
+        return False
+    return text[number.end : other.start].strip() == "(" and other.value in number.readings
 
 
 def _mark(text: str, number: Number) -> tuple[Marked | None, int, int]:

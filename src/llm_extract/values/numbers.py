@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from .cjk_figures import with_cjk_scale
 from .currencies import ISO_CODES
+from .number_chains import join_chains
 from .number_marks import in_brackets, with_percent, with_power, with_sign
 from .number_ranges import link_ranges
 from .number_words import find_word_spans
@@ -82,6 +83,7 @@ def find_numbers(text: str, *, words: bool = True) -> list[Number]:
             if before < 0 or ends[before] <= start:
                 found.append(with_percent(text, with_sign(text, Number(value, start, end, kind, scaled=value >= 1000))))  # type: ignore[arg-type]
         found.sort(key=lambda n: n.start)
+    found = join_chains(text, found, lambda number: scale_of(text, number))
     return link_ranges(text, found, lambda number: scale_of(text, number))
 
 
@@ -197,10 +199,14 @@ def _factor_of(text: str, number: Number, word: re.Match[str]) -> Decimal | None
         return {"bi": Decimal(10**9), "mi": Decimal(10**6), "tri": Decimal(10**12)}[name] if real else None
     if name == "mil" and (word.start(1) == number.end or text[word.end() : word.end() + 1] == "."):
         return Decimal(10**6)  # RM2.5mil, 2,3 mil. Kč; the Spanish thousand stands apart
+    if name == "bin" and not (_TURKISH.search(text) or _HUNDREDS_NEXT.match(text, word.end())):
+        return None  # of a German: with 53 I am
     return None if name in _NOT_AFTER_DIGITS else SCALES.get(name)
 
 
-_NOT_AFTER_DIGITS = frozenset({"cent", "cento", "bin", "grand", "mm"})
+_TURKISH = re.compile("[ışğİŞĞ]")
+_HUNDREDS_NEXT = re.compile(r"[ \u00a0][0-9]{3}(?![0-9])")
+_NOT_AFTER_DIGITS = frozenset({"cent", "cento", "grand", "mm"})
 _APART = frozenset({"M", "m", "B", "MM", "mm", "Cr"})
 _REAL = re.compile(r"R\$\s?$")
 _OF_REAIS = re.compile(r"\sde\sreais(?!\w)")
@@ -215,7 +221,9 @@ _COMPOUNDS = {
     "mn": Decimal(10**6),
 }
 _COMPOUND = re.compile(r"(Md|mn|M|m|k|T|t)(?=(?:kr|SEK|NOK|DKK|EUR|USD|CHF|GBP)(?!\w))")
-_SECOND = frozenset(str.split("million millions millones milhões thousand crore crores billion trillion"))
+_SECOND = frozenset(
+    str.split("million millions millones milhões thousand crore crores करोड़ करोड़ billion trillion tỷ tỉ")
+)
 _ENGLISH = frozenset(
     str.split(
         "hundred thousand thousands thsd million millions billion billions trillion trillions bn mn tn trn "

@@ -115,7 +115,7 @@ class WordSum:
         return word == "and" and len(following) > 1 and _joins(self.current, self.total, following[1], self.small)
 
 
-_NO_SCALES = frozenset({"cent", "hundert", "cento", "grand", "mm", "bin", "cr", "mi", "bi"})
+_NO_SCALES = frozenset({"cent", "hundert", "cento", "grand", "mm", "bin", "cr", "mi", "bi", "bine", "bini", "mii"})
 
 
 def _joins(current: Decimal, total: Decimal, word: str, small: dict[str, int]) -> bool:
