@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -113,16 +113,8 @@ class Source:
             RunError: the cache or the output cannot be read.
         """
         group: list[Waiting] = []
-        for entry in self._take(most):
-            if isinstance(entry, Waiting):
-                group.append(entry)
-            else:
-                yield entry
-        waiting = 0
-        for settled in self.look_up(group):
-            waiting += isinstance(settled, Waiting)
-            yield settled
-        self._fit_size(waiting)
+        yield from self._take(most, group)
+        yield from self._fitting(self.look_up(group))
 
     async def read_beside(self, most: int) -> list[Finished | Waiting]:
         """The same, where the cache waits for a network: it is asked in a thread, and answers on their way come in.
@@ -133,30 +125,31 @@ class Source:
         Raises:
             RunError: the cache or the output cannot be read.
         """
-        settled: list[Finished | Waiting] = []
         group: list[Waiting] = []
-        for entry in self._take(most):
-            (group if isinstance(entry, Waiting) else settled).append(entry)  # type: ignore[arg-type]
+        settled: list[Finished | Waiting] = [*self._take(most, group)]
         while group and self.cached is not None:
             found = await self.cached.peek_beside(_first_fingerprints(group))
             if not found:
                 break
-            stepped = [self._step_with(entry, found) for entry in group]
-            settled += [entry for entry, again in stepped if not again]
-            group = [entry for entry, again in stepped if again]  # type: ignore[misc]
-        self._fit_size(sum(isinstance(entry, Waiting) for entry in (*settled, *group)))
-        return [*settled, *group]
+            stepped, group = self._step_all(group, found)
+            settled += stepped
+        return [*self._fitting((*settled, *group))]
 
     @property
     def waits(self) -> bool:
         """Whether reading waits for the cache."""
         return self.cached is not None and self.cached.waits
 
-    def _fit_size(self, waiting: int) -> None:
-        self._size = _SMALL_GROUP if waiting else min(_GROUP, self._size * 2)
+    def _fitting(self, entries: Iterable[Finished | Waiting]) -> Iterator[Finished | Waiting]:
+        """Pass entries on, and have the next group as large as these advise."""
+        waits = False
+        for entry in entries:
+            waits = waits or isinstance(entry, Waiting)
+            yield entry
+        self._size = _SMALL_GROUP if waits else min(_GROUP, self._size * 2)
 
-    def _take(self, most: int) -> Iterator[Finished | Waiting]:
-        """The next inputs, as far as they can be settled without the cache."""
+    def _take(self, most: int, group: list[Waiting]) -> Iterator[Finished]:
+        """The next inputs that can be settled without the cache; the others are added to a group."""
         until = time.monotonic() + _SECONDS
         for number in range(min(most, self._size)):
             if number and not self._feed.at_hand:
@@ -167,7 +160,10 @@ class Source:
                 break
             entry = self._begin(item)
             self.taken += 1
-            yield entry
+            if isinstance(entry, Waiting):
+                group.append(entry)
+            else:
+                yield entry
             if time.monotonic() > until:
                 break
 
@@ -214,23 +210,24 @@ class Source:
             found = self.cached.peek(_first_fingerprints(group))
             if not found:
                 break
-            going_on = []
-            for entry in group:
-                stepped, again = self._step_with(entry, found)
-                if again:
-                    going_on.append(entry)
-                else:
-                    yield stepped
-            group = going_on
+            settled, group = self._step_all(group, found)
+            yield from settled
         yield from group
 
-    def _step_with(self, entry: Waiting, found: Mapping[str, Response]) -> tuple[Finished | Waiting, bool]:
-        """Step an article with its answer, if it is among those found; whether it needs another look then."""
-        response = found.get(entry.step.fingerprint) if isinstance(entry.step, Request) else None
-        if response is None:
-            return entry, False
-        stepped = self._step(entry, response)
-        return stepped, isinstance(stepped, Waiting)
+    def _step_all(
+        self, group: list[Waiting], found: Mapping[str, Response]
+    ) -> tuple[list[Finished | Waiting], list[Waiting]]:
+        """Step those articles whose answers were found; what is settled for now, and what needs another look."""
+        settled: list[Finished | Waiting] = []
+        going_on: list[Waiting] = []
+        for entry in group:
+            response = found.get(entry.step.fingerprint) if isinstance(entry.step, Request) else None
+            stepped = entry if response is None else self._step(entry, response)
+            if response is not None and isinstance(stepped, Waiting):
+                going_on.append(stepped)
+            else:
+                settled.append(stepped)
+        return settled, going_on
 
     def _step(self, entry: Waiting, response: Response) -> Finished | Waiting:
         try:
