@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llm_extract import whole_files
-from llm_extract.whole_files import append, find_torn_end, replacing
+from llm_extract.whole_files import append, find_torn_end, put_text, replacing
 
 
 class _FullDisk(io.FileIO):
@@ -105,3 +105,18 @@ def test_the_torn_end_is_what_follows_the_last_newline(content: bytes, block: in
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(whole_files, "_BLOCK", block)
         assert find_torn_end(io.BytesIO(content)) == content.rfind(b"\n") + 1
+
+
+def test_a_text_is_put_in_place_whole(tmp_path: Path) -> None:
+    """In UTF-8 with plain line ends; one that cannot be encoded, or whose pieces end in an error, leaves what stood."""
+    path = tmp_path / "page"
+    put_text(path, "é\n")
+    assert path.read_bytes() == b"\xc3\xa9\n"
+    with pytest.raises(UnicodeEncodeError):
+        put_text(path, "\ud800")
+    with pytest.raises(ZeroDivisionError):
+        put_text(path, (str(1 // number) for number in (1, 0)))
+    assert path.read_bytes() == b"\xc3\xa9\n"
+    put_text(path, ["a\n", "\ud800"], errors="replace")
+    assert path.read_bytes() == b"a\n?"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["page"]

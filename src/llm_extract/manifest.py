@@ -23,7 +23,7 @@ from .errors import ConfigError, unwritable
 from .models.secrets import keys_in_environment, mask_secrets
 from .plain_data import parse_json
 from .settings import Settings, find_origins, read_settings
-from .whole_files import replacing
+from .whole_files import put_text
 
 __all__ = [
     "MANIFEST_FORMAT", "InputDigest", "describe_file", "describe_program", "describe_settings",
@@ -88,8 +88,7 @@ def write_manifest(output: str | os.PathLike[str], manifest: Mapping[str, Any]) 
     kept = {**manifest, "runs": runs[-_RUNS:], "earlier_runs": manifest.get("earlier_runs", 0) + len(runs[:-_RUNS])}
     content = json.dumps(mask_secrets(kept, keys_in_environment()), indent=1, ensure_ascii=False, sort_keys=True)
     try:
-        with replacing(path) as fresh:
-            fresh.write_text(content + "\n", encoding="utf-8", errors="replace", newline="\n")
+        put_text(path, content + "\n", errors="replace")
     except OSError as error:
         raise unwritable(path, error, hint="Free or unlock the disk, or give another output with -o.") from error
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["append", "find_torn_end", "read_piece", "replacing"]
+__all__ = ["append", "find_torn_end", "put_text", "read_piece", "replacing"]
 
 _BLOCK = 1 << 16
 
@@ -51,6 +51,33 @@ def replacing(path: Path, *, beside: str = ".new") -> Iterator[Path]:
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def put_text(path: Path, text: str | Iterable[str], *, errors: str = "strict", beside: str = ".new") -> None:
+    """Write a text whole or not at all: in UTF-8, with the same line ends on every system.
+
+    Args:
+        path: the file.
+        text: what it will hold, or the pieces of it.
+        errors: what becomes of half characters: ``strict`` or ``replace``.
+        beside: as for ``replacing``.
+
+    Raises:
+        OSError: it cannot be made or put in its place.
+        UnicodeEncodeError: the text holds a half of a character.
+
+    Example:
+        >>> import tempfile
+        >>> page = Path(tempfile.mkdtemp()) / "page.txt"
+        >>> put_text(page, ["Él\\n", "vino\\n"])
+        >>> page.read_bytes()
+        b'\\xc3\\x89l\\nvino\\n'
+    """
+    with (
+        replacing(path, beside=beside) as fresh,
+        fresh.open("w", encoding="utf-8", errors=errors, newline="\n") as stream,
+    ):
+        stream.writelines((text,) if isinstance(text, str) else text)
 
 
 def _spare_device(path: Path) -> None:

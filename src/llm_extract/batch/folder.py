@@ -12,7 +12,7 @@ from typing import Any
 from ..errors import ConfigError, RunError
 from ..models.key_locks import KeyLocks
 from ..plain_data import parse_json
-from ..whole_files import find_torn_end, replacing
+from ..whole_files import find_torn_end, put_text
 from .lines import parse_line
 
 __all__ = ["RunFolder", "cannot", "mend"]
@@ -129,8 +129,8 @@ class RunFolder:
         """Note what makes the output."""
         path = self.path / "run.json"
         content = json.dumps(description, sort_keys=True, indent=1) + "\n"
-        with explained("written", path), replacing(path) as fresh:
-            fresh.write_text(content, encoding="utf-8", newline="\n")
+        with explained("written", path):
+            put_text(path, content)
 
     def forget(self, *paths: Path) -> None:
         """Delete files that are no longer needed."""

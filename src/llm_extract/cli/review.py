@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ..whole_files import replacing
+from ..whole_files import put_text
 from .options import Documents, Prompts, TaskOfRecords
 from .records_file import check_output, read_records, read_texts, schema_class
 from .streams import stdout_as_utf8
@@ -57,8 +57,7 @@ def apply(
         stdout_as_utf8().writelines(lines)
         return
     path = Path(output)
-    with replacing(path) as fresh, fresh.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(lines)
+    put_text(path, lines)
     _copy_texts(records, documents, path)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ..errors import unwritable
-from ..whole_files import replacing
+from ..whole_files import put_text
 
 __all__ = ["fill_closed_streams", "stdout_as_utf8", "write_text"]
 
@@ -51,7 +51,6 @@ def write_text(path: Path, text: str) -> None:
         if path.exists() and not path.is_file():
             path.write_text(text, encoding="utf-8", newline="\n")
             return
-        with replacing(path) as fresh:
-            fresh.write_text(text, encoding="utf-8", newline="\n")
+        put_text(path, text)
     except OSError as error:
         raise unwritable(path, error, hint="Free the disk, or name another file.") from error

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..errors import ConfigError
 from ..plain_data import parse_json
-from ..whole_files import replacing
+from ..whole_files import put_text
 from .scores import Evaluation
 
 __all__ = ["OVERALL_NAME", "Breach", "Floors", "check_floors", "load_floors", "save_floors", "update_floors"]
@@ -159,8 +159,7 @@ def save_floors(floors: Floors, path: Path | str) -> None:
     """
     content = {"documents": floors.documents, "f1": dict(floors.f1), "lowered": list(floors.lowered)}
     text = json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False)
-    with replacing(Path(path)) as fresh:
-        fresh.write_text(text + "\n", encoding="utf-8", newline="\n")
+    put_text(Path(path), text + "\n")
 
 
 def _reached(evaluation: Evaluation) -> dict[str, float]:

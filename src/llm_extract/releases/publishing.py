@@ -14,7 +14,7 @@ from ..lockfile import lock_path, read_lock, sha256_of, version_files
 from ..rendering import Renderer, boundary_of
 from ..schemas.examples import load_examples
 from ..tasks import load_task
-from ..whole_files import replacing
+from ..whole_files import put_text
 from .rendered import NO_MODEL, SAMPLE, compile_afresh
 
 if TYPE_CHECKING:
@@ -129,7 +129,6 @@ def write_whole(path: Path, text: str, *, hint: str = "Give a folder with --prom
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(path, beside=f".{os.getpid()}.new") as fresh:
-            fresh.write_bytes(text.encode())
+        put_text(path, text, beside=f".{os.getpid()}.new")
     except OSError as error:
         raise unwritable(path, error, hint=hint) from None

@@ -15,7 +15,7 @@ from typing import Any
 from ..documents import SavedDocuments
 from ..errors import ConfigError, unwritable
 from ..records import to_line
-from ..whole_files import replacing
+from ..whole_files import put_text
 from .content import describe_record, find_problems, index_record
 from .embedding import Blocks, content_policy, escape_json
 from .events import describe_event, event_order, index_event
@@ -67,8 +67,7 @@ def write_report(
     path = Path(output)
     content = _Content(documents, events, evaluation, prices, title)
     try:
-        with replacing(path) as fresh, fresh.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(content.pieces(records))
+        put_text(path, content.pieces(records))
     except OSError as error:
         raise unwritable(path, error, hint="Give another file.") from error
     return len(content.index)
