@@ -13,7 +13,7 @@ from llm_extract.cli.records_file import read_record
 from llm_extract.errors import ConfigError
 from llm_extract.evaluation import (
     Gold,
-    Workers,
+    Processes,
     evaluate,
     evaluate_file,
     line_parts,
@@ -72,14 +72,14 @@ def records() -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module", params=[1, 2])
-def workers(request: pytest.FixtureRequest) -> Iterator[Workers]:
+def workers(request: pytest.FixtureRequest) -> Iterator[Processes]:
     """One process, or two."""
-    with Workers(request.param) as started:
+    with Processes(request.param) as started:
         yield started
 
 
 @pytest.mark.parametrize("most", [None, 0, 5, 1000])
-def test_the_result_is_that_of_scoring_one_by_one(tmp_path: Path, most: int | None, workers: Workers) -> None:
+def test_the_result_is_that_of_scoring_one_by_one(tmp_path: Path, most: int | None, workers: Processes) -> None:
     """Whatever the number of processes, down to every figure; errors beyond those to list are counted."""
     path = write(tmp_path / "records.jsonl", records())
     lines = [gold_line(number) for number in range(COUNT + 5)]
@@ -98,7 +98,7 @@ def test_the_result_is_that_of_scoring_one_by_one(tmp_path: Path, most: int | No
     assert shown[0] == shown[1]
 
 
-def test_of_several_mistakes_the_first_is_told(tmp_path: Path, workers: Workers) -> None:
+def test_of_several_mistakes_the_first_is_told(tmp_path: Path, workers: Processes) -> None:
     """A record that contradicts an earlier one, and a line that is none: whichever comes first in the file."""
     contrary = {**record(1), "data": {"name": "Nobody", "tags": []}}
     gold = Gold.from_dicts([gold_line(number) for number in range(COUNT)])
@@ -119,7 +119,7 @@ def test_of_several_mistakes_the_first_is_told(tmp_path: Path, workers: Workers)
     ],
 )
 def test_gold_is_refused_alike_by_all_processes(
-    tmp_path: Path, last: dict[str, Any], message: str, workers: Workers
+    tmp_path: Path, last: dict[str, Any], message: str, workers: Processes
 ) -> None:
     """What is no gold is told before what does not fit its schema, of which the first mistakes are listed."""
     lines = [gold_line(number) for number in range(COUNT)]

@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 
 from llm_extract.errors import RunError
-from llm_extract.evaluation.working import Workers, available_cores
+from llm_extract.evaluation.working import Processes, available_cores
 
 
 def test_what_is_found_comes_in_the_order_of_the_parts() -> None:
     """With one process or two, with more parts than are waited for at a time, and one task after the other."""
     parts = [f"Part {number}" for number in range(40)]
     for count in (1, 2):
-        with Workers(count) as workers:
+        with Processes(count) as workers:
             assert list(workers.work(methodcaller, ("upper",), parts)) == [part.upper() for part in parts]
             assert list(workers.work(methodcaller, ("lower",), parts)) == [part.lower() for part in parts]
 
@@ -29,7 +29,7 @@ def test_what_is_found_comes_in_the_order_of_the_parts() -> None:
 @pytest.mark.parametrize("count", [1, 2])
 def test_an_error_is_raised_where_its_part_has_its_turn(count: int) -> None:
     """What was found before it is given first, and other work can be done after it."""
-    with Workers(count) as workers:
+    with Processes(count) as workers:
         found = workers.work(methodcaller, ("upper",), ["a", 1, "b"])
         assert next(found) == "A"
         with pytest.raises(AttributeError, match="upper"):
@@ -40,7 +40,7 @@ def test_an_error_is_raised_where_its_part_has_its_turn(count: int) -> None:
 def test_the_collector_is_left_as_it_was() -> None:
     """While this process works it looks seldom for garbage, and after that as before."""
     before = gc.get_threshold()
-    found = Workers().work(methodcaller, ("upper",), ["a", "b"])
+    found = Processes().work(methodcaller, ("upper",), ["a", "b"])
     assert next(found) == "A"
     assert gc.get_threshold()[0] > before[0]
     assert list(found) == ["B"]
@@ -53,7 +53,7 @@ def look_at_collector() -> Callable[[int], tuple[int, int]]:
 
 def test_all_processes_collect_seldom() -> None:
     """Each of them, whichever part it gets."""
-    with Workers(2) as workers:
+    with Processes(2) as workers:
         seen = dict(workers.work(look_at_collector, (), range(400)))
     assert min(seen.values()) > gc.get_threshold()[0]
 
@@ -70,7 +70,7 @@ def kill_at(number: int) -> Callable[[int], int]:
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that ends a process")
 def test_a_process_that_is_ended_is_told() -> None:
     """As by a system that is short of memory."""
-    with Workers(2) as workers, pytest.raises(RunError, match="one of the processes was ended") as caught:
+    with Processes(2) as workers, pytest.raises(RunError, match="one of the processes was ended") as caught:
         list(workers.work(kill_at, (1,), [0, 1]))
     assert "fewer" in caught.value.hint
 
@@ -78,10 +78,10 @@ def test_a_process_that_is_ended_is_told() -> None:
 KILLED = """
 import os, signal
 from operator import methodcaller
-from llm_extract.evaluation import Workers
+from llm_extract.evaluation import Processes
 
 if __name__ == "__main__":
-    workers = Workers(2)
+    workers = Processes(2)
     print(*workers.work(methodcaller, ("upper",), ["a", "b"]), flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 """

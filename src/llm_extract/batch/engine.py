@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from .source import Source
     from .summary import Summary
 
-__all__ = ["Engine", "Job", "Workers"]
+__all__ = ["Engine", "Job", "JobPool"]
 
 
-class Workers(Protocol):
+class JobPool(Protocol):
     """Answers what a source gives, and writes the lines in order."""
 
     @property
@@ -93,8 +93,8 @@ class Job:
 class Engine(Protocol):
     """Opens workers for a run."""
 
-    def open(self, job: Job) -> Workers:
-        """Workers for one job; nothing is started yet.
+    def open(self, job: Job) -> JobPool:
+        """A pool for one job; nothing is started yet.
 
         Raises:
             ConfigError: this engine cannot do it.

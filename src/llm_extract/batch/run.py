@@ -14,7 +14,7 @@ from ..errors import ConfigError
 from ..garbage import collected_seldom
 from .account import give_account
 from .attempts import AttemptCounts
-from .engine import Engine, Job, Workers
+from .engine import Engine, Job, JobPool
 from .journals import find_journals, settle_journals
 from .lines import Origin
 from .output import FileOutput, Output, StreamOutput
@@ -173,7 +173,7 @@ async def arun_batch(
             resources.callback(store.close)
             model = CachedModel(model, store, "run", on_answer=count)
             source.cached = model if stack.label is None else None
-        pool: Workers
+        pool: JobPool
         if engine is None:
             workers = concurrency or settings.concurrency or (_MOST_WORKERS if stack.adaptive else _FEW_WORKERS)
             pool = Pool(extractor, model, source, opened, summary, workers=workers)
@@ -250,7 +250,7 @@ def _hush(listeners: Any) -> None:
 
 
 async def _supervise(
-    pool: Workers, switch: StopSwitch, summary: Summary, observe: Callable[[Summary], None] | None, every: float
+    pool: JobPool, switch: StopSwitch, summary: Summary, observe: Callable[[Summary], None] | None, every: float
 ) -> None:
     loop = asyncio.get_running_loop()
 

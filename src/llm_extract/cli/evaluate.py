@@ -58,7 +58,7 @@ def evaluate(
     from concurrent.futures import ThreadPoolExecutor
 
     from ..evaluation import (
-        Workers,
+        Processes,
         check_floors,
         evaluate_file,
         load_floors,
@@ -74,7 +74,7 @@ def evaluate(
 
     _check_files(records, gold, documents, baseline, outputs=(json_file, junit, html), update=update)
     count = suitable_processes(records, gold) if processes is None else processes
-    with Workers(count) as workers:
+    with Processes(count) as workers:
         schema = schema_of_records(records, task, prompts)
         with ThreadPoolExecutor(1) as beside:  # the texts are looked through while other processes read the gold
             finding = beside.submit(find_text, records, documents)

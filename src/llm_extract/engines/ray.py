@@ -56,7 +56,7 @@ class RayEngine:
     actors: int | None = None
 
     def open(self, job: Job) -> FleetPool:
-        """Workers for one job; Ray is started when the first article must be asked about.
+        """A pool for one job; Ray is started when the first article must be asked about.
 
         Raises:
             ConfigError: Ray is not installed, or the run asks for what this engine cannot do.

@@ -14,7 +14,7 @@ from .problems import Problem
 from .scores import Counts, DocumentScore, Evaluation, FieldScore, Finding
 from .tables import to_html, to_rich, to_text
 from .tally import evaluate
-from .working import Workers
+from .working import Processes
 
 __all__ = [
     "Agreement",
@@ -30,7 +30,7 @@ __all__ = [
     "Gold",
     "GoldLine",
     "Problem",
-    "Workers",
+    "Processes",
     "check_floors",
     "check_gold",
     "draft_gold",

@@ -15,7 +15,7 @@ from .labels import Labels
 from .line_parts import Part, parts_of, read_part
 from .scores import Evaluation
 from .tally import Prices, Tally
-from .working import Workers, available_cores
+from .working import Processes, available_cores
 
 __all__ = ["evaluate_file", "suitable_processes"]
 
@@ -51,7 +51,7 @@ def evaluate_file(
     samples: int = 1000,
     seed: int = 0,
     most_findings: int | None = None,
-    workers: Workers | None = None,
+    workers: Processes | None = None,
 ) -> Evaluation:
     """Score a file of records against gold; the result does not depend on the number of workers.
 
@@ -87,7 +87,7 @@ def evaluate_file(
     given = (records, read, gold, schema, labels, texts, most_findings)
     tally = Tally(gold, seed=seed, most_findings=most_findings)
     with closing(parts_of(records)) as parts:
-        for found in (workers or Workers()).work(_FileAssessor, given, parts):
+        for found in (workers or Processes()).work(_FileAssessor, given, parts):
             for one in found.assessed:
                 tally.add(one)
             if found.fault is not None:

@@ -14,7 +14,7 @@ from .labels import Labels
 from .line_parts import parts_of
 from .problems import misfit
 from .survey import Survey, Surveyor, unreadable
-from .working import Workers
+from .working import Processes
 
 __all__ = ["Gold", "load_gold"]
 
@@ -56,7 +56,9 @@ class Gold:
         return cls(check_line(line, f"line {number}") for number, line in enumerate(lines, 1))
 
     @classmethod
-    def from_file(cls, path: Path, *, schema: Mapping[str, Any] | None = None, workers: Workers | None = None) -> Gold:
+    def from_file(
+        cls, path: Path, *, schema: Mapping[str, Any] | None = None, workers: Processes | None = None
+    ) -> Gold:
         """Gold that stays in its file: of each line only its place is held, so that no file is too long.
 
         Args:
@@ -75,7 +77,7 @@ class Gold:
         whole = Survey()
         try:
             with closing(parts_of(path)) as parts:
-                for survey in (workers or Workers()).work(Surveyor, (path, schema), parts):
+                for survey in (workers or Processes()).work(Surveyor, (path, schema), parts):
                     lines.add(survey)
                     whole.take_in(survey)
         except OSError as error:
@@ -152,7 +154,7 @@ def _names(document: Mapping[str, Any]) -> Iterator[str]:
         yield path.stem
 
 
-def load_gold(path: Path | str, *, schema: Mapping[str, Any] | None = None, workers: Workers | None = None) -> Gold:
+def load_gold(path: Path | str, *, schema: Mapping[str, Any] | None = None, workers: Processes | None = None) -> Gold:
     """Read a gold file.
 
     Args:

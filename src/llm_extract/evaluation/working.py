@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 from ..errors import RunError
 from ..garbage import collected_seldom
 
-__all__ = ["Workers", "available_cores"]
+__all__ = ["Processes", "available_cores"]
 
 _P = TypeVar("_P")
 _R = TypeVar("_R")
@@ -39,7 +39,7 @@ def available_cores() -> int:
     return min(os.cpu_count() or 1, _MOST_PROCESSES)
 
 
-class Workers:
+class Processes:
     """Processes that work on the parts of files, for one task after the other.
 
     They are started at once, so that they are ready when there is something to do. Leave with ``with`` or ``close``.
@@ -50,7 +50,7 @@ class Workers:
 
     Example:
         >>> from operator import methodcaller
-        >>> with Workers() as workers:
+        >>> with Processes() as workers:
         ...     list(workers.work(methodcaller, ("upper",), "ab"))
         ['A', 'B']
     """
@@ -115,7 +115,7 @@ class Workers:
             self._pool.shutdown(cancel_futures=True)
             self._folder.cleanup()
 
-    def __enter__(self) -> Workers:
+    def __enter__(self) -> Processes:
         return self
 
     def __exit__(self, *_: object) -> None:
