@@ -37,6 +37,16 @@ _TWICE = (
     r"|oppos\w+"
     r"|stop(?:ped)?|prevent\w*|block(?:ed)?|scrap(?:ped)?|abandon(?:ed)?|cancel\w*|shelv\w+)\b(?:\sto\b)?)"
 )
+# How plans, talks and deals end with nothing done.
+_ENDED = (
+    r"(?:abandoned|aborted|blocked|cancell?ed|collapsed|dashed|dropped|failed(?!\sto\s(?:disclos|reveal))|halted"
+    r"|rejected|scrapped|shelved|stalled|withdrawn)"
+)
+_CAME_TO_NOTHING = (
+    r"(?:(?:has|have|had|was|were|is|are|been|got|later|then|since|eventually|finally)\s){0,3}"
+    rf"(?:{_ENDED}|collapses|f(?:ell|alls?|allen)\s(?:through|apart)|came\sto\snothing|(?:called|broken)\soff"
+    r"|turned\sdown|ended\swithout)\b"
+)
 # Doing away with something: only with what is named at once, as one may turn down a sale and raise money.
 _UNDONE = (
     r"(?:turn(?:ed|s|ing)?\sdown|veto(?:ed|es)|disput(?:ed|es)|refus(?:e[ds]?|ing)|pulled|pulls|(?:walk|back)(?:ed"
@@ -82,9 +92,7 @@ def before() -> re.Pattern[str]:
         r"|deixou\sde(?=\s\w+\s$)"
         r"|without(?=\s(?:raising|closing|securing|receiving|getting|obtaining|taking|paying))"
         r"|(?:instead\sof|rather\sthan|as\sopposed\sto)(?=\s(?:\S+\s){0,4}$)"
-        r"|(?:an?|the|its|their|this)\s(?:failed|abandoned|cancell?ed|scrapped|aborted|collapsed|shelved"
-        r"|unsuccessful)"
-        r"(?=\s(?:[\w-]+\s)?$)|(?:broke|broken|called)\soff(?=\s$)"
+        rf"|(?:an?|the|its|their|this)\s(?:{_ENDED}|unsuccessful)(?=\s(?:[\w-]+\s)?$)|(?:broke|broken|called)\soff(?=\s$)"
         # said to be untrue
         r"|den(?:ied|ies|y|ying|ial)(?!-|\sof\sservice)|(?:not|n['’]t)\s(?:true|the\scase)\sthat"
         r"|(?:is|are|was|as|['’]s)\s(?:false|untrue|wrong|incorrect|nonsense)\sthat|doubt(?:s|ed)?\s(?:that|whether)"
@@ -148,8 +156,7 @@ def around() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
             (r"ohne\s(?:\w+\s){0,3}", r"\s(?:\w+\s){0,2}zu\s(?!nennen|verraten|beziffern)\w+"),
             (
                 r"(?:bid|attempts?|efforts?|plans?|move|push|offers?|talks|hopes)\s(?:to|for|on|of)\s[^.,;!?]*",
-                r"\s(?:(?:has|have|had|was|were)\s)?(?:failed|collapsed|fell\s(?:through|apart)|fallen\sthrough"
-                r"|came\sto\snothing|stalled|rejected|blocked|abandoned|scrapped|dashed)\b",
+                rf"\s{_CAME_TO_NOTHING}",
             ),
             (
                 r"(?:call(?:ed|s|ing)|describ(?:ed|es|ing)|labell?ed)\s(?:\w+\s){0,4}",
@@ -188,12 +195,7 @@ _NO_LINK = r"(?!and\b|but\b|or\b|which\b|who\b|that\b|while\b|after\b|when\b|as\
 def failed_after() -> re.Pattern[str]:
     """From the last word of a claim on: "the $5 million deal fell through", "the sum was never paid"."""
     return re.compile(
-        rf"(?:{_NO_LINK}[\w’'-]+\s){{0,3}}?{_EVENT}\s(?:(?:has|have|had|was|were|is|are|been|got|later|then|since"
-        rf"|eventually|finally)\s){{0,3}}(?:fell\s(?:through|apart)"
-        r"|fall(?:s|en)\s(?:through|apart)|collaps(?:ed|es)|failed(?!\sto\s(?:disclos|reveal))|cancell?ed|scrapped"
-        r"|shelved"
-        r"|abandoned|called\soff|withdrawn|rejected|blocked|aborted|dropped|turned\sdown|halted|broken\soff"
-        r"|ended\swithout)\b"
+        rf"(?:{_NO_LINK}[\w’'-]+\s){{0,3}}?{_EVENT}\s{_CAME_TO_NOTHING}"
         rf"|(?:{_NO_LINK}[\w’'-]+\s){{1,3}}?(?:never|(?:{_HELPING})(?:\s(?:not|never)|n['’]t))\s(?:been\s|be\s"
         rf"|yet\s|actually\s)*"
         r"(?:paid|closed?|completed?|happen(?:ed)?|materiali[sz]ed?|arrived?|received|take\splace|took\splace"
