@@ -274,7 +274,7 @@ def test_a_full_disk_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_network_file_system_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A run would refuse it, unless the environment allows it; then it is a warning."""
-    from llm_extract.models.stores import file_systems
+    from llm_extract.models import file_systems
 
     monkeypatch.setattr(file_systems, "_mounts", lambda: [("/", "nfs4")])
     found = diagnose(environment={})

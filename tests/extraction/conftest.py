@@ -13,7 +13,8 @@ from pydantic import BaseModel
 
 from llm_extract import Document, Extractor, Record, Request, Response, read_documents
 from llm_extract.extraction.driver import drive
-from llm_extract.extraction.flow import Plan, extract_flow
+from llm_extract.extraction.flow import extract_flow
+from llm_extract.extraction.plan import Plan
 from llm_extract.models.endpoints import Endpoint
 from llm_extract.rendering import Renderer
 from llm_extract.schemas.strict import compile_schema

@@ -13,7 +13,8 @@ import pytest
 from pydantic import BaseModel, Field
 
 from llm_extract import Cited, Document, Name, Record, Request, Response
-from llm_extract.extraction.flow import Plan, extract_flow
+from llm_extract.extraction.flow import extract_flow
+from llm_extract.extraction.plan import Plan
 from llm_extract.models.endpoints import Endpoint
 from llm_extract.rendering import Renderer
 from llm_extract.schemas.strict import compile_schema

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from llm_extract import Cited, Document, Name, Record, Request
-from llm_extract.extraction.flow import Plan
+from llm_extract.extraction.plan import Plan
 from llm_extract.rendering import boundary_of
 from written_answers import cited
 

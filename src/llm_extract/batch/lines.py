@@ -13,7 +13,7 @@ from ..records import to_line
 
 if TYPE_CHECKING:
     from ..documents import Document
-    from ..extraction.flow import Plan
+    from ..extraction.plan import Plan
 
 __all__ = ["Origin", "encode_line", "is_final", "parse_line"]
 

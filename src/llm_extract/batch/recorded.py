@@ -11,7 +11,7 @@ from .earlier import EarlierLines
 from .lines import Origin, is_final
 
 if TYPE_CHECKING:
-    from ..extraction.flow import Plan
+    from ..extraction.plan import Plan
 
 __all__ = ["Recorded", "leave_out_recorded"]
 

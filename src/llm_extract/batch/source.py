@@ -19,7 +19,8 @@ from .summary import Outline, outline
 
 if TYPE_CHECKING:
     from ..extraction.extractor import Extractor
-    from ..extraction.flow import Flow, Plan
+    from ..extraction.flow import Flow
+    from ..extraction.plan import Plan
     from ..messages import Response
     from ..models.cached import CachedModel
     from ..records import Record

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..costs import Meter
     from ..documents import Document, UnreadableDocument
     from ..extraction.extractor import Extractor
-    from ..extraction.flow import Plan
+    from ..extraction.plan import Plan
     from ..models.batch_api import BatchApi
     from ..provider_batch import JobFolder
     from ..settings import Settings

@@ -10,7 +10,7 @@ from .records_file import read_records
 
 if TYPE_CHECKING:
     from ..documents import Document, UnreadableDocument
-    from ..extraction.flow import Plan
+    from ..extraction.plan import Plan
 
 __all__ = ["keep_changed"]
 

@@ -13,8 +13,9 @@ from ..errors import ConfigError
 from ..settings import Settings, read_settings
 from . import SOME_FAILED
 from .options import BaseUrl, Prompts, TaskOfRecords
-from .records_file import check_output, read_records, schema_of_records, schema_of_task
+from .records_file import check_output, read_records
 from .streams import stdout_as_utf8, write_text
+from .task_schemas import schema_of_records, schema_of_task
 
 __all__ = ["compare"]
 

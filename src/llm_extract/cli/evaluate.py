@@ -10,8 +10,9 @@ import typer
 from ..errors import ConfigError
 from . import SOME_FAILED
 from .options import Documents, Prompts, Records, TaskOfRecords
-from .records_file import check_output, check_records, find_text, read_record, schema_of_records
+from .records_file import check_output, check_records, find_text, read_record
 from .streams import write_text
+from .task_schemas import schema_of_records
 
 __all__ = ["evaluate"]
 

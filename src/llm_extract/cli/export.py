@@ -10,7 +10,8 @@ import typer
 
 from ..plurals import counted
 from .options import Documents, Prompts, Records, TaskOfRecords
-from .records_file import check_output, read_records, schema_of_records
+from .records_file import check_output, read_records
+from .task_schemas import schema_of_records
 
 __all__ = ["export"]
 

@@ -11,7 +11,7 @@ from ..errors import ConfigError
 from ..plain_data import parse_json
 from ..settings import Settings, read_settings
 
-__all__ = ["INPUTS", "SETTINGS", "as_in", "prompt_folders", "read_given", "read_output"]
+__all__ = ["INPUTS", "SETTINGS", "as_in", "read_given", "read_output"]
 
 INPUTS = ("paths", "text_column", "id_column", "date_column", "title_column", "encoding", "stdin_format")
 """Parameters of ``run`` that say what is read."""
@@ -41,20 +41,6 @@ def read_given(given: Mapping[str, Any]) -> Settings:
     if values.pop("no_reask", False):
         values["reask"] = False
     return read_settings({**values, "parameters": parameters or None})
-
-
-def prompt_folders(prompts: Path | None) -> list[Path]:
-    """Where prompts are looked for: the option, else the setting ``prompts``, else as ``find_prompt_folders`` does.
-
-    Args:
-        prompts: what ``--prompts`` says.
-
-    Raises:
-        ConfigError: there is no such folder, or a setting is wrong.
-    """
-    from ..tasks import find_prompt_folders
-
-    return find_prompt_folders(read_settings({"prompts": prompts}).prompts)
 
 
 def _parameters(further: list[str], **named: Any) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from ..errors import ConfigError
 from ..plurals import counted
 from . import SOME_FAILED
 from .options import Prompts, Records
-from .records_file import check_output, read_records, read_texts, schema_of_records, schema_of_task
+from .records_file import check_output, read_records, read_texts
 from .streams import stdout_as_utf8, write_text
+from .task_schemas import schema_of_records, schema_of_task
 
 if TYPE_CHECKING:
     from ..evaluation import GoldLine

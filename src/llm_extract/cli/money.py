@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..batch.dry_run import Forecast
     from ..costs.estimate import Range
     from ..documents import Document, UnreadableDocument
-    from ..extraction.flow import Plan
+    from ..extraction.plan import Plan
     from ..settings import Settings
 
 __all__ = ["Money", "read_money", "show_forecast"]

@@ -11,9 +11,9 @@ import typer
 
 from ..errors import ConfigError
 from ..tasks import list_versions, load_task, read_aliases
-from .given import prompt_folders
 from .options import BaseUrl, Model, Prompts
 from .streams import stdout_as_utf8
+from .task_schemas import prompt_folders
 
 if TYPE_CHECKING:
     from ..documents import Document

@@ -12,8 +12,9 @@ import typer
 from ..errors import ConfigError, unwritable
 from ..plain_data import parse_json
 from .options import Documents, Prompts, Records, TaskOfRecords
-from .records_file import check_output, iterate_texts, read_records, schema_of_records
+from .records_file import check_output, iterate_texts, read_records
 from .streams import stdout_as_utf8
+from .task_schemas import schema_of_records
 from .terminal import open_console
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from ..plain_data import parse_json
 
 if TYPE_CHECKING:
     from ..documents import SavedDocuments
-    from ..schemas.loading import Schema
 
 __all__ = [
     "check_output",
@@ -21,9 +20,6 @@ __all__ = [
     "read_record",
     "read_records",
     "read_texts",
-    "schema_class",
-    "schema_of_records",
-    "schema_of_task",
 ]
 
 
@@ -156,36 +152,3 @@ def _texts_file(records: Path, documents: Path | None) -> Path | None:
     if documents is not None:
         raise ConfigError(f"no documents file {documents}", hint="It is written beside the records of a run.")
     return None
-
-
-def schema_of_task(task: str, prompts: Path | None) -> dict[str, Any]:
-    """The JSON schema of a task's data, with its marks."""
-    return _load(task, prompts).json_schema()
-
-
-def schema_of_records(path: Path, task: str | None, prompts: Path | None) -> dict[str, Any]:
-    """The JSON schema of the data in a records file, see ``schema_class``."""
-    return schema_class(path, task, prompts).json_schema()
-
-
-def schema_class(path: Path, task: str | None, prompts: Path | None) -> Schema:
-    """The schema of the data in a records file: of the given task, else of the one that the records name.
-
-    Raises:
-        ConfigError: the file is empty, and no task is given.
-    """
-    if task is None:
-        named = next(read_records(path), {}).get("task")
-        if not named:
-            raise ConfigError(f"{path} holds no records", hint="Name the task with --task.")
-        task = f"{named['name']}@v{named['version']}"
-    return _load(task, prompts)
-
-
-def _load(task: str, prompts: Path | None) -> Schema:
-    from ..schemas.loading import load_schema
-    from ..tasks import load_task
-    from .given import prompt_folders
-
-    loaded = load_task(task, prompt_folders(prompts))
-    return load_schema(loaded.schema, loaded.path.parent)

@@ -11,8 +11,9 @@ import typer
 
 from ..whole_files import put_text
 from .options import Documents, Prompts, TaskOfRecords
-from .records_file import check_output, read_records, read_texts, schema_class
+from .records_file import check_output, read_records, read_texts
 from .streams import stdout_as_utf8
+from .task_schemas import schema_class
 
 __all__ = ["app"]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..batch import Summary
     from ..documents import Document, UnreadableDocument
-    from ..extraction.flow import Plan
+    from ..extraction.plan import Plan
 
 __all__ = ["run"]
 

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from ..tasks import load_task
-from .given import prompt_folders
 from .options import Prompts
 from .streams import stdout_as_utf8
+from .task_schemas import prompt_folders
 
 __all__ = ["app"]
 

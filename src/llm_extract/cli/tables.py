@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ..errors import ConfigError
 from ..plurals import counted
-from .records_file import read_records, schema_of_task
+from .records_file import read_records
+from .task_schemas import schema_of_task
 
 __all__ = ["Table"]
 

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from ..models.stores.file_systems import ON_NETWORK, find_network, refuse_network
+from ..models.file_systems import ON_NETWORK, find_network, refuse_network
 from ..models.stores.opening import has_store, open_store
 from ..plurals import counted
 from ..settings import Settings

@@ -18,7 +18,8 @@ from ..costs import Entry, Ledger, Meter, PriceTable
 from ..errors import ConfigError, RefusedError, RunError
 from ..extraction.driver import drive
 from ..extraction.extractor import Extractor
-from ..extraction.flow import Plan, extract_flow
+from ..extraction.flow import extract_flow
+from ..extraction.plan import Plan
 from ..models.in_flight import WORKER, SendingStopped, let_go
 from ..models.leased import LeasedBucket
 from ..models.limits import RateLimits

@@ -19,7 +19,7 @@ from .reading import Reading, complaints_about, drop_unsupported, read_answer, r
 if TYPE_CHECKING:
     from ..documents import Document
     from ..rendering import Complaint
-    from .flow import Plan
+    from .plan import Plan
 
 __all__ = ["Answer", "ask"]
 

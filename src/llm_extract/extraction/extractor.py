@@ -24,8 +24,9 @@ from ..schemas.strict import compile_schema
 from ..settings import Settings
 from ..tasks import find_prompt_folders, load_task
 from .driver import LoopThread, drive, map_in_order
-from .flow import Plan, Ungrounded, extract_flow, failed_record
+from .flow import extract_flow, failed_record
 from .given import as_document, merge_settings
+from .plan import Plan, Ungrounded
 
 if TYPE_CHECKING:
     from ..messages import Request

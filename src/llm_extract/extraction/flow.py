@@ -8,28 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..comparison import Shape
 from ..documents import UnreadableDocument
 from ..errors import AnswerInvalid, ExtractError
 from ..messages import Request, Response
-from ..records import Attempt, DocumentInfo, EvidenceList, Failure, Record, Status, TaskInfo
+from ..records import Attempt, DocumentInfo, EvidenceList, Failure, Record, Status
 from .asking import Answer, ask
 from .partition import Part, partition
 from .uniting import Said, unite
 
 if TYPE_CHECKING:
     from ..documents import Document
-    from ..rendering import Renderer
-    from ..schemas.examples import Example
-    from ..schemas.wire import WireSchema
+    from .plan import Plan
     from .reading import Reading
 
-__all__ = ["Flow", "Plan", "Step", "Together", "Ungrounded", "extract_flow", "failed_record"]
+__all__ = ["Flow", "Step", "Together", "extract_flow", "failed_record"]
 
-Ungrounded = Literal["keep", "drop", "fail"]
 _LOSSES = frozenset({"lost", "missing", "truncated"})
 
 
@@ -46,43 +41,6 @@ class Together:
 
 Step: TypeAlias = Request | Together
 Flow: TypeAlias = Generator[Step, Any, Record[Any]]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """All that the flow needs to know besides the document.
-
-    Args:
-        renderer: makes the requests.
-        schema: reads the answers.
-        ungrounded: what becomes of a value that its words do not back: kept and marked, dropped, or the whole record
-            is invalid.
-        reask: whether what fails the checks is asked again, once.
-        examples: those that the renderer shows; values that come from them are flagged.
-        max_chars: code points of an article that a model is given at once; a longer one is read in parts. None or 0:
-            articles are never cut.
-        passes: how often each article is read.
-    """
-
-    renderer: Renderer
-    schema: WireSchema
-    ungrounded: Ungrounded = "keep"
-    reask: bool = True
-    examples: tuple[Example, ...] = ()
-    max_chars: int | None = None
-    passes: int = 1
-
-    @cached_property
-    def task(self) -> TaskInfo:
-        """The task as records name it."""
-        task = self.renderer.task
-        schema = task.schema_sha256 or self.schema.sha256
-        return TaskInfo(task.name, task.version, task.prompt_sha256, schema, task.examples_sha256)
-
-    @cached_property
-    def shape(self) -> Shape:
-        """What makes two values or items of the schema the same."""
-        return Shape.from_schema(self.schema.source.json_schema())
 
 
 def extract_flow(plan: Plan, document: Document, *, ordinal: int = 0) -> Flow:

@@ -10,7 +10,7 @@ from .flow import extract_flow
 
 if TYPE_CHECKING:
     from ..documents import Document
-    from .flow import Plan
+    from .plan import Plan
 
 __all__ = ["first_requests", "unchanged"]
 

@@ -20,9 +20,9 @@ from diskcache.core import MODE_RAW, UNKNOWN
 
 from ..errors import ConfigError, ExtractError, RunError
 from .care import list_answers, shrink, verify_answers
+from .file_systems import refuse_network
 from .key_locks import KeyLocks
 from .store import Answer, Damage, NamespaceInfo, StoreBusy, StoreInfo
-from .stores.file_systems import refuse_network
 
 __all__ = ["DiskStore"]
 

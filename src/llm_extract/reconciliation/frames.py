@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..frames import Cell, frame, table
+from .tables import claim_text, field_label, said_by, verdict_text
 
 __all__ = ["event_frame"]
 
@@ -26,8 +27,6 @@ def event_frame(event: Mapping[str, Any]) -> str:
 
 
 def _rows(event: Mapping[str, Any]) -> Iterator[tuple[Cell, ...]]:
-    from .tables import claim_text, field_label, said_by, verdict_text
-
     for one in event["fields"]:
         label, verdict = field_label(one), verdict_text(one)
         for claim in one["claims"]:

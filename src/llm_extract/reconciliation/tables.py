@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..pointers import value_at
-from .events import show_value
+from .showing import show_value
 
 __all__ = ["claim_text", "event_table", "field_label", "record_table", "said_by", "verdict_text"]
 

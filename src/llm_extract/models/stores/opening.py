@@ -89,7 +89,7 @@ def _open_server(url: StoreURL, *, create: bool) -> RedisStore | PostgresStore:
 
 
 def _open_segments(url: StoreURL) -> KeptStore:
-    from .file_systems import find_network
+    from ..file_systems import find_network
     from .leases import LEASE_SECONDS
     from .segments import ObjectSegmentStore, SegmentStore
 

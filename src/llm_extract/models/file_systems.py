@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path, PureWindowsPath
 
-from ...errors import ConfigError
+from ..errors import ConfigError
 
 __all__ = ["ON_NETWORK", "find_network", "is_network", "parse_mount_output", "parse_mountinfo", "refuse_network"]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from llm_extract.errors import ConfigError
+from llm_extract.models import file_systems
 from llm_extract.models.disk import DiskStore
-from llm_extract.models.stores import file_systems
-from llm_extract.models.stores.file_systems import (
+from llm_extract.models.file_systems import (
     ON_NETWORK,
     find_network,
     is_network,
