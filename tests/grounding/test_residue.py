@@ -111,7 +111,20 @@ def test_a_name_is_cut_from_its_prefix() -> None:
 
 MARKS = st.lists(
     st.sampled_from(
-        [*"ab1é., \n<>&;*_#|[]()½₂٥", "</b>", "&amp;", "[1]", "**", "U.S.", "1,200", "😀\u200d", "per cent", "%", "$5m", " Mrd."]
+        [
+            *"ab1é., \n<>&;*_#|[]()½₂٥",
+            "</b>",
+            "&amp;",
+            "[1]",
+            "**",
+            "U.S.",
+            "1,200",
+            "😀\u200d",
+            "per cent",
+            "%",
+            "$5m",
+            " Mrd.",
+        ]
     ),
     max_size=30,
 ).map("".join)

@@ -125,3 +125,13 @@ def test_places() -> None:
     assert find_denial(text, 33, 43) == "did not"
     assert find_hedge("may raise $5 million in May", 10, 20) == "may"
     assert find_hedge("raised it in May for $5 million", 21, 31) == ""
+
+
+def test_what_stays_as_it_is_is_no_plan() -> None:
+    """ "Will stay" says how things are; "should" and "will be" leave it open."""
+    forms = {"closed": ["closed", "shut"]}
+    states = [
+        check_support("enum", "closed", quote, forms=forms).state
+        for quote in ("the tunnel will remain shut until May", "the tunnel will be shut in May", "should be shut")
+    ]
+    assert states == ["supported", "unsupported", "unsupported"]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..grounding.alignment import Alignment, ArticleText, align
 from ..grounding.hedging import find_denial
 from ..grounding.support import Support, check_support
+from ..pointers import split_pointer
 from ..records import Evidence
 from ..values.currencies import read_currency
 from ..values.field_units import FieldUnit, read_scale_word
@@ -108,7 +110,7 @@ def _support(text: str, value: CitedValue, alignment: Alignment, words: str, pub
     for part in value.parts:
         one = check_support(
             part.kind, part.value, words, forms=part.forms, before=before, after=after, published_on=published_on,
-            name=name, unit=part.unit or _unit_beside(part, value.parts),
+            name=name, unit=part.unit or _unit_beside(part, value.parts), field=_field(part.path),
         )  # fmt: skip
         if one.state == "unsupported":
             field = part.path[len(value.path) :].lstrip("/")
@@ -116,6 +118,12 @@ def _support(text: str, value: CitedValue, alignment: Alignment, words: str, pub
         if found.state == "unchecked":
             found = one
     return found
+
+
+@lru_cache(maxsize=4096)
+def _field(path: str) -> str:
+    """The name of the field that a pointer leads to, items of lists aside."""
+    return next((token for token in reversed(split_pointer(path)) if not token.isdigit()), "")
 
 
 def _denied_in_between(text: str, spans: Sequence[tuple[int, int]]) -> str:

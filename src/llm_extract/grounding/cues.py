@@ -100,9 +100,9 @@ def hedge_before() -> re.Pattern[str]:
         r"|proposed|try(?:ing)?\sto|tries\sto|attempt(?:s|ing)?\sto|(?:is|are|was|were)\ssaid\sto"
         r"|according\sto\srumou?rs"
         # conditions
-        r"|if(?!\snot\b)|unless|whether|once\s(?:it|they|he|she|the)|should\s(?:it|they|the)"
+        r"|if(?!\snot\b)|unless|whether|once\s(?:it|they|he|she|the)|should(?!\snot\b)"
         # what is still to come; what money will be used for is there already
-        r"|will(?!\s(?:\w+\s)?(?:use|be\sused|help|allow|enable|go|not|support|continue|serve|invest\sthe)\b)"
+        r"|will(?!\s(?:\w+\s)?(?:use|be\sused|help|allow|enable|go|not|support|continue|stay|remain|keep|serve|invest\sthe)\b)"
         r"|(?:is|are|was|were|be)\s(?:set|about|poised|preparing|ready|close|near|nearing|on\sthe\sverge)"
         r"(?=\s(?:to|of)\b|\s?$)|(?:is|are|was|were)\ssupposed\sto|(?:was|were)\sdue\sto\sbe|(?:is"
         r"|are)\sdue\sto(?=\s(?:announce|close|complete|raise|sign|finali|receive|launch|be)|\s$)"

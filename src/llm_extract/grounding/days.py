@@ -7,7 +7,9 @@ from datetime import timedelta
 
 from ..values.date_mentions import DateMention, find_dates
 from ..values.dates import EdtfDate, _parse
+from ..values.field_roles import read_role
 from ..values.relative_days import as_day
+from .hedging import find_hedge
 from .plain_figures import find_plain_year
 from .verdicts import SUPPORTED, Support, Words
 
@@ -36,17 +38,26 @@ def check_date(value: object, words: Words) -> Support:
     if date is None:
         return Support("unchecked", f"{value!r} is no date of the form 2018-04-09.")
     text, start, end = words.window()
-    if date.month is None and find_plain_year(str(date), text, start, end):
+    done = bool(words.field) and read_role(words.field).done
+    if date.month is None and not done and find_plain_year(str(date), text, start, end):
         return SUPPORTED
     mentions = [m for m in find_dates(text, words.published_on) if m.start < end and m.end > start]
     if verdict := _said(date, mentions):
-        return verdict
+        return _said_firmly(date, mentions, words) if done else verdict
     said = [m.readings[0] for m in mentions if m.readings]
     if said:
         return Support("unsupported", f"The words say {', '.join(said[:3])}.")
     if mentions:
         return Support("unsupported", f"{text[mentions[0].start : mentions[0].end]!r} needs a publication date.")
     return Support("unsupported", "The words hold no date.")
+
+
+def _said_firmly(date: EdtfDate, mentions: list[DateMention], words: Words) -> Support:
+    """The verdict on the day of a deed, which no plan backs."""
+    text, shift = words.before + words.quote + words.after, len(words.before) - words.window()[1]
+    hedges = [find_hedge(text, m.start + shift, m.end + shift) for m in mentions]
+    firm = _said(date, [m for m, hedge in zip(mentions, hedges, strict=True) if not hedge])
+    return firm or Support("unchecked", f"The words leave it open: {next(filter(None, hedges))!r}.")
 
 
 def _said(date: EdtfDate, mentions: list[DateMention]) -> Support | None:

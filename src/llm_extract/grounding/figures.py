@@ -16,6 +16,7 @@ from ..values.ratios import find_ratios
 from .days import check_date
 from .hedging import find_denial
 from .plain_figures import find_plain_numbers, find_plain_percentages, find_plain_sums
+from .roles import doubt_of_role
 from .signs import says_minus
 from .verdicts import SUPPORTED, Support, Words
 
@@ -42,15 +43,17 @@ def _decimal(text: str) -> Decimal | None:
 
 
 def is_said_plainly(places: Iterator[tuple[int, int]], words: Words) -> bool:
-    """Whether a figure is printed at one of these places and not denied there."""
-    return any(_denied(words, *place) is None for place in places)
+    """Whether a positive figure is printed at one of these places and not taken back there."""
+    return any(_taken_back(words, *place) is None for place in places)
 
 
-def _denied(words: Words, start: int, end: int) -> Support | None:
-    """Whether the sentence denies what stands at a place of the window."""
+def _taken_back(words: Words, start: int, end: int, *, positive: bool = True) -> Support | None:
+    """Whether the sentence denies what stands at a place of the window, or makes it another thing than the field's."""
     shift = len(words.before) - words.window()[1]
-    denial = find_denial(words.before + words.quote + words.after, start + shift, end + shift)
-    return Support("unsupported", f"The words deny it: {denial!r}.") if denial else None
+    text, start, end = words.before + words.quote + words.after, start + shift, end + shift
+    if denial := find_denial(text, start, end):
+        return Support("unsupported", f"The words deny it: {denial!r}.")
+    return doubt_of_role(text, start, end, words.field, positive=positive) if words.field else None
 
 
 def check_money(value: object, words: Words, unit: FieldUnit | None = None) -> Support:
@@ -84,7 +87,7 @@ def _among(amount: Decimal, currency: str, words: Words, sums: list[Sum]) -> Sup
     doubt = None
     for found in sums:
         if found.has_amount(amount) or (amount < 0 and found.has_amount(-amount) and _is_minus(words, *found.span)):
-            doubt = _denied(words, *found.span)
+            doubt = _taken_back(words, *found.span, positive=amount > 0)
             if doubt:
                 continue
             if currency in found.currencies:
@@ -235,7 +238,7 @@ def _number_among(number: Decimal, words: Words, percent: bool, unit: FieldUnit,
     for figure in found:
         readings = figure.readings(percent, unit)
         if number in readings or (number < 0 and -number in readings and _is_minus(words, *figure.span)):
-            verdict = _denied(words, *figure.span) or _other_currency(figure, unit)
+            verdict = _taken_back(words, *figure.span, positive=number > 0) or _other_currency(figure, unit)
             if number > 0 and figure.number.value == -number:
                 verdict = verdict or _WITH_MINUS
             if verdict is None:

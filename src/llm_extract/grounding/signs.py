@@ -18,11 +18,14 @@ _FELL = (
     "|disminuyó|retrocedió"
     "|perdió|calo|calato|calati|calata|sceso|scesa|diminuito|caiu|queda|recuou|daling|daalde|gedaald|kromp"
     "|упал[аио]?|снизил\\w*|снижение|сократил\\w*|падение|spadł[ayo]?|spadek|minskade|föll|faldt|falt"
+    "|turun|merosot|anjlok|giảm|laski|csökken\\w*|klesl[aoy]?|azal\\w+|انخفاض\\w*|انخفض\\w*|بانخفاض|تراجع\\w*|بتراجع|هبوط|هبط\\w*"
 )
 _LOSS = (
-    "loss|losses|deficit|deficits|shortfall|in the red|verlust|verlusten|verluste|fehlbetrag|defizit|perte|pertes"
+    "loss|losses|deficit|deficits|shortfall|in the red|\\w*verlust(?:en?)?|\\w*fehlbetrag|defizit|pertes?"
     "|déficit|pérdida|pérdidas"
-    "|perdita|perdite|prejuízo|prejuízos|verlies|убыт\\w+|strata|straty|förlust|underskud|underskudd"
+    "|perdita|perdite|prejuízo|prejuízos|\\w*verlies|убыт\\w+|strata|straty|\\w*förlust|underskudd?"
+    "|\\w*underskott"
+    "|rugi|kerugian|defisit|lỗ|zararı?|ztrát\\w+|veszteség\\w*|خسائر|خسارة|بخسائر|بخسارة"
 )
 _ROSE = (
     "rose|rise|rises|risen|rising|grew|grow|grows|grown|growth|up|gain|gains|gained|gaining|climb(?:ed|s)?"
@@ -32,6 +35,7 @@ _ROSE = (
     "|gestiegen|gewinn|wuchs|hausse|augmenté|bénéfice|subió|aumentó|creció|beneficio|aumento|salito|utile|lucro"
     "|cresceu|winst|steeg"
     "|вырос\\w*|увеличил\\w*|прибыл\\w*|not|n[o']t|instead|avoid(?:ed|s|ing)?|vermieden|verhindert|évité|and|und|but|while|mais|aber|pero|"
+    "naik|tumbuh|tăng|ارتفاع|نمو|زيادة|made|earn(?:ed|s)?|lift(?:ed|s)?|boost(?:ed|s)?|raised|"
     "without|less|smaller|narrow(?:ed|er|s)?|trimmed|halved"
 )
 _CJK_FELL = "下降|下跌|减少|減少|下滑|亏损|虧損|損失|损失|赤字|マイナス|下落|低下|減|감소|하락|적자|손실"
@@ -43,7 +47,7 @@ def _before() -> re.Pattern[str]:
     between = r"(?:(?![.;:!?]\s|[。；])[^0-9])"
     return re.compile(
         rf"(?:(?<!\w)(?:{_FELL})(?!\w)(?![^0-9]*\s(?:to|below|under|from|auf|unter|von|à|de\s\d|au-dessous|hasta|a"
-        rf"|до|из)\s*[^\w\s]*$)"
+        rf"|до|из|menjadi|ke|xuống|còn|إلى)\s*[^\w\s]*$)"
         rf"|(?<!\w)(?:{_LOSS})(?!\w)(?![^0-9]*\s(?:by|from|um|below)\s*[^\w\s]*$)"
         rf"|(?:{_CJK_FELL})(?!至|到|为|為))(?P<rest>{between}{{0,40}})$",
         re.IGNORECASE,
@@ -57,9 +61,16 @@ def _after() -> re.Pattern[str]:
         r"(?:declines?|drops?|falls?|decreases?|loss|losses|lower|less|slump|slide|dip|reduction|contraction"
         r"|deficit|shortfall"
         r"|below\szero|weniger|verlust|rückgang|niedriger|de\smoins|de\sbaisse|de\sperte|menos|in\sthe\sred)(?!\w)"
-        r"|\s?の?(?:减|減|下降|下跌|감소|하락)",
+        r"|\s?の?(?:减|減|下降|下跌|감소|하락)|\s(?:(?:oranında\s)?(?:düştü|düşüş|azald|geriled)|(?:की\s)?(?:गिरावट|कमी)|का\s(?:घाटा|नुकसान))",
         re.IGNORECASE,
     )  # fmt: skip
+
+
+@cache
+def _grown_after() -> re.Pattern[str]:
+    return re.compile(
+        r"[\s\u00a0-](?:growth|rise|increase|gain|jump|profit|surplus|higher|more|wachstum|gewinn)(?!\w)", re.IGNORECASE
+    )
 
 
 @cache
@@ -81,7 +92,7 @@ def says_minus(text: str, start: int, end: int) -> bool:
     """
     before = text[max(0, start - 70) : start]
     cues = _cues(before)
-    if cues and not _growth().search(cues[-1]):
+    if cues and not _growth().search(cues[-1]) and not _grown_after().match(text, end):
         return True
     following = _after().match(text, end)
     return following is not None and not _growth().search(before[-12:])

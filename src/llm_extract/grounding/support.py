@@ -33,6 +33,7 @@ def check_support(
     published_on: str | None = None,
     name: str | None = None,
     unit: FieldUnit | None = None,
+    field: str = "",
 ) -> Support:
     """Whether a quote backs a value.
 
@@ -47,6 +48,7 @@ def check_support(
         published_on: the article's date (EDTF), for relative dates.
         name: for enums, whom the value describes (an investor whose role it is), where that is known.
         unit: for figures, the unit that the field's name and description give (``read_unit``), or None.
+        field: the name of the value's field, or "": ``net_income`` is no loss, ``stores_closed`` are no plans.
 
     Returns:
         The verdict and its reason. An unknown kind is ``unchecked``.
@@ -57,7 +59,7 @@ def check_support(
         >>> check_support("money", {"amount": "5", "currency": "USD"}, "raised $5 million").reason
         'The words say $5 million.'
     """
-    words = Words(quote[:QUOTE_LIMIT], before[-400:], after[:400], published_on)
+    words = Words(quote[:QUOTE_LIMIT], before[-400:], after[:400], published_on, field)
     if value is None or (not quote or quote.isspace()):
         return Support("unchecked", "There is nothing to check." if value is None else "There are no words.")
     if kind in _FIGURES:

@@ -29,12 +29,14 @@ class Words(NamedTuple):
         before: what the sentence says before them.
         after: what it says after them.
         published_on: the article's date (EDTF), or None.
+        field: the name of the value's field, or "".
     """
 
     quote: str
     before: str = ""
     after: str = ""
     published_on: str | None = None
+    field: str = ""
 
     def window(self, reach: int = 60) -> tuple[str, int, int]:
         """The quote with up to ``reach`` characters on either side, and where it begins and ends in that."""

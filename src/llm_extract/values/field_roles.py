@@ -1,0 +1,90 @@
+"""What a field's name says of its values besides their unit: that a figure has a sign, or that something is done.
+
+``revenue_growth_pct`` and ``net_income`` count a fall or a loss with a minus; ``stores_closed`` and ``damages_awarded``
+say what has come about. Names are read narrowly: what is not plainly so is not.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from .names import fold
+
+__all__ = ["FieldRole", "field_words", "read_role"]
+
+
+class FieldRole(NamedTuple):
+    """What a field's name says of its values.
+
+    Args:
+        signed: a rise or a gain has no sign, a fall or a loss has a minus.
+        done: its values have come about.
+        current: nothing says that its value is one of before.
+    """
+
+    signed: bool = False
+    done: bool = False
+    current: bool = True
+
+
+_SIGNED = frozenset(
+    str.split(
+        "growth change yoy qoq income profit profits earnings ebit ebitda eps result results "
+        "wachstum veranderung veraenderung zuwachs gewinn ergebnis nettoergebnis "
+        "croissance variation benefice crecimiento variacion beneficio crescita variazione utile crescimento variacao "
+        "lucro groei winst tillvaxt forandring vinst resultat nettoresultat wzrost zysk"
+    )
+)
+_UNSIGNED = frozenset(
+    str.split(
+        "loss losses decline declines decrease drop fall cut cuts reduction deficit verlust ruckgang perte baisse "
+        "perdida caida perdita calo perda queda verlies daling forlust tax taxes absolute magnitude"
+    )
+)
+_DONE = frozenset(
+    str.split(
+        "closed awarded paid opened sold acquired completed launched delivered settled signed approved hired built "
+        "installed shipped"
+    )
+)
+_BEFORE = frozenset(
+    str.split(
+        "previous prev prior old older former earlier last before initial original start starting begin beginning from "
+        "base baseline low lower min minimum past pre comparison vorjahr vorher alt precedent anterior precedente"
+    )
+)
+_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[^\W\d_A-Za-z]+")
+
+
+@lru_cache(maxsize=1024)
+def field_words(name: str) -> tuple[str, ...]:
+    """The words of a field's name, folded.
+
+    Example:
+        >>> field_words("netIncome_2023")
+        ('net', 'income', '2023')
+    """
+    return tuple(fold(word) for word in _WORD.findall(name if name.isascii() else fold(name)))
+
+
+@lru_cache(maxsize=1024)
+def read_role(name: str) -> FieldRole:
+    """What a field's name says of its values.
+
+    Args:
+        name: the field's name, in snake or camel case.
+
+    Example:
+        >>> read_role("revenue_growth_pct").signed, read_role("net_loss").signed, read_role("stores_closed").done
+        (True, False, True)
+        >>> read_role("valuation").current, read_role("previous_valuation").current
+        (True, False)
+    """
+    words = {*field_words(name)}
+    return FieldRole(
+        signed=not words.isdisjoint(_SIGNED) and words.isdisjoint(_UNSIGNED),
+        done=not words.isdisjoint(_DONE),
+        current=words.isdisjoint(_BEFORE) and not any(word.isdigit() for word in words),
+    )
