@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..harness import Target
-from . import configuration, inputs, outputs, stored, words
+from . import answers, configuration, inputs, notes, outputs, words
 
 __all__ = ["TARGETS", "seeds_of"]
 
-_ROOMS = (inputs, configuration, stored, outputs, words)
+_ROOMS = (inputs, configuration, answers, notes, outputs, words)
 
 TARGETS: dict[str, Target] = {name: target for room in _ROOMS for name, target in room.TARGETS.items()}
 """By name, grouped by what is read."""
