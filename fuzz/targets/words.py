@@ -13,7 +13,8 @@ from typing import Any
 from llm_extract.documents import Document
 from llm_extract.errors import ExtractError
 from llm_extract.extraction.driver import drive
-from llm_extract.extraction.flow import Plan, extract_flow
+from llm_extract.extraction.flow import extract_flow
+from llm_extract.extraction.plan import Plan
 from llm_extract.grounding.alignment import ArticleText, align
 from llm_extract.grounding.instructions import why_instruction
 from llm_extract.grounding.support import check_support
