@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from ..errors import ConfigError, RefusedError, TransientError
+from ..errors import ConfigError, RefusedError
 from ..plurals import counted
 from . import SOME_FAILED, STOPPED
-from .given import INPUTS, SETTINGS, as_in, read_given, read_output
+from .batch_opening import cache_folder, finish, given_settings, open_for_run, open_jobs, read_articles
+from .given import INPUTS, SETTINGS, as_in, read_output
 from .options import BaseUrl, Model
 from .run import run
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from ..costs import Meter
-    from ..documents import Document, UnreadableDocument
-    from ..extraction.extractor import Extractor
-    from ..extraction.plan import Plan
-    from ..models.batch_api import BatchApi
-    from ..provider_batch import JobFolder
-    from ..settings import Settings
 
 __all__ = ["app"]
 
@@ -41,7 +28,6 @@ app = typer.Typer(
 
 _SHARED = (*INPUTS, "limit", "sample", "seed", *SETTINGS, "changed_only", "output", "verbose")
 _WAIT = 60.0  # seconds between two looks
-_LOCKED = 0.2
 _Output = Annotated[
     str,
     typer.Option(
@@ -75,7 +61,7 @@ def submit(given: dict[str, Any]) -> int:
     most = given.pop("max_cost")
     if given.pop("dry_run"):
         return _forecast(given)
-    with _open(given, most) as at:
+    with open_for_run(given, most) as at:
         found = at.extractor.run(
             send(
                 at.extractor, at.documents(), at.api, at.folder, at.meter, output=at.output, most=at.most,
@@ -111,7 +97,7 @@ def collect(
     from ..provider_batch import collect as fetch
     from .batch_words import describe_collection, describe_due
 
-    with _open(given, None) as at:
+    with open_for_run(given, None) as at:
         cached = at.extractor.stack.cached
         assert cached is not None
         every = _WAIT if wait else None
@@ -133,8 +119,8 @@ def status(model: Model = None, base_url: BaseUrl = None, cache: Cache = None) -
     from ..provider_batch import look
     from .batch_words import describe_status
 
-    with _open_jobs(model, base_url, cache, wait=False) as (api, folder):
-        print("\n".join(describe_status(_finish(api, look(api, folder)), folder.cache)))
+    with open_jobs(model, base_url, cache, wait=False) as (api, folder):
+        print("\n".join(describe_status(finish(api, look(api, folder)), folder.cache)))
     return 0
 
 
@@ -156,137 +142,9 @@ def cancel(
     if bool(names) == every:
         what = "jobs are named, and --all is given" if every else "no job named"
         raise ConfigError(what, hint="Name jobs, or give --all; llm-extract batch status shows them.")
-    with _open_jobs(model, base_url, cache) as (api, folder):
-        print("\n".join(describe_cancelled(_finish(api, end(api, folder, names or [], forget=forget)))))
+    with open_jobs(model, base_url, cache) as (api, folder):
+        print("\n".join(describe_cancelled(finish(api, end(api, folder, names or [], forget=forget)))))
     return 0
-
-
-# -- what the verbs work with
-
-
-@dataclass(frozen=True)
-class _Open:
-    """All that submitting and collecting need."""
-
-    given: Mapping[str, Any]
-    extractor: Extractor[Any]
-    api: BatchApi
-    folder: JobFolder
-    meter: Meter
-    output: Path | None
-    most: Decimal | None
-
-    def documents(self) -> Iterator[Document | UnreadableDocument]:
-        """The articles that have no record yet."""
-        from ..batch.recorded import leave_out_recorded
-
-        plan = self.extractor.plan
-        return leave_out_recorded(_read(self.given, plan), self.output, plan)
-
-
-def _read(given: Mapping[str, Any], plan: Plan) -> Iterator[Document | UnreadableDocument]:
-    from ..batch import select
-    from ..documents import read_documents
-    from .changes import keep_changed
-
-    documents = read_documents(given["paths"], **{name: given[name] for name in INPUTS[1:]})
-    if given["changed_only"] is not None:
-        documents = keep_changed(documents, given["changed_only"], plan)
-    return select(documents, limit=given["limit"], sample=given["sample"], seed=given["seed"])
-
-
-@contextmanager
-def _open(given: Mapping[str, Any], max_cost: float | None) -> Iterator[_Open]:
-    from ..batch.folder import RunFolder
-    from ..costs import Ledger, Meter, ledger_path
-    from ..extraction.extractor import Extractor
-    from ..models.stack import open_batch_api
-    from ..provider_batch import JobFolder
-    from .money import read_money
-
-    settings = _settings(given)
-    cache = _cache(settings)
-    output, money = read_output(given["output"]), read_money(max_cost, settings.prices)
-    api = open_batch_api(settings)
-    with ExitStack() as stack, _explained():
-        extractor: Extractor[Any] = stack.enter_context(Extractor(settings=settings))
-        stack.callback(lambda: extractor.run(api.aclose()))
-        folder = JobFolder(cache, extractor.stack.base_url)
-        _lock(folder, stack)
-        ledger = Ledger()
-        if output is not None:
-            run_folder = RunFolder(output)
-            stack.callback(run_folder.close)
-            ledger = Ledger(ledger_path(output), run_folder.calls)
-        meter = Meter(money.prices, extractor.stack.base_url, ledger)
-        stack.callback(meter.close)
-        cached = extractor.stack.cached
-        assert cached is not None
-        meter.open(extractor.plan.renderer.model, cached.peek)
-        yield _Open(given, extractor, api, folder, meter, output, money.most)
-
-
-@contextmanager
-def _open_jobs(
-    model: str | None, base_url: str | None, cache: Path | None, *, wait: bool = True
-) -> Iterator[tuple[BatchApi, JobFolder]]:
-    from ..models.addresses import find_address
-    from ..models.stack import open_batch_api
-    from ..provider_batch import JobFolder
-
-    settings = read_given({"model": model, "base_url": base_url, "cache": cache})
-    api = open_batch_api(settings)
-    with ExitStack() as stack, _explained():
-        folder = JobFolder(_cache(settings), find_address(settings).base_url)
-        if wait:
-            _lock(folder, stack)
-        yield api, folder
-
-
-def _finish(api: BatchApi, coroutine: Any) -> Any:
-    import asyncio
-
-    async def work() -> Any:
-        try:
-            return await coroutine
-        finally:
-            await api.aclose()
-
-    return asyncio.run(work())
-
-
-def _settings(given: Mapping[str, Any]) -> Settings:
-    return read_given({name: given[name] for name in SETTINGS})
-
-
-def _cache(settings: Settings) -> Path:
-    if settings.replay is not None:
-        raise ConfigError("recordings answer everything, so there is nothing to submit", hint="Switch replay off.")
-    if not isinstance(settings.cache, Path):
-        raise ConfigError(
-            "jobs are noted in the cache's folder, and there is none",
-            hint="Give a folder of this machine with --cache.",
-        )
-    return settings.cache
-
-
-def _lock(folder: JobFolder, stack: ExitStack) -> None:
-    stack.callback(folder.close)
-    said = False
-    while not folder.try_lock():
-        if not said:
-            print("waiting for another batch command on this cache to end", file=sys.stderr, flush=True)
-            said = True
-        time.sleep(_LOCKED)
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """An endpoint that cannot be reached stops the command like one that refuses us."""
-    try:
-        yield
-    except TransientError as error:
-        raise RefusedError(error.message, hint="Nothing is lost: run the same command again.") from error
 
 
 def _forecast(given: Mapping[str, Any]) -> int:
@@ -294,8 +152,8 @@ def _forecast(given: Mapping[str, Any]) -> int:
     from ..provider_batch import JobFolder
     from .money import read_money, show_forecast
 
-    settings = _settings(given)
-    waiting = JobFolder(_cache(settings), find_address(settings).base_url).waiting()
+    settings = given_settings(given)
+    waiting = JobFolder(cache_folder(settings), find_address(settings).base_url).waiting()
     output, money = read_output(given["output"]), read_money(None, settings.prices)
-    show_forecast(settings, lambda plan: _read(given, plan), output, money, batched=True, waiting=waiting)
+    show_forecast(settings, lambda plan: read_articles(given, plan), output, money, batched=True, waiting=waiting)
     return 0
