@@ -291,3 +291,18 @@ def test_a_qualifier_before_the_quote() -> None:
         for relation in forms
     ]
     assert states == [OPEN, NO, YES]
+
+
+def test_a_form_of_another_clause() -> None:
+    """A form in another clause than the quote is left open where the quote says another value of the same enum."""
+    forms = {"delayed": ["delayed"], "on_time": ["on time"]}
+    states = [
+        check_support("enum", "delayed", quote, forms=forms, before=before).state
+        for before, quote in (
+            ("the first tram was delayed by snow; ", "the second ran on time"),
+            ("the first tram was delayed by snow; ", "the second one"),
+            ("the tram was delayed, not ", "on time"),
+            ("it was a delayed but ", "fine arrival"),
+        )
+    ]
+    assert states == ["unchecked", "supported", "supported", "supported"]

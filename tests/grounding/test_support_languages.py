@@ -89,3 +89,25 @@ def test_left_open(quote: str) -> None:
 def test_not_left_open(quote: str) -> None:
     """What has come about is backed, whatever is planned with it."""
     assert check_support("enum", "closed", quote, forms=FORMS).state == "supported"
+
+
+@pytest.mark.parametrize(
+    ("state", "forms", "quote"),
+    [
+        ("supported", ["签署"], "双方已签署协议"),
+        ("unsupported", ["签署"], "双方尚未签署协议"),
+        ("unsupported", ["公开"], "非公开协议"),
+        ("supported", ["締結"], "契約を締結した"),
+        ("unsupported", ["上場"], "来春の上場廃止を決めた"),
+        ("unsupported", ["上場"], "非上場の子会社"),
+        ("supported", ["ลงนาม"], "บริษัทลงนามแล้ว"),
+        ("supported", ["체결"], "계약을 체결했다"),
+        ("supported", ["기각"], "법원은 신청을 기각하기로 했다"),
+        ("unsupported", ["상장"], "비상장 회사다"),
+        ("unsupported", ["상장"], "상장폐지가 결정됐다"),
+        ("unsupported", ["체결"], "계약을 체결하지 않았다"),
+    ],
+)
+def test_forms_of_languages_without_spaces(state: str, forms: list[str], quote: str) -> None:
+    """Forms are found inside running Chinese, Japanese and Thai, and with Korean endings; "non-" makes another word."""
+    assert check_support("enum", "yes", quote, forms={"yes": forms}).state == state

@@ -135,3 +135,23 @@ def test_what_stays_as_it_is_is_no_plan() -> None:
         for quote in ("the tunnel will remain shut until May", "the tunnel will be shut in May", "should be shut")
     ]
     assert states == ["supported", "unsupported", "unsupported"]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "the fee may not exceed 80%",
+        "a share that shall not be higher than 80%",
+        "the share will not go above 80%",
+        "der Anteil darf 80% nicht überschreiten",
+        "la part ne dépasse pas 80%",
+        "la part ne peut pas dépasser 80%",
+        "la quota non può superare l'80%",
+        "la cuota no podrá exceder el 80%",
+        "доля не превышает 80%",
+    ],
+)
+def test_a_limit_is_no_denial(quote: str) -> None:
+    """ "Not exceed" names a limit; "not reach" denies."""
+    assert check_support("percent", 80, quote).state == "supported"
+    assert check_support("percent", 80, "the share did not reach 80%").state == "unsupported"

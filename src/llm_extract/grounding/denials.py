@@ -14,7 +14,9 @@ _HARMLESS = (
     r"(?!\s(?:only|just|merely|simply|solely|yet\s(?:been\s)?(?:disclos|reveal|clear|known)|been\s(?:disclos"
     r"|reveal|made\spublic|announced)"
     r"|disclos|reveal|specif|say|said|comment|respond|reply|name|provide|immediately|elaborate|confirm|identify"
-    r"|share|includ|counting|less|more|fewer|under|below|surpris|clear|known|far|unlike|least|alone|to\smention"
+    r"|share|includ|counting|less|more|fewer|under|below|exceed|surpass|go\s(?:above|beyond|over)"
+    r"|(?:be\s)?(?:later|earlier|older|younger|greater|higher|lower|over|above|beyond)\s(?:than|\d|[$€£])"
+    r"|surpris|clear|known|far|unlike|least|alone|to\smention"
     r"|every\sday|stopp?|content|satisfied|done|wait|limited\sto|verif|determin|independent|learn|be\sreached"
     r"|(?:have\s)?(?:be|been|had|seen|looked|felt)\s(?:an?\s)?(?:so|as|more|happier|prouder|better|higher|bigger"
     r"|larger|greater|stronger"
@@ -22,7 +24,8 @@ _HARMLESS = (
     r"|(?:\w+\s){0,2}be\s(?:named|identified|quoted)|(?:expect\sto\s)?need|until"
     r"|nur|seulement|solo|soltanto|s[óo]\b|somente|alleen|bara|enbart|kun|bare|mindre|tylko|mniej|vain|csak|hanya"
     r"|kurang|chỉ|dưới|только|лише|μόνο|menos|meno|weniger|mehr\sals|moins|plus\s(?:de|que|d)|más\s(?:de|que)"
-    r"|più\s(?:di|che)|bekannt|genannt|менее|более"
+    r"|più\s(?:di|che)|(?:(?:peut|doit|saurait)\s)?(?:pas\s)?(?:dépass|excéd)"
+    r"|(?:(?:può|potrà|deve|pode|poderá|puede|podrá|debe)\s)?(?:super|exced|ecced|ultrapass|sobrepas)|overschrijd|överskrid|överstig|превыша|przekracza|bekannt|genannt|менее|более"
     r"|раскры|разглаш|сообща|уточн|называ|комментир))"
 )
 _TO_TELL = (
@@ -104,7 +107,7 @@ def before() -> re.Pattern[str]:
 def _of_languages() -> str:
     return "|".join(
         (
-            rf"(?:nicht|(?:ne|n['’])\s?\w+\s(?:\w+\s)?(?:pas|jamais|plus)|pas|non|não|niet|не|inte|aldrig|ikke"
+            rf"(?:nicht|(?:ne|n['’])\s?(?!dépass|excèd)\w+\s(?:\w+\s)?(?:pas|jamais|plus)|(?<!dépasse\s)pas|non|não|niet|не|inte|aldrig|ikke"
             rf"|aldri|nie|ei|eivät"
             rf"|nem|tidak|belum|bukan|không|chưa|δεν){_HARMLESS}",
             r"no(?=\s(?:ha|han|hubo|recaud|recib|obtuv|logr|cerr|fue|es|está|invirt|consig))",
@@ -227,7 +230,7 @@ def not_after() -> re.Pattern[str]:
     return re.compile(
         r"[^.,;:!?]{0,40}?\b(?:ist|sind|wurden?|war(?:en)?)\s(?:geplatzt|gescheitert|abgesagt|abgebrochen|gestoppt)\b"
         r"|[^.,;:!?]{0,40}?\b(?:сорвал|провалил|не\sсостоял)\w+|[^.,;:!?]{0,40}?\b(?:a|ont)\s(?:échoué|capoté)\b|"
-        r"[^.,;:!?]{0,40}?\b(?:nicht|niet)\s(?!nur|alleen|bekannt|genannt|bekend)\w+"
+        r"[^.,;:!?]{0,40}?\b(?:nicht|niet)\s(?!nur|alleen|bekannt|genannt|bekend|übersteig|überschreit|overschrijd)\w+"
         r"|[^.,;:!?]{0,40}?\b(?:nie|niemals|nooit)\s(?:ge\w+t|ge\w+en|über\w+)\b"
         r"|[^.,;:!?]{0,40}?\bn['’](?:ont|a|avait|avaient)\s(?:pas|jamais)\sété\s(?!divulgu|rév[ée]l|précis|communiqu)"
         r"|\s(?:no|nunca)\s(?:se\s(?:recaud|pag|cerr|concret)\w+|llegaron|fueron\spagados|fue\spagad\w)"

@@ -101,7 +101,8 @@ def _check_enum(
     listed = forms.get(name) if forms else None
     if kind == "boolean" and listed is None:
         return Support("unchecked", "No words are known for this value.")
-    found = check_forms(name, tuple(listed) if listed is not None else None, words, whose)
+    others = tuple(form for key, row in forms.items() if key != name for form in row) if forms else ()
+    found = check_forms(name, tuple(listed) if listed is not None else None, words, whose, others)
     if kind == "boolean" and found.state == "unsupported" and forms:
         opposite = forms.get("true" if name == "false" else "false")
         if opposite and is_denied(tuple(opposite), words):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from .characters import is_unspaced
+from .cues import clause_boundary
 from .described import describes_another
 from .hedging import find_denial, find_hedge
 from .verdicts import SUPPORTED, Support, Words
@@ -40,12 +42,33 @@ def _form(form: str) -> str:
         )
     if len(words) == 2 and len(words[0]) == 1 and words[0].isalnum():
         return rf"(?<![\w’'-]){parts[0]}[\s\u00a0‐–-]+{parts[1]}(?!\w)"
-    start = r"(?<!\w)(?<!pre-)(?<!pre )(?<!non-)(?<!anti-)" if form[0].isalnum() else ""
-    end = r"(?!\w)" if form.strip()[-1].isalnum() else ""
+    form = form.strip()
+    start = _start_of(form[0]) if form[0].isalnum() else ""
+    end = _end_of(form[-1]) if form[-1].isalnum() else ""
     return start + r"[\s\u00a0‐–-]+".join(parts) + end
 
 
-def check_forms(value: str, forms: tuple[str, ...] | None, words: Words, whose: str | None = None) -> Support:
+_HANGUL = "\uac00-\ud7a3"
+# What is written onto a Korean word without making it another: particles, "to do" and "to be".
+_PARTICLES = "은|는|이|가|을|를|의|와|과|도|에|로|으로|만|부터|까지|라고|이라고|하|한|할|함|했|해|되|된|될|됨|됐|돼|받|시키|시켰|다|였|인|임"
+
+
+def _start_of(letter: str) -> str:
+    """What may not stand before a form: other letters, or signs that make it another word."""
+    if not is_unspaced(letter):
+        return r"(?<!\w)(?<!pre-)(?<!pre )(?<!non-)(?<!anti-)"
+    return rf"(?<![{_HANGUL}])" if "\uac00" <= letter <= "\ud7a3" else "(?<![非無无反])"
+
+
+def _end_of(letter: str) -> str:
+    if not is_unspaced(letter):
+        return r"(?!\w)"
+    return rf"(?:(?![{_HANGUL}])|(?=(?:{_PARTICLES})))" if "\uac00" <= letter <= "\ud7a3" else ""
+
+
+def check_forms(
+    value: str, forms: tuple[str, ...] | None, words: Words, whose: str | None = None, others: tuple[str, ...] = ()
+) -> Support:
     """Whether the words express an enum's value.
 
     Args:
@@ -53,6 +76,7 @@ def check_forms(value: str, forms: tuple[str, ...] | None, words: Words, whose: 
         forms: its surface forms; empty: no words can back it; None: none are known.
         words: the quote and its sentence.
         whose: the name that the value describes, if any.
+        others: the surface forms of the other values.
     """
     known = forms is not None
     if forms is None:
@@ -66,13 +90,15 @@ def check_forms(value: str, forms: tuple[str, ...] | None, words: Words, whose: 
     if _said_plainly(value, forms, text, start, end, whose):
         return SUPPORTED
     return (
-        _search(value, forms, words, whose)
+        _search(value, forms, words, whose, others)
         or (Support("unsupported", f"The words do not say {value.replace('_', ' ')!r}.") if known else None)
         or Support("unchecked", "No words are known for this value.")
     )
 
 
-def _search(value: str, forms: tuple[str, ...], words: Words, whose: str | None) -> Support | None:
+def _search(
+    value: str, forms: tuple[str, ...], words: Words, whose: str | None, others: tuple[str, ...]
+) -> Support | None:
     """The verdict over all places where a form stands, those in the quote first; None where none does."""
     text, start, end = words.window(200)
     pattern, reason = _pattern(forms), ""
@@ -80,11 +106,22 @@ def _search(value: str, forms: tuple[str, ...], words: Words, whose: str | None)
         for match in pattern.finditer(text, 0 if beside else start, len(text) if beside else end):
             doubt = _doubt(value, text, *match.span(), whose)
             if not doubt:
-                return Support("supported", f"Said beside the quote: {match.group()!r}.") if beside else SUPPORTED
+                return _beside(match, start, end, others) if beside else SUPPORTED
             reason = reason or doubt
         if reason or not (words.before or words.after):
             break
     return Support("unsupported", reason) if reason else None
+
+
+def _beside(match: re.Match[str], start: int, end: int, others: tuple[str, ...]) -> Support:
+    """The verdict on a form beside the quote: another clause does not count where the quote says another value."""
+    text, said = match.string, match.group()
+    gap = (match.end(), start) if match.end() <= start else (end, match.start())
+    if others and clause_boundary().search(text, gap[0] - 1, gap[1] + 1):
+        other = _pattern(others).search(text, start, end)
+        if other and not find_denial(text, *other.span()):
+            return Support("unchecked", f"The words say {other.group()!r}, and only those beside them {said!r}.")
+    return Support("supported", f"Said beside the quote: {said!r}.")
 
 
 def is_denied(forms: tuple[str, ...], words: Words) -> bool:
