@@ -106,6 +106,18 @@ def test_a_secret_that_the_class_writes_out_is_taken() -> None:
     assert compile_schema(Open).decode({"key": "k"}).bare == {"key": "k"}
 
 
+def test_numbers_that_json_does_not_have_are_no_data() -> None:
+    """A default or a validator of the class may make them; no record could hold them."""
+
+    class Range(BaseModel):
+        least: float
+        most: float = float("inf")
+
+    decoded = compile_schema(Range).decode({"least": 1.0, "most": None})
+    assert decoded.data is None
+    assert "cannot be written as JSON" in decoded.problems[0].message
+
+
 def test_json_inside_a_string_is_kept_as_such() -> None:
     """What is written of the data is what the class reads."""
 

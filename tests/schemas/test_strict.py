@@ -273,6 +273,52 @@ def test_aliases_that_differ_are_refused() -> None:
         compile_schema(Aliased)
 
 
+def test_an_alias_that_is_written_only_is_refused() -> None:
+    """A class that reads by name alone still writes the alias."""
+
+    class Named(BaseModel):
+        model_config = ConfigDict(validate_by_alias=False, validate_by_name=True)
+        a: int = Field(alias="b")
+
+    class Outer(BaseModel):
+        inner: list[Named]
+
+    with pytest.raises(ConfigError, match="read as 'a' and written as 'b'"):
+        compile_schema(Outer)
+
+
+@pytest.mark.parametrize(
+    "circle",
+    [
+        {"$ref": "#/$defs/a"},
+        {"anyOf": [{"$ref": "#/$defs/a"}, {"type": "integer"}]},
+        {"anyOf": [{"$ref": "#/$defs/a"}, {"type": "null"}]},
+        {"oneOf": [{"$ref": "#/$defs/b"}, {"type": "string"}]},
+        {"allOf": [{"$ref": "#/$defs/a"}, {"type": "integer"}]},
+    ],
+)
+def test_a_reference_that_leads_to_itself_is_refused(circle: dict[str, Any]) -> None:
+    """A shape that is itself, with nothing in between, never ends."""
+    with pytest.raises(ConfigError, match="leads to itself"):
+        compile_schema(FileSchema({"$ref": "#"}))
+    definitions = {"a": circle, "b": {"anyOf": [{"$ref": "#/$defs/a"}, {"type": "integer"}]}}
+    with pytest.raises(ConfigError, match="leads to itself"):
+        compile_schema(_file(properties={"x": {"$ref": "#/$defs/a"}}, **{"$defs": definitions}))
+
+
+def test_references_count_from_the_schema_with_an_id_that_they_stand_in() -> None:
+    """A schema bundled into a file, with an ``$id`` of its own, has definitions of its own."""
+    bundled = {"$id": "item.json", "properties": {"q": {"$ref": "#/$defs/y"}}, "$defs": {"y": {"type": "string"}}}
+    schema = _file(
+        **{"$id": "https://example.org/root.json"},
+        properties={"a": {"$ref": "item.json"}, "b": {"$ref": "#/$defs/y"}},
+        **{"$defs": {"item": bundled, "y": {"type": "integer"}}},
+    )
+    wire = compile_schema(schema)
+    data = {"a": {"q": "words"}, "b": 1}
+    assert wire.decode(wire.encode(data, {})).data == data
+
+
 def test_all_of_is_merged() -> None:
     """allOf becomes one object with the properties of all parts, the tighter bound of two."""
     part = {"properties": {"a": {"type": "integer", "minimum": 3}}, "required": ["a"]}

@@ -8,7 +8,9 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from pydantic.errors import PydanticUserError
 from pydantic.json_schema import GenerateJsonSchema
 
-__all__ = ["find_culprit", "find_secret"]
+from ..errors import ConfigError
+
+__all__ = ["check_aliases", "find_culprit", "find_secret"]
 
 
 def find_culprit(cls: type[BaseModel], generator: type[GenerateJsonSchema]) -> str | None:
@@ -68,3 +70,33 @@ def find_secret(core: Any, path: str = "") -> str | None:
         if found is not None:
             return found
     return None
+
+
+def check_aliases(core: Any, name: str) -> None:
+    """Refuse fields that are read under one name and written under another: pointers would not hold.
+
+    Args:
+        core: pydantic's core schema of a class.
+        name: the class's name, for messages.
+
+    Raises:
+        ConfigError: there is such a field, in the class or inside it.
+    """
+    queue = [(core, True)]
+    while queue:
+        part, by_alias = queue.pop()
+        if isinstance(part, list | tuple):
+            queue.extend((inner, by_alias) for inner in part)
+        if not isinstance(part, dict):
+            continue
+        by_alias = (part.get("config") or {}).get("validate_by_alias", by_alias)
+        queue.extend((inner, by_alias) for inner in part.values() if isinstance(inner, dict | list | tuple))
+        for field_name, entry in (part.get("fields") or {}).items() if part.get("type") == "model-fields" else ():
+            reading = entry.get("validation_alias") if by_alias else None
+            writing = entry.get("serialization_alias")
+            if reading != writing:
+                raise ConfigError(
+                    f"schema {name}: the field {field_name} is read as {reading or field_name!r} and written as "
+                    f"{writing or field_name!r}",
+                    hint="Give it one name for both: Field(alias=...).",
+                )

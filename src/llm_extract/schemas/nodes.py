@@ -33,6 +33,7 @@ __all__ = [
     "bare_types",
     "children",
     "json_type",
+    "leads_to_itself",
     "resolve",
 ]
 
@@ -266,3 +267,16 @@ def children(node: Node) -> list[Node]:
     if isinstance(node, Union):
         return node.branches
     return [node.inner] if isinstance(node, Nullable | CitedNode) else []
+
+
+def leads_to_itself(definition: Definition) -> bool:
+    """Whether a shape, once read, is itself, with no field or item in between."""
+    queue, seen = [definition.node], set()
+    while queue:
+        node = queue.pop()
+        if isinstance(node, Union | Nullable | CitedNode):
+            queue.extend(children(node))
+        if isinstance(node, Ref) and id(node.target) not in seen:
+            seen.add(id(node.target))
+            queue.append(node.target.node)
+    return id(definition) in seen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
@@ -9,6 +10,8 @@ from ..errors import ConfigError
 from ..pointers import value_at
 
 __all__ = ["References"]
+
+_DATA = frozenset({"enum", "const", "default", "examples"})
 
 
 class References:
@@ -19,18 +22,33 @@ class References:
     """
 
     def __init__(self, root: dict[str, Any]) -> None:
-        self._root = root
+        self._id = "id" if re.search(r"draft-0[34]", str(root.get("$schema", ""))) else "$id"
         self._by_uri: dict[str, Any] = {}
         self._base = self._own_id(root) or ""
-        self._index(root, self._base)
-        self._by_uri.setdefault("", root)
+        self.root: dict[str, Any] = self._spelled_out(root, self._base)
+        """The whole schema; a reference inside a part with an ``$id`` of its own names that part."""
+        self._index(self.root, self._base)
+        self._by_uri.setdefault("", self.root)
 
-    @staticmethod
-    def _own_id(schema: dict[str, Any]) -> str | None:
-        for key in ("$id", "id"):
-            if isinstance(schema.get(key), str):
-                return str(schema[key])
-        return None
+    def _own_id(self, schema: dict[str, Any]) -> str | None:
+        own = schema.get(self._id)
+        return own if isinstance(own, str) else None
+
+    def _base_of(self, schema: dict[str, Any], base: str) -> str:
+        own = self._own_id(schema)
+        return base if own is None or own.startswith("#") else urljoin(base, own)
+
+    def _spelled_out(self, schema: Any, base: str) -> Any:
+        if isinstance(schema, list):
+            return [self._spelled_out(item, base) for item in schema]
+        if not isinstance(schema, dict):
+            return schema
+        base = self._base_of(schema, base)
+        copy = {key: value if key in _DATA else self._spelled_out(value, base) for key, value in schema.items()}
+        reference = schema.get("$ref")
+        if isinstance(reference, str) and base != self._base:
+            copy["$ref"] = base.rstrip("#") + reference if reference.startswith("#") else urljoin(base, reference)
+        return copy
 
     def _index(self, schema: Any, base: str) -> None:
         if isinstance(schema, list):
@@ -38,9 +56,8 @@ class References:
                 self._index(item, base)
         if not isinstance(schema, dict):
             return
-        own = self._own_id(schema)
+        own, base = self._own_id(schema), self._base_of(schema, base)
         if own is not None:
-            base = urljoin(base, own) if not own.startswith("#") else base
             self._by_uri.setdefault(base.rstrip("#"), schema)
             self._by_uri.setdefault(own, schema)
             if own.startswith("#"):
@@ -50,7 +67,7 @@ class References:
                 self._by_uri.setdefault(f"{base.rstrip('#')}#{schema[key]}", schema)
                 self._by_uri.setdefault(f"#{schema[key]}", schema)
         for key, value in schema.items():
-            if key not in ("enum", "const", "default", "examples"):
+            if key not in _DATA:
                 self._index(value, base)
 
     def find(self, reference: str, path: str) -> Any:
@@ -67,7 +84,7 @@ class References:
             return self._by_uri[reference]
         absolute = urljoin(self._base, reference)
         uri, fragment = urldefrag(absolute if not reference.startswith("#") else self._base + reference)
-        document = self._by_uri.get(uri, self._root if reference.startswith("#") else None)
+        document = self._by_uri.get(uri, self.root if reference.startswith("#") else None)
         if document is not None and (not fragment or fragment.startswith("/")):
             found = value_at(document, unquote(fragment))
             if found is not None:

@@ -13,7 +13,7 @@ from typing import Any
 from ..errors import ConfigError
 from .conditions import is_shapeless, without_condition
 from .merging import ANNOTATIONS, Raw, in_words, merge, types_of
-from .nodes import CitedNode, Definition, Impossible, JsonText, Leaf, Node, Nullable, Ref
+from .nodes import CitedNode, Definition, Impossible, JsonText, Leaf, Node, Nullable, Ref, leads_to_itself
 from .pointers import References
 from .scalars import NUMBER_WORDS, bounds_of, constrain_string, marks_of, note_of, read_choice, read_decimal
 from .shapes import read_array, read_object
@@ -47,10 +47,10 @@ class Reader:
     """
 
     def __init__(self, root: Raw, *, from_class: bool) -> None:
-        self.root = root
         self.from_class = from_class
         self.definitions: dict[str, Definition] = {}
         self._references = References(root)
+        self.root = self._references.root
         self._names: set[str] = set()
         self._reading: list[Definition] = []
         self._count = 0
@@ -163,6 +163,8 @@ class Reader:
             raise
         finally:
             self._reading.pop()
+        if leads_to_itself(definition):
+            raise _circle(path)
         return definition
 
     def _free_name(self, wanted: str, schema: Any) -> str:
@@ -200,7 +202,7 @@ class Reader:
         if not isinstance(schema, dict):
             return schema
         if depth > 50:
-            raise ConfigError(f"{path or '/'}: a $ref leads to itself", hint="Break the circle.")
+            raise _circle(path)
         reference = schema.get("$ref")
         if isinstance(reference, str):
             target = self._resolved(self._references.find(reference, path or "/"), path, depth + 1)
@@ -278,3 +280,7 @@ class Reader:
         elif name in ("number", "integer"):
             leaf.keywords = bounds_of(schema)
         return leaf
+
+
+def _circle(path: str) -> ConfigError:
+    return ConfigError(f"{path or '/'}: a $ref leads to itself", hint="Break the circle.")

@@ -17,7 +17,7 @@ from pydantic.errors import PydanticSchemaGenerationError, PydanticUserError
 from pydantic_core import to_json
 
 from ..errors import ConfigError
-from .culprits import find_culprit, find_secret
+from .culprits import check_aliases, find_culprit, find_secret
 from .generating import Generator
 from .validators import make_validator
 
@@ -90,7 +90,7 @@ class ClassSchema:
             ) from error
 
         core = self.cls.__pydantic_core_schema__
-        _check_aliases(core, self.cls.__name__)
+        check_aliases(core, self.cls.__name__)
         if (place := find_secret(core)) is not None:
             raise ConfigError(
                 f"schema {self.cls.__name__}: {place or '/'} hides its value: records would hold asterisks instead",
@@ -148,7 +148,10 @@ class ClassSchema:
         """Turn an instance into JSON values; see ``Schema.dump``."""
         adapter = self._adapter
         bare = adapter.dump_python(data, mode="json", by_alias=True, exclude_computed_fields=True, round_trip=True)
-        if self._has_sets or _has_exponent(bare):
+        text = to_json(bare, inf_nan_mode="constants")
+        if b"Infinity" in text or b"NaN" in text:
+            json.dumps(bare, allow_nan=False)  # raises, unless a text says so
+        if self._has_sets or b"E+" in text or b"E-" in text:  # a Decimal may have been written with an exponent
             python = adapter.dump_python(data, by_alias=True, exclude_computed_fields=True, round_trip=True)
             return _plain(bare, python)
         return bare
@@ -210,26 +213,6 @@ def as_schema(schema: Schema | type[BaseModel]) -> Schema:
     return schema
 
 
-def _check_aliases(core: Any, name: str) -> None:
-    """Refuse fields that are read under one name and written under another: pointers would not hold."""
-    queue = [core]
-    while queue:
-        part = queue.pop()
-        if isinstance(part, list | tuple):
-            queue.extend(part)
-        if not isinstance(part, dict):
-            continue
-        queue.extend(value for value in part.values() if isinstance(value, dict | list | tuple))
-        for field_name, entry in (part.get("fields") or {}).items() if part.get("type") == "model-fields" else ():
-            reading, writing = entry.get("validation_alias"), entry.get("serialization_alias")
-            if reading != writing:
-                raise ConfigError(
-                    f"schema {name}: the field {field_name} is read as {reading or field_name!r} and written as "
-                    f"{writing or field_name!r}",
-                    hint="Give it one name for both: Field(alias=...).",
-                )
-
-
 def _place(loc: tuple[str | int, ...], bare: Any, missing: bool) -> tuple[str | int, ...]:
     """Keep of pydantic's location what points into the data; it also names union branches and validators."""
     path: list[str | int] = []
@@ -241,12 +224,6 @@ def _place(loc: tuple[str | int, ...], bare: Any, missing: bool) -> tuple[str | 
         elif isinstance(bare, dict) and missing and position == len(loc) - 1:
             path.append(token)
     return tuple(path)
-
-
-def _has_exponent(bare: Any) -> bool:
-    """Whether a Decimal may have been written with an exponent; a text that looks so costs a second look only."""
-    text = to_json(bare)
-    return b"E+" in text or b"E-" in text
 
 
 def _plain(bare: Any, python: Any) -> Any:
