@@ -2,76 +2,30 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from llm_extract import Request, Response
-from llm_extract.diagnosis import Diagnosis, Section, diagnose
-from llm_extract.models.cached import CachedModel
-from llm_extract.models.disk import DiskStore
-from llm_extract.projects import make_project
+from diagnoses import facts_of, messages_of, section_of
+from llm_extract import Response
+from llm_extract.diagnosis import diagnose
 from llm_extract.settings import Settings
 
 KEY = "sk-this-is-a-key-that-nobody-may-ever-see"
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project that is well."""
-    root = make_project(tmp_path / "project").folder
-    monkeypatch.chdir(root)
-    return root
-
-
-def _section(found: Diagnosis, title: str) -> Section:
-    return next(section for section in found.sections if section.title == title)
-
-
-def _facts(found: Diagnosis, title: str) -> dict[str, Any]:
-    return {fact.name: fact.value for fact in _section(found, title).facts}
-
-
-def _messages(found: Diagnosis, title: str) -> str:
-    problems = _section(found, title).problems
-    assert all(problem.remedy for problem in problems)
-    return "\n".join(problem.message for problem in problems)
-
-
-def _fill(cache: Path) -> None:
-    """Three stored answers."""
-
-    class Scripted:
-        async def complete(self, request: Request) -> Response:
-            return Response({"choices": [{"message": {"content": "{}"}}]})
-
-        async def aclose(self) -> None: ...
-
-    async def fill() -> None:
-        model = CachedModel(Scripted(), DiskStore(cache), "http://localhost/v1")
-        for number in range(3):
-            await model.complete(Request({"model": "m", "messages": [], "seed": number}))
-        await model.aclose()
-
-    asyncio.run(fill())
 
 
 def test_a_new_project_is_well(folder: Path) -> None:
     """What init makes has no problem and no warning, and every setting has its origin."""
     found = diagnose(environment={})
     assert (found.problems, found.warnings) == ([], [])
-    origins = {fact.name: fact.origin for fact in _section(found, "settings").facts}
+    origins = {fact.name: fact.origin for fact in section_of(found, "settings").facts}
     assert origins["task"] == origins["replay"] == str(folder / "pyproject.toml")
     assert origins["timeout"] == "default"
     assert set(origins) == set(Settings.__dataclass_fields__)
-    assert _facts(found, "recordings")["recordings"] == 2
+    assert facts_of(found, "recordings")["recordings"] == 2
 
 
 def test_a_key_is_present_or_absent_and_never_shown(folder: Path) -> None:
@@ -84,7 +38,7 @@ def test_a_key_is_present_or_absent_and_never_shown(folder: Path) -> None:
         "LLM_EXTRACT_PARAMETERS": json.dumps({"user": KEY}),
     }
     found = diagnose(environment=environment)
-    (fact,) = [fact for fact in _section(found, "endpoint").facts if fact.name == "key"]
+    (fact,) = [fact for fact in section_of(found, "endpoint").facts if fact.name == "key"]
     assert (fact.value, fact.origin) == ("present", "OPENAI_API_KEY")
     printed = json.dumps(found.to_dict())
     assert KEY not in printed
@@ -99,7 +53,7 @@ def test_a_missing_key_and_model_are_found(folder: Path) -> None:
     assert [problem.message for problem in found.warnings] == ["no model is named"]
     named = diagnose({"replay": Path("none"), "model": "ollama/qwen3"}, environment={})
     assert named.problems == []
-    assert _facts(named, "endpoint")["endpoint"] == "Ollama"
+    assert facts_of(named, "endpoint")["endpoint"] == "Ollama"
 
 
 @pytest.mark.parametrize(
@@ -109,9 +63,9 @@ def test_a_broken_project_file_is_one_finding_among_others(folder: Path, content
     """The rest is looked at with the defaults."""
     (folder / "pyproject.toml").write_text(content)
     found = diagnose(environment={})
-    assert "what follows is about the defaults" in _messages(found, "settings")
+    assert "what follows is about the defaults" in messages_of(found, "settings")
     assert len(found.sections) == 7
-    assert _facts(found, "cache")["answers"] == "none yet"
+    assert facts_of(found, "cache")["answers"] == "none yet"
 
 
 def test_a_project_file_that_is_a_folder_is_no_project_file(folder: Path) -> None:
@@ -126,8 +80,8 @@ def test_missing_folders_are_findings(folder: Path) -> None:
     shutil.rmtree(folder / "prompts")
     shutil.rmtree(folder / "tests" / "recordings")
     found = diagnose(environment={})
-    assert "no prompts folder" in _messages(found, "prompts")
-    assert "there is no folder" in _messages(found, "recordings")
+    assert "no prompts folder" in messages_of(found, "prompts")
+    assert "there is no folder" in messages_of(found, "recordings")
 
 
 def test_a_folder_that_is_gone_is_no_reason_to_fall_over(folder: Path) -> None:
@@ -148,7 +102,7 @@ def test_odd_bytes_in_a_project_file_are_findings(folder: Path, raw: bytes) -> N
 
 def test_a_task_that_is_not_there_is_a_finding(folder: Path) -> None:
     """The task of the settings must be among the prompts."""
-    assert "no task 'opening'" in _messages(diagnose({"task": "opening"}, environment={}), "prompts")
+    assert "no task 'opening'" in messages_of(diagnose({"task": "opening"}, environment={}), "prompts")
 
 
 def test_a_changed_release_is_a_finding(folder: Path) -> None:
@@ -159,7 +113,7 @@ def test_a_changed_release_is_a_finding(folder: Path) -> None:
     assert diagnose(environment={}).problems == []
     path = folder / "prompts" / "openings" / "v1.md"
     path.write_text(path.read_text() + "\nMore.\n")
-    assert "was changed" in _messages(diagnose(environment={}), "prompts")
+    assert "was changed" in messages_of(diagnose(environment={}), "prompts")
 
 
 def test_recordings_are_read_and_searched_for_keys(folder: Path) -> None:
@@ -169,11 +123,11 @@ def test_recordings_are_read_and_searched_for_keys(folder: Path) -> None:
     second.write_text(second.read_text().replace("written-by-hand", KEY))
     (first.parent / "003_x-00000000.json").write_text("{")
     found = diagnose(environment={})
-    messages = _messages(found, "recordings")
+    messages = messages_of(found, "recordings")
     assert "has been edited" in messages
     assert "is no recording" in messages
     assert "holds an API key" in messages
-    assert _facts(found, "recordings")["recordings"] == 3
+    assert facts_of(found, "recordings")["recordings"] == 3
     assert KEY not in messages
 
 
@@ -192,7 +146,7 @@ def test_many_faults_are_counted(folder: Path) -> None:
     """The first are named, and the rest are one line that says where to see them."""
     for number in range(9):
         (folder / "tests" / "recordings" / f"{number}-0000000{number}.json").write_text("{")
-    messages = _messages(diagnose(environment={}), "recordings").splitlines()
+    messages = messages_of(diagnose(environment={}), "recordings").splitlines()
     assert len(messages) == 6
     assert messages[-1] == "and 4 more, of all 9"
 
@@ -204,102 +158,9 @@ def test_a_key_in_a_recording_is_found(folder: Path) -> None:
     path = sorted((folder / "tests" / "recordings").rglob("*.json"))[0]
     whole = load_recording(path)
     save_recording(path, Recording(whole.request, Response({**whole.response.body, "id": KEY}), whole.recorded))
-    messages = _messages(diagnose(environment={}), "recordings")
+    messages = messages_of(diagnose(environment={}), "recordings")
     assert "holds an API key" in messages
     assert KEY not in messages
-
-
-def test_a_cache_is_counted_and_read(folder: Path) -> None:
-    """Answers, bytes, format; nothing is wrong with it."""
-    _fill(folder / "answers")
-    found = diagnose({"cache": folder / "answers"}, environment={})
-    facts = _facts(found, "cache")
-    assert (facts["answers"], facts["damaged"], facts["format"]) == (3, 0, 1)
-    assert facts["bytes"] > 0
-    assert found.problems == []
-
-
-def test_a_damaged_answer_is_a_finding(folder: Path) -> None:
-    """A stored answer that is no answer any more."""
-    _fill(folder / "answers")
-    with closing(sqlite3.connect(folder / "answers" / "cache.db")) as database:
-        database.execute("UPDATE Cache SET value = x'7b' WHERE rowid = 1")
-        database.commit()
-    assert "1 stored answer damaged" in _messages(diagnose({"cache": Path("answers")}, environment={}), "cache")
-
-
-@pytest.mark.parametrize("content", [b"no database", b""])
-def test_what_is_no_cache_is_a_finding(folder: Path, content: bytes) -> None:
-    """A file of another kind under the cache's name; an empty one is no harm."""
-    (folder / "answers").mkdir()
-    (folder / "answers" / "cache.db").write_bytes(content)
-    found = diagnose({"cache": folder / "answers"}, environment={})
-    assert bool(_messages(found, "cache")) == bool(content)
-
-
-def test_a_cache_of_another_format_is_a_finding(folder: Path) -> None:
-    """A cache that a newer version wrote is refused, and its format is shown."""
-    _fill(folder / "answers")
-    with closing(sqlite3.connect(folder / "answers" / "cache.db")) as database:
-        database.execute("PRAGMA user_version = 99")
-    found = diagnose({"cache": folder / "answers"}, environment={})
-    assert "format 99" in _messages(found, "cache")
-    assert _facts(found, "cache")["format"] == 99
-
-
-def test_a_file_where_the_cache_should_be_is_a_finding(folder: Path) -> None:
-    """The cache needs a folder."""
-    (folder / "answers").touch()
-    assert "is a file" in _messages(diagnose({"cache": folder / "answers"}, environment={}), "cache")
-
-
-def test_no_cache_is_a_warning(folder: Path) -> None:
-    """A run without a cache works, and pays twice."""
-    found = diagnose({"cache": ""}, environment={})
-    assert [problem.message for problem in found.warnings] == ["no answers are stored"]
-    assert found.problems == []
-
-
-def test_a_full_disk_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As the operating system tells it: little is a warning, next to nothing a problem."""
-    from llm_extract.diagnosis import storage
-
-    for free, message in ((5 * 10**6, "only 5 MB are free"), (5 * 10**8, "only 500 MB are free")):
-        usage = shutil._ntuple_diskusage(10**12, 10**12 - free, free)
-        monkeypatch.setattr(storage.shutil, "disk_usage", lambda path, usage=usage: usage)
-        found = diagnose(environment={})
-        assert message in _messages(found, "cache")
-        assert bool(found.problems) == (free < 10**8)
-
-
-def test_a_network_file_system_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A run would refuse it, unless the environment allows it; then it is a warning."""
-    from llm_extract.models import file_systems
-
-    monkeypatch.setattr(file_systems, "_mounts", lambda: [("/", "nfs4")])
-    found = diagnose(environment={})
-    assert [one.grave for one in _section(found, "cache").problems] == [True]
-    assert "network file system (nfs4)" in _messages(found, "cache")
-    monkeypatch.setenv(file_systems.ON_NETWORK, "1")
-    found = diagnose(environment={})
-    assert [one.grave for one in _section(found, "cache").problems] == [False]
-
-
-@pytest.mark.parametrize("place", ["segments:shared", "redis://me:hunter2@127.0.0.1:9/0"])
-def test_a_cache_may_be_a_url(folder: Path, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A store that machines share is looked at likewise; its password is not shown."""
-    from llm_extract.diagnosis import storage
-    from llm_extract.errors import RunError
-
-    def refuse(url: object) -> bool:
-        raise RunError(f"{url} does not answer", hint="Start it.")
-
-    if place.startswith("redis"):
-        monkeypatch.setattr(storage, "has_store", refuse)
-    found = diagnose({"cache": place}, environment={})
-    assert _facts(found, "cache")["location"] == place.replace("hunter2", "***")
-    assert "hunter2" not in json.dumps(found.to_dict())
-    assert bool(found.problems) == place.startswith("redis")
 
 
 def test_looking_makes_nothing(folder: Path) -> None:
