@@ -39,6 +39,17 @@ YES, NO, OPEN = "supported", "unsupported", "unchecked"
         (NO, "70", "EUR/barrel", "oil at $70 a barrel"),
         (YES, "3", "% of GDP", "3% of GDP"),
         (NO, "7", "days", "seven nights"),
+        (NO, "90", "timmar", "90 minuter försenad"),
+        (NO, "20", "jam", "20 menit kemudian"),
+        (YES, "20", "minutes", "20 menit kemudian"),
+        (YES, "6", "Stunden", "6時間かかる"),
+        (YES, "8", "years", "8년 만에"),
+        (NO, "2", "quarts", "add 2 cups of stock"),
+        (OPEN, "2", "km", "drove past 2 of them"),
+        (OPEN, "71", "m²", "71 habitables"),
+        (YES, "30", "km", "20 to 30 km"),
+        (YES, "20", "km", "20 to 30 km"),
+        (YES, "31", "°C", "bis 31 Grad"),
     ],
 )
 def test_quantities(state: str, number: str, unit: str, quote: str) -> None:

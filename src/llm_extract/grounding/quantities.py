@@ -11,7 +11,7 @@ from ..values.field_units import FieldUnit, read_scale_word
 from ..values.money import sums_among
 from ..values.names import fold
 from ..values.numbers import Number, find_numbers
-from ..values.units import read_measure, unit_behind
+from ..values.units import measures_in, read_measure, unit_behind
 from .figures import check_money, check_number, is_said_plainly, read_number
 from .plain_figures import find_plain_numbers
 from .verdicts import SUPPORTED, Support, Words
@@ -107,6 +107,8 @@ def _check_noun(named: str, measure: str | None, counted: list[Number], numbers:
     if not named or any(_names_next(named, window, n.end) for n in counted):
         return SUPPORTED
     if not _holds_unit(named, window):
+        if measure and measure not in measures_in(window) and not (measure[0] == "°" and _DEGREES.search(window)):
+            return Support("unchecked", f"The number is there; the words do not say {named!r}.")
         return Support("supported", f"The number is there; the words do not say {named!r}.")
     others = [n for n in numbers if n not in counted and _names_next(named, window, n.end)]
     if others and counted and all(_COUNTS_ANOTHER.match(window, n.end) for n in counted):
@@ -115,6 +117,9 @@ def _check_noun(named: str, measure: str | None, counted: list[Number], numbers:
     return SUPPORTED
 
 
+_DEGREES = re.compile(
+    r"°|[0-9\s](?:degrees?|Grad|degrés?|grados|gradi|graus|grader|graden|градус\w*|derece|derajat|度|도)"
+)
 _COUNTS_ANOTHER = re.compile(
     r"[ \u00a0-](?!(?:and|or|to|of|und|oder|et|ou|y|o|new|more|old|other|in"
     r"|by)\b)[^\W\d_]{2,}"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["read_measure", "unit_behind"]
+from .unit_names import CJK_UNITS, UNIT_NAMES
+
+__all__ = ["measures_in", "read_measure", "unit_behind"]
 
 _FORMS = {
     "mm": "mm millimetre millimetres millimeter millimeters", "cm": "cm centimetre centimetres centimeter "
@@ -54,7 +56,8 @@ _FORMS = {
 
 @cache
 def _by_form() -> dict[str, str]:
-    return {form.replace("_", " "): unit for unit, row in _FORMS.items() for form in row.split()}
+    tables = (UNIT_NAMES, CJK_UNITS, _FORMS)
+    return {form.replace("_", " "): unit for table in tables for unit, row in table.items() for form in row.split()}
 
 
 def read_measure(unit: str) -> str | None:
@@ -69,9 +72,12 @@ def read_measure(unit: str) -> str | None:
 
 @cache
 def _behind() -> re.Pattern[str]:
-    forms = sorted(_by_form(), key=len, reverse=True)
+    joined = {form for row in CJK_UNITS.values() for form in row.split()}
+    forms = sorted(_by_form().keys() - joined, key=len, reverse=True)
     listed = "|".join(re.escape(form).replace(r"\ ", r"[\s\u00a0-]").replace(r"\-", "[- ]") for form in forms)
-    return re.compile(rf"[\s\u00a0-]?({listed})(?![\w²³/°])", re.IGNORECASE)
+    return re.compile(
+        rf"[\s\u00a0-]?((?:{listed})(?![\w²³/°])|(?:{'|'.join(sorted(joined, key=len, reverse=True))}))", re.IGNORECASE
+    )
 
 
 def unit_behind(text: str, position: int) -> str | None:
@@ -86,3 +92,14 @@ def unit_behind(text: str, position: int) -> str | None:
         return None
     form = re.sub(r"[\s\u00a0-]+", " ", match.group(1).lower())
     return _by_form().get(form) or _by_form().get(match.group(1).lower())
+
+
+def measures_in(text: str) -> frozenset[str]:
+    """The units of measure that stand behind digits anywhere in a text.
+
+    Example:
+        >>> sorted(measures_in("5 to 10 km in 40 minutes, 3 shops"))
+        ['km', 'min']
+    """
+    found = (unit_behind(text, match.end()) for match in re.finditer(r"[0-9]+", text))
+    return frozenset(unit for unit in found if unit)
