@@ -117,3 +117,30 @@ def test_any_text_can_be_searched(text: str, published: str | None) -> None:
     """No text and no publication date raises."""
     for mention in find_dates(text + " Monday yesterday tomorrow last week 900 years ago next year", published):
         assert mention.start < mention.end
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("khai mạc ngày 7/3", "2018-03-07"),
+        ("dibuka Jumat (6/4)", "2018-04-06"),
+        ("na sexta-feira (6/4)", "2018-04-06"),
+        ("abre el 7/3 en Lima", "2018-03-07"),
+        ("am 7.3. eröffnet", "2018-03-07"),
+        ("seit 07.03. geöffnet", "2018-03-07"),
+        ("सोमवार को खुला", "2018-04-09"),
+        ("मार्च 2017 में", "2017-03"),
+    ],
+)
+def test_days_without_a_year(text: str, reading: str) -> None:
+    """A day and its month as figures, where the word before says that they are one; weekdays with vowel signs."""
+    assert find_dates(text, PUBLISHED)[-1].readings[0] == reading
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["le 2/3 des voix", "el 3/4 de la obra", "a 2/3 majority", "I am 3/4 done", "um 7.3 Prozent", "den 7.3 Metern"],
+)
+def test_shares_are_no_days(text: str) -> None:
+    """Shares, and figures with a point, are no days."""
+    assert find_dates(text, PUBLISHED) == []

@@ -100,6 +100,24 @@ def _year_forms() -> re.Pattern[str]:
     return re.compile("|".join((_ISO, _SPACED, _CJK, _SPAN, _YEAR)), re.IGNORECASE)
 
 
+_DAY_OF_MONTH = re.compile(
+    r"(?P<daymonth>(?P<dyd>3[01]|[12][0-9]|0?[1-9])(?:/(?P<dym>1[0-2]|0?[1-9])|\.(?P<dyp>1[0-2]|0?[1-9])(?=\.))"
+    r"(?![0-9]|[-/.][0-9]|\s(?:d['’]|de[sil]?\s|du\s|dei\s|della\s|degli\s)))"
+)
+
+
+@cache
+def _day_of_month_before(sign: str) -> re.Pattern[str]:
+    """Words after which 12/9 or 12.9. is a day and its month, in languages that write the day first."""
+    if sign == ".":
+        return re.compile(r"(?<!\w)(?:am|vom|zum|den|seit|bis|ab)\s$", re.IGNORECASE)
+    listed = "|".join(re.escape(word) for word in (*WEEKDAYS, "segunda", "terça", "quarta", "quinta", "sexta"))
+    return re.compile(
+        rf"(?<!\w)(?:ngày|sáng|trưa|chiều|tối|đêm|tanggal|dia|día|el|le|il|(?:{listed}),?)\s\(?$",
+        re.IGNORECASE,
+    )
+
+
 @cache
 def _day_month() -> re.Pattern[str]:
     ending = r"(?![0-9])(?:st|nd|rd|th|er|º|ª|\.|e|-го)?"
@@ -138,7 +156,12 @@ def match_digits(text: str, at: int, digits: int) -> re.Match[str] | None:
         month = match.group(group).lower()
         if month in MONTHS:
             return match
-    return (_year_forms() if digits == 4 else _digit_forms()).match(text, at)
+    match = (_year_forms() if digits == 4 else _digit_forms()).match(text, at)
+    if match is None and digits < 3 and text[at + digits : at + digits + 1] in ("/", "."):
+        match = _DAY_OF_MONTH.match(text, at)
+        if match and not _day_of_month_before(text[at + digits]).search(text, max(0, at - 24), at):
+            return None
+    return match
 
 
 _WHICH = (
@@ -148,20 +171,20 @@ _WHICH = (
 _WORD_FORMS = {
     # month and weekday are any words here: match_word looks them up
     "md": (
-        rf"(?P<md>{_WHICH.format('')}(?P<month>[^\W\d_]++)(?!\w)\.?\s(?P<mday>[0-3]?[0-9])"
+        rf"(?P<md>{_WHICH.format('')}(?P<month>{_ANY_MONTH})(?!\w)\.?\s(?P<mday>[0-3]?[0-9])"
         r"(?![0-9]|[.,][0-9]|\s?(?:million|billion|%|percent|per cent))(?:st|nd|rd|th)?"
         r"(?:(?P<mlist>(?:,\s?[0-3]?[0-9](?=,\s?[0-9]|,?\s(?:and|&)\s[0-9]))*),?\s?(?:-|–|—|to|and"
         r"|&)\s?(?P<mday2>[0-3]?[0-9])"
         r"(?![0-9])(?:st|nd|rd|th)?)?(?:,?\s(?P<mdy>[12][0-9]{3})(?![0-9])|,?\s['’](?P<mdys>[0-9]{2})(?![0-9]))?)"
     ),
     "my": (
-        rf"(?P<my>{_WHICH.format('b')}(?P<bmonth>[^\W\d_]++)(?!\w)(?:\.(?=,?\s?[0-9]))?"
+        rf"(?P<my>{_WHICH.format('b')}(?P<bmonth>{_ANY_MONTH})(?!\w)(?:\.(?=,?\s?[0-9]))?"
         rf"(?:,?\s?(?:de\s|del\s|of\s|['’])?(?P<bmy>[12][0-9]{{3}}"
         rf"|(?<=['’])[0-9]{{2}})(?![0-9])|-(?P<bmyh>[0-9]{{2}})(?![0-9]))?{_WHICH_YEAR.format('b')})"
     ),
     "wd": (
         r"(?P<wd>(?:(?:(?P<wlast>last|past)|(?P<wnext>next|coming))\s)?"
-        r"(?P<weekday>(?:segunda|terça|quarta|quinta|sexta)-feira|[^\W\d_]++)(?!\w)"
+        rf"(?P<weekday>(?:segunda|terça|quarta|quinta|sexta)-feira|{_ANY_MONTH})(?!\w)"
         r"(?:\s(?:of\s)?(?P<wweek>last|this|next)\sweek(?!\w))?)"
     ),
     "rel": rf"(?P<rel>(?:{_alternatives(list(RELATIVE_DAYS))})(?![a-zäöü]))",

@@ -204,6 +204,10 @@ def _vietnamese(match: re.Match[str], known: EdtfDate | None) -> _Dates:
     return ([EdtfDate(int(year), month, day)], False) if year else _unknown_year(month, [day], known)
 
 
+def _day_of_month(match: re.Match[str], known: EdtfDate | None) -> _Dates:
+    return _unknown_year(int(match.group("dym") or match.group("dyp")), [int(match.group("dyd"))], known)
+
+
 def _quarter(match: re.Match[str], known: EdtfDate | None) -> _Dates:
     year = match.group("qyear") or match.group("qshort") or match.group("qglued") or match.group("qfy")
     if year:
@@ -244,6 +248,7 @@ READERS: dict[str, Callable[[re.Match[str], EdtfDate | None], _Dates]] = {
     "compact": _fixed("coy", "com", "cod"),
     "ymd": _fixed("ymy", "ymon", "ymday"),
     "vi": _vietnamese,
+    "daymonth": _day_of_month,
     **EASTERN_READERS,
     "span": _years,
     "year": lambda m, _: ([EdtfDate(int(m.group("year")))], False),

@@ -11,7 +11,7 @@ from .month_names import MONTHS, RELATIVE_DAYS, WEEKDAYS
 
 __all__ = ["find_starts"]
 
-_ANY = re.compile(r"[0-9]+|['’](?=[0-9]{2}(?![0-9]))|[^\W\d_]+")
+_ANY = re.compile(r"[0-9]+|['’](?=[0-9]{2}(?![0-9]))|(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f])+")
 _DIGITS = re.compile(r"[0-9]+|['’](?=[0-9]{2}(?![0-9]))")
 _LETTERS_ONLY = "".join(c if c.isalpha() else " " for c in map(chr, range(128)))
 _MARKS = str.maketrans("’‘“”–—€£\u00a0", " " * 9)
