@@ -50,7 +50,7 @@ def _form(form: str) -> str:
 
 _HANGUL = "\uac00-\ud7a3"
 # What is written onto a Korean word without making it another: particles, "to do" and "to be".
-_PARTICLES = "은|는|이|가|을|를|의|와|과|도|에|로|으로|만|부터|까지|라고|이라고|하|한|할|함|했|해|되|된|될|됨|됐|돼|받|시키|시켰|다|였|인|임"
+_PARTICLES = "[은는이가을를의와과도에로만하한할함했해되된될됨됐돼받다였인임]|으로|부터|까지|라고|시키|시켰"
 
 
 def _start_of(letter: str) -> str:
