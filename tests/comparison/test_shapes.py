@@ -170,3 +170,44 @@ def test_kind_of_a_field_marked_by_hand() -> None:
         when: Annotated[str, Kind("date")] | None
 
     assert fields(Shape.from_schema(Note.model_json_schema())) == {"when": "date"}
+
+
+@pytest.mark.parametrize(
+    "reference", ["#/$defs/a~1b%20c", "#named", "https://example.org/part.json", "part.json#/$defs/inner"]
+)
+def test_references_of_schema_files_are_followed(reference: str) -> None:
+    """Escaped pointers, anchors and ids lead where they lead for the validation."""
+    number = {"type": "integer"}
+    definitions = {
+        "a/b c": number,
+        "anchored": {"$anchor": "named", **number},
+        "part": {"$id": "part.json", **number, "$defs": {"inner": number}},
+    }
+    schema = {"$id": "https://example.org/root.json", "properties": {"x": {"$ref": reference}}, "$defs": definitions}
+    assert [(leaf.field, leaf.kind) for leaf in Shape.from_schema(schema).leaves()] == [("x", "number")]
+
+
+def test_schemas_that_are_true_or_false_are_any_value() -> None:
+    """``true`` stands for a schema in files, as for a field so for the items of a list; so does a list of schemas."""
+    fields = {"a": True, "b": False, "c": {"type": "array", "items": True}}
+    pair = {"type": "array", "items": [{"type": "integer"}, {"type": "string"}]}
+    shape = Shape.from_schema({"type": "object", "properties": {**fields, "d": pair}})
+    assert [(leaf.field, leaf.kind) for leaf in shape.leaves()] == [
+        ("a", "any"), ("b", "any"), ("c[]", "any"), ("d", "any"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"anyOf": [{"properties": {"b": {"type": "string"}}}, {"required": ["a"]}]},
+        {"oneOf": [{"required": ["a"]}, {"$ref": "#/$defs/b"}]},
+        {"if": {"required": ["a"]}, "then": {"properties": {"b": {"type": "string"}}}},
+        {"if": {"required": ["a"]}, "then": {"required": ["b"]}, "else": {"allOf": [{"$ref": "#/$defs/b"}]}},
+    ],
+)
+def test_fields_beside_alternatives_and_conditions_are_fields_too(parts: dict[str, Any]) -> None:
+    """What one branch of a schema has is compared, beside what all have."""
+    defined = {"$defs": {"b": {"properties": {"b": {"type": "string"}}}}}
+    shape = Shape.from_schema({"type": "object", "properties": {"a": {"type": "integer"}}, **parts, **defined})
+    assert [(leaf.field, leaf.kind) for leaf in shape.leaves()] == [("a", "number"), ("b", "text")]

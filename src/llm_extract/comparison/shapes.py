@@ -64,13 +64,18 @@ class Shape:
 
     @classmethod
     def from_schema(
-        cls, schema: Mapping[str, Any], *, overrides: Mapping[str, Comparator | str] | None = None
+        cls,
+        schema: Mapping[str, Any],
+        *,
+        root: Mapping[str, Any] | None = None,
+        overrides: Mapping[str, Comparator | str] | None = None,
     ) -> Shape:
         """Read a shape from a JSON schema, such as ``MySchema.model_json_schema()``.
 
         Args:
             schema: the JSON schema; ``$ref`` within it are followed, recursion is allowed. Take pydantic's default
                 mode: in ``mode="serialization"`` a Decimal is a plain string and is compared as text.
+            root: the whole schema, where this is a part of one.
             overrides: comparators by field name (``rounds[].about``) or by kind (``kind:text``): a callable of two
                 values giving a bool or 0..1, or the name of a built-in one (``exact``, ``casefold``, ``words``, …).
 
@@ -78,7 +83,7 @@ class Shape:
             ConfigError: an override names no comparator, or no field of the schema.
         """
         overrides = dict(overrides or {})
-        shape = _build(schema, schema, "", overrides)
+        shape = _build(schema, schema if root is None else root, "", overrides)
         _check_overrides(shape, overrides)
         return shape
 
@@ -209,7 +214,7 @@ def _kind(node: Mapping[str, Any]) -> str:
     if node.get("type") == "object":
         return "map" if isinstance(node.get("additionalProperties"), Mapping) else "any"
     if node.get("type") == "array":
-        return "any" if "prefixItems" in node else "list"
+        return "any" if "prefixItems" in node or isinstance(node.get("items"), list) else "list"
     return str(marked) if marked in COMPARATORS and marked not in COMPOSITES else _plain_kind(node)
 
 

@@ -177,7 +177,7 @@ def _read(
             f"x-event '{name}' has unknown keys: {', '.join(sorted(unknown))}",
             hint=f"Known: {', '.join(sorted(_KEYS))}",
         )
-    shape = Shape.from_schema({**node, "$defs": root.get("$defs", {})})
+    shape = Shape.from_schema(node, root=root)
     named = [*mark.get("same", ()), *mark.get("signs", ()), *mark.get("vague", {}), *mark.get("repeated", {})]
     shapes = {path: _descend(shape, path, name) for path in named}
     if not mark.get("same"):

@@ -11,10 +11,10 @@ import re
 from typing import Any
 
 from ..errors import ConfigError
+from ..references import References
 from .conditions import is_shapeless, without_condition
 from .merging import ANNOTATIONS, Raw, in_words, merge, types_of
 from .nodes import CitedNode, Definition, Impossible, JsonText, Leaf, Node, Nullable, Ref, leads_to_itself
-from .pointers import References
 from .scalars import NUMBER_WORDS, bounds_of, constrain_string, marks_of, note_of, read_choice, read_decimal
 from .shapes import read_array, read_object
 from .uniting import unite

@@ -69,12 +69,14 @@ def _read(node: Mapping[str, Any], root: Mapping[str, Any], above: frozenset[str
     properties = plain.get("properties")
     if properties:
         return Field("object", cited, {key: _read(one, root, below) for key, one in properties.items()})
-    if plain.get("type") == "array" and "prefixItems" not in plain:
+    if plain.get("type") == "array" and "prefixItems" not in plain and not isinstance(plain.get("items"), list):
         return Field("list", cited, item=_read(plain.get("items") or {}, root, below))
     return Field(_kind(plain), cited)
 
 
-def _references(node: Mapping[str, Any]) -> Iterator[str]:
+def _references(node: Any) -> Iterator[str]:
+    if not isinstance(node, Mapping):
+        return
     if "$ref" in node:
         yield str(node["$ref"])
     for key in ("anyOf", "oneOf", "allOf"):

@@ -1,4 +1,4 @@
-"""JSON pointers, and the schemas that ``$ref`` means within one file."""
+"""The schemas that ``$ref`` means within one JSON schema."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
-from ..errors import ConfigError
-from ..pointers import value_at
+from .errors import ConfigError
+from .pointers import value_at
 
 __all__ = ["References"]
 
