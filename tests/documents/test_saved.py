@@ -58,6 +58,18 @@ def test_each_is_written_once_also_after_a_restart(tmp_path: Path) -> None:
         saved["x"]
 
 
+def test_a_text_that_came_back_counts_again(tmp_path: Path) -> None:
+    """An article that was changed and restored: the last text of a key is that of the last run; each is found by id."""
+    path = tmp_path / "d.jsonl"
+    changed = Document("A2", key="a", source="in/a")
+    assert save(path, [DOCUMENTS[0]]) == save(path, [changed]) == save(path, [DOCUMENTS[0]]) == [True]
+    assert save(path, [DOCUMENTS[0]]) == [False]
+    saved = SavedDocuments(path)
+    assert saved["a"] == saved.get("a") == saved.get("a", DOCUMENTS[0].id) == DOCUMENTS[0]
+    assert saved.get("a", changed.id) == changed
+    assert saved.get("a", DOCUMENTS[1].id) is None
+
+
 def test_a_file_cut_anywhere_is_resumed(tmp_path: Path) -> None:
     """Cut at every byte of the last line, and here and there: the torn line is dropped, then written again."""
     path = tmp_path / "d.jsonl"

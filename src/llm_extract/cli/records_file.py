@@ -112,10 +112,13 @@ def iterate_texts(records: Path, documents: Path | None) -> Iterator[tuple[str, 
     Raises:
         ConfigError: the named file does not exist.
     """
-    from ..documents import read_saved_documents
+    from ..documents import SavedDocuments
 
     path = _texts_file(records, documents)
-    return None if path is None else ((document.key, document.text) for document in read_saved_documents(path))
+    if path is None:
+        return None
+    saved = SavedDocuments(path)  # of an article that was changed, only what it says now
+    return ((key, saved[key].text) for key in saved)
 
 
 def find_text(records: Path, documents: Path | None) -> Callable[[Mapping[str, Any]], str | None] | None:
@@ -139,7 +142,7 @@ class _TextFinder:
         self._saved = saved
 
     def __call__(self, document: Mapping[str, Any]) -> str | None:
-        found = self._saved.get(str(document.get("key")))
+        found = self._saved.get(str(document.get("key")), document.get("id"))
         return None if found is None else found.text
 
 

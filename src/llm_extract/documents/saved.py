@@ -14,7 +14,7 @@ from ..errors import ConfigError, DocumentError, RunError
 from ..plain_data import json_type, parse_json
 from ..whole_files import append, read_piece
 from .document import Document
-from .keys import SeenKeys
+from .keys import KeyTable
 
 __all__ = ["DocumentWriter", "SavedDocuments", "documents_path", "from_saved", "read_saved_documents", "to_saved"]
 
@@ -43,9 +43,10 @@ def documents_path(output: str | os.PathLike[str]) -> Path:
 
 
 class DocumentWriter:
-    """Appends documents to a file, a line each, each once; a line that a crash tore is cut off on opening.
+    """Appends documents to a file, a line each, where the last of their key has another text.
 
-    Each line is handed to the system in one write, so a killed process loses at most the line it was writing.
+    A line that a crash tore is cut off on opening. Each line is handed to the system in one write, so a killed process
+    loses at most the line it was writing.
 
     Args:
         path: the file; its folder must be there.
@@ -66,7 +67,7 @@ class DocumentWriter:
 
     def __init__(self, path: str | os.PathLike[str], *, resume: bool = True) -> None:
         self._path = Path(path)
-        self._seen = SeenKeys()
+        self._last = KeyTable()
         try:
             # Unbuffered: a line is written by one call, or part of it on a full disk, and never later.
             self._file: BinaryIO = self._path.open("r+b" if resume and self._path.exists() else "w+b", buffering=0)
@@ -79,7 +80,7 @@ class DocumentWriter:
             raise _cannot("opened", self._path, error) from error
 
     def write(self, document: Document) -> bool:
-        """Save a document unless it is there already, with the same key and text.
+        """Save a document unless its text is the last that was saved under its key.
 
         Args:
             document: the document.
@@ -90,13 +91,14 @@ class DocumentWriter:
         Raises:
             RunError: the disk is full or fails.
         """
-        if not self._seen.add(f"{document.id} {document.key}"):
+        if self._last.get(document.key) == _mark(document):
             return False
         line = _encode(to_saved(document)).encode()
         try:
             append(self._file, line + b"\n")
         except OSError as error:
             raise _cannot("written", self._path, error) from error
+        self._last.set(document.key, _mark(document))
         return True
 
     def close(self) -> None:
@@ -120,7 +122,7 @@ class DocumentWriter:
                     self._file.truncate(end)
                     break
                 document = _parse(line, self._path, number)
-                self._seen.add(f"{document.id} {document.key}")
+                self._last.set(document.key, _mark(document))
                 end += len(line)
         return end
 
@@ -154,8 +156,8 @@ def read_saved_documents(path: str | os.PathLike[str]) -> Iterator[Document]:
 class SavedDocuments:
     """Saved documents by key, read from the file when asked for; only their places are held.
 
-    Where a key was saved twice with different texts, the later one counts. Whether a text was altered is seen when it
-    is read.
+    Where a key was saved with different texts, the last one counts, unless another is asked for by its id. Whether a
+    text was altered is seen when it is read.
 
     Args:
         path: the file that a DocumentWriter wrote.
@@ -178,10 +180,15 @@ class SavedDocuments:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._path = Path(path)
         self._order: dict[str, int] = {}
+        self._before: dict[str, list[int]] = {}
+        """Earlier lines of keys that have several."""
         self._places = array("Q")
         """Where lines begin, and where the last one ends."""
         for place, line in _read_lines(self._path):
-            self._order[_read_key(line, self._path, len(self._places) + 1)] = len(self._places)
+            key = _read_key(line, self._path, len(self._places) + 1)
+            if key in self._order:
+                self._before.setdefault(key, []).append(self._order[key])
+            self._order[key] = len(self._places)
             self._places.append(place)
             end = place + len(line)
         if self._places:
@@ -198,7 +205,9 @@ class SavedDocuments:
 
     def __getitem__(self, key: str) -> Document:
         """The document; KeyError where none was saved under that key, RunError where its text was altered."""
-        order = self._order[key]
+        return self._read(self._order[key])
+
+    def _read(self, order: int) -> Document:
         place, end = self._places[order : order + 2]
         try:
             line = read_piece(self._path, place, end - place)
@@ -206,16 +215,28 @@ class SavedDocuments:
             raise _cannot("read", self._path, error) from error
         return _parse(line, self._path, order + 1)
 
-    def get(self, key: str) -> Document | None:
+    def get(self, key: str, id: str | None = None) -> Document | None:
         """The document, or None.
 
         Args:
             key: the document's key in its run.
+            id: of its text, as records have it: an output may be behind the texts while a run goes on.
 
         Returns:
             The document, or None where none of this key was saved.
         """
-        return self[key] if key in self._order else None
+        if key not in self._order:
+            return None
+        for order in (self._order[key], *reversed(self._before.get(key, ()))):
+            document = self._read(order)
+            if id is None or document.id == id:
+                return document
+        return None
+
+
+def _mark(document: Document) -> int:
+    """Stands for a text, in the eight bytes that there are for it."""
+    return int(document.id[:15], 16)
 
 
 def _read_lines(path: Path) -> Iterator[tuple[int, bytes]]:

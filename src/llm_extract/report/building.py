@@ -155,9 +155,9 @@ class _Content:
         yield f'<script type="application/json" id="content">{escape_json(content)}</script>\n'
 
     def _record(self, record: Raw) -> dict[str, Any]:
-        document = self.documents.get(record["document"]["key"]) if self.documents else None
-        if document is not None and document.id != record["document"]["id"]:
-            document = None  # another text under the same key: its offsets mean nothing here
+        about = record["document"]
+        # by its id: offsets mean nothing in another text under the same key
+        document = self.documents.get(about["key"], about["id"]) if self.documents else None
         problems = sorted(find_problems(record), key=lambda one: one.gravity)
         number = len(self.index)
         self.index.append(index_record(record, document, problems))
