@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,12 +14,12 @@ from ..errors import ConfigError
 from ..plurals import counted
 from . import SOME_FAILED
 from .options import Prompts, Records
-from .records_file import check_output, read_records, read_texts
+from .records_file import check_output, find_text, read_records
 from .streams import stdout_as_utf8, write_text
 from .task_schemas import schema_of_records, schema_of_task
 
 if TYPE_CHECKING:
-    from ..evaluation import GoldLine
+    from ..evaluation import Gold, GoldLine
 
 __all__ = ["app"]
 
@@ -30,6 +30,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 
+_NAMED = 5  # articles that are named, of those that are left out
 Option = typer.Option
 Task = Annotated[
     str | None,
@@ -43,7 +44,10 @@ def draft(
     records: Records,
     output: Output = "-",
 ) -> None:
-    """Draft gold from records, for a reader to correct."""
+    """Draft gold from records, for a reader to correct.
+
+    Articles that could not be read are left out: nobody can label them.
+    """
     from ..evaluation import draft_gold
 
     check_output(output, records)
@@ -51,7 +55,11 @@ def draft(
         raise ConfigError(
             f"{output} is there, and may hold a reader's work", hint="Name another file with -o, or delete this one."
         )
-    _write(draft_gold(read_records(records)), output)
+    unread: list[str] = []
+    _write(draft_gold(_readable(read_records(records), unread)), output)
+    if unread:
+        first = f"{', '.join(unread[:_NAMED])}{', …' if len(unread) > _NAMED else ''}"
+        print(f"left out: {counted(len(unread), 'article')} that could not be read: {first}", file=sys.stderr)
 
 
 @app.command()
@@ -78,7 +86,7 @@ def check(
     lines = load_gold(gold)
     if not len(lines):
         raise ConfigError(f"{gold} holds no gold", hint="Draft it from records: llm-extract gold from RECORDS -o FILE")
-    problems = check_gold(lines, schema, text_of=_finder(records))
+    problems = check_gold(lines, schema, text_of=_finder(records, lines))
     for problem in problems:
         print(problem)
     print(f"{gold}: {counted(len(problems), 'problem')}" if problems else f"{gold}: good", file=sys.stderr)
@@ -110,6 +118,15 @@ def merge(
     _write(agreement.merged, output)
 
 
+def _readable(records: Iterable[dict[str, Any]], unread: list[str]) -> Iterator[dict[str, Any]]:
+    """The records whose article has a text; the keys of the others are noted."""
+    for record in records:
+        if record["document"]["id"]:
+            yield record
+        else:
+            unread.append(record["document"]["key"])
+
+
 def _schema(task: str | None, prompts: Path | None) -> dict[str, Any]:
     """The schema of the task that is named, else of the one in the settings, as a run would have it."""
     from ..settings import read_settings
@@ -118,13 +135,18 @@ def _schema(task: str | None, prompts: Path | None) -> dict[str, Any]:
     return schema_of_task(settings.task, settings.prompts)
 
 
-def _finder(records: Path | None) -> Any:
-    """Finds a document's text by any of the names that gold may use, or None where no texts are at hand."""
+def _finder(records: Path | None, gold: Gold) -> Callable[[str], str | None] | None:
+    """Finds a document's text by the name that the gold has for it, as eval does; None where no texts are at hand."""
     if records is None:
         return None
-    texts = read_texts(records, None)
-    by_name = {name: text for key, text in texts.items() for name in (key, Path(key).name, Path(key).stem)}
-    return by_name.get
+    find = find_text(records, None)
+    if find is None:
+        return None
+    about = {}
+    for record in read_records(records):
+        if line := gold.match(record["document"]):
+            about[line.document] = record["document"]
+    return lambda name: find(about[name]) if name in about else None
 
 
 def _write(lines: Iterable[GoldLine], output: str) -> None:
