@@ -27,6 +27,9 @@ YES, NO, OPEN = "supported", "unsupported", "unchecked"
         (NO, "Elm invested; ", "Oak Ventures did not"),
         (NO, "Everybody but ", "Oak Ventures"),
         (NO, "Elm, unlike ", "Oak Ventures"),
+        (NO, "", "Elm (not to be confused with the Oak Ventures of Leeds)"),
+        (NO, "Elm, which has no relation to ", "Oak Ventures"),
+        (NO, "", "never affiliated with Oak Ventures"),
         (YES, "Unlike Elm, ", "Oak Ventures"),
         (YES, "", "Oak Ventures declined to comment"),
         (YES, "", "not only Oak Ventures but also Elm"),
@@ -63,4 +66,27 @@ def test_absent(state: str, before: str, quote: str) -> None:
 )
 def test_whole_names(state: str, name: str, quote: str) -> None:
     """A part of another name is not backed; what may be one is left open."""
+    assert check_support("name", name, quote).state == state
+
+
+@pytest.mark.parametrize(
+    ("state", "name", "quote"),
+    [
+        (YES, "ISTAT", "secondo l'Istat"),
+        (YES, "Enel", "i conti dell'Enel"),
+        (YES, "L'Oréal", "les ventes de l’Oréal"),
+        (NO, "Istat", "secondo l'Istatuto"),
+        (OPEN, "Gdynia", "mieszkał w Gdyni"),
+        (OPEN, "Tomasz Nowak", "głosowała na Tomasza Nowaka"),
+        (NO, "Gdynia", "lived in Gdyni"),
+        (NO, "Gdynia", "mieszkał w Gdańsku"),
+        (OPEN, "Ms Roe", "was handed to Ann Roe on Monday"),
+        (OPEN, "Dr. Roe", "Roe said"),
+        (NO, "Ms Roe", "was handed to Ann Rowe on Monday"),
+        (NO, "Ms Roe", "was handed to the Roe Institute on Monday"),
+        (NO, "Roe", "was handed to Ann Roe on Monday"),
+    ],
+)
+def test_names_in_other_dress(state: str, name: str, quote: str) -> None:
+    """An article written onto a name is none of it; Slavic endings and titles for given names leave it open."""
     assert check_support("name", name, quote).state == state

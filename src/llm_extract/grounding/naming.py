@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ..values.bent_names import holds_inflected, holds_unspaced
 from ..values.name_mentions import NameMention, find_name, is_full_name
-from ..values.names import core_tokens, fold, name_tokens, without_forms
+from ..values.names import HONORIFICS, core_tokens, fold, name_tokens, without_forms
 from .verdicts import SUPPORTED, Support, Words
 from .wording import is_informative
 
@@ -28,7 +28,11 @@ def check_name(value: object, words: Words) -> Support:
         return _check_absent(text, whole)
     if mentions:
         return Support("unsupported", f"The words name {mentions[0].longer!r}.")
-    return _check_bent(name, words.quote, text) or Support("unsupported", f"The words do not name {name!r}.")
+    return (
+        _check_bent(name, words.quote, text)
+        or _check_addressed(name, text, start, end)
+        or Support("unsupported", f"The words do not name {name!r}.")
+    )
 
 
 def _check_bent(name: str, quote: str, context: str) -> Support | None:
@@ -41,10 +45,21 @@ def _check_bent(name: str, quote: str, context: str) -> Support | None:
         if held != "no":
             return SUPPORTED if held == "whole" else Support("unchecked", "The words may name something longer.")
     tokens = name_tokens(quote)
-    if holds_inflected(core, tokens):
+    if holds_inflected(core, tokens, context):
         return Support("unchecked", "The words have the name with other endings.")
     if len(core) == 2 and any(tokens[i : i + 2] == core[::-1] for i in range(len(tokens) - 1)):
         return Support("unchecked", "The words have the name in another order.")
+    return None
+
+
+def _check_addressed(name: str, text: str, start: int, end: int) -> Support | None:
+    """A surname behind a title, where the words give it with another name or alone: "Ms Roe" for "Ann Roe"."""
+    title, _, surname = name.partition(" ")
+    if " " in surname or not surname or fold(title).rstrip(".") not in HONORIFICS:
+        return None
+    for mention in find_name(surname, text):
+        if mention.start < end and mention.end > start and fold(mention.longer or surname).endswith(fold(surname)):
+            return Support("unchecked", f"The words name {mention.longer or surname!r}.")
     return None
 
 
@@ -76,6 +91,9 @@ _ABSENT_CUES = (
         "'a pas",
         "’a pas",
         " no ",
+        "(no",
+        "o relation",
+        "o connection",
         " non ",
         " não ",
     ),
@@ -138,7 +156,8 @@ _ABSENT = re.compile(
 )
 _NAMED_AS_WRONG = re.compile(
     r"(?:(?:,|—|–|\()\s?not|instead\sof|rather\sthan|without|except(?:\sfor)?|excluding|neither|nor|unlike|(?:all|everyone|everybody)\sbut"
-    r"|not\s(?:led|backed|joined|funded|owned|bought|acquired)\sby)\s$"
+    r"|not\s(?:led|backed|joined|funded|owned|bought|acquired)\sby|(?:not|never)\s(?:to\sbe\s)?(?:confused|mistaken|related|affiliated|connected)"
+    r"\s(?:with|for|to)|no\s(?:relation|connection)\sto)(?:\sthe)?\s$"
     r"|(?P<but>(?<!\w)(?:not|nicht)\s$)",
     re.IGNORECASE,
 )
@@ -166,5 +185,5 @@ def _check_absent(text: str, mentions: list[NameMention]) -> Support:
 
 def is_named_as_wrong(text: str, start: int, end: int) -> bool:
     """ "not Oak Ventures but", "without Sequoia", "not led by": the name is given as the wrong one."""
-    found = _NAMED_AS_WRONG.search(text[max(0, start - 20) : start])
+    found = _NAMED_AS_WRONG.search(text[max(0, start - 40) : start])
     return found is not None and (found["but"] is None or _BUT.match(text, end) is not None)

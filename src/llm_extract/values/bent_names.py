@@ -84,30 +84,50 @@ _ENDINGS = frozenset(
 )
 
 
-def holds_inflected(core: tuple[str, ...], tokens: tuple[str, ...]) -> bool:
-    """Whether words have the letters of a Cyrillic name but for the endings of its cases.
+_LATIN = re.compile(r"[a-z]{3,}$")
+_BENDING = re.compile("[ąćęłńśźżčďěňřťůőűĄĆĘŁŃŚŹŻČĎĚŇŘŤŮŐŰ]")
+_LATIN_ENDINGS = frozenset(
+    (
+        "",
+        *str.split("a u y i e o em ie iem ego emu ej ech ych ymi ami ach om ow owi ou ovi um im mi m ii"),
+    )
+)
+"""Endings of Polish, Czech and Slovak names, without their accents."""
+
+
+def holds_inflected(core: tuple[str, ...], tokens: tuple[str, ...], text: str = "") -> bool:
+    """Whether words have the letters of a name of a Slavic language but for the endings of its cases.
 
     Args:
         core: the name's words, folded.
         tokens: the text's words, folded.
+        text: what they stand in; names in Latin letters bend only beside letters of Polish, Czech or Slovak.
 
     Example:
         >>> holds_inflected(("владимир", "путин"), ("у", "владимира", "путина"))
         True
+        >>> [holds_inflected(("gdynia",), ("w", "gdyni"), text) for text in ("wrócił w Gdyni", "back in Gdyni")]
+        [True, False]
     """
     n = len(core)
-    if not n or not all(_CYRILLIC.match(word) and len(word) > 2 for word in core):
+    if not n:
+        return False
+    if all(_CYRILLIC.match(word) and len(word) > 2 for word in core):
+        endings = _ENDINGS
+    elif all(_LATIN.match(word) for word in core) and _BENDING.search(text):
+        endings = _LATIN_ENDINGS
+    else:
         return False
     return any(
-        all(_is_bent(one, other) for one, other in zip(core, tokens[i : i + n], strict=True))
+        all(_is_bent(one, other, endings) for one, other in zip(core, tokens[i : i + n], strict=True))
         for i in range(len(tokens) - n + 1)
     )
 
 
-def _is_bent(one: str, other: str) -> bool:
+def _is_bent(one: str, other: str, endings: frozenset[str]) -> bool:
     common = 0
     for left, right in zip(one, other, strict=False):
         if left != right:
             break
         common += 1
-    return common >= max(3, len(one) - 2) and fold(one[common:]) in _ENDINGS and fold(other[common:]) in _ENDINGS
+    return common >= max(3, len(one) - 2) and fold(one[common:]) in endings and fold(other[common:]) in endings

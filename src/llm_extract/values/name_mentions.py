@@ -61,6 +61,8 @@ def find_name(name: str, text: str) -> list[NameMention]:
         found += _by_initials(_variants(name)[0], tokens, words)
     if not found:
         found += _by_acronym(name, words, text)
+    if not found and (parted := _ELIDED.sub(lambda match: " " * len(match.group()), text)) != text:
+        return find_name(name, parted)
     return found
 
 
@@ -76,6 +78,8 @@ def is_full_name(name: str) -> bool:
 
 
 _Words = list[tuple[str, int, int]]
+_ELIDED = re.compile(r"(?<![^\W_])(?:l|d|qu|dell|all|nell|sull|dall|un)['’](?=[A-ZÀ-ÖØ-Þ])")
+"""Articles and prepositions that French and Italian write onto a name: "l'Insee"."""
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_])[¹²³⁰⁴-⁹]")
 _LEAST_LETTERS = 5  # of a name whose spaces may differ
 
