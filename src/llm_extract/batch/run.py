@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ..documents import Document, UnreadableDocument
     from ..extraction.extractor import Extractor
     from ..messages import Request, Response
+    from ..models.base import Model
+    from ..models.cached import CachedModel
 
 __all__ = ["MAX_ATTEMPTS", "arun_batch", "run_batch"]
 
@@ -132,19 +134,14 @@ async def arun_batch(
     """The same as ``run_batch`` inside a coroutine."""
     _check(concurrency=concurrency, max_attempts=max_attempts)
     summary = Summary() if summary is None else summary
-    stack, settings = extractor.stack, extractor.settings
+    stack = extractor.stack
     items = select(documents, limit=limit, sample=sample, seed=seed)
     origin = Origin(extractor.plan)
     with ExitStack() as resources:
         resources.enter_context(collected_seldom())
-        opened: Output
-        if isinstance(output, str | Path):
-            keep_ahead = stack.cached is None and settings.replay is None
-            opened = FileOutput(Path(output), origin, overwrite=overwrite, keep_ahead=keep_ahead)
-        else:
-            opened = StreamOutput(output)
+        opened = _open_output(extractor, output, origin, overwrite=overwrite)
         resources.callback(opened.close)
-        counts = AttemptCounts(opened.attempts_path, per_run=settings.attempts, most=max_attempts)
+        counts = AttemptCounts(opened.attempts_path, per_run=extractor.settings.attempts, most=max_attempts)
         resources.callback(counts.close)
         if retry_failed:
             counts.forget()
@@ -162,21 +159,11 @@ async def arun_batch(
         inputs = resources.enter_context(give_account(extractor, origin, place, summary))
         source = Source(extractor, inputs.watch(items), opened, origin, retry_failed=retry_failed)
         resources.callback(source.close)
-        model = stack.model
-        if stack.cached is not None:
-            source.cached = stack.cached if stack.label is None else None
-        elif stack.in_flight is not None:
-            from ..models.cached import CachedModel
-            from .run_store import RunStore
-
-            store = RunStore()
-            resources.callback(store.close)
-            model = CachedModel(model, store, "run", on_answer=count)
-            source.cached = model if stack.label is None else None
+        model, cached = _stored_answers(extractor, resources, count)
+        source.cached = cached if stack.label is None else None
         pool: JobPool
         if engine is None:
-            workers = concurrency or settings.concurrency or (_MOST_WORKERS if stack.adaptive else _FEW_WORKERS)
-            pool = Pool(extractor, model, source, opened, summary, workers=workers)
+            pool = Pool(extractor, model, source, opened, summary, workers=_count_workers(extractor, concurrency))
         else:
             resources.callback(_settle, extractor, output, opened, prices)
             known = _prices(extractor, prices)
@@ -198,6 +185,34 @@ def _check(**numbers: int | None) -> None:
     for name, value in numbers.items():
         if value is not None and value < 1:
             raise ConfigError(f"{name} is {value}", hint="It must be 1 or more.")
+
+
+def _open_output(extractor: Extractor[Any], output: str | Path | TextIO, origin: Origin, *, overwrite: bool) -> Output:
+    if not isinstance(output, str | Path):
+        return StreamOutput(output)
+    keep_ahead = extractor.stack.cached is None and extractor.settings.replay is None
+    return FileOutput(Path(output), origin, overwrite=overwrite, keep_ahead=keep_ahead)
+
+
+def _stored_answers(
+    extractor: Extractor[Any], resources: ExitStack, count: Callable[[Request, Response], None]
+) -> tuple[Model, CachedModel | None]:
+    """The model that answers, and the part of it that has stored answers: without a cache, those of this run."""
+    stack = extractor.stack
+    if stack.cached is not None or stack.in_flight is None:
+        return stack.model, stack.cached
+    from ..models.cached import CachedModel
+    from .run_store import RunStore
+
+    store = RunStore()
+    resources.callback(store.close)
+    model = CachedModel(stack.model, store, "run", on_answer=count)
+    return model, model
+
+
+def _count_workers(extractor: Extractor[Any], concurrency: int | None) -> int:
+    most = _MOST_WORKERS if extractor.stack.adaptive else _FEW_WORKERS
+    return concurrency or extractor.settings.concurrency or most
 
 
 def _prices(extractor: Extractor[Any], prices: PriceTable | None) -> PriceTable:

@@ -15,9 +15,8 @@ from .labels import Labels
 from .marks import leaf_options, listed, options
 from .pairing import pair_items
 
-__all__ = ["ITEM_OUTCOMES", "Cell", "score_data"]
+__all__ = ["Cell", "score_data"]
 
-ITEM_OUTCOMES = frozenset({"item found", "item missed", "item extra"})
 _ERRORS = {"wrong": 2, "missing": 1, "extra": 1}
 _new = tuple.__new__  # the same as the class, in half the time
 

@@ -99,16 +99,7 @@ def open_stack(
     telemetry = _telemetry(settings, endpoint, base_url)
     sender = _sender(client if client is not None else _live(settings, address, key), listeners, telemetry)
     model = _watched(sender if client is not None else _paced(settings, sender, listeners), telemetry)
-    cached = None
-    if settings.cache is not None:
-        from .cached import CachedModel
-        from .stores.opening import open_store
-
-        model = cached = CachedModel(model, open_store(settings.cache), base_url, on_answer=listeners.answer)
-    else:
-        from .flights import SharingModel
-
-        model = SharingModel(model)
+    model, cached = _remembering(model, settings, base_url, listeners)
     label = None
     if settings.record is not None:
         from .recording import RecordingModel
@@ -186,6 +177,21 @@ def _paced(settings: Settings, sender: InFlight, listeners: Listeners) -> Model:
         tpm=settings.tpm,
         listeners=listeners,
     )
+
+
+def _remembering(
+    model: Model, settings: Settings, base_url: str, listeners: Listeners
+) -> tuple[Model, CachedModel | None]:
+    """A model that asks nothing twice: for good where there is a cache, else while the same is being asked."""
+    if settings.cache is None:
+        from .flights import SharingModel
+
+        return SharingModel(model), None
+    from .cached import CachedModel
+    from .stores.opening import open_store
+
+    cached = CachedModel(model, open_store(settings.cache), base_url, on_answer=listeners.answer)
+    return cached, cached
 
 
 def _has_answers(cache: Path | StoreURL | None) -> bool:

@@ -135,9 +135,24 @@ def _put(
     record: Mapping[str, Any],
     text_of: Callable[[str], str | None] | None,
 ) -> None:
-    document = record["document"]
-    key = document["key"]
+    key = record["document"]["key"]
     text = text_of(key) if text_of is not None else None
+    _put_record(database, key, record, text)
+    _insert(database, "evidence", _evidence_rows(key, record))
+    _insert(database, "attempts", _attempt_rows(key, record))
+    _insert(database, "notes", _note_rows(key, record))
+    rows: dict[str, list[tuple[Any, ...]]] = {table.name: [] for table in _listed(root)}
+    for item in read_items(root, record["data"]):
+        if item.table.name in rows:
+            parent = None if item.above is None else item.above.path
+            values = (_stored(as_scalar(one.kind, one.of(item.value))) for one in item.table.columns)
+            rows[item.table.name].append((key, item.path, parent, item.number, *values))
+    for name, group in rows.items():
+        _insert(database, name, group)
+
+
+def _put_record(database: sqlite3.Connection, key: str, record: Mapping[str, Any], text: str | None) -> None:
+    document = record["document"]
     database.execute("DELETE FROM records WHERE document_key = ?", (key,))  # and what hangs on it
     database.execute(
         "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET"
@@ -159,17 +174,6 @@ def _put(
             )
         ],
     )  # fmt: skip
-    _insert(database, "evidence", _evidence_rows(key, record))
-    _insert(database, "attempts", _attempt_rows(key, record))
-    _insert(database, "notes", _note_rows(key, record))
-    rows: dict[str, list[tuple[Any, ...]]] = {table.name: [] for table in _listed(root)}
-    for item in read_items(root, record["data"]):
-        if item.table.name in rows:
-            parent = None if item.above is None else item.above.path
-            values = (_stored(as_scalar(one.kind, one.of(item.value))) for one in item.table.columns)
-            rows[item.table.name].append((key, item.path, parent, item.number, *values))
-    for name, group in rows.items():
-        _insert(database, name, group)
 
 
 _DOCUMENT = ("id", "source", "title", "published_on", "encoding", "chars")
