@@ -8,6 +8,7 @@ import os
 import pickle
 import sqlite3
 import stat
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -272,3 +273,28 @@ def test_a_database_that_another_process_is_making_is_opened(tmp_path: Path) -> 
     store.put("key", b"{}")
     assert store.get("key") == b"{}"
     store.close()
+
+
+def test_another_process_takes_nothing_from_two_stores_of_this_one(tmp_path: Path) -> None:
+    """Two stores over one cache, and a process that opens and closes it: what is stored afterwards, all can read."""
+    folder = tmp_path / "cache"
+    DiskStore(folder).close()
+    first, second = DiskStore(folder), DiskStore(folder)
+    look = (
+        "import pathlib, sys\nfrom llm_extract.models.disk import DiskStore\n"
+        "store = DiskStore(pathlib.Path(sys.argv[1]))\nprint(store.info().rows)\nstore.close()"
+    )
+
+    def rows_elsewhere() -> str:
+        return subprocess.run(
+            [sys.executable, "-c", look, str(folder)], capture_output=True, text=True, check=True, timeout=60
+        ).stdout.strip()
+
+    try:
+        assert rows_elsewhere() == "0"
+        first.put(key(1), b"{}")
+        second.put(key(2), b"{}")
+        assert rows_elsewhere() == "2"
+    finally:
+        first.close()
+        second.close()

@@ -97,7 +97,6 @@ class DiskStore:
         self._file = self._directory / diskcache.core.DBNAME
         with self._explained():
             self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._check_whole()
             self._check_format()
             self._cache = diskcache.Cache(
                 str(self._directory.absolute()), timeout=_BUSY_SECONDS, disk=_BytesOnlyDisk, **_SETTINGS
@@ -107,17 +106,16 @@ class DiskStore:
     def __repr__(self) -> str:
         return f"DiskStore({str(self._directory)!r})"
 
-    def _check_whole(self) -> None:
-        """Refuse a database that was cut off: SQLite would read zeros in place of the end of its last answers."""
-        if not self._file.exists() or _size(self._file.with_name(f"{self._file.name}-wal")):
-            return  # what the journal (WAL) holds may make it whole
-        with self._file.open("rb") as stream:
-            head = stream.read(100)
-        if len(head) < 100 or head[24:28] != head[92:96]:  # then the count of pages is not kept
-            return
-        page = int.from_bytes(head[16:18], "big")
-        wanted = int.from_bytes(head[28:32], "big") * (65_536 if page == 1 else page)
-        if (size := _size(self._file)) < wanted:
+    def _check_whole(self, connection: sqlite3.Connection) -> None:
+        """Refuse a database that was cut off in its last page: SQLite would read zeros in place of what is missing.
+
+        SQLite alone may open and close the file: whoever else closes it gives up, on POSIX systems, the locks of every
+        store of this process over it, and the next process to close the cache takes the journal (WAL) away from them.
+        """
+        if not _size(self._file) or _size(self._file.with_name(f"{self._file.name}-wal")):
+            return  # what the journal holds may make it whole
+        (pages,), (page,) = (connection.execute(f"PRAGMA page_{what}").fetchone() for what in ("count", "size"))
+        if (size := _size(self._file)) < (wanted := pages * page):
             raise RunError(
                 f"{self._file} is damaged: it is cut off, {size:,} bytes of {wanted:,} are left", hint=self._way_out
             )
@@ -126,6 +124,7 @@ class DiskStore:
         """Mark a fresh database as ours; refuse any other and a newer one before anything is changed in it."""
         with contextlib.closing(sqlite3.connect(self._file, timeout=10, isolation_level=None)) as connection:
             connection.execute("BEGIN IMMEDIATE")
+            self._check_whole(connection)
             (tables,) = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
