@@ -44,3 +44,15 @@ def test_quotes_are_looked_up_by_every_name(say: Say, records: Path, name: str) 
     code, out, _ = say("gold", "check", "gold.jsonl", "--records", "records.jsonl")
     assert code == 1
     assert "Acme" in out
+
+
+@pytest.mark.parametrize("verb", [("from", "records.jsonl"), ("merge", "one.jsonl", "two.jsonl", "-t", "company")])
+def test_no_draft_and_no_merge_replaces_gold(say: Say, records: Path, verb: tuple[str, ...]) -> None:
+    """What a reader has corrected, after a merge too, is not written over by the same command again."""
+    for name in ("one.jsonl", "two.jsonl"):
+        assert say("gold", "from", "records.jsonl", "-o", name)[0] == 0
+    assert say("gold", *verb, "-o", "gold.jsonl")[0] == 0
+    Path("gold.jsonl").write_text("by hand\n")
+    code, _, err = say("gold", *verb, "-o", "gold.jsonl")
+    assert (code, Path("gold.jsonl").read_text()) == (2, "by hand\n")
+    assert "may hold a reader's work" in err
