@@ -260,7 +260,13 @@ def _first_fingerprints(group: list[Waiting]) -> list[str]:
 
 
 def record_failure(plan: Plan, document: Document, error: Exception) -> Record[Any]:
-    """The record of an article that has none because of an error, even of one that is this program's own fault."""
+    """The record of an article that has none because of an error, even of one that is this program's own fault.
+
+    Args:
+        plan: makes records.
+        document: of the article.
+        error: an error of this package is told as it is, any other as an internal one, with its trace in the log.
+    """
     if not isinstance(error, ExtractError):
         _log.error("%s: internal error", document.key, exc_info=error)
         known = error

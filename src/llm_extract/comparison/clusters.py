@@ -64,6 +64,11 @@ def same_item(shape: Shape, one: Any, other: Any) -> bool:
     Identity fields that the schema declares (``x-identity``) must all fit. Without a declaration, enums and flags do
     not part items, and texts that resemble each other fit: wording varies.
 
+    Args:
+        shape: of the items.
+        one: an item.
+        other: another one.
+
     Example:
         >>> shape = Shape.from_schema({"x-identity": ["name"], "properties": {"name": {"x-kind": "name",
         ...     "type": "string"}, "role": {"enum": ["lead", "other"]}}})

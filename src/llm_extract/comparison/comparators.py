@@ -29,6 +29,8 @@ def same_value(kind: str, one: Any, other: Any, *, tolerance: float = 0.0) -> bo
 
     Args:
         kind: a key of :data:`COMPARATORS`; an unknown one compares exactly.
+        one: a value as JSON holds it.
+        other: another one.
         tolerance: relative difference allowed between numbers, money and quantities: 0.05 is five percent.
 
     Example:

@@ -108,7 +108,14 @@ class Experience:
 
 
 def cost_range(prompt: Range, answer: Range, cheapest: Rates, dearest: Rates) -> Range:
-    """US dollars for tokens read and written; the lower end has all of the prompt in the provider's cache."""
+    """US dollars for tokens read and written; the lower end has all of the prompt in the provider's cache.
+
+    Args:
+        prompt: tokens read.
+        answer: tokens written.
+        cheapest: rates of the lower end and the middle.
+        dearest: rates of the upper end.
+    """
     high = None
     if prompt.high is not None and answer.high is not None:
         high = float(dearest.dearest(int(prompt.high) + 1, int(answer.high) + 1))

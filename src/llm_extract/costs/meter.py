@@ -45,7 +45,12 @@ def output_limit(body: Mapping[str, Any]) -> int | None:
 
 
 def possible_tiers(body: Mapping[str, Any], price: Price) -> Sequence[str]:
-    """The service tiers in which a request may be served: the account decides where the request does not."""
+    """The service tiers in which a request may be served: the account decides where the request does not.
+
+    Args:
+        body: of the request.
+        price: the model's.
+    """
     wanted = body.get("service_tier")
     return [wanted] if isinstance(wanted, str) and wanted in price.tiers else _TIERS
 

@@ -33,7 +33,14 @@ def settings_or_defaults(given: Mapping[str, Any], environment: Mapping[str, str
 
 
 def inspect_settings(section: Section, given: Mapping[str, Any], environment: Mapping[str, str], folder: Path) -> None:
-    """Each setting, its value and where it comes from."""
+    """Each setting, its value and where it comes from.
+
+    Args:
+        section: takes what is found.
+        given: settings of the command line.
+        environment: variables.
+        folder: whose project file is read.
+    """
     try:
         origins = find_origins(given, environment=environment, folder=folder)
         settings = read_settings(given, environment=environment, folder=folder)

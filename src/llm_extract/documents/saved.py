@@ -279,6 +279,12 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=
 def from_saved(saved: Mapping[str, Any]) -> Document:
     """The document that ``to_saved`` wrote.
 
+    Args:
+        saved: the parsed line.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is no such line.
+
     Example:
         >>> document = Document.from_text("Acme raised $5 million.", key="a")
         >>> from_saved(to_saved(document)) == document

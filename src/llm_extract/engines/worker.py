@@ -262,7 +262,14 @@ def _find_folder(assignment: Assignment) -> Path | None:
 
 
 def raise_error(error: tuple[str, str, str]) -> NoReturn:
-    """Raise in the driver what stopped a worker."""
+    """Raise in the driver what stopped a worker.
+
+    Args:
+        error: its class's name, its message and its hint.
+
+    Raises:
+        ExtractError: always.
+    """
     from .. import errors
 
     kind, message, hint = error

@@ -36,6 +36,8 @@ def correct(
     it may, else its list item goes.
 
     Args:
+        schema: the compiled schema.
+        source: the document's words.
         reading: the first answer as read.
         complaints: what was asked again, by place in the first answer.
         response: the second answer.

@@ -132,7 +132,14 @@ def _read_truncated(schema: WireSchema, source: Source, content: str, error: Ans
 
 
 def read_cut(schema: WireSchema, source: Source, content: str, error: ResponseError) -> Reading | None:
-    """What is whole in an answer that broke off though its endpoint calls it finished; None where nothing is."""
+    """What is whole in an answer that broke off though its endpoint calls it finished; None where nothing is.
+
+    Args:
+        schema: the compiled schema.
+        source: the document's words.
+        content: what the model wrote.
+        error: why it cannot be read whole.
+    """
     reading = _read_truncated(schema, source, content, AnswerTruncated(error.message, hint=error.hint))
     return reading if reading.usable and any(note.code == "truncated" for note in reading.notes) else None
 
@@ -150,7 +157,14 @@ def _complete(schema: Mapping[str, Any], wire: Any) -> Any:
 
 
 def read_wire(schema: WireSchema, source: Source, wire: Any, notes: tuple[Note, ...] = ()) -> Reading:
-    """Convert, validate and judge a JSON value that has the answer's form."""
+    """Convert, validate and judge a JSON value that has the answer's form.
+
+    Args:
+        schema: the compiled schema.
+        source: the document's words.
+        wire: the value.
+        notes: what was noted of the answer before.
+    """
     decoded = schema.decode(wire)
     if decoded.data is None:
         return Reading("invalid", wire, decoded, (), _invalid(decoded), notes)
@@ -194,7 +208,12 @@ def failing(reading: Reading) -> Iterator[tuple[str, str, str]]:
 
 
 def complaints_about(schema: WireSchema, reading: Reading) -> dict[str, Complaint]:
-    """What to ask again, by place in the answer; what lies inside another complaint is left to that one."""
+    """What to ask again, by place in the answer; what lies inside another complaint is left to that one.
+
+    Args:
+        schema: the compiled schema.
+        reading: the answer as read.
+    """
     if reading.outcome == "truncated":
         return {}
     found: dict[str, tuple[str, str]] = {}
@@ -215,6 +234,9 @@ def salvage(schema: WireSchema, source: Source, reading: Reading, *, limit: int 
     """Take out what does not validate, item by item, so that one bad item never costs its siblings.
 
     Args:
+        schema: the compiled schema.
+        source: the document's words.
+        reading: of an answer that does not validate.
         limit: how many items may be lost before the answer counts as invalid.
 
     Returns:
@@ -236,6 +258,11 @@ def salvage(schema: WireSchema, source: Source, reading: Reading, *, limit: int 
 
 def drop_unsupported(schema: WireSchema, source: Source, reading: Reading) -> Reading:
     """Take out every value that its words do not back: null where it may be, else with its list item.
+
+    Args:
+        schema: the compiled schema.
+        source: the document's words.
+        reading: the answer as read.
 
     Returns:
         The reading of what is left, with a note ``dropped`` for each; invalid where a value cannot be taken out.

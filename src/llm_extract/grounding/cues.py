@@ -82,6 +82,7 @@ HEDGE_STEMS = (
 
 @cache
 def clause_boundary() -> re.Pattern[str]:
+    """Where a clause ends, so that a denial or a hedge before it governs nothing after it."""
     return re.compile(
         rf"[.;:!?]\s|[；，、،؛{ENDS_ANYWHERE}]|,\s|\s[–—-]\s|[()|\t\n]|(?<!\w)(?:but|while|whereas|and|although|though|which|who"
         r"|when|after|because|since|until|before|"
@@ -92,6 +93,7 @@ def clause_boundary() -> re.Pattern[str]:
 
 @cache
 def hedge_before() -> re.Pattern[str]:
+    """In the clause before a claim: plans, talks, conditions, rumours."""
     return re.compile(
         r"(?<!\w)(?:in\s(?:\w+\s){0,2}(?:talks|discussions|negotiations)|talks|negotiat\w+|plan(?:s|ned|ning)?\sto"
         r"|plans?\sfor|seek(?:s|ing)?|sought|looking\s(?:to|for)|hop(?:es|ed|ing)\s(?:to|for)"
@@ -125,6 +127,7 @@ def hedge_before() -> re.Pattern[str]:
 
 @cache
 def hedge_after() -> re.Pattern[str]:
+    """After a claim: "the round is planned", "a $5 million plan"."""
     return re.compile(
         r"^\W{0,2}(?:\s?(?:(?!and\b|but\b|or\b)\w+\s){0,2})(?:plans?|intentions?|talks|negotiations|discussions)\b"
         r"|^\s?[をの을를]?\s?(?:検討|目指|予定|見込|見通し|計画|交渉|검토|추진|예정|계획|논의|협의)",

@@ -116,7 +116,13 @@ class RecordingModel:
 
 
 def describe_answer(response: Response, day: date | None = None, note: str = "") -> dict[str, Any]:
-    """What a recording says of its origin: the day (by default today, UTC), the model as reported, a note."""
+    """What a recording says of its origin: the day (by default today, UTC), the model as reported, a note.
+
+    Args:
+        response: the answer.
+        day: when it was given.
+        note: anything.
+    """
     return {"date": (day or datetime.now(UTC).date()).isoformat(), "model": response.model, "note": note}
 
 

@@ -115,7 +115,13 @@ class Speakers:
 
 
 def collect_fields(kind: EventKind, readings: Sequence[Reading], speakers: Speakers) -> list[Field]:
-    """Every field of an event with its claims; ``settle`` then says what they are to each other."""
+    """Every field of an event with its claims; ``settle`` then says what they are to each other.
+
+    Args:
+        kind: of event.
+        readings: what each mention of the event says.
+        speakers: whose words they are.
+    """
     fields: list[Field] = []
     for column in kind.columns:
         if column.form == "entities":

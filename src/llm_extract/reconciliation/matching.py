@@ -60,7 +60,12 @@ class Decision(NamedTuple):
 
 
 def atoms_of(kind: EventKind, mentions: Sequence[Mention]) -> list[Atom]:
-    """Put mentions that say the same together; those without a sign that could tell stay by themselves."""
+    """Put mentions that say the same together; those without a sign that could tell stay by themselves.
+
+    Args:
+        kind: of event.
+        mentions: of that kind, in all articles.
+    """
     atoms: dict[str, Atom] = {}
     for mention in mentions:
         key = repr((mention.signs, mention.stage, mention.same if kind.within else ""))
@@ -82,7 +87,12 @@ def atoms_of(kind: EventKind, mentions: Sequence[Mention]) -> list[Atom]:
 
 def candidates(kind: EventKind, atoms: Sequence[Atom]) -> Iterator[tuple[Atom, Atom]]:
     """The pairs worth comparing: all of a few; of many those that share a sign; of very many those that share two, or
-    the only one that one of them has."""
+    the only one that one of them has.
+
+    Args:
+        kind: of event.
+        atoms: to be compared.
+    """
     if len(atoms) <= _FEW:
         yield from itertools.combinations(atoms, 2)
         return
@@ -141,6 +151,11 @@ def decide(kind: EventKind, one: Atom, other: Atom) -> Decision:
     Two agreeing signs and none against: the same. A declared firm pair: the same even against a third sign. One
     agreeing sign of those that are enough: it fits, if it fits no other event. Mentions of one article that do not
     agree in everything stay apart, since the article itself tells them apart.
+
+    Args:
+        kind: of event.
+        one: an atom.
+        other: another one.
     """
     if kind.within is not None:
         close = min((resemblance(left, right) for left, right in zip(one.words, other.words, strict=True)), default=0.0)

@@ -115,7 +115,14 @@ def read_articles(records: Iterable[Record[Any] | Raw]) -> Iterator[tuple[Articl
 
 
 def read_mentions(article: Article, raw: Raw, kind: EventKind, names: Aliases) -> Iterator[Mention]:
-    """The mentions of one kind in a record; none where the record has no data."""
+    """The mentions of one kind in a record; none where the record has no data.
+
+    Args:
+        article: the record is of.
+        raw: the record.
+        kind: of event.
+        names: other names of one thing.
+    """
     items = [(path, fit(item, kind.shape)) for path, item in kind.items(raw["data"])]
     if not items:
         return

@@ -198,7 +198,12 @@ def _rumoured(one: Claim, other: Claim, verdict: Verdict) -> Verdict:
 
 
 def verdict_of(claims: Sequence[Claim], conflicts: Sequence[Conflict]) -> str:
-    """The verdict on a field: ``unanimous``, ``compatible``, ``conflict`` or ``single source``."""
+    """The verdict on a field: ``unanimous``, ``compatible``, ``conflict`` or ``single source``.
+
+    Args:
+        claims: what is said, and by whom.
+        conflicts: between them.
+    """
     if any(not conflict.compatible for conflict in conflicts):
         return "conflict"
     if len({voice for claim in claims for voice in claim.voices}) < 2:

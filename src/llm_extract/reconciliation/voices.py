@@ -35,6 +35,12 @@ def attribution(quote: str | None) -> str | None:
 def voice_of(article: str, named: str | None, names: Aliases, copies: Mapping[str, str]) -> str:
     """One voice, however many articles repeat it: ``source:bloomberg`` or ``article:<key>``.
 
+    Args:
+        article: the record's key.
+        named: the source that the article names, or None.
+        names: other names of one thing.
+        copies: by key, the first article with the same text.
+
     Example:
         >>> voice_of("b.txt", None, Aliases(), {"a.txt": "a.txt", "b.txt": "a.txt"})
         'article:a.txt'

@@ -100,7 +100,13 @@ def check_recordings(
 def find_orphans(
     folders: Sequence[Path], *, prompts: Path | None = None, articles: Sequence[str] = ()
 ) -> list[Finding]:
-    """Only the orphans among what ``check_recordings`` finds."""
+    """Only the orphans among what ``check_recordings`` finds.
+
+    Args:
+        folders: of recordings.
+        prompts: folder of prompt versions.
+        articles: files and folders of articles that may ask for them.
+    """
     sound: dict[Path, Recording] = {}
     for path in recording_files(folders):
         try:

@@ -83,7 +83,13 @@ def describe_record(record: Raw, document: Document | None, problems: Sequence[P
 
 
 def index_record(record: Raw, document: Document | None, problems: Sequence[Problem]) -> list[Any]:
-    """The record's line in the list: key, title, status, counts by support, gravest problem, tokens, version."""
+    """The record's line in the list: key, title, status, counts by support, gravest problem, tokens, version.
+
+    Args:
+        record: a parsed line.
+        document: its text, where there is one.
+        problems: what is wrong with its values.
+    """
     support = [item["support"] for item in record["evidence"]]
     counts = [support.count(word) for word in ("supported", "unsupported", "unchecked")]
     key, version = record["document"]["key"], f"{record['task']['name']}@v{record['task']['version']}"

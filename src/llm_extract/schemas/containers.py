@@ -103,7 +103,15 @@ def whole_decoder(inner: Decoder, uncited: Collection[str], kind: str, forms: An
 
 
 def note_unknown(value: dict[str, Any], known: Collection[str], path: str, wire: str, sink: Sink) -> None:
-    """Report keys that the schema does not have."""
+    """Report keys that the schema does not have.
+
+    Args:
+        value: an object.
+        known: the keys that the schema has.
+        path: JSON pointer into the data.
+        wire: JSON pointer into the answer.
+        sink: takes the reports.
+    """
     for key in value:
         if key not in known:
             token = join_pointer([key])
@@ -163,6 +171,13 @@ def _read_entries(
 
 
 def map_decoder(read: Decoder, boxed: bool) -> Decoder:
+    """Reads an object with any keys, or, where the wire has no such thing, a list of its entries.
+
+    Args:
+        read: reads one value.
+        boxed: whether entries may come under a key of their own.
+    """
+
     def decode(value: Any, path: str, wire: str, sink: Sink, parts: list[Part] | None) -> Any:
         at = wire
         if boxed and value.__class__ is dict and len(value) == 1 and isinstance(value.get("entries"), list):
@@ -186,6 +201,13 @@ def map_decoder(read: Decoder, boxed: bool) -> Decoder:
 
 
 def sequence_decoder(read: Decoder, unordered: bool) -> Decoder:
+    """Reads a list.
+
+    Args:
+        read: reads one item.
+        unordered: whether it is a set: what comes twice is taken once.
+    """
+
     def decode(value: Any, path: str, wire: str, sink: Sink, parts: list[Part] | None) -> Any:
         if value.__class__ is not list:
             return value
@@ -215,6 +237,14 @@ def _read_set(value: list[Any], read: Decoder, path: str, wire: str, sink: Sink,
 
 
 def tuple_decoder(readers: list[Decoder], rest: Decoder | None) -> Decoder:
+    """Reads a list whose places have types of their own, from a list or from an object of ``item_1``, ``item_2`` and
+    so on.
+
+    Args:
+        readers: one for each place.
+        rest: reads what comes after them; None where nothing may.
+    """
+
     def decode(value: Any, path: str, wire: str, sink: Sink, parts: list[Part] | None) -> Any:
         names: list[str] = [str(number) for number in range(len(readers))]
         if value.__class__ is dict and "item_1" in value:

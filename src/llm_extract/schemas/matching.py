@@ -100,7 +100,15 @@ _MOST_STEPS = 100  # from one $ref to the next
 
 
 def target(schema: Raw, root: Raw) -> Raw:
-    """Follow ``$ref``."""
+    """Follow ``$ref``.
+
+    Args:
+        schema: that may be a reference.
+        root: the schema that its definitions stand in.
+
+    Raises:
+        KeyError: there is no such definition, or it leads back to itself.
+    """
     for _ in range(_MOST_STEPS):
         if "$ref" not in schema:
             return schema
@@ -135,7 +143,13 @@ def _in_bounds(schema: Raw, value: float) -> bool:
 
 
 def resemblance(schema: Raw, value: Any, root: Raw) -> int:
-    """How much a value looks like a schema: 0 for another type, more for known keys, most for known constants."""
+    """How much a value looks like a schema: 0 for another type, more for known keys, most for known constants.
+
+    Args:
+        schema: a strict one.
+        value: as it came.
+        root: the schema that its definitions stand in.
+    """
     schema = target(schema, root)
     if "anyOf" in schema:
         return max(resemblance(branch, value, root) for branch in schema["anyOf"])

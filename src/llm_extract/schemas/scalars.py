@@ -43,12 +43,14 @@ def marks_of(schema: Raw) -> dict[str, Any]:
 
 
 def read_decimal(schema: Raw) -> Node:
+    """A number that must stay exact: a string on the wire, with its bounds in the description."""
     keys = sorted(NUMBER_WORDS & set(schema)) + [key for key in ("x-max-digits", "x-decimal-places") if key in schema]
     hints = [in_words(key.removeprefix("x-"), schema[key]) for key in keys]
     return DecimalText(note=note_of(schema), hints=(*hints, *schema.get("x-hints", ())), **marks_of(schema))
 
 
 def read_choice(schema: Raw) -> Node:
+    """An ``enum`` or a ``const``: its values, as far as they have the type that stands beside them."""
     values = schema["enum"] if "enum" in schema else [schema["const"]]
     if "enum" in schema and "const" in schema:
         values = [value for value in values if value == schema["const"]]
@@ -70,6 +72,12 @@ def read_choice(schema: Raw) -> Node:
 
 
 def constrain_string(leaf: Leaf, schema: Raw) -> None:
+    """Put on a string what endpoints hold answers to; the rest becomes a hint in its description.
+
+    Args:
+        leaf: the string, which is changed.
+        schema: its schema.
+    """
     pattern, form = schema.get("pattern"), schema.get("format")
     hints = []
     if isinstance(pattern, str):
@@ -97,6 +105,7 @@ def is_portable(pattern: str) -> bool:
 
 
 def bounds_of(schema: Raw) -> dict[str, Any]:
+    """The bounds of a number, those of Draft 4 in the form of later drafts."""
     kept: dict[str, Any] = {}
     for key in ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"):
         value = schema.get(key)

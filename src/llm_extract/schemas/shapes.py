@@ -23,6 +23,14 @@ class SchemaReader(Protocol):
 
 
 def read_object(reader: SchemaReader, schema: Raw, path: str, common: dict[str, Any]) -> Node:
+    """An object with fields, or a map where it has none of its own.
+
+    Args:
+        reader: reads what is inside.
+        schema: of the object.
+        path: JSON pointer to it, for errors.
+        common: what any node is given.
+    """
     required = schema.get("required")
     required = [name for name in required if isinstance(name, str)] if isinstance(required, list) else []
     properties = schema.get("properties") or {}
@@ -77,6 +85,14 @@ def _is_open(reader: SchemaReader, schema: Raw) -> bool:
 
 
 def read_array(reader: SchemaReader, schema: Raw, path: str, common: dict[str, Any]) -> Node:
+    """A list, or a tuple where places have schemas of their own.
+
+    Args:
+        reader: reads what is inside.
+        schema: of the array.
+        path: JSON pointer to it, for errors.
+        common: what any node is given.
+    """
     places = schema.get("prefixItems")
     rest: Any = schema.get("items", schema.get("unevaluatedItems", True))
     if isinstance(schema.get("items"), list):

@@ -205,7 +205,14 @@ class FileSchema:
 
 
 def as_schema(schema: Schema | type[BaseModel]) -> Schema:
-    """Take a class for the schema it stands for."""
+    """Take a class for the schema it stands for.
+
+    Args:
+        schema: a schema, which is returned as it is, or a pydantic class.
+
+    Raises:
+        ConfigError: it is a class of another kind.
+    """
     if isinstance(schema, type):
         if not issubclass(schema, BaseModel):
             raise ConfigError(f"{schema.__name__} is not a pydantic model", hint="Derive it from pydantic.BaseModel.")

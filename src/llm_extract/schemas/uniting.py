@@ -25,7 +25,16 @@ __all__ = ["settle_unions", "unite"]
 
 
 def unite(nodes: list[Node], note: str, hints: tuple[str, ...] = ()) -> Node:
-    """One node for several branches: nulls and nested unions are lifted out."""
+    """One node for several branches: nulls and nested unions are lifted out.
+
+    Args:
+        nodes: the branches.
+        note: the description of them all.
+        hints: what is said in the description beside it.
+
+    Raises:
+        Impossible: no value fits any of them.
+    """
     flat: list[Node] = []
     null = False
     for node in nodes:

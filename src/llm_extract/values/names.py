@@ -110,6 +110,10 @@ def name_tokens(name: str) -> tuple[str, ...]:
 def core_tokens(name: str, generic: bool = True) -> tuple[str, ...]:
     """A name's words without legal forms, generic endings and a leading "the"; never empty for a name with words.
 
+    Args:
+        name: as printed.
+        generic: whether generic endings are left out too.
+
     Example:
         >>> core_tokens("Temasek Holdings Pte Ltd"), core_tokens("Delivery Hero SE"), core_tokens("The Limited")
         (('temasek',), ('delivery', 'hero'), ('limited',))

@@ -189,7 +189,14 @@ class ObjectFolder:
 
 @contextlib.contextmanager
 def explained(place: str) -> Iterator[None]:
-    """Errors of files, as errors of a run."""
+    """Errors of files, as errors of a run.
+
+    Args:
+        place: where the files are.
+
+    Raises:
+        RunError: a file cannot be used.
+    """
     try:
         yield
     except OSError as error:
