@@ -11,10 +11,22 @@ from llm_extract.models.limits import RateLimits, parse_duration, read_rate_limi
 
 @pytest.mark.parametrize(
     ("text", "seconds"),
-    [("1s", 1.0), ("6m0s", 360.0), ("120ms", 0.12), ("1h2m3.5s", 3723.5), ("2d", 172800.0), ("0", 0.0), ("1 s", None)],
+    [
+        ("1s", 1.0),
+        ("6m0s", 360.0),
+        ("120ms", 0.12),
+        ("1h2m3.5s", 3723.5),
+        ("2d", 172800.0),
+        ("0", 0.0),
+        ("1 s", None),
+        ("1795312800", None),
+        ("1795312800000ms", None),
+        ("9" * 400, None),
+        ("9" * 400 + "h", None),
+    ],
 )
 def test_durations(text: str, seconds: float | None) -> None:
-    """Durations are read whole or not at all."""
+    """Durations are read whole or not at all; a moment (seconds since 1970) is none, nor is what has no end."""
     assert parse_duration(text) == seconds
 
 
@@ -28,6 +40,8 @@ def test_durations(text: str, seconds: float | None) -> None:
         ({"retry-after": "1e99"}, None),
         ({"retry-after": "soon"}, None),
         ({"retry-after": "9" * 400}, None),
+        ({"retry-after": "Wed, 21 Oct 99999999999999999999 07:28:00 GMT"}, None),
+        ({"retry-after": "Wed, 21 Oct 2026 07:28:00 +99999999999999"}, None),
         ({"retry-after-ms": "1500", "retry-after": "9"}, 1.5),
         ({"retry-after": "Wed, 21 Oct 2026 07:28:00 GMT"}, 60.0),
         ({"retry-after": "Wed, 21 Oct 2020 07:28:00 GMT"}, 0.0),

@@ -11,6 +11,8 @@ _GUESS_SHARE = 0.98  # of what was measured is used
 _GUESS_CUT = 0.7  # where refusals come too soon to measure
 _GUESS_GROWTH = 1.02  # per second without a refusal
 _GUESS_BURST = 0.1  # seconds' worth
+_GUESS_MOST = 10_000.0  # per second; what has grown beyond is no limit
+_GUESS_SECONDS_MOST = 1_000.0  # of growth at once: whatever it began with, it is beyond that then
 _SLOWER = 0.5  # a reported refill slower than this share of limit/60 s means a longer window, such as a day
 
 
@@ -66,7 +68,7 @@ class GuessedBucket:
     """Stands for an allowance that nobody has stated: unlimited until refused, then a little below what was answered.
 
     Without it, an endpoint that reports no limits is asked too much again and again: its refusals are all there is to
-    learn from. The rate grows by 2 % a second until the next refusal, which measures it anew.
+    learn from. The rate grows by 2 % a second until it limits nothing, or the next refusal measures it anew.
     """
 
     def __init__(self) -> None:
@@ -79,8 +81,11 @@ class GuessedBucket:
         """Seconds until ``amount`` can be taken."""
         if self._bucket is None:
             return 0.0
-        self._bucket.rate *= _GUESS_GROWTH ** max(0.0, now - self._grown)
+        self._bucket.rate *= _GUESS_GROWTH ** min(max(0.0, now - self._grown), _GUESS_SECONDS_MOST)
         self._grown = max(self._grown, now)
+        if self._bucket.rate > _GUESS_MOST:
+            self._bucket = None
+            return 0.0
         return self._bucket.wait(amount, now)
 
     def take(self, amount: float, now: float) -> None:

@@ -21,6 +21,7 @@ __all__ = [
 
 _DURATION_PART = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)")
 _SECONDS_PER = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+_LONGEST = 31 * 86400.0  # seconds; no allowance takes longer to refill, and what says so means a moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +80,20 @@ def parse_duration(text: str) -> float | None:
         text: ``6m0s``, ``1h2m3.5s``, ``120ms`` or bare seconds.
 
     Returns:
-        Seconds, or None where the text is no duration.
+        Seconds, or None where the text is no duration, or one of more than a month, such as the seconds since 1970.
 
     Example:
-        >>> [parse_duration(text) for text in ("6m0s", "120ms", "2.5", "soon")]
-        [360.0, 0.12, 2.5, None]
+        >>> [parse_duration(text) for text in ("6m0s", "120ms", "2.5", "soon", "1795312800")]
+        [360.0, 0.12, 2.5, None, None]
     """
     text = text.strip().lower()
     if re.fullmatch(r"\d+(\.\d+)?", text):
-        return float(text)
+        text += "s"
     parts = _DURATION_PART.findall(text)
     if not parts or "".join(number + unit for number, unit in parts) != text:
         return None
-    return sum(float(number) * _SECONDS_PER[unit] for number, unit in parts)
+    seconds = sum(float(number) * _SECONDS_PER[unit] for number, unit in parts)
+    return seconds if seconds <= _LONGEST else None
 
 
 def read_retry_after(headers: Mapping[str, str], now: Callable[[], datetime] | None = None) -> float | None:
@@ -152,7 +154,7 @@ def _reset_of_used_up(limits: RateLimits | None) -> float | None:
 def _seconds_until(date: str, now: Callable[[], datetime] | None) -> float | None:
     try:
         moment = parsedate_to_datetime(date)
-    except ValueError:
+    except (ValueError, OverflowError):  # years and offsets beyond counting
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
