@@ -62,3 +62,35 @@ def test_open(value: str, quote: str) -> None:
 def test_the_same_in_other_words(value: str, quote: str) -> None:
     """What is said in other words, or denied in both, is supported."""
     assert check_support("text", value, quote).state == "supported"
+
+
+@pytest.mark.parametrize(
+    ("state", "value", "quote"),
+    [
+        ("unchecked", "Passengers were pleased with the quicker trains.", "trains now arrive sooner"),
+        ("unsupported", "Passengers were pleased with the quicker trains", "trains now arrive sooner"),
+        ("unsupported", "Passengers praised the quicker service.", "trains now arrive sooner"),
+        ("unsupported", "Passengers in Leeds praised the trains.", "trains now arrive sooner"),
+        ("unsupported", "Passengers saved 20 minutes on the trains.", "trains now arrive 10 minutes sooner"),
+        ("unsupported", "Fast trains.", "slow trains"),
+        ("supported", "hohe Kosten für Strom", "wegen der hohen Kosten für Strom"),
+    ],
+)
+def test_sentences_of_the_models_own(state: str, value: str, quote: str) -> None:
+    """A whole sentence in other words is left open where it shares some, and adds no name and no number."""
+    assert check_support("text", value, quote).state == state
+
+
+@pytest.mark.parametrize(
+    ("state", "value", "before", "quote", "after"),
+    [
+        ("supported", "a leak in the roof of the hall", "closed for ", "a leak in the roof", " of the hall"),
+        ("supported", "a leak in the roof", "closed for a leak ", "in the roof", " of the hall"),
+        ("unsupported", "a leak in the roof of the hall", "not for ", "a leak in the roof", " of the hall"),
+        ("unsupported", "a leak in the roof of the hall", "closed for ", "a leak in the roof", " of the hallway"),
+        ("unsupported", "the hall was sold", "a leak in the roof; ", "closed early", " and the hall was sold"),
+    ],
+)
+def test_a_text_that_goes_on_behind_its_quote(state: str, value: str, before: str, quote: str, after: str) -> None:
+    """A quote may be shorter than its value where the sentence goes on with the rest."""
+    assert check_support("text", value, quote, before=before, after=after).state == state

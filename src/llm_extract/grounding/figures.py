@@ -263,7 +263,8 @@ def _other_currency(figure: _Figure, unit: FieldUnit) -> Support | None:
 _IMPLIED = {
     number: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
     for number, words in {
-        0: r"no\sone|nobody|none|nil|niemand|personne|nadie|nessuno|ninguém",
+        0: r"no(?!\slonger|\sdoubt)|nobody|none|nothing|nil|without|kein(?:e[mnrs]?)?|niemand|aucune?|personne|sin"
+        r"|ningun[ao]|ningún|nadie|nessun[ao]?|nenhuma?|ninguém|geen|ingen|inga|inget|brak|нет|tidak\sada|không\scó|لا",
         1: r"single|sole|lone|solo|only\sone",
         2: r"couple|pair|both|twins?|duo|doubl(?:ed?|es|ing)|twofold|beide[nrs]?|ambos|entrambi",
         3: r"trio|triplets|tripl(?:ed?|es|ing)|threefold|treble[ds]?",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from ..values.names import fold
@@ -10,7 +11,7 @@ from .hedging import find_denial, find_hedge
 from .verdicts import SUPPORTED, Support
 from .words import is_negation
 
-__all__ = ["check_paraphrase", "states_no"]
+__all__ = ["check_paraphrase", "find_tightest", "states_no", "stem"]
 
 _STOP = frozenset(
     str.split(
@@ -28,7 +29,8 @@ _STOP = frozenset(
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """A word, folded, without a frequent ending of English or German."""
     for ending in (
         "ations",
         "ation",
@@ -40,6 +42,8 @@ def _stem(word: str) -> str:
         "ied",
         "ers",
         "es",
+        "en",
+        "em",
         "ed",
         "er",
         "ly",
@@ -59,7 +63,7 @@ def _bare(word: str) -> str:
 @lru_cache(maxsize=512)
 def stems_of(text: str) -> frozenset[str]:
     """The stems of a text's words, folded."""
-    return frozenset(_stem(_bare(w)) for w in _TOKEN.findall(fold(text)))
+    return frozenset(stem(_bare(w)) for w in _TOKEN.findall(fold(text)))
 
 
 _DECISIVE = frozenset(
@@ -72,6 +76,7 @@ _DECISIVE = frozenset(
 _MODAL = re.compile(r"\b(?:may|might|could|reportedly|allegedly)\b")
 _WITHOUT = re.compile(r"\bwithout\s(?:\w+\s)?$", re.IGNORECASE)
 _REACH = 20_000
+_SENTENCE_ENDS = tuple(".!?。")
 
 
 def states_no(text: str) -> bool:
@@ -102,22 +107,37 @@ def check_paraphrase(text: str, quote: str) -> Support:
     quote = quote[:_REACH]
     have = stems_of(quote)
     content = [w for w in _TOKEN.findall(text) if w.lower() not in _STOP]
-    missing = [w for w in content if _stem(fold(_bare(w))) not in have]
+    missing = [w for w in content if _key(w) not in have]
     if not content:
         return Support("unsupported", "These words are not in the quote.")
     if missing and (len(content) < 4 or len(missing) > 0.2 * len(content) or any(w[0].isupper() for w in missing[1:])):
+        if len(missing) < len(content) and _is_sentence(text, content, missing):
+            return Support("unchecked", f"The words do not say {missing[0]!r}, unless in other words.")
         return Support("unsupported", f"The words do not say {missing[0]!r}.")
     return _check_meaning(text, quote, content)
 
 
-def _tightest(quote: str, wanted: set[str]) -> list[re.Match[str]]:
+def _is_sentence(text: str, content: list[str], missing: list[str]) -> bool:
+    """Whether a text is a whole sentence of the model's own, all of whose names are in the words."""
+    return (
+        text.rstrip()[-1:] in _SENTENCE_ENDS
+        and len(content) >= 4
+        and not any(w[0].isupper() for w in missing if w != content[0])
+    )
+
+
+def _key(word: str) -> str:
+    return stem(fold(_bare(word)))
+
+
+def find_tightest(quote: str, wanted: set[str], key: Callable[[str], str] = _key) -> list[re.Match[str]]:
     """The shortest stretch of a quote's words that holds each of the wanted ones that it has at all."""
-    hits = [(stem, m) for m in _TOKEN.finditer(quote) if (stem := _stem(fold(_bare(m.group())))) in wanted]
-    count = len({stem for stem, _ in hits})
+    hits = [(found, m) for m in _TOKEN.finditer(quote) if (found := key(m.group())) in wanted]
+    count = len({found for found, _ in hits})
     held: dict[str, int] = {}
     first, best = 0, (0, len(hits))
-    for last, (stem, _) in enumerate(hits):
-        held[stem] = held.get(stem, 0) + 1
+    for last, (found, _) in enumerate(hits):
+        held[found] = held.get(found, 0) + 1
         while held[hits[first][0]] > 1:
             held[hits[first][0]] -= 1
             first += 1
@@ -131,7 +151,7 @@ def _length(hits: list[tuple[str, re.Match[str]]], stretch: tuple[int, int]) -> 
 
 
 def _check_meaning(text: str, quote: str, content: list[str]) -> Support:
-    places = _tightest(quote, {_stem(fold(_bare(w))) for w in content})
+    places = find_tightest(quote, {_key(w) for w in content})
     if not places:
         return SUPPORTED
     start, end = places[0].start(), places[-1].end()

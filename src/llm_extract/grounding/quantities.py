@@ -118,7 +118,7 @@ def _check_noun(named: str, measure: str | None, counted: list[Number], numbers:
 
 
 _DEGREES = re.compile(
-    r"°|[0-9\s](?:degrees?|Grad|degrés?|grados|gradi|graus|grader|graden|градус\w*|derece|derajat|度|도)"
+    r"°|[0-9\s](?:degrees?|Grad|degrés?|grados|gradi|graus|grader|graden|градус\w*|stopni|derece|derajat|độ|डिग्री|درجة|度|도)"
 )
 _COUNTS_ANOTHER = re.compile(
     r"[ \u00a0-](?!(?:and|or|to|of|und|oder|et|ou|y|o|new|more|old|other|in"

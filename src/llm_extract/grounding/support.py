@@ -12,6 +12,7 @@ from ..values.field_units import FieldUnit
 from .days import check_date
 from .figures import check_money, check_number
 from .naming import check_name
+from .own_words import check_own_words
 from .quantities import check_quantity
 from .surface_forms import check_forms, is_denied
 from .verdicts import Support, Words
@@ -100,7 +101,7 @@ def _check_enum(
     name = str(value).lower() if isinstance(value, bool) else str(value)
     listed = forms.get(name) if forms else None
     if kind == "boolean" and listed is None:
-        return Support("unchecked", "No words are known for this value.")
+        return check_own_words(value is True, words)
     others = tuple(form for key, row in forms.items() if key != name for form in row) if forms else ()
     found = check_forms(name, tuple(listed) if listed is not None else None, words, whose, others)
     if kind == "boolean" and found.state == "unsupported" and forms:

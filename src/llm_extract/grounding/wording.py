@@ -107,6 +107,8 @@ def check_text(value: object, words: Words) -> Support:
         start = len(before) + len(joint)
         after = words.quote[-1:].isspace() * " " + words.after
         return _check_places(part, before + joint + quote + after, start, len(quote))
+    if not has_digit and (verdict := _over_the_edge(part, before, quote, words.after)) is not None:
+        return verdict
     if (unit := check_unit_word(text, words)) is not None:
         return unit
     if has_digit and (missing := _missing_number(text, words)):
@@ -114,6 +116,19 @@ def check_text(value: object, words: Words) -> Support:
     return check_paraphrase(text, words.quote)
 
 
+def _over_the_edge(part: str, before: str, quote: str, after: str) -> Support | None:
+    """The verdict on a text that goes on where its quote ends, or begins before it; None where it does not."""
+    inner = quote.strip(_EDGE)
+    if not inner or inner not in part:
+        return None
+    context = normalize_words(f"{before} {quote} {after}")
+    at = context.find(part)
+    if at < 0 or not at <= context.find(quote, max(0, len(before) - 1)) < at + len(part):
+        return None
+    return _check_places(part, context, at, len(part))
+
+
+_EDGE = " .,;:!?\"'()"
 _ROLE = re.compile(
     r"\b(?:c[efot]o|chief|president|chair\w*|director|minister|manag\w+|head|partner|secretary|officer|professor|editor"
     r"|founder|governor|mayor|executive|leader|boss|engineer|analyst|advis[eo]r|member|commissioner|ambassador|senator"

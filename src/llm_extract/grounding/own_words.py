@@ -1,0 +1,57 @@
+"""Booleans without declared words: the words of the field's own name, where the article denies them."""
+
+from __future__ import annotations
+
+import re
+
+from ..values.field_roles import field_words
+from ..values.names import fold
+from .hedging import find_denial, find_hedge
+from .paraphrases import find_tightest, stem
+from .verdicts import Support, Words
+from .words import is_negation
+
+__all__ = ["check_own_words"]
+
+_SMALL = frozenset(
+    str.split(
+        "is was were are has have had did does do be been being will can could should would any the a an of in on at "
+        "to for by and or with from it its he she they all flag whether ist wird wurde hat est a ete es fue ha foi e"
+    )
+)
+_LEAST = 4  # letters of a name that is one word
+_SPELLED = re.compile("(?<=[aou])e")
+_UNKNOWN = Support("unchecked", "No words are known for this value.")
+
+
+def _key(word: str) -> str:
+    return stem(_SPELLED.sub("", fold(word)))
+
+
+def check_own_words(value: bool, words: Words) -> Support:
+    """Whether a quote denies what a boolean's field is called.
+
+    Only a denial decides: ``has_approval: false`` is backed by "has no approval". That the words stand there plainly
+    may be said of something else, so that it is left open.
+
+    Args:
+        value: the boolean.
+        words: the words it leans on, with the name of the field.
+
+    Example:
+        >>> words = Words("the merger was not approved", field="merger_approved")
+        >>> check_own_words(False, words).state, check_own_words(True, words).state
+        ('supported', 'unsupported')
+    """
+    named = [word for word in field_words(words.field) if word not in _SMALL]
+    if not named or any(is_negation(word) for word in named) or len("".join(named)) < _LEAST:
+        return _UNKNOWN
+    places = find_tightest(words.quote, {_key(word) for word in named}, _key)
+    if {_key(match.group()) for match in places} != {_key(word) for word in named}:
+        return _UNKNOWN
+    text, shift = words.before + words.quote + words.after, len(words.before)
+    first, (last, end) = places[0].start() + shift, (place + shift for place in places[-1].span())
+    denial = find_denial(text, last, end) or find_denial(text, first, end)
+    if not denial or find_hedge(text, last, end) or find_hedge(text, first, end):
+        return _UNKNOWN
+    return Support("unsupported", f"The words deny it: {denial!r}.") if value else Support("supported")
