@@ -87,3 +87,18 @@ def test_shares() -> None:
     assert [n.kind for n in find_numbers("fell by a third, a third round")] == ["fraction", "ordinal"]
     assert not find_ratios("five in one")
     assert find_ratios("3三分之二")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("بعد ثماني سنوات", [8]),
+        ("خمسة عشر طالبا", [15]),
+        ("ثلاثة وأربعين عاما", [43]),
+        ("أربعون متجرا", [40]),
+        ("ستة ملايين دولار", [6_000_000]),
+    ],
+)
+def test_arabic(text: str, values: list[int]) -> None:
+    """Arabic numbers up to ninety-nine, the compound ones whole, with a scale behind them."""
+    assert [n.value for n in find_numbers(text)] == values

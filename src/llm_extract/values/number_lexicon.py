@@ -111,7 +111,26 @@ def small_numbers() -> dict[str, int]:
     table |= {"dozen": 12, "dozens": 12, "twice": 2, "thrice": 3}
     table |= {w: n for n, words in _OTHER.items() for w in words.split()}
     table |= dict(_glued())
-    return table
+    table |= {word: n for n, row in enumerate(_ARABIC_UNITS, 1) if n > 2 for word in row}
+    return table | {word: 10 * i for i, row in enumerate(_ARABIC_TENS, 2) for word in row}
+
+
+_ARABIC_UNITS = [
+    row.split("/")
+    for row in str.split(
+        "واحد/واحدة/إحدى/أحد اثنان/اثنين/اثنا/اثني/اثنتا/اثنتي ثلاث/ثلاثة أربع/أربعة خمس/خمسة ست/ستة "
+        "سبع/سبعة ثماني/ثمانية/ثمان تسع/تسعة عشر/عشرة"
+    )
+]
+_ARABIC_TENS = [(f"{ten}ون", f"{ten}ين") for ten in str.split("عشر ثلاث أربع خمس ست سبع ثمان تسع")]
+
+
+def _arabic() -> Iterator[tuple[tuple[str, ...], int]]:
+    """Arabic numbers of two words: "three ten" is thirteen, "three and-twenty" twenty-three."""
+    for n, row in enumerate(_ARABIC_UNITS[:9], 1):
+        for unit in row:
+            yield from (((unit, ten), 10 + n) for ten in ("عشر", "عشرة"))
+            yield from (((unit, f"و{ten}"), 10 * i + n) for i, tens in enumerate(_ARABIC_TENS, 2) for ten in tens)
 
 
 def _glued() -> Iterator[tuple[str, int]]:
@@ -162,7 +181,7 @@ def _compounds(units: str, joint: str, language: int, teens: str) -> dict[str, i
 @cache
 def phrases() -> dict[tuple[str, ...], int]:
     """Numbers of several words that are no sum of their parts in English: "treinta y cinco", "quatre-vingt-dix"."""
-    table: dict[tuple[str, ...], int] = {}
+    table: dict[tuple[str, ...], int] = dict(_arabic())
     for joint, tens, units in (
         (
             "y",
