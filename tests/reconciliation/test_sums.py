@@ -62,6 +62,38 @@ def test_before_and_after_the_money_are_compatible(article: Make, tell: Make) ->
     assert (field.verdict, field.kinds, field.resolved) == ("compatible", ["pre_post"], None)
 
 
+def test_more_before_the_money_than_after_it_is_a_conflict(article: Make, tell: Make) -> None:
+    """The money is added, not taken away."""
+    event = find_event(
+        article("a", tell(label="series_c", amount="600 USD", valuations=[("3600 USD", "exactly", None, "pre_money")])),
+        article(
+            "b", tell(label="series_c", amount="600 USD", valuations=[("3000 USD", "exactly", None, "post_money")])
+        ),
+    )
+    assert (event["valuations"].verdict, event["valuations"].kinds) == ("conflict", ["pre_post"])
+
+
+def test_a_valuation_is_after_the_money_where_another_article_says_so(article: Make, tell: Make) -> None:
+    """3.6 billion without a word on the money contradicts no 3 billion before it, where 3.6 after it is known too."""
+    both = [("3000 USD", "exactly", None, "pre_money"), ("3600 USD", "exactly", None, "post_money")]
+    event = find_event(
+        article("a", tell(label="series_c", amount="600 USD", valuations=both)),
+        article("b", tell(label="series_c", amount="600 USD", valuations=[("3600 USD",)])),
+    )
+    assert event["valuations"].verdict == "compatible"
+
+
+@pytest.mark.parametrize(("relation", "tighter"), [("more_than", "4000000000"), ("less_than", "3000000000")])
+def test_of_two_bounds_the_tighter_one_says_more(article: Make, tell: Make, relation: str, tighter: str) -> None:
+    """More than 4 billion is the more precise of two lower bounds, less than 3 billion that of two upper ones."""
+    event = find_event(
+        article("a", tell(label="series_c", amount="600 USD", valuations=[("3000 USD", relation)])),
+        article("b", tell(label="series_c", amount="600 USD", valuations=[("4000 USD", relation)])),
+    )
+    assert event["valuations"].resolved is not None
+    assert event["valuations"].resolved["value"]["amount"] == tighter
+
+
 @pytest.mark.parametrize("other", ["3600 USD", "3000 USD"])
 def test_what_may_be_before_or_after_the_money_is_a_conflict(article: Make, tell: Make, other: str) -> None:
     """The same sum before and after, or one of the two not said to be either: the kind says what may explain it."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from funding_events import find_event
 
 Make = Callable[..., dict[str, Any]]
@@ -93,6 +95,20 @@ def test_a_claim_without_its_words_does_not_count(article: Make, tell: Make) -> 
     )
     counts = {claim.value: len(claim.voices) for claim in event["announced_on"].claims}
     assert counts == {"2018-04-09": 1, "2018-04-12": 0}
+
+
+@pytest.mark.parametrize(("backed", "verdict"), [("a", "single source"), ("ab", "unanimous")])
+def test_what_words_do_not_back_is_no_conflict(article: Make, tell: Make, backed: str, verdict: str) -> None:
+    """A value that its words do not back contradicts nothing: it is shown beside what stands."""
+    event = find_event(
+        *(article(key, tell(label="series_c", amount="600 USD", on="2018-04-09")) for key in backed),
+        article("x", tell(label="series_c", amount="600 USD", on="2018-04-12"), support="unsupported"),
+    )
+    field = event["announced_on"]
+    assert [claim.value for claim in field.claims] == ["2018-04-09", "2018-04-12"]
+    assert (field.verdict, [found.kind for found in field.conflicts]) == (verdict, ["date"])
+    assert field.resolved is not None
+    assert (field.resolved["value"], field.resolved["rule"]) == ("2018-04-09", verdict)
 
 
 def test_what_words_do_not_back_makes_no_second_voice(article: Make, tell: Make) -> None:

@@ -17,7 +17,8 @@ from .amounts import Amount, Verdict, read_amount
 from .declarations import Column, EventKind
 from .mentions import Cited, Mention
 from .printed import bare_value, equivalents_of, read_wording
-from .verdicts import Claim, Conflict, Said, compare, resolve, verdict_of
+from .resolving import resolve
+from .verdicts import Claim, Conflict, Said, compare, verdict_of, with_timing
 from .voices import attribution, voice_of
 
 __all__ = ["Field", "Reading", "collect_fields", "settle"]
@@ -253,6 +254,9 @@ def settle(fields: Sequence[Field], primary: str | None, same: Sequence[str] = (
             if first >= _LEADING and second >= _COMPARED:
                 continue
             verdict = compare(one.shape, claim, other, raised=raised, entity=one.entity is not None)
+            if verdict.kind == "pre_post":
+                pair = (with_timing(found, one.claims) for found in (claim, other))
+                verdict = compare(one.shape, *pair, raised=raised)
             if verdict.outcome == "conflict" and one.field in same:
                 verdict = Verdict("compatible", "wording", "The same in other words.")
             if verdict.outcome != "same":

@@ -1,9 +1,10 @@
-"""What a field's claims are to each other, and whether a stated rule says which one holds."""
+"""What a field's claims are to each other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from ..comparison import Shape
@@ -11,7 +12,7 @@ from ..comparison.comparators import likeness
 from .amounts import Amount, Verdict, compare_amounts
 from .periods import compare_dates
 
-__all__ = ["VAGUE", "Claim", "Conflict", "Said", "compare", "resolve", "verdict_of"]
+__all__ = ["VAGUE", "Claim", "Conflict", "Said", "compare", "verdict_of", "with_timing"]
 
 VAGUE = frozenset({"unspecified", "unknown"})
 """Values of enums that say nothing."""
@@ -183,9 +184,10 @@ def _amounts(one: Claim, other: Claim, raised: Sequence[Amount]) -> Verdict:
                 money.unit == one.amount.unit
                 and compare_amounts(Amount(apart, money.unit), money).outcome != "conflict"
             ):
-                both = {one.timing, other.timing} == {"pre_money", "post_money"}
+                low, high = sorted((one, other), key=lambda claim: claim.amount.number if claim.amount else Decimal(0))
+                added = (low.timing, high.timing) == ("pre_money", "post_money")
                 reason = "They differ by the money raised: one before it, one after."
-                return Verdict("compatible" if both else "conflict", "pre_post", reason)
+                return Verdict("compatible" if added else "conflict", "pre_post", reason)
     if verdict.outcome == "conflict":
         return Verdict("conflict", "pre_post", "They are not both before, or both after, the money.")
     return verdict
@@ -197,6 +199,20 @@ def _rumoured(one: Claim, other: Claim, verdict: Verdict) -> Verdict:
     return verdict
 
 
+def with_timing(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """The claim as one before, or after, the money, where it does not say and others that give its sum do.
+
+    Args:
+        claim: one of a field.
+        claims: all of that field.
+    """
+    if claim.amount is None or claim.timing != "unspecified":
+        return claim
+    alike = [one for one in claims if one.amount is not None and one.amount[:2] == claim.amount[:2]]
+    timings = {one.timing for one in alike} - {None, "unspecified"}
+    return replace(claim, timing=timings.pop()) if len(timings) == 1 else claim
+
+
 def verdict_of(claims: Sequence[Claim], conflicts: Sequence[Conflict]) -> str:
     """The verdict on a field: ``unanimous``, ``compatible``, ``conflict`` or ``single source``.
 
@@ -204,91 +220,9 @@ def verdict_of(claims: Sequence[Claim], conflicts: Sequence[Conflict]) -> str:
         claims: what is said, and by whom.
         conflicts: between them.
     """
-    if any(not conflict.compatible for conflict in conflicts):
+    counting = [one for one in conflicts if all(claims[index].voices for index in one.claims)]
+    if any(not conflict.compatible for conflict in counting):
         return "conflict"
     if len({voice for claim in claims for voice in claim.voices}) < 2:
         return "single source"
-    return "compatible" if conflicts else "unanimous"
-
-
-def resolve(
-    claims: Sequence[Claim], conflicts: Sequence[Conflict], verdict: str, primary: str | None
-) -> dict[str, Any] | None:
-    """The value that a stated rule gives, or None where none does.
-
-    The rules, in order: ``unanimous``; ``single source``; ``precise over vague`` where all can be true; ``final over
-    rumour``; ``primary over second-hand``: what the event's own subject says; ``later over earlier``: one voice
-    corrected itself; ``agreement of independent sources``: at least two and more than half of all voices.
-
-    Args:
-        claims: the field's claims.
-        conflicts: between them.
-        verdict: on the field.
-        primary: the voice of the event's subject.
-    """
-    pool = [index for index, claim in enumerate(claims) if claim.voices]
-    if not pool:
-        return None
-    if verdict in ("unanimous", "single source") and len(claims) == 1:
-        return _resolved(claims, 0, verdict)
-    steps = (
-        ("final over rumour", lambda left: [i for i in left if not claims[i].is_rumour]),
-        ("primary over second-hand", lambda left: [i for i in left if primary in claims[i].voices]),
-        ("later over earlier", lambda left: _latest(claims, left)),
-    )
-    if verdict != "conflict":
-        if conflicts and all(conflict.kind == "wording" for conflict in conflicts):
-            return _resolved(claims, pool[0], "unanimous")
-        two = any(conflict.kind == "pre_post" for conflict in conflicts)  # then both hold, and neither is "the" value
-        return None if two else _precise(claims, pool, "precise over vague")
-    for rule, keep in steps:
-        left = keep(pool)
-        if left and len(left) < len(pool):
-            if not _torn(conflicts, left):
-                return _precise(claims, left, rule)
-            if rule != "primary over second-hand":
-                pool = left
-    return _agreed(claims, pool)
-
-
-def _torn(conflicts: Sequence[Conflict], left: Sequence[int]) -> bool:
-    return any(not conflict.compatible and set(conflict.claims) <= set(left) for conflict in conflicts)
-
-
-def _precise(claims: Sequence[Claim], pool: Sequence[int], rule: str) -> dict[str, Any]:
-    return _resolved(claims, min(pool, key=lambda index: (_vagueness(claims[index]), index)), rule)
-
-
-def _vagueness(claim: Claim) -> tuple[int, int, int]:
-    words = ("exactly", None, "about").index(claim.relation) if claim.relation in ("exactly", "about", None) else 3
-    if claim.amount is not None:
-        return words, -len(claim.amount.number.normalize().as_tuple().digits), -len(claim.voices)
-    if claim.elsewhere or str(claim.value) in VAGUE:
-        return 9, 0, 0
-    length = len(claim.value.replace("X", "")) if isinstance(claim.value, str) else 0
-    return words, -length, -len(claim.voices)
-
-
-def _latest(claims: Sequence[Claim], pool: Sequence[int]) -> list[int]:
-    """Claims left when each voice is held to what it said last."""
-    last: dict[str, str] = {}
-    dated = [(one, index) for index in pool for one in claims[index].said if one.counts]
-    if not all(one.published_on for one, _ in dated):
-        return list(pool)
-    for one, _ in dated:
-        last[one.voice] = max(last.get(one.voice, ""), one.published_on or "")
-    return sorted({index for one, index in dated if one.published_on == last[one.voice]})
-
-
-def _agreed(claims: Sequence[Claim], pool: Sequence[int]) -> dict[str, Any] | None:
-    everyone = {voice for index in pool for voice in claims[index].voices}
-    for index in pool:
-        count = len(claims[index].voices)
-        if count >= 2 and 2 * count > len(everyone):
-            return _resolved(claims, index, "agreement of independent sources")
-    return None
-
-
-def _resolved(claims: Sequence[Claim], index: int, rule: str) -> dict[str, Any]:
-    claim = claims[index]
-    return {"value": claim.value, "relation": claim.relation, "timing": claim.timing, "claim": index, "rule": rule}
+    return "compatible" if counting else "unanimous"

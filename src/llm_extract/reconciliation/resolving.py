@@ -1,0 +1,97 @@
+"""Whether a stated rule says which of a field's claims holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from .verdicts import VAGUE, Claim, Conflict
+
+__all__ = ["resolve"]
+
+
+def resolve(
+    claims: Sequence[Claim], conflicts: Sequence[Conflict], verdict: str, primary: str | None
+) -> dict[str, Any] | None:
+    """The value that a stated rule gives, or None where none does.
+
+    The rules, in order: ``unanimous``; ``single source``; ``precise over vague`` where all can be true; ``final over
+    rumour``; ``primary over second-hand``: what the event's own subject says; ``later over earlier``: one voice
+    corrected itself; ``agreement of independent sources``: at least two and more than half of all voices.
+
+    Args:
+        claims: the field's claims.
+        conflicts: between them.
+        verdict: on the field.
+        primary: the voice of the event's subject.
+    """
+    pool = [index for index, claim in enumerate(claims) if claim.voices]
+    if not pool:
+        return None
+    if verdict in ("unanimous", "single source") and len(pool) == 1:
+        return _resolved(claims, pool[0], verdict)
+    steps = (
+        ("final over rumour", lambda left: [i for i in left if not claims[i].is_rumour]),
+        ("primary over second-hand", lambda left: [i for i in left if primary in claims[i].voices]),
+        ("later over earlier", lambda left: _latest(claims, left)),
+    )
+    if verdict != "conflict":
+        if conflicts and all(conflict.kind == "wording" for conflict in conflicts):
+            return _resolved(claims, pool[0], "unanimous")
+        two = any(conflict.kind == "pre_post" for conflict in conflicts)  # then both hold, and neither is "the" value
+        return None if two else _precise(claims, pool, "precise over vague")
+    for rule, keep in steps:
+        left = keep(pool)
+        if left and len(left) < len(pool):
+            if not _torn(conflicts, left):
+                return _precise(claims, left, rule)
+            if rule != "primary over second-hand":
+                pool = left
+    return _agreed(claims, pool)
+
+
+def _torn(conflicts: Sequence[Conflict], left: Sequence[int]) -> bool:
+    return any(not conflict.compatible and set(conflict.claims) <= set(left) for conflict in conflicts)
+
+
+def _precise(claims: Sequence[Claim], pool: Sequence[int], rule: str) -> dict[str, Any]:
+    return _resolved(claims, min(pool, key=lambda index: (_vagueness(claims[index]), index)), rule)
+
+
+def _vagueness(claim: Claim) -> tuple[int, Decimal, int, int]:
+    """The lowest is the most precise: exact before bounded, a tight bound before a loose one, then by digits."""
+    words = ("exactly", None, "about").index(claim.relation) if claim.relation in ("exactly", "about", None) else 3
+    if claim.amount is not None:
+        number = claim.amount.number
+        loose = {"more_than": -number, "less_than": number}.get(claim.relation or "", Decimal(0))
+        return words, loose, -len(number.normalize().as_tuple().digits), -len(claim.voices)
+    if claim.elsewhere or str(claim.value) in VAGUE:
+        return 9, Decimal(0), 0, 0
+    length = len(claim.value.replace("X", "")) if isinstance(claim.value, str) else 0
+    return words, Decimal(0), -length, -len(claim.voices)
+
+
+def _latest(claims: Sequence[Claim], pool: Sequence[int]) -> list[int]:
+    """Claims left when each voice is held to what it said last."""
+    last: dict[str, str] = {}
+    dated = [(one, index) for index in pool for one in claims[index].said if one.counts]
+    if not all(one.published_on for one, _ in dated):
+        return list(pool)
+    for one, _ in dated:
+        last[one.voice] = max(last.get(one.voice, ""), one.published_on or "")
+    return sorted({index for one, index in dated if one.published_on == last[one.voice]})
+
+
+def _agreed(claims: Sequence[Claim], pool: Sequence[int]) -> dict[str, Any] | None:
+    everyone = {voice for index in pool for voice in claims[index].voices}
+    for index in pool:
+        count = len(claims[index].voices)
+        if count >= 2 and 2 * count > len(everyone):
+            return _resolved(claims, index, "agreement of independent sources")
+    return None
+
+
+def _resolved(claims: Sequence[Claim], index: int, rule: str) -> dict[str, Any]:
+    claim = claims[index]
+    return {"value": claim.value, "relation": claim.relation, "timing": claim.timing, "claim": index, "rule": rule}
