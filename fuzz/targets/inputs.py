@@ -11,7 +11,8 @@ from types import SimpleNamespace
 
 from llm_extract.documents import UnreadableDocument, read_documents, read_saved_documents
 from llm_extract.documents.document import Document
-from llm_extract.documents.saved import DocumentWriter, SavedDocuments, to_saved
+from llm_extract.documents.saved import DocumentWriter, SavedDocuments
+from llm_extract.documents.saved_lines import to_saved
 from llm_extract.errors import DocumentError
 from llm_extract.records import to_line
 

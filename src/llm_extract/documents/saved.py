@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from ..errors import ConfigError, DocumentError, RunError
-from ..plain_data import json_type, parse_json
 from ..whole_files import append, read_piece
 from .document import Document
 from .keys import KeyTable
+from .saved_lines import cannot, encode_saved, iterate_lines, parse_saved, read_key
 
-__all__ = ["DocumentWriter", "SavedDocuments", "documents_path", "from_saved", "read_saved_documents", "to_saved"]
-
-_FIELDS = ("key", "source", "title", "published_on", "encoding", "metadata")
-_KINDS: dict[str, Any] = {
-    "text": str, "key": str, "source": str, "title": str | None, "published_on": str | None, "encoding": str,
-    "metadata": dict,
-}  # fmt: skip
+__all__ = ["DocumentWriter", "SavedDocuments", "documents_path", "read_saved_documents"]
 
 
 def documents_path(output: str | os.PathLike[str]) -> Path:
@@ -77,7 +69,7 @@ class DocumentWriter:
                 self._file.close()
                 raise
         except OSError as error:
-            raise _cannot("opened", self._path, error) from error
+            raise cannot("opened", self._path, error) from error
 
     def write(self, document: Document) -> bool:
         """Save a document unless its text is the last that was saved under its key.
@@ -93,11 +85,10 @@ class DocumentWriter:
         """
         if self._last.get(document.key) == _mark(document):
             return False
-        line = _encode(to_saved(document)).encode()
         try:
-            append(self._file, line + b"\n")
+            append(self._file, encode_saved(document))
         except OSError as error:
-            raise _cannot("written", self._path, error) from error
+            raise cannot("written", self._path, error) from error
         self._last.set(document.key, _mark(document))
         return True
 
@@ -121,7 +112,7 @@ class DocumentWriter:
                 if not line.endswith(b"\n"):
                     self._file.truncate(end)
                     break
-                document = _parse(line, self._path, number)
+                document = parse_saved(line, self._path, number)
                 self._last.set(document.key, _mark(document))
                 end += len(line)
         return end
@@ -149,8 +140,8 @@ def read_saved_documents(path: str | os.PathLike[str]) -> Iterator[Document]:
         ['Acme raised $5 million.']
     """
     path = Path(path)
-    for number, (_, line) in enumerate(_read_lines(path), start=1):
-        yield _parse(line, path, number)
+    for number, (_, line) in enumerate(iterate_lines(path), start=1):
+        yield parse_saved(line, path, number)
 
 
 class SavedDocuments:
@@ -184,8 +175,8 @@ class SavedDocuments:
         """Earlier lines of keys that have several."""
         self._places = array("Q")
         """Where lines begin, and where the last one ends."""
-        for place, line in _read_lines(self._path):
-            key = _read_key(line, self._path, len(self._places) + 1)
+        for place, line in iterate_lines(self._path):
+            key = read_key(line, self._path, len(self._places) + 1)
             if key in self._order:
                 self._before.setdefault(key, []).append(self._order[key])
             self._order[key] = len(self._places)
@@ -212,8 +203,8 @@ class SavedDocuments:
         try:
             line = read_piece(self._path, place, end - place)
         except OSError as error:
-            raise _cannot("read", self._path, error) from error
-        return _parse(line, self._path, order + 1)
+            raise cannot("read", self._path, error) from error
+        return parse_saved(line, self._path, order + 1)
 
     def get(self, key: str, id: str | None = None) -> Document | None:
         """The document, or None.
@@ -237,102 +228,3 @@ class SavedDocuments:
 def _mark(document: Document) -> int:
     """Stands for a text, in the eight bytes that there are for it."""
     return int(document.id[:15], 16)
-
-
-def _read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Each whole line, and where it begins."""
-    place = 0
-    try:
-        with path.open("rb") as stream:
-            for line in stream:
-                if not line.endswith(b"\n"):
-                    return
-                yield place, line
-                place += len(line)
-    except FileNotFoundError as error:
-        raise ConfigError(
-            f"no saved documents at {path}", hint="Name the file that the run wrote beside its output."
-        ) from error
-    except OSError as error:
-        raise _cannot("read", path, error) from error
-
-
-def to_saved(document: Document) -> dict[str, Any]:
-    """A document as it is saved, and sent to other processes."""
-    return {
-        "id": document.id,
-        "key": document.key,
-        "source": document.source,
-        "title": document.title,
-        "published_on": document.published_on,
-        "encoding": document.encoding,
-        "chars": document.chars,
-        "metadata": dict(document.metadata),
-        "text": document.text,
-    }
-
-
-# json.dumps would make an encoder for every call
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
-
-
-def from_saved(saved: Mapping[str, Any]) -> Document:
-    """The document that ``to_saved`` wrote.
-
-    Args:
-        saved: the parsed line.
-
-    Raises:
-        KeyError, TypeError, ValueError: it is no such line.
-
-    Example:
-        >>> document = Document.from_text("Acme raised $5 million.", key="a")
-        >>> from_saved(to_saved(document)) == document
-        True
-    """
-    for name, kinds in _KINDS.items():
-        if not isinstance(saved[name], kinds):
-            raise TypeError(f"{name} is of type {json_type(saved[name])}")
-    if not saved["key"]:
-        raise ValueError("the key is empty")
-    return Document(text=saved["text"], **{name: saved[name] for name in _FIELDS})
-
-
-def _parse(line: bytes, path: Path, number: int) -> Document:
-    try:
-        saved = parse_json(line, sound=True)
-        document = from_saved(saved)
-        known = saved["id"]
-    except (ValueError, TypeError, KeyError, RecursionError, DocumentError) as error:
-        raise _no_document(path, number, error) from error
-    if document.id != known:
-        raise RunError(
-            f"{path}, line {number}: the text of {document.key!r} was altered after it was saved; offsets would point "
-            "at other words",
-            hint="Restore the file, or run again with a new output.",
-        )
-    return document
-
-
-def _read_key(line: bytes, path: Path, number: int) -> str:
-    """The key of a saved document, of which nothing else is looked at yet."""
-    try:
-        key = parse_json(line)["key"]
-        if not isinstance(key, str):
-            raise TypeError(f"key is of type {json_type(key)}")
-    except (ValueError, TypeError, KeyError) as error:
-        raise _no_document(path, number, error) from error
-    return key
-
-
-def _no_document(path: Path, number: int, error: Exception) -> RunError:
-    return RunError(
-        f"{path}, line {number}: no saved document ({type(error).__name__}: {error})",
-        hint="Give the file that the run wrote, or write to a new output.",
-    )
-
-
-def _cannot(what: str, path: Path, error: OSError) -> RunError:
-    return RunError(
-        f"{path}: cannot be {what} ({error.strerror or error})", hint="Check the folder, its permissions and the disk."
-    )

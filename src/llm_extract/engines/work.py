@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from ..batch.folder import cannot
 from ..costs.entries import Entry
 from ..documents import Document
-from ..documents.saved import from_saved, to_saved
+from ..documents.saved_lines import from_saved, to_saved
 from ..whole_files import append
 
 __all__ = ["Article", "Outcome", "WorkFile", "follow_work", "read_group", "read_outcome", "write_outcome"]
