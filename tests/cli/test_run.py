@@ -95,6 +95,17 @@ def test_inputs_of_which_none_is_there_are_a_usage_error(
     assert not server.log
 
 
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+def test_a_folder_without_recordings_is_a_usage_error(
+    run: Run, folder: Path, more: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong folder is told once with how to record, and not in a failed record for each article."""
+    assert run("articles", "-o", "out.jsonl", "--replay", "articles", *more) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("error: no recordings in articles. Record it: ")
+    assert not list(folder.glob("out.jsonl*"))
+
+
 def test_usage_errors_give_exit_code_2_before_anything_is_sent(
     run: Run, server: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -52,6 +52,11 @@ class ReplayModel:
             paths.setdefault(digits, []).append(path)
         return paths
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the folder holds no recording at all."""
+        return not self._paths
+
     async def complete(self, request: Request) -> Response:
         """Answer from the recording of this very request.
 

@@ -215,7 +215,10 @@ def _replayed(settings: Settings, directory: Path, task: str, version: int) -> S
     """Under replay, model, parameters and capabilities are the recordings' own, unless set explicitly."""
     from .replay import ReplayModel
 
-    replay = ReplayModel(directory, remedy=_remedy(settings, directory))
+    remedy = _remedy(settings, directory)
+    replay = ReplayModel(directory, remedy=remedy)
+    if replay.is_empty:  # else each article would have a failed record
+        raise ConfigError(f"no recordings in {directory}", hint=remedy)
     folder = directory / task / f"v{version}"
     first = next(ReplayModel(folder).requests(), None) if folder.is_dir() else None
     return stack_like(first.body if first is not None else {}, replay, settings)
