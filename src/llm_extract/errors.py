@@ -47,6 +47,7 @@ __all__ = [
     "TimedOutError",
     "TransientError",
     "UnreachableError",
+    "unusable",
     "unwritable",
 ]
 
@@ -153,6 +154,18 @@ class RunError(ExtractError):
     """A run cannot start or go on: its output, its resume state or the disk."""
 
 
+def unusable(what: str, path: Path, error: OSError, *, hint: str) -> RunError:
+    """The error for a file that the system does not give or take.
+
+    Args:
+        what: ``opened``, ``read``, ``written`` or the like.
+        path: of the file.
+        error: what the system says.
+        hint: the remedy.
+    """
+    return RunError(f"{path}: cannot be {what} ({error.strerror or error})", hint=hint)
+
+
 def unwritable(
     path: Path, error: OSError, *, hint: str = "Free or unlock the disk; then run the same command again."
 ) -> RunError:
@@ -162,4 +175,4 @@ def unwritable(
         >>> print(unwritable(Path("records.csv"), OSError(28, "No space left on device"), hint="Free the disk."))
         records.csv: cannot be written (No space left on device). Free the disk.
     """
-    return RunError(f"{path}: cannot be written ({error.strerror or error})", hint=hint)
+    return unusable("written", path, error, hint=hint)

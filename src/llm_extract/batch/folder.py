@@ -23,10 +23,8 @@ _LONGEST = 1 << 28  # bytes of a record's line; a file without line ends is not 
 
 def cannot(what: str, path: Path, error: OSError) -> RunError:
     """The error for a file of a run that cannot be used."""
-    return RunError(
-        f"{path}: cannot be {what} ({error.strerror or error})",
-        hint="Free or unlock the disk, or give another output with -o; then run the same command again.",
-    )
+    hint = "Free or unlock the disk, or give another output with -o; then run the same command again."
+    return unusable(what, path, error, hint=hint)
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..errors import ConfigError, DocumentError, RunError
+from ..errors import ConfigError, DocumentError, RunError, unusable
 from ..plain_data import json_type, parse_json
 from .document import Document
 
@@ -121,9 +121,7 @@ def _no_document(path: Path, number: int, error: Exception) -> RunError:
 
 def cannot(what: str, path: Path, error: OSError) -> RunError:
     """What to raise where a file of texts cannot be ``opened``, ``read`` or ``written``."""
-    return RunError(
-        f"{path}: cannot be {what} ({error.strerror or error})", hint="Check the folder, its permissions and the disk."
-    )
+    return unusable(what, path, error, hint="Check the folder, its permissions and the disk.")
 
 
 def iterate_lines(path: Path) -> Iterator[tuple[int, bytes]]:
