@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..errors import ConfigError, RunError
+from ..errors import ConfigError, RunError, unusable
 from ..models.key_locks import KeyLocks
 from ..plain_data import parse_json
 from ..whole_files import find_torn_end, put_text
