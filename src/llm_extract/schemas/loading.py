@@ -6,6 +6,7 @@ import difflib
 import hashlib
 import importlib
 import importlib.util
+import os
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -80,7 +81,7 @@ def _import_file(path: Path) -> ModuleType:
     name = f"_llm_extract_schema_{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:12]}_{path.stem}"
     if name in sys.modules:
         return sys.modules[name]
-    spec = importlib.util.spec_from_file_location(name, path)
+    spec = importlib.util.spec_from_file_location(name, os.path.normpath(path.absolute()))
     if spec is None or spec.loader is None:
         raise ConfigError(f"cannot import {path}", hint="Give a Python file.")
     module = importlib.util.module_from_spec(spec)
