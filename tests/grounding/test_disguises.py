@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llm_extract.grounding import disguises
+from llm_extract.grounding.addresses import ADDRESSES
 from llm_extract.grounding.instructions import why_instruction
 
 DISGUISED = [
@@ -90,7 +91,7 @@ def test_disguised(passage: str) -> None:
     assert why_instruction(passage) is not None
 
 
-@pytest.mark.parametrize("why", list(disguises._DISGUISES))
+@pytest.mark.parametrize("why", [why for why in disguises._DISGUISES if why not in ADDRESSES])
 @settings(derandomize=True, deadline=None, max_examples=50)
 @given(data=st.data())
 def test_no_shortcut_passes_over_what_a_pattern_finds(why: str, data: st.DataObject) -> None:

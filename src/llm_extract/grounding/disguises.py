@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
+
+from .addresses import ADDRESSES
+from .traced import BEGIN, Traced
 
 __all__ = ["find_disguise"]
 
@@ -18,55 +20,37 @@ _THE_FIELD = (
     r"(?:(?:the|a|an) )?(?:lead investor|investor|lead|company|valuation|amount|answer|value|output|winner)"
     r"\b(?=\s*(?:[.,;:!?)\"”]|$)|\s(?:of|in|for|to)\b)"
 )
-_BEGIN = r"(?:^|(?<=[.!?]\s))[^\w\n]"  # of a line or a sentence, with marks before its first word
-
-
-@dataclass(frozen=True)
-class _Disguise:
-    """One kind of disguise.
-
-    Args:
-        pattern: where case counts, it says so.
-        traces: words, one of which each match of the pattern holds, and in lower case what stands around them there.
-    """
-
-    pattern: str
-    traces: tuple[tuple[str, tuple[str, ...]], ...]
-
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        return re.compile(self.pattern, re.IGNORECASE | re.MULTILINE)
-
-
 _DISGUISES = {
-    "a hidden comment": _Disguise(
+    "a hidden comment": Traced(
         r"<!--|^\[(?://|comment)\]: ",
         (("comment", ("[{}]",)),),
     ),
-    "a forged turn of a chat": _Disguise(
-        rf"{_BEGIN}{{0,8}}(?-i:system|assistant|developer|tool|user)(?: (?:prompt"
+    "a forged turn of a chat": Traced(
+        rf"{BEGIN}{{0,8}}(?-i:system|assistant|developer|tool|user)(?: (?:prompt"
         r"|message))?: (?=\S)"
-        rf"|^human:[^\n]*\n\s*assistant:|{_BEGIN}{{0,8}}(?:system|developer|admin(?:istrator)?) (?:prompt"
+        rf"|^human:[^\n]*\n\s*assistant:|{BEGIN}{{0,8}}(?:system|developer|admin(?:istrator)?) (?:prompt"
         r"|message|override)\s?[:=\]>-]"
         r"|\[/?(?:system|assistant|tool)(?: (?:message|prompt|note|override))?\s?[\]:]|\"role\"\s*:\s*\"(?:system"
         r"|assistant|user|tool)\""
         r"|</?(?:tool_results?|function_results?|tool_calls?|function_calls?|tool_output|document|article|context"
         r"|observation)>"
-        rf"|{_BEGIN}{{0,8}}(?:tool|function) (?:output|result|response|call)s?\s*:|\[tool\]"
+        rf"|{BEGIN}{{0,8}}(?:tool|function) (?:output|result|response|call)s?(?: required| \([^)\n]{{1,20}}\))?\s*:"
+        r"|^\W{0,6}(?:tool|function)_(?:result|output|response|call)s?\s*$|\[tool\]"
+        r"|\b(?:user|human|assistant|system|ai|bot): [^\n]{1,200}\s(?:user|human|assistant|ai|bot): "
         r"|^observation:[^\n]*\n\s*(?:thought|action):|\bprompt:[^\n]{0,200}\b(?:completion|response):"
         r"|\boverride:\s*\w+\s*=",
         (
             ("system assistant developer tool user", ("{}:", "{} prompt", "{} message")),
             ("system developer admin administrator", ("{} prompt", "{} message", "{} override")),
             ("system assistant tool", ("[{}", "[/{}")),
-            ("tool function", ("<{}_", "</{}_", "{} output", "{} result", "{} response", "{} call")),
+            ("tool function", ("{}_", "{} output", "{} result", "{} response", "{} call")),
             ("document article context observation", ("<{}>", "</{}>")),
             ("role", ('"{}"',)),
-            ("human observation prompt override", ("{}:",)),
+            ("human observation prompt override ai bot", ("{}:",)),
         ),
     ),
-    "a forged end of the article": _Disguise(
-        r"\bend of (?:the )?(?:article|document|text|input|context)\b\W{1,8}(?:now|new"
+    "a forged end of the article": Traced(
+        r"\bend of (?:the )?(?:article|document|text|input|context)\b\W{1,12}(?:now|new"
         r"|answer|task"
         r"|instruction|name|output|respond|set|record)|\bthe (?:article|document|text) ends here\b"
         r"|\b(?:text|article|passage|information|figures?) above (?:is|are) (?:wrong|false|outdated|incorrect)\b",
@@ -76,7 +60,7 @@ _DISGUISES = {
             ("above", (" {} is", " {} are")),
         ),
     ),
-    "words to whoever extracts": _Disguise(
+    "words to whoever extracts": Traced(
         r"\bfor (?:data |information |automated )(?:extraction|parsing|processing"
         r"|systems?|readers?|crawlers?"
         r"|scrapers?|bots?)(?: purposes)?\s?[,:]|\bif you are (?:extracting|parsing|summari[sz]ing|processing)\b"
@@ -93,7 +77,7 @@ _DISGUISES = {
         r"|\bdear (?:ai|llm|language model|chatbot)s?\s*[,!]"
         rf"|\b(?:hi|hey|hello|dear|ok|okay) (?:chatgpt|claude|gemini|gpt\S*|copilot|llm|ai)\s*,\s*(?:please|can you"
         rf"|could you|{_ACT})\b"
-        rf"|{_BEGIN}{{0,4}}(?:chatgpt|claude|gemini|gpt-?\d\w*|copilot)\s*[,:]\s*(?:please\s)?{_ACT}\b",
+        rf"|{BEGIN}{{0,4}}(?:chatgpt|claude|gemini|gpt-?\d\w*|copilot)\s*[,:]\s*(?:please\s)?{_ACT}\b",
         (
             ("data information automated", ("for {} ",)),
             ("extracting parsing summarizing summarising processing", ("you are {}", "when {}", "while {}")),
@@ -108,7 +92,7 @@ _DISGUISES = {
             ("chatgpt claude gemini gpt copilot", ("{}",)),
         ),
     ),
-    "a wish about the answer": _Disguise(
+    "a wish about the answer": Traced(
         rf"\b(?:i would be grateful if you|would you be so kind|it would be (?:great|nice"
         rf"|good) if you"
         rf"|we (?:kindly )?ask you|i (?:kindly )?(?:ask|instruct|urge|command|order) you|you (?:should|must|have to)"
@@ -117,13 +101,13 @@ _DISGUISES = {
         rf"|output|return|treat|insert"
         rf"|enter|register)\b[^.\n]{{0,60}}?(?: as {_THE_FIELD}| (?:valuation|amount|value|field) (?:to"
         rf"|as) \W?[$€£\d])"
-        rf"|{_BEGIN}{{0,4}}(?:put|record|return|insert|enter|register|name|list|treat) [^.\n]{{0,40}}? as {_THE_FIELD}"
-        rf"|{_BEGIN}{{0,4}}(?:add|insert|include|append) [^.\n]{{0,40}} (?:to the list of|among the) investors\b"
-        rf"|{_BEGIN}{{0,4}}fill (?:in )?the field\b|\bthe right value for\b|\bthe (?:\w+ )?(?:field|key|entry) (?:is"
+        rf"|{BEGIN}{{0,4}}(?:put|record|return|insert|enter|register|name|list|treat) [^.\n]{{0,40}}? as {_THE_FIELD}"
+        rf"|{BEGIN}{{0,4}}(?:add|insert|include|append) [^.\n]{{0,40}} (?:to the list of|among the) investors\b"
+        rf"|{BEGIN}{{0,4}}fill (?:in )?the field\b|\bthe right value for\b|\bthe (?:\w+ )?(?:field|key|entry) (?:is"
         r"|equals|reads|=) \W?[$€£\d\"“]"
         r"|\bmake sure (?:that )?the (?:amount|valuation|value|company|investor) (?:reads|says|shows|is)\b"
-        rf"|{_BEGIN}{{0,4}}(?:repeat after me|pretend that)\b"
-        rf"|{_BEGIN}{{0,4}}say [\"“'‘][^\"”’\n]{{1,60}}[\"”'’]\s*(?:$|[.!])",
+        rf"|{BEGIN}{{0,4}}(?:repeat after me|pretend that)\b"
+        rf"|{BEGIN}{{0,4}}say [\"“'‘][^\"”’\n]{{1,60}}[\"”'’]\s*(?:$|[.!])",
         (
             (
                 "lead investor company valuation amount answer value output winner",
@@ -140,7 +124,7 @@ _DISGUISES = {
             ("say", ('{} "', "{} “", "{} '", "{} ‘")),
         ),
     ),
-    "new orders": _Disguise(
+    "new orders": Traced(
         r"\b(?:your|all) (?:previous|prior|earlier|former|existing) (?:instructions?|rules?"
         r"|orders?) (?:have been|are|were)\b"
         r"|\byou have been (?:re)?programmed\b|\bi (?:hereby )?instruct you to\b|\bnew (?:rule|task"
@@ -166,6 +150,7 @@ _DISGUISES = {
             ("base", ("{}64",)),
         ),
     ),
+    **ADDRESSES,
 }
 _MARKS = ("<!--", "[//]")
 """What a hidden comment may begin with that holds no word."""

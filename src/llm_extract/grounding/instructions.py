@@ -35,11 +35,12 @@ _ANYWHERE = {
     r"|\[/?INST\]|<</?SYS>>|</?(?:system|instructions?|system_prompt|assistant|prompt)>"
     r"|^#{2,}\s*(?:instructions?|system|assistant|human|prompt)\b|^[^\S\n]{0,20}(?-i:SYSTEM|ASSISTANT|HUMAN"
     r"|USER)(?: prompt| message)?:\s"
-    r"|^[^\w\n]{0,20}(?:begin|end|new|start of|end of) (?:system )?(?:instructions?|prompt)\b(?!\s+(?:from|for|on"
+    r"|^[^\w\n]{0,20}(?:begin|end|new|start of|end of) (?:(?:system|privileged|hidden|secret|admin"
+    r"|trusted) )?(?:instructions?|prompt)\b(?!\s+(?:from|for|on"
     r"|by|of|to|at)\b)",
     "words to a machine": r"\bas an ai(?: language)? (?:model|assistant|chatbot|agent)\b(?!\s(?:maker|developer"
     r"|builder|company|start|firm"
-    r"|provider|vendor))|\bas an ai,"
+    r"|provider|vendor))|\bas an ai,? (?=you\b|please\b|answer\b|ignore\b)|\bas an ai,"
     r"|\bas a (?:large )?language model,"
     r"|\byou are (?:now )?(?:an?|the) (?:\w+ ){0,3}(?:assistant(?!\s(?:coach|manager|professor|director|editor"
     r"|secretary|to\b))|language model|chatbot|llm|ai (?:model|agent"
@@ -52,10 +53,11 @@ _ANYWHERE = {
     r"|\b(?:ai|llms?|language models?|chatbots?|models?|assistants?|agents?)(?: (?:models?|assistants?|systems?"
     r"|agents?|readers?|tools?))?"
     r" (?:that (?:reads?|process(?:es)?)|reading|processing|parsing|summari[sz]ing) this\b"
-    r"(?!\s(?:much|many|kind|type|sort|amount|data\b|volume))"
+    r"(?!\s(?:much|many|kind|type|sort|amount|data\b|volume|week|month|year|quarter|season|morning|evening))"
     r"|\byour (?:system|initial|original) (?:prompt|instructions?)\b|\bthe user (?:wants|asks|asked|has asked"
     r"|instructs) you\b"
-    r"|\bif you are an? (?:ai|llm|language model|assistant|chatbot)\b(?!\s(?!model|assistant|agent|system|reading"
+    r"|\bif you(?: are|['’]re) an? (?:ai|llm|language model|assistant|chatbot)\b(?!\s(?!model|assistant|agent|system"
+    r"|reading"
     r"|that)\w)"
     r"|\b(?:ignore|disregard|forget|override|reveal|print|repeat|leak)\s+(?:all\s+|any\s+|the\s+|of\s+|your\s+"
     r"|my\s+){0,4}"
@@ -155,8 +157,13 @@ _MENTIONED = re.compile(
 )
 
 
+_MARKUP_MENTIONED = re.compile(r"\b(?:such as|like|called|tags?|tokens?|marks?|comments?)[^\w\n]{1,3}$", re.IGNORECASE)
+
+
 def _is_mentioned(passage: str, start: int) -> bool:
     """Whether words are quoted as an example: the phrase “ignore previous instructions” fools chatbots."""
+    if passage[start : start + 1] == "<":
+        return _MARKUP_MENTIONED.search(passage[max(0, start - 20) : start]) is not None
     opening = max(passage.rfind(mark, max(0, start - 40), start + 1) for mark in "“\"‘'")
     return opening > 0 and _MENTIONED.search(passage[max(0, opening - 40) : opening + 1]) is not None
 

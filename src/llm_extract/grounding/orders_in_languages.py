@@ -1,10 +1,12 @@
-"""The order to set instructions aside, and to answer something else, in other languages than English."""
+"""Orders to set instructions aside or to answer something else, and words to machines, in other languages."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import cache
+
+from .addresses_in_languages import ADDRESSES, TRACES, TRACES_IN_OTHER_SCRIPTS
 
 __all__ = ["find_order"]
 
@@ -53,7 +55,7 @@ _ORDERS = (
     r"(?<![勿要能別别])(?:忽略|無視|无视|忘记|忘記|忘掉)(?:[^。！？\n]{0,4}(?:之前|以前|以上|上述|先前|前面|所有)[^。！？\n]{0,6}(?:指令|指示|提示词|命令|内容|內容))"
     r"|(?:^|[。！？，\n])请(?:输出|回答|返回|提取)|(?:^|[。！？，\n])请(?:把|将|將)[^。\n]{0,14}(?:写成|寫成|设为|設為|改为|改為|填为|填成|记为|記為)",
     r"(?:以前|これまで|上記|前)の(?:すべての)?(?:指示|命令|プロンプト)[^。\n]{0,8}"
-    r"(?:(?:無視|忘れ)[^。\n]{0,6}(?:ください|下さい|なさい)|無視し、[^。\n]{0,30}(?:出力|回答|答え))",
+    r"(?:(?:無視|忘れ)[^。\n]{0,6}(?:ください|下さい|なさい)|(?:無視し|忘れ)て?、[^。\n]{0,30}(?:出力|回答|答え))",
     r"(?:이전|위|앞)(?:의)?\s?(?:모든\s)?(?:지시|지침|명령)[^.\n]{0,8}"
     r"(?:무시하(?:세요|십시오|시오|라(?!고))|잊어|무시하고[^.\n]{0,30}(?:답하|출력하|말하)(?:세요|라|십시오))",
 )
@@ -69,7 +71,8 @@ _TRACES = (
 
 
 _OTHER_SCRIPTS = re.compile("[\u0370-\u1cff\u2e80-\ud7ff]")
-_LATIN_TRACES = tuple(trace for trace in _TRACES if not _OTHER_SCRIPTS.search(trace))
+_LATIN_TRACES = (*(trace for trace in _TRACES if not _OTHER_SCRIPTS.search(trace)), *TRACES)
+_ALL_TRACES = (*_TRACES, *TRACES, *TRACES_IN_OTHER_SCRIPTS)
 
 
 def find_order(passage: str, lower: str) -> Iterator[int]:
@@ -82,12 +85,13 @@ def find_order(passage: str, lower: str) -> Iterator[int]:
     Returns:
         The places.
     """
-    for trace in _LATIN_TRACES if passage.isascii() or not _OTHER_SCRIPTS.search(passage) else _TRACES:
-        if trace in lower:
+    words = f" {lower}"
+    for trace in _LATIN_TRACES if passage.isascii() or not _OTHER_SCRIPTS.search(passage) else _ALL_TRACES:
+        if trace in words:
             yield from (found.start() for found in _pattern().finditer(passage))
             return
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{order})" for order in _ORDERS), re.IGNORECASE | re.MULTILINE)
+    return re.compile("|".join(f"(?:{order})" for order in (*_ORDERS, *ADDRESSES)), re.IGNORECASE | re.MULTILINE)

@@ -1,0 +1,302 @@
+"""Words that only a reading machine can be meant by: its names, its task, its output, and text that no reader sees.
+
+What an article says to people has none of it: they have no output, were given no schema, and are not called "any model
+that processes this page". A kind of machine alone is no address, as articles report what models do.
+"""
+
+from __future__ import annotations
+
+from .traced import BEGIN, Traced
+
+__all__ = ["ADDRESSES"]
+
+_KIND = (
+    r"(?:systems?|models?|assistants?|agents?|readers?|tools?|bots?|crawlers?|scrapers?|parsers?|engines?|programs?"
+    r"|extractors?|pipelines?)"
+)
+_NAMED = (
+    rf"(?:(?:large )?language models?|llms?|(?:ai|llm|gpt)(?:[- ](?:based|powered|driven))? {_KIND}|chatbots?|chatgpt"
+    rf"|gpt-?\d\w{{0,3}}|machine readers?|artificial intelligences?|neural networks?"
+    rf"|(?:automated|reader|reading|extraction|summari[sz]ation|language|text) {_KIND})"
+)
+_MANY = (
+    r"(?:language models|llms|(?:ai|llm|gpt)(?:[- ](?:based|powered|driven))? (?:systems|models|assistants|agents"
+    r"|readers"
+    r"|tools|bots|crawlers|scrapers|parsers|engines)|chatbots|automated (?:readers|agents|systems|tools|parsers)"
+    r"|assistants)"
+)
+_CALLED = r"(?:ais?|models?|assistants?|(?:ro)?bots?|parsers?|scrapers?|crawlers?|extractors?|summari[sz]ers?)"
+_ANY = rf"(?:{_NAMED}|{_CALLED})"
+_WITHIN = r"(?:[^.!?\n]|\.(?=[\d\"'”’]))"  # a sentence, with the points of its numbers
+_DO = (
+    r"(?:add|answer|append|apply|assume|change|claim|classify|copy|describe|disregard|do|drop|enter|explain"
+    r"|extract|fill|forget|give|ignore|include|insert|leave|list|mark|mention|name|omit|output|present|print|put|rank"
+    r"|rate|record|repeat|replace|reply|report|respond|return|rewrite|say|set|skip|solve|state|stop|summari[sz]e"
+    r"|swap|tell|think|translate|treat|write)"
+)
+_ASKING = r"(?:please|kindly|now|just|simply|always|never|do not|don['’]t|you must|you should|you will)"
+_THING = (
+    r"(?:the|a|an|all|any|every|each|this|that|these|those|no|only|not|as|in|it|its|your|step|with|exactly|nothing"
+    r"|instead)\b"
+)
+_PAGE = (
+    r"(?:text|page|article|document|cv|r[eé]sum[eé]|interview|passage|paragraph|post|site|website|message|story|report"
+    r"|review|listing|e?-?mail|file|statement|transcript|section|sentence|content|minutes|invoice|notes|log|table"
+    r"|caption|bulletin|advert(?:isement)?s?|recipe|page|pages|lines?|words|profile|application|document|thread|feed)"
+)
+_PAGES = (
+    "text page article document cv resume résumé interview passage paragraph post site website message story report"
+    " review listing mail email file statement transcript section sentence content minutes invoice notes log table"
+    " caption bulletin recipe pages line lines words profile application thread feed e r advert adverts advertisement"
+    " advertisements"
+)
+_MACHINES = (
+    "ai ais model models assistant assistants bot bots robot robots parser parsers scraper scrapers crawler crawlers"
+    " extractor extractors summarizer summarizers summariser summarisers chatbot chatbots chatgpt llm llms gpt"
+)
+_READS = r"(?:\w+ing|reads?|process(?:es)?|parses?|summari[sz]es?|extracts?|analy[sz]es?|scans?|screens?)"
+_MUST = (
+    r"(?:should|must|shall|please|needs? to|has to|have to|ought to|(?:is|are) (?:requested|asked|required|told"
+    r"|instructed|advised|expected|free|to)|will please)"
+)
+_TOLD = r"(?:asked|told|instructed|ordered|given|sent|shown)"
+_OUTPUT = r"(?:final (?:answer|output|response)|extraction|completion|(?:complete|whole) (?:answer|output)|json\b)"
+_FIELD = r"(?:[\"“'‘`][\w -]{1,30}[\"”'’`] (?:field|key|value)|(?:first|last|\w+)(?: string| text)? field)"
+_MEANT = (
+    rf"(?:regardless of|whatever (?:else )?(?:the|this|it)|even if|even though|although|no matter what|instead of the"
+    rf"|rather than|instead|precisely|exactly|this sentence|first {_PAGE}|of (?:its|your) (?:answer|output|reply))"
+)
+
+ADDRESSES = {
+    "a machine that is spoken to": Traced(
+        rf"{BEGIN}{{0,6}}(?:(?:now|so|ok|okay|please|psst)[,.]? )?(?:dear|hey|hi|hello|attention|listen|greetings),? "
+        rf"(?:all |any |every |the |my |you )?(?:(?:{_NAMED}|ai)(?:[,!.?]| [–—-])|{_CALLED}[,!] (?:{_ASKING}|{_DO}|if"
+        rf"|you|could|can|would)\b)|\bdear (?:language |ai )?model,"
+        rf"|(?:^|(?<=[\"“”'‘(\[*>.!?:] )|(?<=[\"“'‘(\[*>])){_ANY}[:,] (?:{_ASKING},? ){{0,3}}{_DO} {_THING}"
+        rf"|{BEGIN}{{0,6}}{_ANY}, listen\b"
+        rf"|{BEGIN}{{0,6}}(?:{_ASKING},? ){{0,3}}{_DO}\b[^.!?\n]{{0,100}}, (?:dear |my )?"
+        r"(?:assistant|ai|model|language model|llm|bot|chatbot|gpt)[:!?,.](?! (?:who|said|in|from|of|at|with|the)\b)"
+        r"|\byou,? (?:the|as (?:the|an?)) (?:ai|ai assistant|assistant|language model|model|llm|chatbot|bot),"
+        rf"|\b(?:note|notice|message|question|instruction|attention|reminder|request|memo|hint|footnote|order"
+        rf"|task)s? (?:to|for) (?:(?:the|any|all|every|each|our) {_ANY}|{_NAMED}|(?:ai|bot|parser|scraper|crawler)s?)\b"
+        rf"[^.:!?\n]{{0,60}}[:\]]|\bnew (?:instructions?|orders?|task) for (?:the |any |all )?{_ANY}\b"
+        rf"|\bfor (?:machine|automated|ai|llm) (?:readers?|agents?|parsers?|crawlers?|processing|use)\s*:"
+        rf"|\b(?:gpt(?:-?\d\w{{0,3}})?|chatgpt|claude|gemini|copilot)(?:,? (?:and "
+        rf"|or )?\w+){{1,5}} ?[:–—-] (?:{_ASKING} )?{_DO} ",
+        (
+            (
+                f"{_MACHINES} system systems agent agents reader readers tool tools engine engines program programs"
+                " pipeline pipelines intelligence intelligences network networks",
+                ("{},", "{}:", "{}!", "{}.", "{}?", "{} –", "{} —", "{} -"),
+            ),
+            (
+                "note notes notice notices message messages question questions instruction instructions attention"
+                " reminder reminders request requests memo memos hint hints footnote footnotes order orders task tasks",
+                ("{} to ", "{} for "),
+            ),
+            ("machine automated ai llm", ("for {} ",)),
+            ("gpt chatgpt claude gemini copilot", ("{}",)),
+        ),
+    ),
+    "words to whatever reads this": Traced(
+        rf"\b{_ANY},? (?:(?:that|which|who)(?:['’]s| is| are)? |is |are |now |currently )?{_READS} (?:through |over"
+        rf" |from |data from |information from )?(?:(?:this|these|the present|the above) {_PAGE}\b[^.!?\n]{{0,60}}?"
+        rf"(?:\b{_MUST}\b|[:,]))|{BEGIN}{{0,6}}to (?:the|any|all|every|each|whatever) {_ANY}\b[^.:!?\n]{{0,60}}:"
+        r"|\b(?:any|every) (?:ai|model|llm|chatbot|language model) (?:extracting|reading|processing|summari[sz]ing)\b"
+        rf"|\b(?:whoever or whatever|whatever|whichever (?:model|machine|ai|system)) (?:is )?(?:parses|processes"
+        rf"|extracts|parsing|processing|extracting) (?:from )?this\b"
+        rf"|\b{_MANY} (?:must|should|shall|are to|have to|need to) (?:\w+ )?(?:insert|append|add|include|list|rank"
+        rf"|rate|record|output|report|write|name|cite|credit|describe|put|mark|classify"
+        rf"|state) {_WITHIN}{{0,80}}?\b(?:this (?:study"
+        rf"|company|product|paper|restaurant|firm|{_PAGE})|(?:each|every|any|the first|the last) (?:text |string )?"
+        r"(?:field|value|key|answer|record))\b"
+        rf"|\bi (?:hereby |kindly )?(?:ask|beg|urge|order|instruct|request|command) (?:any|every|all|the|you,? the"
+        rf"|whatever) {_ANY}\b",
+        (
+            (_PAGES, ("this {}", "these {}", "the present {}", "the above {}")),
+            (_MACHINES, ("to the {}", "to any {}", "to all {}", "to every {}", "to each {}", "to whatever {}")),
+            (
+                "ai llm language gpt automated machine artificial reader reading extraction summarization summarisation"
+                " text",
+                ("to the {} ", "to any {} ", "to all {} ", "to every {} ", "to each {} ", "to whatever {} "),
+            ),
+            ("ai model llm chatbot language", ("any {} ", "every {} ")),
+            ("whatever whichever", ("{}",)),
+            (
+                "models llms chatbots systems agents readers tools bots crawlers scrapers parsers engines assistants",
+                ("{} must ", "{} should ", "{} shall ", "{} are to ", "{} have to ", "{} need to "),
+            ),
+            ("ask beg urge order instruct request command", ("i {} ", "hereby {} ", "kindly {} ")),
+        ),
+    ),
+    "words about the task that was given": Traced(
+        rf"\b(?:schema|task|request|prompt|instructions?|orders?|rules|template) (?:that )?(?:(?:was|were|has been"
+        rf"|have been|is|are) )?(?:you (?:were|have been|had been|are|was) {_TOLD}|(?:given|sent|shown"
+        rf"|handed) to you)\b"
+        r"|\b(?:skip|ignore|bypass|abandon|forget|disregard|leave aside|drop|set aside) (?:the|this|your|any|that)"
+        r" (?:json |given |output )?(?:schema|fields|json format|output format)\b"
+        r"|\byour (?:real|actual|true|only) (?:job|mission|task|role|purpose|goal|objective|assignment) (?:is|now is)"
+        r" (?:now )?to\b|\byou have (?:a|one) (?:new|different|single|other) (?:mission|task|job|goal|objective"
+        r"|assignment)\b|\b(?:use|call|invoke|run|execute) the (?:tool|function) \w+_\w+"
+        r"|\b(?:rather than|instead of) (?:any|the|filling) (?:fields|schema|json|requested data)\b"
+        r"|\b(?:everything|anything) (?:above|before this|so far|up to here) (?:was|is) (?:just |only )?(?:a test"
+        r"|an? example|fake|void|cancelled|obsolete)\b"
+        rf"|\b(?:what|whatever|everything|anything) you (?:were|have been|had been) (?:asked|told|instructed)"
+        rf"(?: to do)?,? (?:before|earlier|above|previously|so far|until now)\b"
+        rf"|\byou (?:were|are) (?:going|about|asked|told|supposed|meant) to (?:extract|output|summari[sz]e|fill in)\b"
+        r"|\b(?:the|your|this|current) (?:data |information )?extraction (?:task|job|request|instructions?|rules?"
+        r"|schema)\b"
+        r"|\b(?:instead of|rather than|without) (?:to )?(?:extracting (?:anything|any|the|data|information|it)"
+        r"|filling (?:in|out) (?:the|this|any) (?:form|fields?|schema|template)"
+        r"|produc(?:e|ing) (?:the |any )?(?:structured|json)(?: output| data)?)\b"
+        r"|, not (?:data|information|text) extraction\b|\b(?:refuse|decline) to extract (?:it|any|the|data|this"
+        r"|anything|information)\b"
+        r"|\b(?:outranks?|overrides?|supersedes?|replaces?) (?:the|your|any|all) (?:\w+ )?(?:schema|system prompt"
+        r"|json schema|instructions|output format)\b"
+        r"|\byour (?:new|updated|next|real|actual|true|hidden|secret|internal|confidential|current|original) "
+        r"(?:instructions?|prompt|configuration|directives?|guidelines|system message)\b(?! (?:manual|leaflet|booklet))"
+        r"|\byour (?:updated|real|actual|true) (?:task|goal|objective|orders) (?:is|are|:)|\byour updated task\b"
+        r"|\byour (?:previous|prior|earlier|old|initial) (?:configuration|instructions|prompt|programming"
+        r"|directives?)\b"
+        r"|\b(?:ignore|forget|disregard|override|bypass|break) (?:\w+ ){0,3}your (?:\w+ )?(?:instructions|prompt"
+        r"|programming|guidelines|directives|system prompt)\b"
+        rf"|{BEGIN}{{0,6}}(?:please )?(?:terminate|abort|cancel|quit|end|stop|drop|abandon|leave) (?:the|this|your)"
+        r" (?:current|present|extraction|original) (?:task|job|extraction|request|process)\b"
+        r"|\bthe (?:real|actual|true|previous) user (?:lied|is|was|has|wants)\b|\bi am the (?:real|actual|true) user\b"
+        r"|\byour (?:operators?|developers?|creators?) (?:(?:has|have) )?(?:authori[sz]ed|granted|enabled|activated"
+        r"|unlocked) (?:\w+ )?mode\b"
+        rf"|\b(?:from here on|from this point on|below this line|what follows),? (?:it is|is|are|there are|come)"
+        r" (?:commands|instructions|orders)\b"
+        r"|\b(?:text|content|everything) (?:between|inside|within) the (?:markers|tags|marks|delimiters) (?:is|was)\b"
+        r"|\b(?:content|text|data|information|words) (?:after|before|above|below) this (?:sentence|line|paragraph"
+        r"|point),? (?:is|are|must|should)\b"
+        r"|\bby (?:processing|parsing|summari[sz]ing|extracting) this \w+,? you (?:agree|accept|consent)\b"
+        r"|\bthe (?:people|company|team|ones) (?:who|that|which) (?:run|runs|made|built|trained|operates?) you\b"
+        r"|\bstay in character (?:for|until|throughout|and)\b|\bfor every question you are asked\b"
+        rf"|\b(?:rot-?13|base-?64|hex(?:adecimal)?|morse|cipher)\b[^.\n]{{0,60}}\b(?:decode it|(?:and|to) (?:follow"
+        rf"|apply|execute|obey|do what))\b",
+        (
+            (
+                "you",
+                (
+                    "{} were ",
+                    "{} are ",
+                    "{} was ",
+                    "{} have ",
+                    "{} had ",
+                    "to {}",
+                    "question {} are",
+                    "run {}",
+                    "runs {}",
+                    "made {}",
+                    "built {}",
+                    "trained {}",
+                    "operate {}",
+                    "operates {}",
+                ),
+            ),
+            ("extraction", ("{}",)),
+            ("schema fields format json", ("{}",)),
+            ("tool function", ("the {} ",)),
+            ("everything anything", ("{} above", "{} before this", "{} so far", "{} up to here")),
+            ("extracting filling extract", ("{} ",)),
+            ("produce produces producing", ("{} ",)),
+            ("instructions prompt programming guidelines directives", ("{}",)),
+            ("user", ("{} lied", "{} is", "{} was", "{} has", "{} wants", "real {}", "actual {}", "true {}")),
+            (
+                "new updated next real actual true only hidden secret internal confidential current original previous"
+                " prior earlier old initial operator operators developer developers creator creators",
+                ("your {} ",),
+            ),
+            ("task job request process", ("current {}", "present {}", "extraction {}", "original {}")),
+            ("commands instructions orders", ("{}",)),
+            ("markers tags marks delimiters", ("between the {}", "inside the {}", "within the {}")),
+            ("sentence line paragraph point", ("this {}",)),
+            ("character", ("in {} ",)),
+            ("rot base hex hexadecimal morse cipher", ("{}",)),
+        ),
+    ),
+    "an order about the output": Traced(
+        rf"\b(?:in|into|to|as|from|of|with|at the (?:start|end) of) (?:all of |each of )?your (?:own )?{_OUTPUT}\b"
+        rf"|{BEGIN}{{0,6}}your (?:output|completion|extraction|final answer) (?:will|must|should|shall|has to|is to"
+        rf"|may)\b"
+        r"|\byour (?:output|answer|response|reply) (?:will|is going to|shall) be (?:rejected|graded|scored|validated"
+        r"|evaluated|discarded|parsed|invalid)\b"
+        r"|\b(?:output|answer|response|json|record|reply) (?:that )?you (?:are about to|are going to|will|have to|must)"
+        r" (?:write|give|produce|return|generate|output)\b"
+        rf"|\b(?:in|under|for|into) (?:the|that|each|every) {_FIELD},? (?:write|put|enter|set|say|use|insert)\b"
+        rf"(?=[^!?\n]{{0,120}}?\b(?:{_MEANT}|although|only)\b)"
+        r"|\b(?:when|once|before|after|if) your (?:json|output|extraction)\b"
+        rf"|{BEGIN}{{0,6}}(?:{_ASKING},? ){{0,3}}(?:answer|reply|respond|say|output|return|write) [^.!?\n]{{1,40}},?"
+        r" nothing else\b|\byour (?:complete|whole|entire|full) (?:answer|output|response|reply)\b(?=\W)"
+        r"|\b(?:all|any|every|each) (?:further|other|later|subsequent|following) outputs?\b"
+        r"|\b(?:when|before|after|while) you (?:output|produce|return|generate|emit|write|build|print|fill in)"
+        r" (?:the|your|any) (?:json|yaml|xml|output|record|form|answer|extraction|fields)\b"
+        rf"|{BEGIN}{{0,6}}(?:(?:{_ASKING}|then|and|also|instead),? ){{0,3}}(?:answer|print|output|report|return|state"
+        rf"|mention|note|repeat) [^.!?\n]{{0,100}}?\b(?:in|inside|into|under) (?:the|its|your|a|each|every) {_FIELD}\b"
+        rf"|\b(?:put|write|enter|insert|place|set|add|include"
+        rf"|apply)\b(?=[^.!?\n]{{0,160}}?\b{_MEANT}\b)[^.!?\n]{{0,120}}?"
+        rf"\b(?:in|inside|into|to|under) (?:the|its|your|each|every) {_FIELD}\b"
+        rf"|\b(?:treat|read|count|record) (?:every|each|all|any) (?:occurrences?|mentions?|instances?) of\b"
+        rf"|\b(?:entity|field|output|result|answer|value)s? (?:list )?must (?:contain|be|read|say) only\b"
+        rf"|{BEGIN}{{0,6}}(?:{_ASKING},? |instead,? ){{0,3}}(?:return|output|reply|respond|answer|submit|emit)\b"
+        r"[^.({\n]{0,40}\{\s*[\"']"
+        r"|\byou (?:do not|don['’]t|must|should|shall|will) (?:return|output|reply with|answer with|print) \{"
+        r"|\b(?:copy|use|submit|give|return) (?:this|these|it|the following) as (?:your|the) (?:\w+ )?(?:answer|output"
+        r"|result|response)\b|\bmust include a (?:key|field) (?:named|called)\b"
+        r"|\bwhen filling (?:in|out) (?:the|your|this) (?:form|fields?|record|schema|template)\b"
+        r"|\binstruct(?:ed)? (?:the )?models? to (?:return|output|answer|report)\b",
+        (
+            (
+                "own final output extraction completion complete whole entire full json structured answer response"
+                " reply",
+                ("your {}",),
+            ),
+            ("output answer response json record reply", ("{} you ", "{} that you ")),
+            ("nothing", ("and {} else",)),
+            ("output outputs", ("further {}", "other {}", "later {}", "subsequent {}", "following {}")),
+            (
+                "output produce return generate emit write build print fill",
+                ("when you {} ", "before you {} ", "after you {} ", "while you {} "),
+            ),
+            ("field", ("{}",)),
+            ("key value", ('" {}', "” {}", "' {}", "’ {}", "` {}", "a {} named", "a {} called")),
+            ("copy use submit give return", ("{} this as", "{} these as", "{} it as", "{} the following as")),
+            ("filling", ("when {}",)),
+            ("occurrence occurrences mention mentions instance instances", ("{} of",)),
+            ("must", ("{} contain only", "{} be only", "{} read only", "{} say only")),
+            ("return reply respond submit emit", ("{}",)),
+            ("with print", ("{} {{",)),
+            ("model models", ("{} to return", "{} to output", "{} to answer", "{} to report")),
+        ),
+    ),
+    "an order against the text": Traced(
+        rf"\b{_DO} {_WITHIN}{{0,100}}?(?:\b(?:in|into|to) your output\b|\b(?:whatever (?:else )?(?:the|this) {_PAGE}"
+        rf"|(?:even if|no matter what|regardless of what) (?:the|this) {_PAGE}) (?:says?|states?|claims?|reads?"
+        rf"|tells?)\b"
+        rf"|\bregardless of the (?:facts|{_PAGE})\b|\b(?:rather than|instead of|not) the (?:figure|number|value|name"
+        rf"|date|one|amount)s? (?:in|of|from|given in|stated in) the (?:caption|table|{_PAGE})\b)",
+        (
+            ("output", ("your {}",)),
+            ("whatever", ("{} the ", "{} this ", "{} else ")),
+            ("matter regardless", ("{} what ", "{} of ")),
+            ("even", ("{} if the ", "{} if this ")),
+            (
+                "figure figures number numbers value values name names date dates one ones amount amounts",
+                ("than the {} ", "instead of the {} ", "not the {} "),
+            ),
+        ),
+    ),
+    "text that no reader sees": Traced(
+        r"\bstyle\s*=\s*[\"'][^\"'\n]{0,80}(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0"
+        r"|opacity\s*:\s*0(?![.\d])|color\s*:\s*(?:white|#fff(?:fff)?)\b)"
+        r"|<(?:meta|span|div|p|input)\b[^>\n]{0,80}\b(?:name|class|id)\s*=\s*[\"'](?:llm|ai|gpt|chatgpt|model)[-_ ]\w+"
+        r"|<[a-z]+\b[^>\n]{0,80}\shidden\b",
+        (
+            ("style", ("{}",)),
+            ("llm ai gpt chatgpt model", ('"{}', "'{}")),
+            ("hidden", ("{}",)),
+        ),
+    ),
+}
+"""By what they are, the patterns of English and of markup; those of other languages are in ``orders_in_languages``."""
