@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from llm_extract.errors import ConfigError, RefusedError, TimedOutError
+from llm_extract.errors import ConfigError, RefusedError, TimedOutError, UnreachableError
 from llm_extract.messages import Request, Response
 from llm_extract.models.live import LiveModel
 from llm_extract.models.paced import PacedModel
@@ -165,8 +165,8 @@ def test_compressed_answers_are_read(name: str, encode: Callable[[bytes], bytes]
     talk([reply(body=b"no such thing", Content_Encoding=name)], failing)
 
 
-def test_redirects_are_followed_with_the_body() -> None:
-    """A 307 sends the same body to the new path; one to another origin goes without the key."""
+def test_redirects_within_the_endpoint_are_followed_with_the_body() -> None:
+    """A 307 to another path sends the same body there, with the key."""
     wire, answer = talk([reply("307 Moved", b"", Location="/v2/chat/completions"), reply()], once)
     assert answer.content == "done"
     assert [line for _, line, *_ in wire.seen] == [
@@ -176,17 +176,41 @@ def test_redirects_are_followed_with_the_body() -> None:
     assert wire.seen[0][3] == wire.seen[1][3] != b""
     assert wire.seen[1][2]["authorization"] == f"Bearer {KEY}"
 
-    async def elsewhere(model: LiveModel, wire: Wire) -> Response:
-        wire.answers[0] = reply("308 Moved", b"", Location=f"http://localhost:{wire.port}/v1/chat/completions")
-        return await model.complete(REQUEST)
 
-    wire, _ = talk([b"", reply()], elsewhere)
-    assert "authorization" not in wire.seen[1][2]
+async def refused(model: LiveModel, wire: Wire) -> Any:
+    with pytest.raises(RefusedError) as caught:
+        await model.complete(REQUEST)
+    return caught.value
 
 
-def test_redirects_without_end_are_an_error() -> None:
-    """A server that sends in circles is a broken connection."""
-    _, error = talk([reply("307 Moved", b"", Location="/v1/chat/completions")] * 30, failing)
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_nothing_goes_to_another_server_than_the_one_that_was_named(status: int) -> None:
+    """Neither the article nor a key in any header follows a redirect elsewhere; the error names the other address."""
+
+    async def use(model: LiveModel, wire: Wire) -> Any:
+        wire.answers[0] = reply(
+            f"{status} Moved", b"", Location=f"http://localhost:{wire.port}/v1/chat/completions?t=1"
+        )
+        return await refused(model, wire)
+
+    wire, error = talk([b"", reply()], use, headers={"api-key": "azure-secret"})
+    assert len(wire.seen) == 1
+    assert f"http://localhost:{wire.port}/v1/chat/completions" in error.message
+    assert "t=1" not in error.message
+    assert "--base-url" in error.hint
+
+
+def test_a_redirect_that_would_make_a_question_of_a_request_is_not_followed() -> None:
+    """301 and 302 turn a POST into a GET without the article, even within the endpoint."""
+    wire, _ = talk([reply("302 Found", b"", Location="/login"), reply()], refused)
+    assert len(wire.seen) == 1
+
+
+@pytest.mark.parametrize("location", ["/v1/chat/completions", "http://[", "http://h:99999/", "ftp://127.0.0.1/v1", ""])
+def test_redirects_that_lead_nowhere_are_refused(location: str) -> None:
+    """A server that sends in circles, or to no address, is refused after a few requests."""
+    wire, error = talk([reply("307 Moved", b"", Location=location)] * 30, refused)
+    assert len(wire.seen) <= 10
     assert KEY not in repr(error)
 
 
@@ -213,7 +237,7 @@ def test_a_tunnel_that_the_proxy_refuses_shows_no_secret(monkeypatch: pytest.Mon
 
     async def use(model: LiveModel, wire: Wire) -> Any:
         monkeypatch.setenv("https_proxy", f"http://me:proxy-secret@127.0.0.1:{wire.port}")
-        return await failing(model, wire)
+        return await refused(model, wire)
 
     wire, error = talk([reply("407 Who are you", b"")], use, url="https://model.test/v1")
     _, line, headers, _ = wire.seen[0]
@@ -221,6 +245,28 @@ def test_a_tunnel_that_the_proxy_refuses_shows_no_secret(monkeypatch: pytest.Mon
     assert "proxy-authorization" in headers
     assert KEY not in repr(headers)
     assert not [text for text in (KEY, "proxy-secret") if text in repr(error)]
+    assert "HTTPS_PROXY" in error.hint
+
+
+@pytest.mark.parametrize("status", [403, 502, 503])
+def test_a_tunnel_that_cannot_be_made_costs_nothing(monkeypatch: pytest.MonkeyPatch, status: int) -> None:
+    """Nothing was sent to the endpoint, so that no attempt and no money counts: it cannot be reached for now."""
+
+    async def use(model: LiveModel, wire: Wire) -> Any:
+        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{wire.port}")
+        with pytest.raises(UnreachableError, match=str(status)) as caught:
+            await model.complete(REQUEST)
+        return caught.value
+
+    assert "proxy" in talk([reply(f"{status} No", b"")], use, url="https://model.test/v1")[1].hint
+
+
+@pytest.mark.parametrize("status", [405, 407, 410])
+def test_what_no_request_will_change_stops_the_run(status: int) -> None:
+    """A wrong path, a proxy that wants a password and a model that is gone concern every article, not this one."""
+    _, error = talk([reply(f"{status} No", b"{}")], refused)
+    assert str(status) in error.message
+    assert error.hint
 
 
 def test_no_proxy_is_heeded(monkeypatch: pytest.MonkeyPatch) -> None:

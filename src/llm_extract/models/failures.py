@@ -17,13 +17,25 @@ from ..errors import (
 )
 from ..plain_data import parse_json
 from .limits import read_retry_after
+from .redirects import describe_target
 
-__all__ = ["classify_body", "classify_status", "timed_out", "unreachable"]
+__all__ = ["classify_body", "classify_status", "no_tunnel", "timed_out", "unreachable"]
 
 _MESSAGE_LIMIT = 300
 _QUOTA_CODES = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
 _LENGTH_CODES = frozenset({"context_length_exceeded", "string_above_max_length"})
 _MODEL_WORDS = ("invalid model name", "unknown model", "no such model")  # LiteLLM says so with status 400
+_WRONG_PLACE = "Check the model's name and the base URL: OPENAI_BASE_URL or --base-url"
+_WRONG_PROXY_USER = "Check the user and password of the proxy: HTTPS_PROXY, HTTP_PROXY or ALL_PROXY"
+_REFUSALS = {
+    401: "Check the API key: OPENAI_API_KEY, or the variable of this endpoint's provider",
+    403: "The key may not use this model or endpoint: check its permissions",
+    404: _WRONG_PLACE,
+    405: _WRONG_PLACE,
+    407: _WRONG_PROXY_USER,
+    410: _WRONG_PLACE,
+}
+"""What is wrong with every request alike."""
 _BODY_WORDS = ("validation error", "('body',")  # a FastAPI server that answers a malformed request with status 500
 _LENGTH_WORDS = (
     "maximum context length",
@@ -59,14 +71,19 @@ def classify_status(status: int, headers: Mapping[str, str], raw: bytes) -> Mode
     if code in _QUOTA_CODES or str(error.get("type")) in _QUOTA_CODES or status == 402:
         return RefusedError(f"the account has no quota left ({said})", hint="Add credit, then run the same command")
     status = _true_status(status, str(error.get("type")), said.lower())
-    if status in (401, 403, 404) and not _is_moderation(said):
-        return _refusal(status, said)
+    if status in _REFUSALS and not _is_moderation(said):
+        return RefusedError(f"HTTP {status}: {said}", hint=_REFUSALS[status])
     if status == 429:
         return RateLimitedError(f"HTTP 429: {said}", retry_after=read_retry_after(headers))
     if status >= 500 or status in (408, 409, 425):
         return ServerError(f"HTTP {status}: {said}", retry_after=read_retry_after(headers))
     if status >= 400:
         return _rejection(status, code, said)
+    if status >= 300 and (target := describe_target(headers)) is not None:
+        return RefusedError(
+            f"HTTP {status}: it wants requests to be sent to {_shorten(target)}",
+            hint="If that is whom you want to ask, name that address with --base-url, without /chat/completions",
+        )
     return ServerError(f"HTTP {status} where an answer was expected: {said}")
 
 
@@ -113,15 +130,6 @@ def _true_status(status: int, kind: str, said: str) -> int:
 def _is_moderation(said: str) -> bool:
     """OpenRouter answers 403 to a single text that its moderation flags: no reason to stop the run."""
     return "moderation" in said.lower() or "flagged" in said.lower()
-
-
-def _refusal(status: int, said: str) -> RefusedError:
-    hints = {
-        401: "Check the API key: OPENAI_API_KEY, or the variable of this endpoint's provider",
-        403: "The key may not use this model or endpoint: check its permissions",
-        404: "Check the model's name and the base URL: OPENAI_BASE_URL or --base-url",
-    }
-    return RefusedError(f"HTTP {status}: {said}", hint=hints[status])
 
 
 def _rejection(status: int, code: str, said: str) -> RejectedError:
@@ -186,3 +194,21 @@ def unreachable(url: str, error: Exception) -> UnreachableError:
         hint = "Check that the server is up and that --base-url is its address"
     said = _shorten(str(cause) or type(cause).__name__)
     return UnreachableError(f"{url} cannot be reached: {said}", hint=f"{hint}; the same command goes on")
+
+
+def no_tunnel(url: str, status: int, said: str) -> ModelError:
+    """The error for a proxy that makes no connection to the endpoint, so that nothing was sent there.
+
+    Args:
+        url: the endpoint's, as it may be shown.
+        status: of the proxy's answer to CONNECT.
+        said: its reason.
+
+    Example:
+        >>> type(no_tunnel("https://api.example.com/v1", 407, "Who are you")).__name__
+        'RefusedError'
+    """
+    message = f"{url} cannot be reached: the proxy answers HTTP {status} {_shorten(said)}".rstrip()
+    if status == 407:
+        return RefusedError(message, hint=_WRONG_PROXY_USER)
+    return UnreachableError(message, hint="Check the proxy: HTTPS_PROXY or ALL_PROXY; the same command goes on")

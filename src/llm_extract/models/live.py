@@ -13,12 +13,14 @@ from ..messages import Request, Response
 from ..plain_data import parse_json
 from .bodies import read_body
 from .connections import Line, connect
-from .failures import classify_body, classify_status, timed_out, unreachable
+from .failures import classify_body, classify_status, no_tunnel, timed_out, unreachable
 from .limits import LimitsListener, read_rate_limits
+from .redirects import find_target
 
 __all__ = ["LiveModel"]
 
 _PIECE = 1 << 20
+_MOST_REDIRECTS = 5
 _SECRET_LENGTH = 8  # shorter ones are placeholders, and their letters are in every word
 
 
@@ -107,13 +109,16 @@ class LiveModel:
 
     async def _post(self, content: bytes) -> tuple[int, Mapping[str, str], bytes]:
         line = self._connected()
+        url, followed = line.url, 0
         failure: ModelError
         try:
-            async with (
-                asyncio.timeout(self._timeout),
-                line.session.post(line.url, data=content, proxy=line.proxy) as answer,
-            ):
-                return answer.status, answer.headers, await read_body(answer)
+            async with asyncio.timeout(self._timeout):
+                while True:
+                    async with line.session.post(url, data=content, proxy=line.proxy, allow_redirects=False) as answer:
+                        target = find_target(answer) if followed < _MOST_REDIRECTS else None
+                        if target is None:
+                            return answer.status, answer.headers, await read_body(answer)
+                    url, followed = target, followed + 1
         except ExtractError:
             raise
         except Exception as error:  # whatever it is, it may hold the key
@@ -153,13 +158,14 @@ class LiveModel:
 
         line = self._connected()
         url = (line.url.parent.parent / path).with_query(query or {})
+        follows = method == "GET" and not self._headers  # files lie elsewhere at times; the key does not go there
         silence = aiohttp.ClientTimeout(total=None, sock_connect=self._timeout, sock_read=self._timeout)
         failure: ModelError
         try:
             async with (
                 asyncio.timeout(seconds),
                 line.session.request(
-                    method, url, data=data, headers=headers, proxy=line.proxy, timeout=silence
+                    method, url, data=data, headers=headers, proxy=line.proxy, timeout=silence, allow_redirects=follows
                 ) as answer,
             ):
                 if into is None or answer.status != 200:
@@ -180,6 +186,8 @@ class LiveModel:
     def _broken(self, error: Exception) -> ModelError:
         import aiohttp
 
+        if isinstance(error, aiohttp.ClientHttpProxyError):
+            return self._redact(no_tunnel(self._shown_url, error.status, error.message))
         if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
             return self._redact(unreachable(self._shown_url, error))
         if isinstance(error, TimeoutError):
