@@ -42,11 +42,11 @@ def test_a_file_knows_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     """What a file looks for beside itself is found, however the reference goes there."""
     (tmp_path / "prompts" / "a").mkdir(parents=True)
     text = "from pathlib import Path\nfrom pydantic import BaseModel\nclass Shape(BaseModel):\n    a: int\n"
-    (tmp_path / "shapes.py").write_text(f"{text}PLACE = Path(__file__).parents[0]\n")
+    (tmp_path / "shapes.py").write_text(f"{text}place = Path(__file__).parents[0]\n")
     monkeypatch.chdir(tmp_path)
     schema = load_schema("../../shapes.py:Shape", Path("prompts/a"))
     assert isinstance(schema, ClassSchema)
-    assert sys.modules[schema.cls.__module__].PLACE == tmp_path
+    assert sys.modules[schema.cls.__module__].place == tmp_path
 
 
 def test_json_schema_in_a_file(tmp_path: Path) -> None:
