@@ -30,7 +30,7 @@ from llm_extract.values.date_mentions import find_dates
 from llm_extract.values.dates import parse_date
 from llm_extract.values.money import find_sums, format_money
 from llm_extract.values.name_mentions import find_name
-from llm_extract.values.names import name_in, same_name
+from llm_extract.values.names import same_name
 from llm_extract.values.numbers import find_numbers
 
 from ..harness import Target
@@ -131,7 +131,6 @@ def _values(text: str) -> None:
     find_dates(text, "2018-04-09")
     head, _, rest = text.partition("\n")
     find_name(head[:200], rest)
-    name_in(head[:200], rest)
     same_name(head[:200], rest[:200])
     with suppress(ExtractError, ValueError):
         parse_date(head[:200])

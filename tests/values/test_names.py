@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llm_extract.values.name_mentions import find_name
-from llm_extract.values.names import core_tokens, name_in, same_name
+from llm_extract.values.names import core_tokens, same_name
 
 
 @pytest.mark.parametrize(
@@ -94,12 +94,6 @@ def test_words_that_only_look_like_legal_forms_stay() -> None:
 def test_mentions(name: str, text: str, longer: list[str]) -> None:
     """A mention knows whether it is only a part of a longer name; a part of a word is none."""
     assert [m.longer for m in find_name(name, text)] == longer
-
-
-def test_name_in() -> None:
-    """A name is in a text as a whole or not at all."""
-    assert name_in("Goldman Sachs", "led by Goldman Sachs' fund")
-    assert not name_in("Goldman Sachs", "Goldman and Sachs")
 
 
 @settings(derandomize=True, deadline=None, max_examples=150)

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from ..values.date_mentions import DateMention, find_dates
-from ..values.dates import EdtfDate, _parse
+from ..values.dates import EdtfDate, as_date
 from ..values.field_roles import read_role
 from ..values.relative_days import as_day
 from .hedging import find_hedge
@@ -21,7 +21,7 @@ _MOMENT = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}")
 
 def _check_moment(day: str, words: Words) -> Support:
     """A day with a time: the day must be the words' own, or a neighbour in another time zone; the time stays open."""
-    date = as_day(_parse(day))
+    date = as_day(as_date(day))
     if date is None:
         return Support("unchecked", f"{day!r} is no day.")
     around = [check_date(str(date + timedelta(shift)), words) for shift in (0, -1, 1)]
@@ -32,7 +32,7 @@ def _check_moment(day: str, words: Words) -> Support:
 
 def check_date(value: object, words: Words) -> Support:
     """A date no more precise than the words, with the publication date, give it."""
-    date = _parse(str(value).strip())
+    date = as_date(str(value).strip())
     if date is None and (moment := _MOMENT.match(str(value))):
         return _check_moment(moment.group(1), words)
     if date is None:
@@ -65,7 +65,7 @@ def _said(date: EdtfDate, mentions: list[DateMention]) -> Support | None:
     doubt = None
     for mention in mentions:
         for reading in mention.readings:
-            other = _parse(reading)
+            other = as_date(reading)
             if other and all(x is None or x == y for x, y in zip(date, other, strict=True)):
                 if not mention.doubtful or date.day is None:
                     return SUPPORTED

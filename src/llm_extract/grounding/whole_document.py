@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from ..values.date_mentions import find_dates
-from ..values.dates import _parse
+from ..values.dates import as_date
 from ..values.numbers import find_numbers
 from .figures import check_money, read_number
 from .quantities import check_quantity
@@ -103,10 +103,10 @@ def find_support(kind: str, value: object, text: str, *, published_on: str | Non
     document = _document(text)
     if kind in ("number", "percent") or isinstance(value, int | float | Decimal):
         return _number(value, document)
-    if kind == "date" and (date := _parse(str(value).strip())):
+    if kind == "date" and (date := as_date(str(value).strip())):
         for mention in find_dates(text, published_on):
             for reading in mention.readings:
-                if all(x is None or x == y for x, y in zip(date, _parse(reading) or (), strict=False)):
+                if all(x is None or x == y for x, y in zip(date, as_date(reading) or (), strict=False)):
                     return SUPPORTED
         return Support("unsupported", "The document holds no such date.")
     if kind == "money":

@@ -14,7 +14,7 @@ from .date_pairs import fit_together
 from .date_patterns import match_digits, match_word
 from .date_readers import READERS
 from .date_starts import find_starts
-from .dates import EdtfDate, _parse
+from .dates import EdtfDate, as_date
 from .eastern_dates import CJK_STARTS
 from .month_names import RELATIVE_DAYS
 
@@ -57,7 +57,7 @@ def find_dates(text: str, published_on: str | None = None) -> list[DateMention]:
         >>> [m.readings[0] for m in find_dates("last July, on Monday", published_on="2018-04-11")]
         ['2017-07', '2018-04-09']
     """
-    known = _parse(published_on) if published_on else None
+    known = as_date(published_on) if published_on else None
     found = [_read(match, known) for match in _matches(text[:LIMIT])]
     return [DateMention(*one) for one in fit_together(text, found)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from .dates import _parse
+from .dates import as_date
 from .month_names import WEEKDAYS
 from .relative_days import as_day
 
@@ -60,14 +60,14 @@ def _agree(weekday: int, named: tuple, day: tuple) -> tuple[tuple, tuple]:  # ty
 
 
 def _day_of(reading: str) -> date | None:
-    return as_day(_parse(reading))
+    return as_day(as_date(reading))
 
 
 def _with_year_of(one: tuple, other: tuple) -> tuple:  # type: ignore[type-arg]
     """The first end of a range whose year stands only at its second."""
     if not one[3] or other[3] or len(other[0]) != 1 or not one[0]:
         return one
-    first, last = _parse(one[0][0]), _parse(other[0][0])
+    first, last = as_date(one[0][0]), as_date(other[0][0])
     if not first or not last or first.month is None or last.month is None or last.year is None:
         return one
     year = last.year - (first.month > last.month)

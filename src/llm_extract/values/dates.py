@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from ..errors import ConfigError
 
-__all__ = ["EdtfDate", "Precision", "covers", "parse_date", "precision"]
+__all__ = ["EdtfDate", "Precision", "as_date", "covers", "parse_date", "precision"]
 
 Precision = Literal["year", "month", "day"]
 _EDTF = re.compile(r"([0-9]{4}|XXXX)(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -50,7 +50,8 @@ def _days_in(year: int, month: int) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _parse(text: str) -> EdtfDate | None:
+def as_date(text: str) -> EdtfDate | None:
+    """The EDTF date that a text is; None where it is another, or none."""
     match = _EDTF.fullmatch(text)
     if not match:
         return None
@@ -72,7 +73,7 @@ def parse_date(text: str) -> EdtfDate:
         >>> parse_date("XXXX-07")
         EdtfDate(year=None, month=7, day=None)
     """
-    date = _parse(text.strip())
+    date = as_date(text.strip())
     if date is None:
         raise ConfigError(f"{text!r} is no date", hint="Write 2018-04-09, 2018-04, 2018, XXXX-07 or XXXX-07-04.")
     return date

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .names import _LINKS, _variants, core_tokens, name_tokens
+from .names import LINKS, core_tokens, name_tokens, name_variants
 
 __all__ = ["name_keys"]
 
@@ -25,7 +25,7 @@ def name_keys(name: str) -> frozenset[str]:
         (True, False)
     """
     keys = {" ".join(name.split())}
-    for words in _variants(name):
+    for words in name_variants(name):
         if words:
             keys.add("".join(words))
             keys.add(f"{words[0][:1]} {words[-1]}")
@@ -35,5 +35,5 @@ def name_keys(name: str) -> frozenset[str]:
     for words in {name_tokens(name), core_tokens(name), core_tokens(name, False)}:
         if len(words) >= 3:
             keys.add("~" + "".join(word[0] for word in words))
-            keys.add("~" + "".join(word[0] for word in words if word not in _LINKS))
+            keys.add("~" + "".join(word[0] for word in words if word not in LINKS))
     return frozenset(keys)

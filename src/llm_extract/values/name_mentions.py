@@ -7,7 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 from .longer_names import ENDINGS, find_longer, may_be_longer
-from .names import _acronym_of, _initials_match, _spans, _variants, fold, name_tokens
+from .names import fold, initials_match, is_acronym_of, name_spans, name_tokens, name_variants
 
 __all__ = ["NameMention", "find_name", "is_full_name"]
 
@@ -48,17 +48,17 @@ def find_name(name: str, text: str) -> list[NameMention]:
         text = _FOOTNOTE.sub(" ", text)
         composed = unicodedata.normalize("NFKC", text)
         text = composed if len(composed) == len(text) else text
-    words = _spans(text)
+    words = name_spans(text)
     tokens = [fold(w).replace("’", "'") if w not in "&+" else "and" for w, _, _ in words]
     found: list[NameMention] = []
     headline = _is_headline([w for w, _, _ in words])
-    for core in _variants(name):
+    for core in name_variants(name):
         found += _exact(core, tokens, words, text, headline)
     found = [m for m in found if not _is_common_word(name, text[m.start : m.end])]
     if not found:
-        found += _joined(_variants(name)[0], tokens, words, text, headline)
+        found += _joined(name_variants(name)[0], tokens, words, text, headline)
     if not found:
-        found += _by_initials(_variants(name)[0], tokens, words)
+        found += _by_initials(name_variants(name)[0], tokens, words)
     if not found:
         found += _by_acronym(name, words, text)
     if not found and (parted := _ELIDED.sub(lambda match: " " * len(match.group()), text)) != text:
@@ -144,7 +144,7 @@ def _by_initials(core: tuple[str, ...], tokens: list[str], words: _Words) -> lis
         if token != core[-1]:
             continue
         for size in (n, n + 1, n - 1):
-            if size >= 2 and i - size + 1 >= 0 and _initials_match(core, tuple(tokens[i - size + 1 : i + 1])):
+            if size >= 2 and i - size + 1 >= 0 and initials_match(core, tuple(tokens[i - size + 1 : i + 1])):
                 found.append(NameMention(words[i - size + 1][1], words[i][2], exact=False))
                 break
     return found
@@ -152,7 +152,7 @@ def _by_initials(core: tuple[str, ...], tokens: list[str], words: _Words) -> lis
 
 def _by_acronym(name: str, words: _Words, text: str) -> list[NameMention]:
     found = [
-        NameMention(s, e, exact=False) for w, s, e in words if w.isupper() and len(w) >= 3 and _acronym_of(w, name)
+        NameMention(s, e, exact=False) for w, s, e in words if w.isupper() and len(w) >= 3 and is_acronym_of(w, name)
     ]
     letters = re.sub(r"[.\s]", "", name)
     if not found and letters.isupper() and 3 <= len(letters) <= 8:
@@ -160,6 +160,6 @@ def _by_acronym(name: str, words: _Words, text: str) -> list[NameMention]:
             for size in range(len(letters), len(letters) + 3):
                 if i + size <= len(words) and words[i][0][0].lower() == letters[0].lower():
                     span = words[i][1], words[i + size - 1][2]
-                    if _acronym_of(letters, text[slice(*span)]):
+                    if is_acronym_of(letters, text[slice(*span)]):
                         found.append(NameMention(*span, exact=False))
     return found

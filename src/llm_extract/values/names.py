@@ -16,10 +16,14 @@ __all__ = [
     "GENERIC",
     "HONORIFICS",
     "LEGAL_FORMS",
+    "LINKS",
     "UMLAUTS",
     "core_tokens",
-    "name_in",
+    "initials_match",
+    "is_acronym_of",
+    "name_spans",
     "name_tokens",
+    "name_variants",
     "same_name",
     "without_forms",
 ]
@@ -55,7 +59,8 @@ _POSSESSIVE = re.compile(
     r"|(?<=[^\W\d_]{3})['’][a-zışğüöç]{1,4}$",  # Turkish endings, and "Acme'll"
     re.IGNORECASE,
 )
-_LINKS = frozenset(str.split("of and the for de la du des der und et y & in on"))
+LINKS = frozenset(str.split("of and the for de la du des der und et y & in on"))
+"""Words between those of a name, for which an acronym need have no letter."""
 
 
 _LETTERS = str.maketrans(
@@ -76,7 +81,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", "".join(c for c in folded if not ("\u0300" <= c <= "\u036f")))
 
 
-def _spans(text: str) -> list[tuple[str, int, int]]:
+def name_spans(text: str) -> list[tuple[str, int, int]]:
     """Words with their places; dotted letters ("U.S.", "S.p.A.") as one word, possessives off."""
     words = []
     dotted = {m.start(): m for m in _DOTTED.finditer(text)}
@@ -102,7 +107,7 @@ def name_tokens(name: str) -> tuple[str, ...]:
         ('suning', 'com', 'us', 'arm')
     """
     return tuple(
-        "and" if w in "&+" else fold(w).replace("’", "'") for w, _, _ in _spans(unicodedata.normalize("NFKC", name))
+        "and" if w in "&+" else fold(w).replace("’", "'") for w, _, _ in name_spans(unicodedata.normalize("NFKC", name))
     )
 
 
@@ -122,7 +127,7 @@ def core_tokens(name: str, generic: bool = True) -> tuple[str, ...]:
     if not name.isascii():
         stripped = _CJK_FORMS.sub(" ", name)
         name = stripped if stripped.strip() else name
-    words = [w for w, _, _ in _spans(name)]
+    words = [w for w, _, _ in name_spans(name)]
     if len(words) > 1 and words[0].lower() == "the":
         words = words[1:]
     while len(words) > 1 and _removable(words[-1], generic):
@@ -161,14 +166,14 @@ def same_name(one: str, other: str) -> Literal["same", "normalized", "different"
         return "different"
     if " ".join(one.split()) == " ".join(other.split()):
         return "same"
-    for a in _variants(one):
-        for b in _variants(other):
-            if a and b and (a == b or "".join(a) == "".join(b) or _initials_match(a, b)):
+    for a in name_variants(one):
+        for b in name_variants(other):
+            if a and b and (a == b or "".join(a) == "".join(b) or initials_match(a, b)):
                 return "normalized"
-    return "normalized" if _acronym_of(one, other) or _acronym_of(other, one) else "different"
+    return "normalized" if is_acronym_of(one, other) or is_acronym_of(other, one) else "different"
 
 
-_SKIPPED = ("the", *_LINKS, *HONORIFICS)
+_SKIPPED = ("the", *LINKS, *HONORIFICS)
 """Words that may be left out at the beginning of a name, or of an acronym."""
 
 
@@ -197,12 +202,12 @@ _BRACKETS = re.compile(r"\s*[(（]([^()（）]{1,60})[)）]\s*")
 
 
 @lru_cache(maxsize=4096)
-def _variants(name: str) -> tuple[tuple[str, ...], ...]:
+def name_variants(name: str) -> tuple[tuple[str, ...], ...]:
     """The name's words, and where it carries its acronym in brackets, either part."""
     match = _BRACKETS.search(name)
     if match:
         outer = name[: match.start()] + " " + name[match.end() :]
-        if _acronym_of(match.group(1), outer) or _acronym_of(outer, match.group(1)):
+        if is_acronym_of(match.group(1), outer) or is_acronym_of(outer, match.group(1)):
             return (core_tokens(name), core_tokens(outer), core_tokens(match.group(1)))
     spelled = "" if name.isascii() else unicodedata.normalize("NFC", name).translate(UMLAUTS)
     if spelled and spelled != unicodedata.normalize("NFC", name):
@@ -210,20 +215,35 @@ def _variants(name: str) -> tuple[tuple[str, ...], ...]:
     return (core_tokens(name),)
 
 
-def _acronym_of(short: str, long: str) -> bool:
+def is_acronym_of(short: str, long: str) -> bool:
+    """Whether capitals are the first letters of a name's words.
+
+    Args:
+        short: of three to eight letters.
+        long: the name; its links ("of", "and") and generic endings may have letters or not.
+
+    Example:
+        >>> is_acronym_of("IBM", "International Business Machines Corp"), is_acronym_of("IB", "International Business")
+        (True, False)
+    """
     letters = re.sub(r"[.\s]", "", short)
     if not 3 <= len(letters) <= 8 or not letters.isalpha() or not letters.isupper():
         return False
     for words in {name_tokens(long), core_tokens(long), core_tokens(long, False)}:
         if len(words) >= 3 and letters.lower() in (
-            "".join(w[0] for w in words), "".join(w[0] for w in words if w not in _LINKS)
+            "".join(w[0] for w in words), "".join(w[0] for w in words if w not in LINKS)
         ):  # fmt: skip
             return True
     return False
 
 
-def _initials_match(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Equal family names, and given names equal or one the initial of the other; a middle initial may be missing."""
+def initials_match(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Equal family names, and given names equal or one the initial of the other; a middle initial may be missing.
+
+    Args:
+        a: a person's names, folded.
+        b: another's.
+    """
     if len(a) < 2 or len(b) < 2 or a[-1] != b[-1] or len(a[-1]) < 2 or not a[-1].isalpha():
         return False
     if len(a) != len(b):
@@ -249,16 +269,3 @@ def without_forms(text: str) -> str:
         'トヨタ自動車|は'
     """
     return _CJK_FORMS.sub("|", text)
-
-
-def name_in(name: str, text: str) -> bool:
-    """Whether the text holds the name as a whole: its words in a row, legal forms and generic endings aside.
-
-    Example:
-        >>> name_in("Temasek", "Temasek Holdings Pte's fund"), name_in("Alibaba Cloud", "Alibaba said")
-        (True, False)
-    """
-    core = core_tokens(name)
-    words = name_tokens(text)
-    n = len(core)
-    return bool(core) and any(words[i : i + n] == core for i in range(len(words) - n + 1))
