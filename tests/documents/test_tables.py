@@ -66,6 +66,17 @@ def test_a_column_of_another_name_is_told_with_both_ways_to_name_it(tmp_path: Pa
     assert item.error.hint == "Name the column of the text: --text-column, in Python text_column."
 
 
+@pytest.mark.parametrize("kind", ["id", "date", "title"])
+def test_a_named_column_that_the_header_lacks_is_told_once(tmp_path: Path, kind: str) -> None:
+    """Dates that a slip of the hand leaves out would change what "on Monday" means, without a word."""
+    content = "id,text,published\n1,A,2018-04-09\n2,B,2018-04-10\n"
+    (item,) = read(tmp_path / "a.csv", content, **{f"{kind}_column": "publishd"})
+    assert isinstance(item, UnreadableDocument)
+    assert "no column 'publishd'; its columns are 'id', 'text', 'published'" in item.error.message
+    assert f"--{kind}-column" in item.error.hint
+    assert len(read(tmp_path / "a.csv", content, **{f"{kind}_column": "published"})) == 2
+
+
 def test_odd_json_is_survived(tmp_path: Path) -> None:
     """Huge integers, infinite floats, lone surrogates, deep nesting and doubled keys cost at most their own row."""
     lines = [

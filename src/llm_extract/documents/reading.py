@@ -163,7 +163,7 @@ class _Reader:
                 rows = read_jsonl(lines)
             else:
                 tab = "\t" if kind == "tsv" else None
-                rows = read_csv(lines, delimiter=tab, text_column=self.columns.text, max_bytes=self.max_bytes)
+                rows = read_csv(lines, delimiter=tab, columns=self.columns, max_bytes=self.max_bytes)
             yield from self._take_rows(rows, found, base, keys)
         finally:
             lines.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,20 @@ class Columns:
     id: str | None = None
     date: str | None = None
     title: str | None = None
+
+    def require(self, header: Sequence[str]) -> None:
+        """Refuse a table whose header lacks a column that was named: its rows would lack it without a word.
+
+        Raises:
+            DocumentError: naming it, and those that there are.
+        """
+        for kind, name in (("text", self.text), ("id", self.id), ("date", self.date), ("title", self.title)):
+            if name is not None and name not in header:
+                known = ", ".join(repr(one[:40]) for one in header[:20]) or "none"
+                hint = (
+                    UNNAMED if kind == "text" else f"Correct --{kind}-column, in Python {kind}_column, or leave it out."
+                )
+                raise DocumentError(f"no column {name!r}; its columns are {known}", hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

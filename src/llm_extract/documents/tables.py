@@ -12,7 +12,7 @@ from ..errors import DocumentError
 from ..plain_data import json_type
 from .decoding import decode
 from .lines import Lines
-from .rows import UNNAMED, Row
+from .rows import Columns, Row
 from .streams import LARGER, read_whole
 
 __all__ = ["read_csv", "read_json", "read_jsonl"]
@@ -71,35 +71,30 @@ def read_json(stream: io.BufferedReader, encoding: str | None, max_bytes: int) -
     ], used
 
 
-def read_csv(lines: Lines, *, delimiter: str | None, text_column: str, max_bytes: int) -> Iterator[Row]:
+def read_csv(lines: Lines, *, delimiter: str | None, columns: Columns, max_bytes: int) -> Iterator[Row]:
     """A row for each record after the header. Quotes must be as RFC 4180 has them: nothing is guessed or dropped.
 
     Args:
         lines: the file's lines.
         delimiter: a tab for TSV; None for CSV: the one of ``, ; tab |`` by which the header has the text column.
-        text_column: the column of the text, which the header must have.
+        columns: the header must have those that are named.
         max_bytes: the largest cell. The limit of Python's csv module, one for the whole process, is raised to it.
 
     Yields:
         The record by column; an error where its cells do not fit the header or its quotes are broken.
 
     Raises:
-        DocumentError: no header, no text column, or a quote that never ends.
+        DocumentError: no header, no column of a given name, or a quote that never ends.
     """
     csv.field_size_limit(max(csv.field_size_limit(), min(max_bytes, _LARGEST_FIELD_LIMIT)))
-    delimiter = delimiter or _find_delimiter(lines, text_column)
+    delimiter = delimiter or _find_delimiter(lines, columns.text)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         header = _name_columns(next(reader, []))
     except csv.Error as error:
         told = _quoting_error(error)
         raise DocumentError(f"no readable header: {told.message}", hint="Begin with a line of column names.") from error
-    if text_column not in header:
-        known = ", ".join(repr(name[:40]) for name in header[:20]) or "none"
-        raise DocumentError(
-            f"no column {text_column!r}; its columns are {known}",
-            hint=UNNAMED,
-        )
+    columns.require(header)
     number = 0
     while True:
         begins = lines.number + 1
