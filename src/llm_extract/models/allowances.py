@@ -34,12 +34,25 @@ class Allowances:
         return self._tokens is not None
 
     def wait(self, tokens: float, now: float) -> float:
-        """Seconds until one request of so many tokens may go."""
+        """How long one request must wait.
+
+        Args:
+            tokens: that it will use, its answer included.
+            now: seconds on the clock that all these calls go by.
+
+        Returns:
+            Seconds; 0 where it may go.
+        """
         wait = self._requests.wait(1, now)
         return wait if self._tokens is None else max(wait, self._tokens.wait(tokens, now))
 
     def take(self, tokens: float, now: float) -> None:
-        """One request of so many tokens goes."""
+        """One request goes.
+
+        Args:
+            tokens: that it will use, its answer included.
+            now: seconds.
+        """
         self._requests.take(1, now)
         if self._tokens is not None:
             self._tokens.take(tokens, now)
@@ -57,7 +70,12 @@ class Allowances:
             self._tokens.take(more, now)
 
     def refused(self, now: float, pause: float) -> None:
-        """There were too many requests; nothing is sent for so many seconds."""
+        """There were too many requests.
+
+        Args:
+            now: seconds.
+            pause: seconds for which nothing is sent.
+        """
         if isinstance(self._requests, GuessedBucket):
             self._requests.refused(now, pause)
 
@@ -67,14 +85,24 @@ class Allowances:
             self._requests.rest()
 
     def lend(self, requests: LeasedBucket | None, tokens: LeasedBucket | None) -> None:
-        """Take requests, tokens or both from an allowance that is shared, whatever was set or learned before."""
+        """Take requests, tokens or both from an allowance that is shared, whatever was set or learned before.
+
+        Args:
+            requests: None leaves them as they are.
+            tokens: None leaves them as they are.
+        """
         if requests is not None:
             self._requests, self._learns_requests = requests, False
         if tokens is not None:
             self._tokens, self._learns_tokens = tokens, False
 
     def learn(self, limits: RateLimits, now: float) -> None:
-        """Take over what the endpoint reports, unless it was set."""
+        """Take over what the endpoint reports, unless it was set.
+
+        Args:
+            limits: as reported.
+            now: seconds.
+        """
         if self._learns_requests:
             if isinstance(self._requests, GuessedBucket) and limits.limit_requests:
                 self._requests = Bucket(limits.limit_requests, capacity=float(limits.limit_requests))

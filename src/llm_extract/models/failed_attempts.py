@@ -50,6 +50,10 @@ class FailedAttempts:
     def refused(self, admission: Admission, error: RateLimitedError) -> None:
         """There were too many requests.
 
+        Args:
+            admission: what the gate gave.
+            error: what the endpoint said.
+
         Raises:
             RefusedError: nothing else has been said for too long.
         """
@@ -67,6 +71,10 @@ class FailedAttempts:
 
     def unreachable(self, admission: Admission, error: UnreachableError) -> None:
         """No connection could be made.
+
+        Args:
+            admission: what the gate gave.
+            error: what the system said.
 
         Raises:
             RefusedError: the endpoint is given up.

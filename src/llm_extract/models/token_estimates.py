@@ -31,6 +31,10 @@ class TokenEstimates:
     def learn(self, request: Request, response: Response) -> float | None:
         """Learn from an answer.
 
+        Args:
+            request: that was answered.
+            response: its answer.
+
         Returns:
             The tokens that request and answer used, or None where the answer does not say.
         """
