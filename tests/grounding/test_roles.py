@@ -93,6 +93,7 @@ def test_a_planned_day_is_no_day_of_a_deed(state: str, day: str, quote: str) -> 
         (YES, "rent", 1100, "rent rose from 900 to 1,100"),
         (YES, "previous_rent", 900, "rent rose from 900 to 1,100"),
         (YES, "rent_2021", 900, "rent rose from 900 to 1,100"),
+        (YES, "rent_in_march", 900, "rent rose from 900 to 1,100"),
         (OPEN, "staff", 80, "has 95 employees, up from 80"),
         (YES, "staff", 95, "has 95 employees, up from 80"),
         (OPEN, "fee", 12, "cut the fee for adults from 12 to 10 a day"),
@@ -109,6 +110,28 @@ def test_a_planned_day_is_no_day_of_a_deed(state: str, day: str, quote: str) -> 
 def test_the_level_of_before(state: str, field: str, value: int, quote: str) -> None:
     """What something rose or fell from is left open, unless the field's name says that it is of before."""
     assert check_support("number", value, quote, field=field).state == state
+
+
+@pytest.mark.parametrize(
+    ("state", "field", "quote"),
+    [
+        (NO, "annual_fee", "a monthly fee of 80 dollars"),
+        (NO, "annual_fee", "80 dollars a month"),
+        (NO, "annual_fee", "80 euros par mois"),
+        (NO, "daily_output", "80 tonnes per week"),
+        (NO, "hourlyRate", "80 dollars/day"),
+        (YES, "monthly_fee", "a monthly fee of 80 dollars"),
+        (YES, "annual_fee", "80 dollars a year"),
+        (YES, "annual_fee", "an annual fee of 80 dollars, due every month"),
+        (YES, "annual_fee", "a fee of 80 dollars"),
+        (YES, "fee", "80 dollars a month"),
+        (YES, "annual_fee", "raised the fee to 80 dollars in March"),
+        (YES, "annual_fee", "80 dollars, said a monthly paper"),
+    ],
+)
+def test_another_time(state: str, field: str, quote: str) -> None:
+    """What is so much a month backs no field for a year."""
+    assert check_support("number", 80, quote, field=field).state == state
 
 
 def test_the_name_comes_from_the_path() -> None:

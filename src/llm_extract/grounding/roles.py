@@ -84,6 +84,8 @@ def doubt_of_role(text: str, start: int, end: int, field: str, *, positive: bool
         return Support("unsupported", "The words make it a fall or a loss, the value has no minus.")
     if role.done and (hedge := find_hedge(text, start, end)):
         return Support("unchecked", f"The words leave it open: {hedge!r}.")
+    if role.period and (other := _other_period(text, start, end, role.period)):
+        return Support("unsupported", f"The words give it for another time: {other!r}.")
     if role.current and _is_level_before(text, start, end):
         return Support("unchecked", "The words may give it as the level before a change.")
     return None
@@ -104,3 +106,43 @@ def _is_level_before(text: str, start: int, end: int) -> bool:
     return match["from"] is not None and bool(
         _changed().search(text, low, at) or (_TO.match(text, end) and _made_another().search(text, low, at))
     )
+
+
+_PERIOD_WORDS = {
+    "annual": "year", "annually": "year", "yearly": "year", "year": "year", "jahr": "year", "an": "year", "año": "year",
+    "anno": "year", "ano": "year", "annum": "year", "jährlich": "year",
+    "quarterly": "quarter", "quarter": "quarter", "quartal": "quarter",
+    "monthly": "month", "month": "month", "monat": "month", "mois": "month", "mes": "month", "mese": "month",
+    "mês": "month", "monatlich": "month",
+    "weekly": "week", "week": "week", "woche": "week", "semaine": "week", "semana": "week", "settimana": "week",
+    "daily": "day", "day": "day", "tag": "day", "jour": "day", "día": "day", "giorno": "day", "dia": "day",
+    "hourly": "hour", "hour": "hour", "stunde": "hour", "heure": "hour", "hora": "hour", "ora": "hour",
+}  # fmt: skip
+"""By word the time that it names, where "a" or "per" stands before it, or where it is an adjective."""
+
+
+@cache
+def _periods_around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    nouns = "|".join(word for word in _PERIOD_WORDS if not word.endswith("ly") or word == "daily")
+    return (
+        re.compile(
+            r"(?<!\w)(annual|yearly|quarterly|monthly|weekly|daily|hourly)\s(?:\w+\s){0,2}[^\w\s]?$", re.IGNORECASE
+        ),
+        re.compile(
+            rf"(?:\s[\w%]+){{0,2}}?(?:\s(?:an?|per|each|every|pro|im|par|al|por|a|all['’])\s|\s?/\s?)({nouns})(?!\w)"
+            r"|(?:\s[\w%]+){0,1}?\s(annually|yearly|quarterly|monthly|weekly|daily|hourly|monatlich|jährlich)(?!\w)",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _other_period(text: str, start: int, end: int, period: str) -> str:
+    """The words right beside a figure that give it for another time than its field's, or ""."""
+    before, after = _periods_around()
+    found = [before.search(text, max(0, start - 40), start), after.match(text, end)]
+    named = [
+        (match.group().strip(), _PERIOD_WORDS[(match[1] or match[match.lastindex or 1]).lower()])
+        for match in found
+        if match
+    ]
+    return "" if any(time == period for _, time in named) else next((words for words, _ in named), "")

@@ -22,11 +22,13 @@ class FieldRole(NamedTuple):
         signed: a rise or a gain has no sign, a fall or a loss has a minus.
         done: its values have come about.
         current: nothing says that its value is one of before.
+        period: for what time its figures are, ``year`` for ``annual_rent``, or "".
     """
 
     signed: bool = False
     done: bool = False
     current: bool = True
+    period: str = ""
 
 
 _SIGNED = frozenset(
@@ -52,9 +54,19 @@ _DONE = frozenset(
 _BEFORE = frozenset(
     str.split(
         "previous prev prior old older former earlier last before initial original start starting begin beginning from "
-        "base baseline low lower min minimum past pre comparison vorjahr vorher alt precedent anterior precedente"
+        "base baseline low lower min minimum past pre comparison vorjahr vorher alt precedent anterior precedente "
+        "january february march april may june july august september october november december"
     )
 )
+_PERIODS = {
+    "year": "annual annually yearly jahrlich jahrliche annuel annuelle anual annuale",
+    "quarter": "quarterly",
+    "month": "monthly monatlich monatliche mensuel mensuelle mensual mensile mensal",
+    "week": "weekly wochentlich hebdomadaire semanal settimanale",
+    "day": "daily taglich quotidien diario giornaliero",
+    "hour": "hourly",
+}
+_PERIOD_OF = {word: period for period, row in _PERIODS.items() for word in row.split()}
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[^\W\d_A-Za-z]+")
 
 
@@ -79,12 +91,16 @@ def read_role(name: str) -> FieldRole:
     Example:
         >>> read_role("revenue_growth_pct").signed, read_role("net_loss").signed, read_role("stores_closed").done
         (True, False, True)
+        >>> read_role("annual_rent").period
+        'year'
         >>> read_role("valuation").current, read_role("previous_valuation").current
         (True, False)
     """
     words = {*field_words(name)}
+    periods = {_PERIOD_OF[word] for word in words if word in _PERIOD_OF}
     return FieldRole(
         signed=not words.isdisjoint(_SIGNED) and words.isdisjoint(_UNSIGNED),
         done=not words.isdisjoint(_DONE),
         current=words.isdisjoint(_BEFORE) and not any(word.isdigit() for word in words),
+        period=periods.pop() if len(periods) == 1 else "",
     )
