@@ -44,10 +44,15 @@ _SCALES = {
         "billion billions bn bln mrd mld milliarden milliards miliardi bilhões miljard trillion trillions tn trn"
     )
 } | {"milliers": SCALES["thousand"]}
+_SCALES_OF_NAMES = {
+    word: scale for word, scale in SCALES.items() if scale >= 10**6 and (len(word) > 4 or not word.isascii())
+}
+_SCALES_OF_NAMES |= _SCALES
+"""A word of a name is no sentence: those of other languages, with and without their accents."""
 _LETTERS = {letter: SHORT_SCALES[letter] for letter in ("m", "mm", "b", "k")}
 _CJK_SCALES = {
     word: prod((CJK_SCALES[sign] for sign in word), start=Decimal(1))
-    for word in str.split("百万 千万 亿 億 万 萬 千 十亿 억 만 천")
+    for word in str.split("百万 千万 亿 億 万 萬 千 十亿 万亿 兆 억 만 천 조")
 } | {"백만": SCALES["million"]}
 _MONEY_NOUNS = frozenset(
     str.split(
@@ -61,7 +66,7 @@ _CURRENCY_TOKENS = frozenset(
     str.split(
         "usd eur gbp jpy cny rmb inr chf sek nok dkk aud cad sgd hkd krw brl mxn zar rub twd nzd pln czk ils aed "
         "sar idr myr thb "
-        "dollars dollar euros euro sterling yen yuan rupees rupee reais"
+        "dollars dollar euros euro sterling yen yuan rupees rupee reais zl"
     )
 )
 _TRAILING = _CURRENCY_TOKENS | frozenset(str.split("in of us units total value amount"))
@@ -94,6 +99,11 @@ def _in_words() -> tuple[re.Pattern[str], ...]:
     )
 
 
+_COUNTED = "[元円圆圓원人名户戸件台吨]|美元|欧元|歐元|日元|人民币|ドル|ユーロ|トン|달러|유로|명|건"
+_CJK_TOKEN = re.compile(
+    rf"(?:({'|'.join(sorted(_CJK_SCALES, key=len, reverse=True))})(?:{_COUNTED})"
+    r"|(万亿|百万|千万|十亿|백만|[万萬亿億兆억만조]))\Z"
+)
 _CJK_UNIT = re.compile(
     r"(?:单位|單位|単位|단위)\s?[:：]?\s?(十亿|百万|千万|백만|[亿億万萬千억만천])|[（(](十亿|百万|千万|백만"
     r"|[亿億万萬千억만천])\s?[^\s)）]{0,3}[)）]"
@@ -150,10 +160,13 @@ def read_unit(name: str, note: str = "") -> FieldUnit | None:
 def _scale_of_name(tokens: list[str]) -> tuple[Decimal, bool]:
     for at in range(1, len(tokens)):
         token, rest = tokens[at], tokens[at + 1 :]
-        if not _TRAILING.issuperset(rest) or tokens[at - 1] == "per":
+        if tokens[at - 1] == "per" or not all(one in _TRAILING or read_currency(one) for one in rest):
             continue
-        if token in _SCALES:
-            return _SCALES[token], True
+        if token in _SCALES_OF_NAMES:
+            thousands = tokens[at - 1] == "mil" or tokens[max(0, at - 2) : at] == ["miles", "de"]
+            return _SCALES_OF_NAMES[token] * (1000 if thousands else 1), True
+        if (printed := _CJK_TOKEN.match(token)) is not None:
+            return _CJK_SCALES[printed[1] or printed[2]], True
         if token in _LETTERS and not {*tokens[:at], *rest}.isdisjoint(_MONEY_NOUNS | _CURRENCY_TOKENS):
             return _LETTERS[token], False
     for mark in ("m", "k", "b"):  # revenue_musd
@@ -184,7 +197,7 @@ def _currency_of_name(tokens: list[str]) -> Marked | None:
 
 
 def _read_token(token: str) -> Marked | None:
-    return read_currency(token.upper() if token.upper() in ISO_CODES else token)
+    return read_currency("zł" if token == "zl" else token.upper() if token.upper() in ISO_CODES else token)
 
 
 def _currency_of_note(note: str) -> Marked | None:
