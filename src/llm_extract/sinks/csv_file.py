@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .cells import write_cell
-from .fields import check_fit, read_fields
+from .fields import fitted, read_fields
 from .flat import explode, plan_cells
 from .tables import as_scalar, choose_table, make_tables
 
@@ -48,8 +48,7 @@ def write_csv(
     with path.open("w", encoding="utf-8", newline="") as stream:
         stream.write(_BOM + ",".join(write_cell("text", cell.name) for cell in cells) + "\r\n")
         for record in records:
-            check_fit(fields, record["data"], where=record["document"]["key"])
-            for row in explode(record, way):
+            for row in explode(fitted(fields, record), way):
                 line = (write_cell(cell.kind, as_scalar(cell.kind, cell.source(row))) for cell in cells)
                 stream.write(",".join(line) + "\r\n")
             count += 1

@@ -15,7 +15,7 @@ from ..documents import library_of
 from ..errors import ConfigError
 from ..records import Record
 from ..schemas.sources import as_schema
-from .fields import Field, check_fit, read_fields
+from .fields import Field, fitted, read_fields
 from .flat import explode, plan_cells
 from .parquet_file import PRECISION, SCALE, arrow_type, fits
 from .tables import as_scalar, choose_table, make_tables
@@ -120,8 +120,7 @@ def _columns(records: list[Any], fields: Field, table: str, evidence: bool) -> t
     values: list[list[Any]] = [[] for _ in cells]
     places: list[int] = []
     for place, record in enumerate(records):
-        check_fit(fields, record["data"], where=record["document"]["key"])
-        for row in explode(record, way):
+        for row in explode(fitted(fields, record), way):
             places.append(place)
             for cell, column in zip(cells, values, strict=True):
                 column.append(as_scalar(cell.kind, cell.source(row)))

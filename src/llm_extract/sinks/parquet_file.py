@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from ..errors import ConfigError
 from ..records import to_line
-from .fields import Field, check_fit, read_fields
+from .fields import Field, fitted, read_fields
 from .tables import as_scalar
 
 __all__ = ["PRECISION", "SCALE", "arrow_type", "fits", "require_pyarrow", "write_parquet"]
@@ -82,9 +82,9 @@ def _spool(records: Iterable[Mapping[str, Any]], spool: IO[bytes], fields: Field
     texts: set[_Way] = set()
     count = 0
     for record in records:
-        check_fit(fields, record["data"], where=record["document"]["key"])
-        texts.update(_misfits(fields, record["data"], ()))
-        spool.write((to_line(record) + "\n").encode())
+        row = fitted(fields, record)
+        texts.update(_misfits(fields, row["data"], ()))
+        spool.write((to_line(row) + "\n").encode())
         count += 1
     return count, texts
 

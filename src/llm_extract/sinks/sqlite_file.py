@@ -10,7 +10,7 @@ from typing import Any
 
 from ..errors import RunError
 from ..records import to_line
-from .fields import check_fit, read_fields
+from .fields import Field, fitted, read_fields
 from .tables import PLACE, Table, as_scalar, make_tables, read_items
 
 __all__ = ["write_sqlite"]
@@ -78,8 +78,7 @@ def write_sqlite(
             database.execute("BEGIN IMMEDIATE")
             _prepare(database, root, path)
             for record in records:
-                check_fit(fields, record["data"], where=record["document"]["key"])
-                _put(database, root, record, text_of)
+                _put(database, fields, root, record, text_of)
                 count += 1
             database.execute("COMMIT")
             fresh = False
@@ -131,10 +130,12 @@ def _create(table: Table) -> str:
 
 def _put(
     database: sqlite3.Connection,
+    fields: Field,
     root: Table,
     record: Mapping[str, Any],
     text_of: Callable[[str], str | None] | None,
 ) -> None:
+    data = fitted(fields, record)["data"]
     key = record["document"]["key"]
     text = text_of(key) if text_of is not None else None
     _put_record(database, key, record, text)
@@ -142,7 +143,7 @@ def _put(
     _insert(database, "attempts", _attempt_rows(key, record))
     _insert(database, "notes", _note_rows(key, record))
     rows: dict[str, list[tuple[Any, ...]]] = {table.name: [] for table in _listed(root)}
-    for item in read_items(root, record["data"]):
+    for item in read_items(root, data):
         if item.table.name in rows:
             parent = None if item.above is None else item.above.path
             values = (_stored(as_scalar(one.kind, one.of(item.value))) for one in item.table.columns)
