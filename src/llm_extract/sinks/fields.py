@@ -180,5 +180,7 @@ def check_fit(one: Field, value: Any, *, where: str, path: tuple[str | int, ...]
 
 def _misfit(where: str, path: tuple[str | int, ...], what: str) -> ConfigError:
     return ConfigError(
-        f"{where}: {join_pointer(path) or 'the data'} {what}", hint="Name the task that made the records with --task."
+        f"{where}: {join_pointer(path) or 'the data'} {what}",
+        hint="Name the task that made the records with --task; of a schema file that leaves keys open, write "
+        '"additionalProperties": true.',
     )
