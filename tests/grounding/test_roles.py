@@ -26,6 +26,7 @@ YES, NO, OPEN = "supported", "unsupported", "unchecked"
         (YES, "change_pct", -12, "laba turun 12% tahun ini"),
         (YES, "change_pct", -12, "doanh thu giảm 12%"),
         (YES, "change_pct", -12, "بتراجع نسبته 12% عن العام الماضي"),
+        (YES, "change_pct", -12, "وتراجع الإنتاج 12%"),
         (YES, "change_pct", -12, "satışlar 12% geriledi"),
         (YES, "growth_pct", 12, "as restrictions eased 12% growth returned"),
         (YES, "growth_pct", 12, "after the slump, sales rose 12%"),
@@ -95,6 +96,7 @@ def test_a_planned_day_is_no_day_of_a_deed(state: str, day: str, quote: str) -> 
         (YES, "rent_2021", 900, "rent rose from 900 to 1,100"),
         (YES, "rent_in_march", 900, "rent rose from 900 to 1,100"),
         (OPEN, "staff", 80, "has 95 employees, up from 80"),
+        (OPEN, "staff", 80, "its staff grew to 95 from 80"),
         (YES, "staff", 95, "has 95 employees, up from 80"),
         (OPEN, "fee", 12, "cut the fee for adults from 12 to 10 a day"),
         (OPEN, "umsatz", 31, "stieg von 31 auf 40"),
@@ -132,6 +134,16 @@ def test_the_level_of_before(state: str, field: str, value: int, quote: str) -> 
 def test_another_time(state: str, field: str, quote: str) -> None:
     """What is so much a month backs no field for a year."""
     assert check_support("number", 80, quote, field=field).state == state
+
+
+def test_the_ends_of_a_change() -> None:
+    """Of "from so much to so much" the first is the level of before, with its currency too, and the last is not."""
+    quote = "das Budget wuchs von 70 auf 85 Millionen Euro"
+    states = [
+        check_support("money", {"amount": str(n * 10**6), "currency": "EUR"}, quote, field="budget").state
+        for n in (70, 85)
+    ]
+    assert states == [OPEN, YES]
 
 
 def test_the_name_comes_from_the_path() -> None:

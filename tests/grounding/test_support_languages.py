@@ -111,3 +111,9 @@ def test_not_left_open(quote: str) -> None:
 def test_forms_of_languages_without_spaces(state: str, forms: list[str], quote: str) -> None:
     """Forms are found inside running Chinese, Japanese and Thai, and with Korean endings; "non-" makes another word."""
     assert check_support("enum", "yes", quote, forms={"yes": forms}).state == state
+
+
+def test_a_plain_form_beside_one_that_is_taken_back() -> None:
+    """Where the quote says that it is not so, words of another clause do not back it."""
+    verdict = check_support("enum", "yes", "子会社は非公開", forms={"yes": ["公開"]}, after="で、親会社は公開している")
+    assert verdict.state == "unsupported"

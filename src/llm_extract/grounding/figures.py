@@ -87,7 +87,7 @@ def _among(amount: Decimal, currency: str, words: Words, sums: list[Sum]) -> Sup
     doubt = None
     for found in sums:
         if found.has_amount(amount) or (amount < 0 and found.has_amount(-amount) and _is_minus(words, *found.span)):
-            doubt = _taken_back(words, *found.span, positive=amount > 0)
+            doubt = _taken_back(words, *_place(words, found, amount), positive=amount > 0)
             if doubt:
                 continue
             if currency in found.currencies:
@@ -105,6 +105,17 @@ def _among(amount: Decimal, currency: str, words: Words, sums: list[Sum]) -> Sup
         said = ", ".join(format_money(s.amount, "/".join(sorted(s.currencies))) for s in sums[:3])
         return Support("unsupported", f"The words say {said}.")
     return _money_without_mark(amount, *words.window())
+
+
+_LAST_FIGURE = re.compile(r"[$€£¥₹]?[0-9][0-9.,]*[^0-9]*$")
+
+
+def _place(words: Words, found: Sum, amount: Decimal) -> tuple[int, int]:
+    """Where an amount stands: for the upper end of a range the last figure."""
+    start, end = found.span
+    if amount == found.upper and (last := _LAST_FIGURE.search(words.window()[0][start:end])):
+        start += last.start()
+    return start, end
 
 
 def _is_minus(words: Words, start: int, end: int) -> bool:

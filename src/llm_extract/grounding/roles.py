@@ -36,7 +36,7 @@ def _changed() -> re.Pattern[str]:
         r"|slipped|slips|plunged|tumbled|sank|dipped|doubled|tripled|halved|swung|higher|lower|improved|narrowed|widened"
         r"|accelerated|slowed|stieg(?:en)?|gestiegen|fiel(?:en)?|gefallen|sank(?:en)?|gesunken|wuchs(?:en)?|steg|föll"
         r"|ökade|minskade)"
-        r"(?:\s(?:by|um|med)|\s\w+ly|\sslightly|\s[$€£]?[0-9][0-9.,]*(?:\s?%|\s(?:million|billion|per\scent|percent|basis"
+        r"(?:\s(?:by|to|um|auf|med|till)|\s\w+ly|\sslightly|\s[$€£]?[0-9][0-9.,]*(?:\s?%|\s(?:million|billion|per\scent|percent|basis"
         r"|percentage|points?|Prozent|procent))*)*,?\s$",
         re.IGNORECASE,
     )

@@ -18,14 +18,14 @@ _FELL = (
     "|disminuyó|retrocedió"
     "|perdió|calo|calato|calati|calata|sceso|scesa|diminuito|caiu|queda|recuou|daling|daalde|gedaald|kromp"
     "|упал[аио]?|снизил\\w*|снижение|сократил\\w*|падение|spadł[ayo]?|spadek|minskade|föll|faldt|falt"
-    "|turun|merosot|anjlok|giảm|laski|csökken\\w*|klesl[aoy]?|azal\\w+|انخفاض\\w*|انخفض\\w*|بانخفاض|تراجع\\w*|بتراجع|هبوط|هبط\\w*"
+    "|turun|merosot|anjlok|giảm|laski|csökken\\w*|klesl[aoy]?|azal\\w+|[وف]?ب?(?:انخفاض|انخفض|تراجع|هبوط|هبط)\\w*"
 )
 _LOSS = (
     "loss|losses|deficit|deficits|shortfall|in the red|\\w*verlust(?:en?)?|\\w*fehlbetrag|defizit|pertes?"
     "|déficit|pérdida|pérdidas"
     "|perdita|perdite|prejuízo|prejuízos|\\w*verlies|убыт\\w+|strata|straty|\\w*förlust|underskudd?"
     "|\\w*underskott"
-    "|rugi|kerugian|defisit|lỗ|zararı?|ztrát\\w+|veszteség\\w*|خسائر|خسارة|بخسائر|بخسارة"
+    "|rugi|kerugian|defisit|lỗ|zararı?|ztrát\\w+|veszteség\\w*|[وف]?ب?(?:خسائر|خسارة)"
 )
 _ROSE = (
     "rose|rise|rises|risen|rising|grew|grow|grows|grown|growth|up|gain|gains|gained|gaining|climb(?:ed|s)?"

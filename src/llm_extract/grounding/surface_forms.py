@@ -54,10 +54,10 @@ _PARTICLES = "[은는이가을를의와과도에로만하한할함했해되된�
 
 
 def _start_of(letter: str) -> str:
-    """What may not stand before a form: other letters, or signs that make it another word."""
+    """What may not stand before a form: other letters."""
     if not is_unspaced(letter):
         return r"(?<!\w)(?<!pre-)(?<!pre )(?<!non-)(?<!anti-)"
-    return rf"(?<![{_HANGUL}])" if "\uac00" <= letter <= "\ud7a3" else "(?<![非無无反])"
+    return rf"(?<![{_HANGUL}])" if "\uac00" <= letter <= "\ud7a3" else ""
 
 
 def _end_of(letter: str) -> str:
