@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from llm_extract.extraction.judgement import Source, judge, rank
@@ -134,6 +136,37 @@ def test_a_scale_beside_a_number_counts(unit: str, support: str) -> None:
     parts = (Part("/a/amount", 134.1, "number"), Part("/a/unit", unit, "text"), Part("/a/currency", "USD", "text"))
     cited = CitedValue("/a", "/a", "revenue of $134.1 million", {}, parts)
     assert judge(Source(ArticleText("It had revenue of $134.1 million.")), [cited])[0].support == support
+
+
+@pytest.mark.parametrize(
+    ("data", "support"),
+    [
+        ({"amount": 7.5, "unit": "million"}, "supported"),
+        ({"amount": 7.5, "unit": "million CHF"}, "supported"),
+        ({"amount": 7.5, "unit": "billion"}, "unsupported"),
+        ({"amount": 7500000, "currency": "CHF"}, "supported"),
+        ({"amount": 7500000, "currency": "EUR"}, "unsupported"),
+        ({"amount": 7.5, "title": "Million"}, "unsupported"),
+        ({"amount": 7500000, "unit": "boats"}, "supported"),
+        ({"amount": 7500000, "staff": 12, "currency": "CHF"}, "supported"),
+    ],
+)
+def test_a_unit_that_is_not_cited_with_its_number_counts(data: dict[str, Any], support: str) -> None:
+    """What the object says of its number holds, whether and wherever it is cited; other fields say nothing of it."""
+    part = Part("/deals/0/amount", data["amount"], "number")
+    cited = CitedValue("/deals/0/amount", "", "paid CHF 7.5 million", data["amount"], (part,))
+    source = Source(ArticleText("The lake line paid CHF 7.5 million for it."))
+    assert judge(source, [cited], {"deals": [data]})[0].support == support
+
+
+def test_a_unit_belongs_to_the_number_that_it_can_be_of() -> None:
+    """Of two numbers in an object it is that of the sum of money, not that of the staff."""
+    data = {"revenue": 9, "staff": 9000000, "currency": "EUR", "unit": "million"}
+    words = {"revenue": "CHF 9 million in sales", "staff": "staff of 9 million"}
+    parts = {name: Part(f"/{name}", data[name], "number") for name in words}
+    values = [CitedValue(part.path, "", words[name], part.value, (part,)) for name, part in parts.items()]
+    found = judge(Source(ArticleText("It had CHF 9 million in sales and a staff of 9 million.")), values, data)
+    assert [item.support for item in found] == ["unsupported", "supported"]
 
 
 def test_a_quote_may_not_leave_out_its_denial() -> None:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..grounding.alignment import Alignment, ArticleText, align
 from ..grounding.hedging import find_denial
 from ..grounding.support import Support, check_support
-from ..pointers import split_pointer
+from ..pointers import split_pointer, value_at
 from ..records import Evidence
 from ..values.currencies import read_currency
-from ..values.field_units import FieldUnit, read_scale_word
+from ..values.field_units import FieldUnit, read_scale_word, unit_beside
 from ..values.sentences import sentence_rest
 
 if TYPE_CHECKING:
@@ -49,18 +49,20 @@ class Source:
         return cls(ArticleText(document.text), document.published_on, document.title)
 
 
-def judge(source: Source, values: Sequence[CitedValue]) -> tuple[Evidence, ...]:
+def judge(source: Source, values: Sequence[CitedValue], data: Any = None) -> tuple[Evidence, ...]:
     """The evidence for the cited values of one answer.
 
     Args:
         source: the document's words.
         values: what the answer cites.
+        data: the bare data that they stand in, where it is known: fields beside a number may say its unit.
 
     Returns:
         One Evidence for each value, in the same order.
     """
     alignments = align(source.article, [(value.path, value.quote) for value in values])
-    return tuple(_evidence(source, value, alignment) for value, alignment in zip(values, alignments, strict=True))
+    pairs = zip(values, alignments, strict=True)
+    return tuple(_evidence(source, value, alignment, data) for value, alignment in pairs)
 
 
 def rank(evidence: Evidence) -> int:
@@ -70,32 +72,34 @@ def rank(evidence: Evidence) -> int:
     return {"supported": 3, "unchecked": 2, "unsupported": 1}[evidence.support]
 
 
-def _evidence(source: Source, value: CitedValue, alignment: Alignment) -> Evidence:
+def _evidence(source: Source, value: CitedValue, alignment: Alignment, data: Any) -> Evidence:
     if alignment.kind != "missing":
         text = source.article.text
         words = JOINT.join(text[start:end] for start, end in alignment.spans)
-        support = _support(text, value, alignment, words, source.published_on)
+        support = _support(text, value, alignment, words, source.published_on, data)
         return Evidence(value.path, words, alignment.spans, alignment.kind, support.state, support.reason)
     if source.title is not None and value.quote is not None:
-        found = _in_title(source.title, value, source.published_on)
+        found = _in_title(source.title, value, source.published_on, data)
         if found is not None:
             return found
     reason = "the model gave no quote" if value.quote is None else alignment.reason
     return Evidence(value.path, value.quote, (), "missing", "unsupported", reason or "the quote is not in the article")
 
 
-def _in_title(title: str, value: CitedValue, published_on: str | None) -> Evidence | None:
+def _in_title(title: str, value: CitedValue, published_on: str | None, data: Any) -> Evidence | None:
     """The evidence for a value whose words only the title has; offsets refer to the text, so it has no spans."""
     (alignment,) = align(ArticleText(title), [(value.path, value.quote)])
     if alignment.kind not in ("exact", "normalized"):
         return None
     words = JOINT.join(title[start:end] for start, end in alignment.spans)
-    support = _support(title, value, alignment, words, published_on)
+    support = _support(title, value, alignment, words, published_on, data)
     reason = support.reason or "The words stand in the title, not in the text."
     return Evidence(value.path, words, (), "missing", support.state, reason)
 
 
-def _support(text: str, value: CitedValue, alignment: Alignment, words: str, published_on: str | None) -> Support:
+def _support(
+    text: str, value: CitedValue, alignment: Alignment, words: str, published_on: str | None, data: Any
+) -> Support:
     """The verdict over all parts of the value: one that the words contradict decides, then one that they back."""
     if any(part.kind == "verbatim" for part in value.parts):
         # the value is its own quote, so that finding it is the whole check
@@ -110,7 +114,7 @@ def _support(text: str, value: CitedValue, alignment: Alignment, words: str, pub
     for part in value.parts:
         one = check_support(
             part.kind, part.value, words, forms=part.forms, before=before, after=after, published_on=published_on,
-            name=name, unit=part.unit or _unit_beside(part, value.parts), field=_field(part.path),
+            name=name, unit=part.unit or _unit_beside(part, value.parts, data), field=_field(part.path),
         )  # fmt: skip
         if one.state == "unsupported":
             field = part.path[len(value.path) :].lstrip("/")
@@ -135,14 +139,15 @@ def _denied_in_between(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return ""
 
 
-def _unit_beside(part: Part, parts: Sequence[Part]) -> FieldUnit | None:
-    """The scale that a field beside a number states: ``{"amount": 134.1, "unit": "million"}``."""
-    if part.kind != "number" or len(parts) < 2:
+def _unit_beside(part: Part, parts: Sequence[Part], data: Any) -> FieldUnit | None:
+    """The unit that fields beside a number state, in the same cited value or anywhere in its object."""
+    if part.kind != "number":
         return None
-    shape = part.path.rpartition("/")[0]
-    for other in parts:
+    shape, _, name = part.path.rpartition("/")
+    for other in parts if len(parts) > 1 else ():
         if isinstance(other.value, str) and other.path.rpartition("/")[0] == shape:
             scale, named = read_scale_word(other.value[:40])
             if scale != 1 and (not named or read_currency(named)):
                 return FieldUnit(scale)
-    return None
+    beside = value_at(data, shape)
+    return unit_beside(name, beside) if isinstance(beside, dict) else None

@@ -168,7 +168,9 @@ def read_wire(schema: WireSchema, source: Source, wire: Any, notes: tuple[Note, 
     decoded = schema.decode(wire)
     if decoded.data is None:
         return Reading("invalid", wire, decoded, (), _invalid(decoded), notes)
-    return Reading("parsed", wire, decoded, judge(source, decoded.values), None, _with_ignored(decoded, notes))
+    return Reading(
+        "parsed", wire, decoded, judge(source, decoded.values, decoded.bare), None, _with_ignored(decoded, notes)
+    )
 
 
 def _with_ignored(decoded: Decoded, notes: tuple[Note, ...]) -> tuple[Note, ...]:

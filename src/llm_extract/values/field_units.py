@@ -7,15 +7,16 @@ printed $134.1 million. Names and descriptions are read narrowly: what is not pl
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from math import prod
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .currencies import ISO_CODES, Marked, read_currency
 from .scales import CJK_SCALES, SCALES, SHORT_SCALES
 
-__all__ = ["FieldUnit", "read_scale_word", "read_unit"]
+__all__ = ["FieldUnit", "read_scale_word", "read_unit", "unit_beside"]
 
 
 class FieldUnit(NamedTuple):
@@ -72,6 +73,17 @@ _CURRENCY_TOKENS = frozenset(
 _TRAILING = _CURRENCY_TOKENS | frozenset(str.split("in of us units total value amount"))
 _PERCENT_TOKENS = frozenset(str.split("percent percentage pct perc prozent pourcentage porcentaje"))
 
+_NAMES_OF_UNITS = frozenset(
+    str.split(
+        "unit units scale magnitude multiplier einheit unité unidad unidade unità eenheid jednostka 单位 單位 単位 단위"
+    )
+)
+_NAMES_OF_CURRENCIES = frozenset(
+    str.split("currency währung waehrung devise monnaie moneda divisa moeda valuta waluta 通貨 货币 貨幣 币种 통화")
+)
+_NAMES_OF_FIGURES = _MONEY_NOUNS | frozenset(
+    str.split("number figure quantity total betrag montant importe valor kwota")
+)
 _YEAR_TOKENS = frozenset(str.split("year jahr gründungsjahr année año anno ano 年"))
 _NO_YEAR = frozenset(str.split("per a each this last next prior previous current full first half by over on"))
 
@@ -145,7 +157,7 @@ def read_unit(name: str, note: str = "") -> FieldUnit | None:
         >>> read_unit("cases_per_million") is None, read_unit("total", "The full number, 5000000 for 5 million") is None
         (True, True)
     """
-    tokens = [token.lower() for token in _SPLIT.findall(name)]
+    tokens = list(_tokens(name))
     plain = _EXAMPLE.split(note, maxsplit=1)[0][:400].lower()
     scale, sure = _scale_of_name(tokens)
     if scale == 1:
@@ -222,3 +234,40 @@ def read_scale_word(text: str) -> tuple[Decimal, str]:
             rest = words[:at] + words[at + 1 :]
             return named, " ".join(rest).removeprefix("of ")
     return Decimal(1), text
+
+
+def unit_beside(name: str, shape: Mapping[str, Any]) -> FieldUnit | None:
+    """The unit that fields beside a number state: ``{"amount": 134.1, "unit": "million", "currency": "USD"}``.
+
+    Args:
+        name: the number's field.
+        shape: the object that it stands in.
+
+    Returns:
+        The unit; None where there is none, or where it may be that of another number.
+
+    Example:
+        >>> unit_beside("price", {"price": 3, "unit": "million"}).scale
+        Decimal('1000000')
+    """
+    scale, currency = Decimal(1), None
+    for key, value in shape.items():
+        if not isinstance(value, str) or key == name:
+            continue
+        tokens = _tokens(key)
+        if not _NAMES_OF_UNITS.isdisjoint(tokens):
+            found, named = read_scale_word(value[:40])
+            scale = found if not named or read_currency(named) else scale
+        elif not _NAMES_OF_CURRENCIES.isdisjoint(tokens):
+            currency = read_currency(value.strip())
+    if scale == 1 and currency is None:
+        return None
+    numbers = sum(isinstance(value, int | float) and not isinstance(value, bool) for value in shape.values())
+    if numbers > 1 and _NAMES_OF_FIGURES.isdisjoint(_tokens(name)):
+        return None
+    return FieldUnit(scale, currency=currency)
+
+
+@cache
+def _tokens(name: str) -> tuple[str, ...]:
+    return tuple(token.lower() for token in _SPLIT.findall(name))
