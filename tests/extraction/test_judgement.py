@@ -169,6 +169,15 @@ def test_a_unit_belongs_to_the_number_that_it_can_be_of() -> None:
     assert [item.support for item in found] == ["unsupported", "supported"]
 
 
+@pytest.mark.parametrize(("currency", "support"), [("JPY", "supported"), ("USD", "unsupported")])
+def test_what_a_field_leaves_open_its_neighbours_say(currency: str, support: str) -> None:
+    """A field that counts in millions has the currency that stands beside it."""
+    part = Part("/amount", 88, "number", None, read_unit("amount", "in millions"))
+    source = Source(ArticleText("The bid was worth 88 million yen."))
+    cited = CitedValue("/amount", "", "worth 88 million yen", 88, (part,))
+    assert judge(source, [cited], {"amount": 88, "currency": currency})[0].support == support
+
+
 def test_a_quote_may_not_leave_out_its_denial() -> None:
     """A joined quote that skips "did not" backs nothing; one that skips other words does."""
     part = Part("/v", "raised money in May", "text", None)

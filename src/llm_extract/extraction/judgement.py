@@ -114,7 +114,7 @@ def _support(
     for part in value.parts:
         one = check_support(
             part.kind, part.value, words, forms=part.forms, before=before, after=after, published_on=published_on,
-            name=name, unit=part.unit or _unit_beside(part, value.parts, data), field=_field(part.path),
+            name=name, unit=_unit(part, value.parts, data), field=_field(part.path),
         )  # fmt: skip
         if one.state == "unsupported":
             field = part.path[len(value.path) :].lstrip("/")
@@ -139,10 +139,20 @@ def _denied_in_between(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return ""
 
 
+def _unit(part: Part, parts: Sequence[Part], data: Any) -> FieldUnit | None:
+    """The unit of a number: what its own field says, and what it leaves open as fields beside it state it."""
+    own = part.unit
+    if part.kind != "number" or (own is not None and (own.percent or own.year or (own.scale != 1 and own.currency))):
+        return own
+    beside = _unit_beside(part, parts, data)
+    if own is None or beside is None:
+        return own or beside
+    currency = own.currency or beside.currency
+    return beside._replace(currency=currency) if own.scale == 1 else own._replace(currency=currency)
+
+
 def _unit_beside(part: Part, parts: Sequence[Part], data: Any) -> FieldUnit | None:
     """The unit that fields beside a number state, in the same cited value or anywhere in its object."""
-    if part.kind != "number":
-        return None
     shape, _, name = part.path.rpartition("/")
     for other in parts if len(parts) > 1 else ():
         if isinstance(other.value, str) and other.path.rpartition("/")[0] == shape:
