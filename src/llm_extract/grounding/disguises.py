@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from .addresses import ADDRESSES
+from .machine_words import MACHINE_WORDS
 from .traced import BEGIN, Traced
 
 __all__ = ["find_disguise"]
@@ -21,9 +22,11 @@ _THE_FIELD = (
     r"\b(?=\s*(?:[.,;:!?)\"”]|$)|\s(?:of|in|for|to)\b)"
 )
 _DISGUISES = {
+    **MACHINE_WORDS,
     "a hidden comment": Traced(
         r"<!--|^\[(?://|comment)\]: ",
         (("comment", ("[{}]",)),),
+        marks=("<!--", "[//]"),
     ),
     "a forged turn of a chat": Traced(
         rf"{BEGIN}{{0,8}}(?-i:system|assistant|developer|tool|user)(?: (?:prompt"
@@ -152,9 +155,7 @@ _DISGUISES = {
     ),
     **ADDRESSES,
 }
-_MARKS = ("<!--", "[//]")
-"""What a hidden comment may begin with that holds no word."""
-
+_MARKS = tuple((mark, why) for why, disguise in _DISGUISES.items() for mark in disguise.marks)
 _WORDS = re.compile("[a-z]+")
 
 
@@ -186,8 +187,7 @@ def find_disguise(passage: str, lower: str) -> Iterator[tuple[str, int]]:
     """
     words = _words().intersection(_WORDS.findall(lower))
     kinds = {why for word in words for trace, why in _traces()[word] if trace in lower}
-    if any(mark in lower for mark in _MARKS):
-        kinds.add("a hidden comment")
+    kinds.update(why for mark, why in _MARKS if mark in lower)
     if kinds:
         for why, disguise in _DISGUISES.items():
             if why in kinds:

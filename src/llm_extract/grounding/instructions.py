@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from .disguises import find_disguise
 from .hidden_text import decoded, undisguised
@@ -29,56 +29,6 @@ _START = re.compile(
     r"(?:(?<=[.!?:;…])[.!?:;…]*[\"'”’)\]*]*\s+|(?<=\n)|(?P<inside>(?<=[\"“«(\[{<>*#|–—])|(?<=\s)-\s))"
     r"[\s\"'“‘«*>#(\[]*"
 )
-_ANYWHERE = {
-    "a mark of a chat format": r"<\|(?:im_start|im_end|system|user|assistant|endoftext|start|channel"
-    r"|begin_of_text)[^|]{0,20}\|>"
-    r"|\[/?INST\]|<</?SYS>>|</?(?:system|instructions?|system_prompt|assistant|prompt)>"
-    r"|^#{2,}\s*(?:instructions?|system|assistant|human|prompt)\b|^[^\S\n]{0,20}(?-i:SYSTEM|ASSISTANT|HUMAN"
-    r"|USER)(?: prompt| message)?:\s"
-    r"|^[^\w\n]{0,20}(?:begin|end|new|start of|end of) (?:(?:system|privileged|hidden|secret|admin"
-    r"|trusted) )?(?:instructions?|prompt)\b(?!\s+(?:from|for|on"
-    r"|by|of|to|at)\b)",
-    "words to a machine": r"\bas an ai(?: language)? (?:model|assistant|chatbot|agent)\b(?!\s(?:maker|developer"
-    r"|builder|company|start|firm"
-    r"|provider|vendor))|\bas an ai,? (?=you\b|please\b|answer\b|ignore\b)|\bas an ai,"
-    r"|\bas a (?:large )?language model,"
-    r"|\byou are (?:now )?(?:an?|the) (?:\w+ ){0,3}(?:assistant(?!\s(?:coach|manager|professor|director|editor"
-    r"|secretary|to\b))|language model|chatbot|llm|ai (?:model|agent"
-    r"|assistant|system)|ai(?=[.,;])|dan)\b"
-    r"|\b(?:hey|hello|attention|note to|notice to|message (?:to|for)|instructions? (?:to|for)|(?:to"
-    r"|for) (?:all|any)) (?:all |any |the |this )?"
-    r"(?:ai|llms?|language models?|chatbots?|chatgpt|gpt(?:-\d)?|claude|gemini)"
-    r"(?: (?:models?|assistants?|systems?|agents?|readers?|parsers?))?\s*(?:[:!]|reading this|processing this"
-    r"|summari[sz]ing this)"
-    r"|\b(?:ai|llms?|language models?|chatbots?|models?|assistants?|agents?)(?: (?:models?|assistants?|systems?"
-    r"|agents?|readers?|tools?))?"
-    r" (?:that (?:reads?|process(?:es)?)|reading|processing|parsing|summari[sz]ing) this\b"
-    r"(?!\s(?:much|many|kind|type|sort|amount|data\b|volume|week|month|year|quarter|season|morning|evening))"
-    r"|\byour (?:system|initial|original) (?:prompt|instructions?)\b|\bthe user (?:wants|asks|asked|has asked"
-    r"|instructs) you\b"
-    r"|\bif you(?: are|['’]re) an? (?:ai|llm|language model|assistant|chatbot)\b(?!\s(?!model|assistant|agent|system"
-    r"|reading"
-    r"|that)\w)"
-    r"|\b(?:ignore|disregard|forget|override|reveal|print|repeat|leak)\s+(?:all\s+|any\s+|the\s+|of\s+|your\s+"
-    r"|my\s+){0,4}"
-    r"(?:(?:previous|prior|preceding|earlier|above|foregoing)\s+(?:\w+\s+)?(?:instructions?|prompts?|messages?"
-    r"|directions|directives|text)"
-    r"|instructions? (?:above|given|you were given|so far)|system prompt|initial prompt)\b"
-    r"|\bnew instructions?:|\b(?:pretend|act|behave|respond) as (?:if you (?:are"
-    r"|were) )?(?:an? )?(?:unrestricted |evil |dan\b|different )",
-}
-_TRACES = (
-    *("<", "[/inst]", "[inst]", "##", "system", "assistant", "human", "user", "prompt", "instruction", "as an ai"),
-    *("language model", "you are", " ai", " llm", "chatbot", "chatgpt", " gpt", "claude", "gemini", "ing this"),
-    *("ead this", "eads this", "ess this", "esses this", "ignor", "disregard", "forget", "overrid", "reveal", "print"),
-    *("repeat", "leak", "pretend as", "act as", "behave as", "respond as"),
-)
-"""Every match of a pattern in _ANYWHERE holds one of these, most sentences none: looking for them is far cheaper."""
-
-
-@cache
-def _anywhere() -> list[tuple[str, re.Pattern[str]]]:
-    return [(why, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for why, pattern in _ANYWHERE.items()]
 
 
 def _lower(passage: str) -> str:
@@ -133,19 +83,11 @@ def _why(passage: str) -> str | None:
 
 
 def _anywhere_in(passage: str, lower: str) -> str | None:
-    for why, start in (*_to_a_machine(passage, lower), *find_disguise(passage, lower)):
+    for why, start in find_disguise(passage, lower):
         if not _is_mentioned(passage, start):
             return why
     orders = (start for start in find_order(passage, lower) if not _is_mentioned(passage, start))
     return "an order in another language" if next(orders, None) is not None else None
-
-
-def _to_a_machine(passage: str, lower: str) -> Iterator[tuple[str, int]]:
-    for trace in _TRACES:
-        if trace in lower:
-            for why, pattern in _anywhere():
-                yield from ((why, found.start()) for found in pattern.finditer(passage))
-            return
 
 
 _SHORT = 2_000  # characters of a passage that is remembered

@@ -18,10 +18,12 @@ class Traced:
     Args:
         pattern: where case counts, it says so.
         traces: words, one of which each match of the pattern holds, and in lower case what stands around them there.
+        marks: one of which a match holds that has no such word.
     """
 
     pattern: str
     traces: tuple[tuple[str, tuple[str, ...]], ...]
+    marks: tuple[str, ...] = ()
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
