@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from .options import Documents, Prompts, Records, TaskOfRecords
 from .records_file import check_output, check_records, find_text, read_record
 from .streams import write_text
 from .task_schemas import schema_of_records
+
+if TYPE_CHECKING:
+    from ..evaluation import Evaluation
 
 __all__ = ["evaluate"]
 
@@ -56,16 +59,10 @@ def evaluate(
     Gold is what careful readers say the records should hold. Precision and recall are given for each field, overall
     and for the quotes.
     """
-    from concurrent.futures import ThreadPoolExecutor
-
     from ..evaluation import (
-        Processes,
         check_floors,
-        evaluate_file,
         load_floors,
-        load_gold,
         save_floors,
-        suitable_processes,
         to_html,
         to_json,
         to_junit,
@@ -74,6 +71,33 @@ def evaluate(
     )
 
     _check_files(records, gold, documents, baseline, outputs=(json_file, junit, html), update=update)
+    most_findings = None if json_file or junit or html else MOST_ERRORS
+    result = _score(records, gold, task, prompts, documents, most_findings=most_findings, processes=processes)
+    floors = load_floors(baseline) if baseline is not None else None
+    if floors is not None and baseline is not None and update:
+        floors = update_floors(floors, result, accept_regression=accept_regression)
+        save_floors(floors, baseline)
+    print("\n".join(to_text(result, floors=floors, most_errors=MOST_ERRORS)))
+    for path, render in ((json_file, to_json), (junit, to_junit), (html, to_html)):
+        if path is not None:
+            write_text(path, render(result, floors=floors))
+    return SOME_FAILED if floors is not None and check_floors(result, floors) else 0
+
+
+def _score(
+    records: Path,
+    gold: Path,
+    task: str | None,
+    prompts: Path | None,
+    documents: Path | None,
+    *,
+    most_findings: int | None,
+    processes: int | None,
+) -> Evaluation:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from ..evaluation import Processes, evaluate_file, load_gold, suitable_processes
+
     count = suitable_processes(records, gold) if processes is None else processes
     with Processes(count) as workers:
         schema = schema_of_records(records, task, prompts)
@@ -84,24 +108,15 @@ def evaluate(
                 raise ConfigError(f"{gold} holds no gold", hint="Draft it: llm-extract gold from RECORDS -o FILE")
             texts = finding.result()
         check_records(records)
-        result = evaluate_file(
+        return evaluate_file(
             records,
             labelled,
             schema,
             read=read_record,
             texts=texts,
-            most_findings=None if json_file or junit or html else MOST_ERRORS,
+            most_findings=most_findings,
             workers=workers,
         )
-    floors = load_floors(baseline) if baseline is not None else None
-    if floors is not None and baseline is not None and update:
-        floors = update_floors(floors, result, accept_regression=accept_regression)
-        save_floors(floors, baseline)
-    print("\n".join(to_text(result, floors=floors, most_errors=MOST_ERRORS)))
-    for path, render in ((json_file, to_json), (junit, to_junit), (html, to_html)):
-        if path is not None:
-            write_text(path, render(result, floors=floors))
-    return SOME_FAILED if floors is not None and check_floors(result, floors) else 0
 
 
 def _check_files(
