@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import tempfile
 from collections import Counter
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from llm_extract import ConfigError, RefusedError, read_documents
-from llm_extract.batch import StopSwitch, run_batch
+from llm_extract.batch import StopSwitch, arun_batch, run_batch
 from llm_extract.batch.lines import Origin
 from llm_extract.costs import ledger_path, load_prices, read_ledger
 from llm_extract.engines.fleet import Fleet
@@ -166,6 +167,32 @@ def test_a_stop_drains(project: Any, company: Any, loopback: Serve, thread_engin
     assert 80 <= len(server.log) < 80 + 2 * 16
     assert all(one.delivered for one in server.log)
     assert len(project.stored()) == len(server.log)
+    assert run(project, server.url, thread_engine()).finished
+    project.judge(server)
+
+
+def test_a_run_that_is_cancelled_ends_its_workers(
+    project: Any, company: Any, loopback: Serve, thread_engine: Any
+) -> None:
+    """Whoever cancels the task gets it back, nothing more is sent, and the next run goes on from there."""
+    project.number(300)
+    server = loopback(company.answer, latency=0.02)
+
+    async def cancel() -> None:
+        extractor = project.extractor(server.url)
+        inputs = read_documents([project.articles])
+        batch = arun_batch(extractor, inputs, project.output, concurrency=16, engine=thread_engine())
+        task = asyncio.create_task(batch)
+        while len(server.log) < 40:
+            await asyncio.sleep(0.005)
+        task.cancel()
+        done, _ = await asyncio.wait([task], timeout=20)
+        assert done, "it never ends"
+        assert task.cancelled()
+        await extractor.aclose()
+
+    asyncio.run(cancel())
+    assert len(server.log) < 200
     assert run(project, server.url, thread_engine()).finished
     project.judge(server)
 

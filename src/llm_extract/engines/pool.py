@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -102,6 +103,8 @@ class FleetPool:
             await self._drain()
         finally:
             if self._work is not None:
+                if not self._ended:
+                    self._leave(self._work)
                 await asyncio.to_thread(self._carrier.close)
                 self._work.remove()
         if self._error is not None:
@@ -138,6 +141,12 @@ class FleetPool:
             return
         while not self._ended:
             await self._wait()
+
+    def _leave(self, work: WorkFile) -> None:
+        """The run is cancelled: who follows the work would wait for its end without end."""
+        self.stop()
+        with suppress(RunError):
+            work.end()
 
     async def _wait(self) -> None:
         self._changed.clear()
