@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from ..messages import canonical_json
 from ..pointers import join_pointer
 from . import places
 from .cited import CitedValue, Part, Problem, Sink
 from .decoding import compile_decoder
 from .encoding import encode
+from .following import follow
 from .nodes import CitedNode, Node
 from .sources import Fault, Schema
 from .straightening import straighten
@@ -27,7 +29,7 @@ class Decoded:
     Args:
         data: an instance of the user's class (for a JSON schema file the bare data), None where it does not fit.
         bare: JSON values; of ``data`` where there is one, else what was decoded.
-        values: the cited values, outer before inner, in the order of the answer.
+        values: the cited values, outer before inner, in the order of the answer; at their places in ``bare``.
         problems: what does not fit; unknown keys are among them but do not make the data invalid.
         faults: those of the problems that make the data invalid; empty where there is data.
     """
@@ -52,10 +54,19 @@ class WireSchema:
     def __init__(self, source: Schema, root: Node, schema: dict[str, Any], *, boxed: bool) -> None:
         self.source = source
         self.schema = schema
-        self.sha256 = hashlib.sha256(canonical_json(schema)).hexdigest()
         self._root = root
         self._boxed = boxed
         self._decoder = compile_decoder(root)
+
+    @cached_property
+    def text(self) -> str:
+        """The strict schema as a release writes it down."""
+        return json.dumps(self.schema, indent=2, ensure_ascii=False) + "\n"
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of that text: a draft's records name the same schema as those of the version once it is released."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
     def name(self) -> str:
@@ -91,7 +102,8 @@ class WireSchema:
     def _decoded(self, data: Any, bare: Any, sink: Sink) -> Decoded:
         problems = tuple(Problem(*item) for item in sink.problems)
         try:
-            return Decoded(data, self.source.dump(data), tuple(sink.values), problems)
+            kept = self.source.dump(data)
+            return Decoded(data, kept, follow(sink.values, bare, kept), problems)
         except ValueError as error:  # a lone surrogate, say
             found = Problem("", "", f"cannot be written as JSON: {error}")
             return Decoded(None, bare, tuple(sink.values), (*problems, found), (found,))
