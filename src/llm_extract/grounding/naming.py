@@ -8,6 +8,7 @@ from functools import lru_cache
 from ..values.bent_names import holds_inflected, holds_unspaced
 from ..values.name_mentions import NameMention, find_name, is_full_name
 from ..values.names import HONORIFICS, core_tokens, fold, name_tokens, without_forms
+from .parties import Party, doubt_of_party, read_party
 from .verdicts import SUPPORTED, Support, Words
 from .wording import is_informative
 
@@ -15,8 +16,23 @@ __all__ = ["check_name"]
 
 
 def check_name(value: object, words: Words) -> Support:
-    """The name as a whole among the words, not as a part of a longer one, nor as one that took no part."""
+    """The name as a whole among the words, not as a part of a longer one, nor as one that took no part or another."""
     name = str(value).strip()
+    verdict = _check_name(name, words)
+    if verdict.state == "supported" and words.field and (party := read_party(words.field)) is not None:
+        return _check_party(name, words, party) or verdict
+    return verdict
+
+
+def _check_party(name: str, words: Words, party: Party) -> Support | None:
+    """Why no mention of the name in the quote is the one that the field means, or None."""
+    text, start = words.before + words.quote + words.after, len(words.before)
+    mentions = [m for m in find_name(name, text) if m.start < start + len(words.quote) and m.end > start]
+    doubts = [doubt_of_party(text, m.start, m.end, party) for m in mentions]
+    return doubts[0] if doubts and all(doubts) else None
+
+
+def _check_name(name: str, words: Words) -> Support:
     text, start, end = words.window(40)
     if _stands_alone(name, text.replace("\u00a0", " "), start, end):
         return SUPPORTED
