@@ -88,6 +88,25 @@ def test_a_planned_day_is_no_day_of_a_deed(state: str, day: str, quote: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("state", "field", "day"),
+    [
+        (YES, "lease_start", "2014-05-01"),
+        (NO, "lease_end", "2014-05-01"),
+        (YES, "lease_end", "2019-04-30"),
+        (NO, "lease_start", "2019-04-30"),
+        (NO, "vertragsende", "2014-05-01"),
+        (YES, "lease_day", "2014-05-01"),
+        (NO, "lease_end", "2014"),
+        (YES, "lease_end", "2019"),
+    ],
+)
+@pytest.mark.parametrize("quote", ["from 1 May 2014 until 30 April 2019", "vom 1. Mai 2014 bis zum 30. April 2019"])
+def test_the_ends_of_a_time(state: str, field: str, day: str, quote: str) -> None:
+    """The day from which something runs is not its end."""
+    assert check_support("date", day, quote, field=field).state == state
+
+
+@pytest.mark.parametrize(
     ("state", "field", "value", "quote"),
     [
         (OPEN, "rent", 900, "rent rose from 900 to 1,100"),

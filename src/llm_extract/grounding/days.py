@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from ..values.date_mentions import DateMention, find_dates
 from ..values.dates import EdtfDate, as_date
-from ..values.field_roles import read_role
+from ..values.field_roles import FieldRole, read_role
 from ..values.relative_days import as_day
 from .hedging import find_hedge
 from .plain_figures import find_plain_year
@@ -38,12 +38,13 @@ def check_date(value: object, words: Words) -> Support:
     if date is None:
         return Support("unchecked", f"{value!r} is no date of the form 2018-04-09.")
     text, start, end = words.window()
-    done = bool(words.field) and read_role(words.field).done
-    if date.month is None and not done and find_plain_year(str(date), text, start, end):
+    role = read_role(words.field) if words.field else _NO_ROLE
+    particular = role.done or bool(role.edge)
+    if date.month is None and not particular and find_plain_year(str(date), text, start, end):
         return SUPPORTED
     mentions = [m for m in find_dates(text, words.published_on) if m.start < end and m.end > start]
     if verdict := _said(date, mentions):
-        return _said_firmly(date, mentions, words) if done else verdict
+        return _said_of_field(date, mentions, words, role) if particular else verdict
     said = [m.readings[0] for m in mentions if m.readings]
     if said:
         return Support("unsupported", f"The words say {', '.join(said[:3])}.")
@@ -52,12 +53,36 @@ def check_date(value: object, words: Words) -> Support:
     return Support("unsupported", "The words hold no date.")
 
 
-def _said_firmly(date: EdtfDate, mentions: list[DateMention], words: Words) -> Support:
-    """The verdict on the day of a deed, which no plan backs."""
+_NO_ROLE = FieldRole()
+_OTHER_EDGE = {
+    "end": re.compile(
+        r"(?<!\w)(?:from|since|vom|seit|ab|depuis|desde|från|(?:start|begin|effective)\w*(?:\s(?:on|in|from))?"
+        r"|(?:began|started)\s(?:on|in))\s(?:the\s|dem\s|le\s|el\s)?$",
+        re.IGNORECASE,
+    ),
+    "start": re.compile(
+        r"(?<!\w)(?:until|till|through|bis(?:\szum)?|jusqu['’]au|hasta(?:\sel)?|fino\sal|até|(?:end|expir|terminat)\w*"
+        r"\s(?:on|in))\s(?:the\s)?$",
+        re.IGNORECASE,
+    ),
+}
+"""By what a field's days are, the words before a day that make it the other end of a time."""
+
+
+def _said_of_field(date: EdtfDate, mentions: list[DateMention], words: Words, role: FieldRole) -> Support:
+    """The verdict on a day that is one end of a time, or that of a deed, which no plan backs."""
     text, shift = words.before + words.quote + words.after, len(words.before) - words.window()[1]
-    hedges = [find_hedge(text, m.start + shift, m.end + shift) for m in mentions]
-    firm = _said(date, [m for m, hedge in zip(mentions, hedges, strict=True) if not hedge])
-    return firm or Support("unchecked", f"The words leave it open: {next(filter(None, hedges))!r}.")
+    doubts = [_doubt_of_mention(text, m.start + shift, m.end + shift, role) for m in mentions]
+    firm = _said(date, [m for m, doubt in zip(mentions, doubts, strict=True) if doubt is None])
+    return firm or next(doubt for m, doubt in zip(mentions, doubts, strict=True) if doubt and _said(date, [m]))
+
+
+def _doubt_of_mention(text: str, start: int, end: int, role: FieldRole) -> Support | None:
+    if role.edge and (other := _OTHER_EDGE[role.edge].search(text, max(0, start - 24), start)):
+        return Support("unsupported", f"The words give it as the other end: {text[other.start() : end]!r}.")
+    if role.done and (hedge := find_hedge(text, start, end)):
+        return Support("unchecked", f"The words leave it open: {hedge!r}.")
+    return None
 
 
 def _said(date: EdtfDate, mentions: list[DateMention]) -> Support | None:

@@ -22,6 +22,7 @@ class FieldRole(NamedTuple):
         signed: a rise or a gain has no sign, a fall or a loss has a minus.
         done: its values have come about.
         current: nothing says that its value is one of before.
+        edge: ``start`` or ``end`` where its days are such, or "".
         period: for what time its figures are, ``year`` for ``annual_rent``, or "".
     """
 
@@ -29,6 +30,7 @@ class FieldRole(NamedTuple):
     done: bool = False
     current: bool = True
     period: str = ""
+    edge: str = ""
 
 
 _SIGNED = frozenset(
@@ -58,6 +60,11 @@ _BEFORE = frozenset(
         "january february march april may june july august september october november december"
     )
 )
+_EDGES = {
+    "start": "start starts started begin begins began beginning beginn debut inicio inizio commencement",
+    "end": "end ends ended ende fin expiry expires expiration termination ablauf",
+}
+_EDGE_OF = {word: edge for edge, row in _EDGES.items() for word in row.split()}
 _PERIODS = {
     "year": "annual annually yearly jahrlich jahrliche annuel annuelle anual annuale",
     "quarter": "quarterly",
@@ -91,16 +98,23 @@ def read_role(name: str) -> FieldRole:
     Example:
         >>> read_role("revenue_growth_pct").signed, read_role("net_loss").signed, read_role("stores_closed").done
         (True, False, True)
-        >>> read_role("annual_rent").period
-        'year'
+        >>> read_role("annual_rent").period, read_role("lease_end").edge
+        ('year', 'end')
         >>> read_role("valuation").current, read_role("previous_valuation").current
         (True, False)
     """
     words = {*field_words(name)}
     periods = {_PERIOD_OF[word] for word in words if word in _PERIOD_OF}
+    edges = {edge for word in words if (edge := _edge_of(word))}
     return FieldRole(
         signed=not words.isdisjoint(_SIGNED) and words.isdisjoint(_UNSIGNED),
         done=not words.isdisjoint(_DONE),
         current=words.isdisjoint(_BEFORE) and not any(word.isdigit() for word in words),
         period=periods.pop() if len(periods) == 1 else "",
+        edge=edges.pop() if len(edges) == 1 else "",
     )
+
+
+def _edge_of(word: str) -> str:
+    """What a word says of a day; also the end of a German compound."""
+    return _EDGE_OF.get(word) or ("end" if word.endswith("sende") else "start" if word.endswith("beginn") else "")
