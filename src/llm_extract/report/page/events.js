@@ -44,22 +44,16 @@ const eventsView = {
   },
 
   filter() {
-    const { q = "", only = "" } = state;
-    const key = `${q}\n${only}`;
-    if (key === this.filtered) return;
-    this.filtered = key;
-    if (this.query.value !== q) this.query.value = q;
-    this.only.value = ["conflicts", "several"].includes(only) ? only : "";
-    const words = q.toLowerCase().split(/\s+/).filter(Boolean);
-    const items = [];
+    const { only = "" } = state;
+    const words = newSearch(this, ["conflicts", "several"].includes(only) ? only : "");
+    if (words === null) return;
+    const found = [];
     content.events.forEach(([, title, , articles, , conflicts], number) => {
       if (only === "conflicts" && !conflicts.length) return;
       if (only === "several" && articles < 2) return;
-      if (words.every((word) => title.toLowerCase().includes(word))) items.push([number]);
+      if (words.every((word) => title.toLowerCase().includes(word))) found.push(number);
     });
-    this.list.set(items);
-    this.found.textContent = items.length === content.events.length
-      ? count(items.length, "event") : `${items.length.toLocaleString("en")} of ${count(content.events.length, "event")}`;
+    showFound(this, found, content.events.length, "event");
   },
 
   fillEvent([, title, kind, articles, , conflicts]) {

@@ -113,3 +113,21 @@ class WindowedList {
   }
 }
 WindowedList.made = 0;
+
+/** Takes over what the address asks a view to search for: the words, or null where that is shown already. */
+function newSearch(view, choice) {
+  const { q = "", only = "" } = state;
+  const key = `${q}\n${only}`;
+  if (key === view.filtered) return null;
+  view.filtered = key;
+  if (view.query.value !== q) view.query.value = q;
+  view.only.value = choice;
+  return q.toLowerCase().split(/\s+/).filter(Boolean);
+}
+
+/** Shows what a search found, by number, and how many that is of all. */
+function showFound(view, found, all, word) {
+  view.list.set(found.map((number) => [number]));
+  view.found.textContent = found.length === all
+    ? count(all, word) : `${found.length.toLocaleString("en")} of ${count(all, word)}`;
+}

@@ -47,26 +47,20 @@ const recordsView = {
   },
 
   filter() {
-    const { q = "", only = "" } = state;
-    const key = `${q}\n${only}`;
-    if (key === this.filtered) return;
-    this.filtered = key;
-    if (this.query.value !== q) this.query.value = q;
-    this.only.value = only;
-    const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+    const { only = "" } = state;
+    const words = newSearch(this, only);
+    if (words === null) return;
     const reviewed = only === "reviewed" ? new Set(journal.keys()) : null;
-    const items = [];
+    const found = [];
     content.records.forEach((entry, number) => {
       if (only === "problems" && entry[COLUMN.gravity] === null) return;
       if (only.startsWith("status:") && entry[COLUMN.status] !== only.slice(7)) return;
       if (reviewed && !reviewed.has(entry[COLUMN.key])) return;
       const text = `${entry[COLUMN.title]} ${entry[COLUMN.key]} ${entry[COLUMN.version]}`.toLowerCase();
-      if (words.every((word) => text.includes(word))) items.push([number]);
+      if (words.every((word) => text.includes(word))) found.push(number);
     });
-    if (!only) items.sort(([one], [other]) => (content.records[one][COLUMN.gravity] ?? 9) - (content.records[other][COLUMN.gravity] ?? 9));
-    this.list.set(items);
-    this.found.textContent = items.length === content.records.length
-      ? count(items.length, "record") : `${items.length.toLocaleString("en")} of ${count(content.records.length, "record")}`;
+    if (!only) found.sort((one, other) => (content.records[one][COLUMN.gravity] ?? 9) - (content.records[other][COLUMN.gravity] ?? 9));
+    showFound(this, found, content.records.length, "record");
   },
 
   fillRecord(number) {
