@@ -193,6 +193,42 @@ def test_what_has_two_readings_or_none_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "label",
+    [
+        "I left one out. Corrected version:\n",
+        "Wait, the sum is wrong.\n\n**Final answer:**\n",
+        "Here is the revised JSON: ",
+        "Korrigierte Fassung:\n",
+        "Version corrigée :\n",
+        "修正後の回答:\n",
+    ],
+)
+def test_of_two_answers_the_one_that_is_called_the_corrected_one_counts(label: str) -> None:
+    """A model that takes its first answer back says so before the second, in a code fence or not."""
+    for second in ('{"a": 2, "b": []}', '```json\n{"a": 2, "b": []}\n```'):
+        first = '```json\n{"a": 1}\n```' if second.startswith("`") else '{"a": 1}'
+        parsed = parse_content(f"Draft: {first}\n{label}{second}\nDone.")
+        assert parsed.value == {"a": 2, "b": []}
+        assert "corrected" in parsed.recovered
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'First: {"a": 1}\nSecond: {"a": 2}',
+        'Corrected version: {"a": 1}\nThe one before: {"a": 2}',
+        'Draft: {"a": 1}\nThe final of the cup is also told of. Another: {"a": 2}',
+        'Draft: {"a": 1}\nCorrected version: {"a": 2, "b": "c',
+        '{"a": 1} {"a": 2} Corrected version of the first: see above',
+    ],
+)
+def test_of_two_answers_none_counts_that_is_not_called_so(text: str) -> None:
+    """Two answers side by side, one that a third follows, and half a corrected one are not chosen from."""
+    with pytest.raises(AnswerInvalid):
+        parse_content(text)
+
+
+@pytest.mark.parametrize(
     ("text", "whole"), [('{"a": 1}', True), ('{"a": 1,}', True), ('{"a": "b"', False), ('{"a": [{"b": 1}', False)]
 )
 def test_an_answer_that_ended_early_is_not_whole(text: str, whole: bool) -> None:

@@ -29,6 +29,7 @@ _OPENS_FENCE = re.compile(r"[ \t]*(?:[\r\n{\[]|\Z)")
 _FENCE_LINE = re.compile(r"\n[ \t]*```")
 _NAMED = re.compile(r"""["'”’]\s*:\s*\Z""")
 _LANDMARK = re.compile(r"```[ \t]*([\w+-]*)|<!\[CDATA\[|[{}\[]")
+_LABEL = 100  # characters
 _AFTER = re.compile(r"[\s}\]]*")
 _CONTINUES = re.compile(r""",\s*[{\["'“”‘’]|[:"]""")
 _GOES_ON = re.compile(r"""["'”’]\s*,\s*["'“‘][^"'“”‘’\n{\[]{0,80}["'”’]\s*:""")  # a member, behind the end of a string
@@ -46,6 +47,7 @@ class Candidate:
         ended: the text ended before the value did.
         lost: an unfinished item or member was left out.
         bare: nothing but white space is around it.
+        label: the words right before it.
     """
 
     rank: int
@@ -55,6 +57,7 @@ class Candidate:
     ended: bool = False
     lost: bool = False
     bare: bool = False
+    label: str = ""
 
 
 def skip_reasoning(text: str) -> tuple[str, bool]:
@@ -174,7 +177,16 @@ def _read(text: str, start: int, rank: int, edges: tuple[int, int], salvaging: b
     if isinstance(value, list) and not (value and isinstance(value[0], dict)) and not rank and not bare:
         return None, reader.position  # "[1]" among words is a reference
     return (
-        Candidate(rank, value, "", tuple(reader.forgiven), reader.ended, reader.lost, bare),
+        Candidate(
+            rank,
+            value,
+            "",
+            tuple(reader.forgiven),
+            reader.ended,
+            reader.lost,
+            bare,
+            text[max(0, start - _LABEL) : start],
+        ),
         after if stray else reader.position,
     )
 

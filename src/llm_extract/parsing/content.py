@@ -25,6 +25,11 @@ _HALVES = "halves of characters replaced by \ufffd"
 _SPACES = " \t\r\n\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _INVISIBLE = _SPACES + "\ufeff\u200b\u200c\u200d\u2060\0"
 _BEGINS_WITH_NAME = re.compile(r'"[^"\\\n]*"\s*:')
+_CORRECTED = re.compile(
+    r"(?:\b(?:correct(?:ed|ion)|final|revised|amended|updated|fixed|korrigiert|berichtigt|endgültig|corrig[ée]|corregid|corrett"
+    r"|definiti[vf]|revisad|poprawion)|исправленн|итогов|修正|更正|最终|最終|최종|수정)[^.!?\n{}\[\]]{0,40}[:：][\s*_]*(?:```\w*\s*)?\Z",
+    re.IGNORECASE,
+)
 _PLACES = ("taken out of the words around it", "taken out of a code fence", "taken out of a code fence")
 
 
@@ -53,7 +58,8 @@ def parse_content(content: str) -> Parsed:
     or of HTML around the whole; trailing commas; missing commas before a member; comments; single and curly quotes;
     unquoted keys; Python's True, False and None; raw line breaks in strings; unescaped quotes in pairs, and
     apostrophes; backslashes that escape nothing, which stay; NaN and infinity, which become null; the first opening
-    bracket; closing brackets missing at the end, where all that was begun is complete. Time is linear in the text.
+    bracket; closing brackets missing at the end, where all that was begun is complete. Of several that differ the last
+    counts where the words before it call it the corrected or final one. Time is linear in the text.
 
     Args:
         content: the text of the answer.
@@ -205,11 +211,13 @@ def _parse_tolerantly(content: str, *, salvaging: bool) -> tuple[Parsed, bool]:
         return Parsed(opened.value, "; ".join(filter(None, [*steps, opened.recovered]))), False
     if (decoded := _decode(text)) is not None:
         return replace(decoded, recovered="; ".join([*steps, decoded.recovered])), False
-    chosen, times = _choose(find_candidates(text, salvaging=salvaging))
+    chosen, times, differ = _choose(find_candidates(text, salvaging=salvaging))
     if not chosen.bare:
         steps.append(_PLACES[chosen.rank])
     if times > 1:
-        steps.append("given more than once alike")
+        steps.append(
+            f"the last of {times}, which is called the corrected one" if differ else "given more than once alike"
+        )
     if chosen.lost:
         steps.append("cut short, its unfinished end left out")
     remarks = dict.fromkeys(what for what in chosen.forgiven if not (chosen.lost and what == MISSING_BRACKETS))
@@ -230,8 +238,8 @@ def _decode(text: str) -> Parsed | None:
     return Parsed(parsed.value, "; ".join(filter(None, [place, how, parsed.recovered])))
 
 
-def _choose(candidates: Sequence[Candidate]) -> tuple[Candidate, int]:
-    """The only candidate of the highest rank, and how often it is there."""
+def _choose(candidates: Sequence[Candidate]) -> tuple[Candidate, int, bool]:
+    """The only candidate of the highest rank, how many there are, and whether the others differ."""
     highest = max((one.rank for one in candidates), default=0)
     best = [one for one in candidates if one.rank == highest]
     best = [one for one in best if one.value or one.problem or one.ended] or best  # "{}" among words is none
@@ -240,9 +248,10 @@ def _choose(candidates: Sequence[Candidate]) -> tuple[Candidate, int]:
     for one in best:
         if one.problem:
             raise _invalid(one.problem)
-    if len({json.dumps(one.value, sort_keys=True) for one in best}) > 1:
+    differ = len({json.dumps(one.value, sort_keys=True) for one in best}) > 1
+    if differ and (best[-1].ended or not _CORRECTED.search(best[-1].label)):
         raise _invalid(f"it holds {len(best)} that differ")
-    return best[0], len(best)
+    return best[-1 if differ else 0], len(best), differ
 
 
 def _describe(how: str, remarks: dict[str, None]) -> str:
