@@ -14,8 +14,10 @@ from llm_extract.evaluation import (
     FieldScore,
     Floors,
     check_floors,
+    field_scores,
     load_floors,
     save_floors,
+    to_text,
     update_floors,
 )
 
@@ -40,6 +42,18 @@ def test_a_fall_is_a_breach() -> None:
     floors = update_floors(Floors(), reached(9, name=9, age=8))
     found = [str(breach) for breach in check_floors(reached(9, name=7), floors)]
     assert found == ["age: not scored, floor 0.8000", "name: 0.7000, floor 0.9000"]
+
+
+def test_a_field_called_overall_is_not_all_fields_together() -> None:
+    """It has a floor, a case and a row of its own."""
+    all_fields, field = FieldScore("", Counts(4, 6, 6)), FieldScore("overall", Counts(9, 1, 1))
+    evaluation = Evaluation(all_fields, [field])
+    floors = update_floors(Floors(), evaluation)
+    assert dict(floors.f1) == {"overall": 0.4, "overall (field)": 0.9}
+    assert [(case.field, case.f1) for case in field_scores(evaluation, floors)] == [
+        ("overall", 0.4), ("overall (field)", 0.9),
+    ]  # fmt: skip
+    assert "overall (field)" in "\n".join(to_text(evaluation))
 
 
 def test_update_raises_floors_and_adds_fields() -> None:

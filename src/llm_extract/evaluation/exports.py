@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as Xml
 
-from .floors import OVERALL_NAME, Breach, Floors, check_floors
+from .floors import OVERALL_NAME, Breach, Floors, check_floors, shown_field
 from .scores import Counts, Evaluation, FieldScore
 from .spans import Overlap
 
@@ -70,8 +70,8 @@ def field_scores(evaluation: Evaluation, floors: Floors | None = None) -> list[F
     for finding in evaluation.findings:
         gold, found = value_words(finding.gold), value_words(finding.found)
         line = f"{finding.document}{finding.path}: {finding.outcome}: gold {gold}, found {found}"
-        errors.setdefault(finding.field, []).append(line)
-    scored = [(score.field, score) for score in evaluation.fields]
+        errors.setdefault(shown_field(finding.field), []).append(line)
+    scored = [(shown_field(score.field), score) for score in evaluation.fields]
     if OVERALL_NAME in floor_of:
         scored.insert(0, (OVERALL_NAME, evaluation.overall))
     names = {name for name, _ in scored}

@@ -17,7 +17,16 @@ from ..plain_data import parse_json
 from ..whole_files import put_text
 from .scores import Evaluation
 
-__all__ = ["OVERALL_NAME", "Breach", "Floors", "check_floors", "load_floors", "save_floors", "update_floors"]
+__all__ = [
+    "OVERALL_NAME",
+    "Breach",
+    "Floors",
+    "check_floors",
+    "load_floors",
+    "save_floors",
+    "shown_field",
+    "update_floors",
+]
 
 OVERALL_NAME = "overall"
 _STEPS = 10_000  # floors are kept to four decimals, rounded down, so that the same run passes
@@ -55,6 +64,16 @@ class Breach:
     def __str__(self) -> str:
         reached = "not scored" if self.reached is None else f"{self.reached:.4f}"
         return f"{self.field}: {reached}, floor {self.floor:.4f}"
+
+
+def shown_field(field: str) -> str:
+    """A field as floors and tables call it: one that is called like all fields together says what it is.
+
+    Example:
+        >>> shown_field("name"), shown_field("overall")
+        ('name', 'overall (field)')
+    """
+    return f"{field} (field)" if field == OVERALL_NAME else field
 
 
 def check_floors(evaluation: Evaluation, floors: Floors) -> list[Breach]:
@@ -106,7 +125,7 @@ def update_floors(floors: Floors, evaluation: Evaluation, *, accept_regression: 
     if breaches and not (accept_regression or "").strip():
         raise ConfigError(
             "floors would be lowered: " + "; ".join(str(breach) for breach in breaches),
-            hint='Mend the regression, or give a reason: accept_regression="..."',
+            hint="Mend the regression, or give a reason: --accept-regression REASON (in Python accept_regression).",
         )
     lowered = floors.lowered
     if breaches:
@@ -163,7 +182,7 @@ def save_floors(floors: Floors, path: Path | str) -> None:
 
 
 def _reached(evaluation: Evaluation) -> dict[str, float]:
-    scores = [(OVERALL_NAME, evaluation.overall), *((score.field, score) for score in evaluation.fields)]
+    scores = [(OVERALL_NAME, evaluation.overall), *((shown_field(score.field), score) for score in evaluation.fields)]
     return {
         name: math.floor(round(score.counts.f1 * _STEPS, 6)) / _STEPS
         for name, score in scores

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from .exports import value_words
-from .floors import OVERALL_NAME, Floors, check_floors
+from .floors import OVERALL_NAME, Floors, check_floors, shown_field
 from .scores import Evaluation, FieldScore
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _error_rows(evaluation: Evaluation, most: int | None) -> list[Sequence[str]]
 
 
 def _rows(scores: Sequence[FieldScore]) -> list[Sequence[str]]:
-    return [_score_row(score.field, score) for score in scores]
+    return [_score_row(shown_field(score.field), score) for score in scores]
 
 
 def _score_row(name: str, score: FieldScore) -> Sequence[str]:
@@ -174,7 +174,8 @@ def _score_row(name: str, score: FieldScore) -> Sequence[str]:
 
 
 def _quote_rows(evaluation: Evaluation) -> list[Sequence[str]]:
-    overlaps = {OVERALL_NAME: evaluation.span_overlap, **evaluation.quotes}
+    named = {shown_field(field): one for field, one in evaluation.quotes.items()}
+    overlaps = {OVERALL_NAME: evaluation.span_overlap, **named}
     return [
         (name, _share(one.precision), _share(one.recall), _share(one.f1), str(one.gold))
         for name, one in overlaps.items()
