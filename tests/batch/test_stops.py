@@ -9,6 +9,7 @@ import pytest
 
 from llm_extract import RefusedError
 from llm_extract.batch import StopSwitch, Summary
+from loopback_replies import error
 
 Serve = Callable[..., Any]
 Undisturbed = Callable[..., bytes]
@@ -74,3 +75,30 @@ def test_a_stop_does_not_wait_for_pauses_between_attempts(project: Any, company:
     summary = project.run(server.url, attempts=5, stop=switch, observe=watch, every=0.01)
     assert not summary.finished
     assert summary.done == 0
+
+
+def test_what_fails_after_a_stop_is_not_waited_for(
+    project: Any, company: Any, loopback: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A request under way at a stop that fails, and could be asked again in half a minute, is let go at once."""
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    monkeypatch.setattr("llm_extract.models.retrying._sleep", sleep)
+    project.number(10)
+    overloaded = error(503, "Overloaded", headers={"Retry-After": "30"})
+    server = loopback(lambda body: overloaded, latency=1.0)
+    switch = StopSwitch()
+
+    def watch(summary: Summary) -> None:
+        if server.in_flight:
+            switch.press()
+
+    summary = project.run(server.url, attempts=5, concurrency=4, stop=switch, observe=watch, every=0.01)
+    assert not summary.finished
+    assert summary.done == 0
+    assert slept == []
+    server.answer = company.answer
+    assert project.run(server.url, concurrency=4).finished

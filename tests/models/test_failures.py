@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 
 import pytest
 
 from llm_extract.errors import ModelError, RateLimitedError, RefusedError, RejectedError, ServerError
-from llm_extract.models.failures import classify_status
+from llm_extract.models.failures import classify_status, unreachable
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,10 @@ def test_what_servers_mean(status: int, error: dict[str, str], kind: type[ModelE
     found = classify_status(status, {}, json.dumps({"error": error}).encode())
     assert type(found) is kind
     assert hint in found.hint
+
+
+def test_too_many_open_files_are_no_fault_of_the_server() -> None:
+    """The remedy is about this process; the host and its name are not to be checked."""
+    found = unreachable("http://localhost/v1", OSError(errno.EMFILE, "Too many open files"))
+    assert "ulimit" in found.hint
+    assert "server" not in found.hint

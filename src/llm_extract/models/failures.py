@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -190,6 +191,8 @@ def unreachable(url: str, error: Exception) -> UnreachableError:
         hint = "Check that --base-url is its address; a certificate of your own authority is named by SSL_CERT_FILE"
     elif isinstance(cause, socket.gaierror):
         hint = "Check the host's name in --base-url, and the network"
+    elif getattr(cause, "errno", None) in (errno.EMFILE, errno.ENFILE):
+        hint = "Too many files are open: raise the limit with ulimit -n, or lower --concurrency"
     else:
         hint = "Check that the server is up and that --base-url is its address"
     said = _shorten(str(cause) or type(cause).__name__)

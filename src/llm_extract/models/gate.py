@@ -15,9 +15,11 @@ from .limits import LimitsListener, RateLimits
 from .outage import Outage
 from .unanswered import Unanswered
 
-__all__ = ["Admission", "Gate"]
+__all__ = ["MOST", "Admission", "Gate"]
 
-_MOST = 256
+MOST = 256
+"""Requests under way at once, where their number adapts: an adaptive limit rises no higher."""
+
 _SHORTEST_PAUSE = 0.2  # seconds; less, and those that wait run into the same refusal
 _LONG_PAUSE = 5.0  # seconds; after such a one a few go first
 _PROBES = 0.1  # of the limit
@@ -58,7 +60,7 @@ class Gate:
         self,
         concurrency: int | None = None,
         *,
-        most: int = _MOST,
+        most: int = MOST,
         rpm: float | None = None,
         tpm: float | None = None,
         longest_pause: float = 60.0,

@@ -128,6 +128,11 @@ class InFlight:
         self.tasks: Counter[asyncio.Task[Any] | None] = Counter()
         relay_limits(self, inner)
 
+    @property
+    def is_shut(self) -> bool:
+        """Whether nothing more is sent."""
+        return self._shut
+
     async def complete(self, request: Request) -> Response:
         """Send one request.
 

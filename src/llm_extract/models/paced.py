@@ -12,9 +12,10 @@ from ..messages import Request, Response
 from .base import Model
 from .failed_attempts import FailedAttempts, count_own, is_nobodys
 from .failures import timed_out
-from .gate import Gate
-from .in_flight import ARTICLE, InFlight, Listeners
+from .gate import MOST, Gate
+from .in_flight import ARTICLE, InFlight, Listeners, SendingStopped
 from .limits import ReportsLimits
+from .open_files import make_room
 from .retrying import backoff, keep_trying
 from .token_estimates import TokenEstimates
 
@@ -36,7 +37,7 @@ class PacedModel:
     Args:
         inner: the model that sends once.
         gate: where several models share one endpoint; else a gate is made of the next three.
-        concurrency: a fixed number of requests at once; None adapts it.
+        concurrency: a fixed number of requests at once; None adapts it. Where the system allows few open files, fewer.
         rpm: requests per minute; None learns it from response headers.
         tpm: tokens per minute; None learns it from response headers.
         attempts: failures of one request after which its last error is raised.
@@ -64,11 +65,15 @@ class PacedModel:
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._inner = inner
-        self.gate = gate or Gate(concurrency, rpm=rpm, tpm=tpm, jitter=jitter)
+        if gate is None:
+            most = make_room(concurrency or MOST)  # each request under way takes a connection
+            gate = Gate(concurrency and min(concurrency, most), most=most, rpm=rpm, tpm=tpm, jitter=jitter)
+        self.gate = gate
         if isinstance(inner, ReportsLimits) and inner.on_limits is None:
             inner.on_limits = self.gate.learn
-        if isinstance(inner, InFlight):
-            inner.gate = self.gate
+        self._sender = inner if isinstance(inner, InFlight) else None
+        if self._sender is not None:
+            self._sender.gate = self.gate
         self._attempts = attempts
         self._timeout = timeout
         self._listeners = listeners or Listeners()
@@ -83,6 +88,7 @@ class PacedModel:
             TransientError: the last attempt's, when there were too many.
             RefusedError: bad key, no quota, or nothing but refusals for too long.
             RejectedError: the endpoint does not take this request.
+            SendingStopped: the run is being stopped, and an attempt that was under way has failed.
         """
         before = self._listeners.count_failures(request)
         if before >= self._attempts:
@@ -115,6 +121,8 @@ class PacedModel:
             return before + count_own(failures) >= self._attempts or refusals >= _REFUSALS
 
         def wait(_: int, last: TransientError) -> float:
+            if self._sender is not None and self._sender.is_shut:
+                raise SendingStopped("nothing more is sent") from last
             # none where the gate makes all wait together
             seconds = 0.0 if is_nobodys(last) else backoff(count_own(failures), last, self._jitter)
             emit(
