@@ -106,6 +106,25 @@ def test_a_folder_without_recordings_is_a_usage_error(
     assert not list(folder.glob("out.jsonl*"))
 
 
+def test_a_release_changes_nothing_of_what_the_draft_made(run: Run, loopback: Callable[..., Any]) -> None:
+    """The same command goes on after it: the schema that it writes down is the one that was sent."""
+    prompt = Path("prompts/company/v1.md")
+    marked = "<{{ boundary }}>\n{{ document.text }}\n</{{ boundary }}>"
+    prompt.write_text(prompt.read_text().replace("{{ document.text }}", marked))
+
+    def answer(body: dict[str, Any]) -> str:
+        (name,) = re.findall(r"(\w+) sells", body["messages"][-1]["content"])
+        return json.dumps({"name": {"quote": name, "value": name}})
+
+    server = loopback(answer)
+    assert run("articles", "-o", "out.jsonl", "--limit", "2", url=server.url) == 0
+    before = Path("out.jsonl").read_bytes()
+    assert main(["prompts", "release", "company@v1", "--prompts", "prompts"]) == 0
+    assert run("articles", "-o", "out.jsonl", url=server.url) == 0
+    assert Path("out.jsonl").read_bytes().startswith(before)
+    assert len(server.log) == 3
+
+
 def test_usage_errors_give_exit_code_2_before_anything_is_sent(
     run: Run, server: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:

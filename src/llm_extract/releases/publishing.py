@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import ConfigError, unwritable
 from ..lockfile import lock_path, read_lock, sha256_of, version_files
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..schemas.wire import WireSchema
     from ..tasks import Task
 
-__all__ = ["Release", "check_version", "release_version", "schema_text", "write_whole"]
+__all__ = ["Release", "check_version", "release_version", "write_whole"]
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def release_version(reference: str, folders: Sequence[Path] | None = None) -> Re
     if task.released:
         return Release(task.reference, tuple(path for path in files.values() if path.is_file()), False)
     wire = check_version(task)
-    write_whole(task.schema_path, schema_text(wire))
+    write_whole(task.schema_path, wire.text)
     hashes = {kind: sha256_of(path) for kind, path in files.items()}
     pinned = {kind: digest for kind, digest in hashes.items() if digest is not None}
     lock = {**read_lock(folder), task.reference: pinned}
@@ -108,12 +108,6 @@ def check_version(task: Task) -> WireSchema:
             hint="Write <{{ boundary }}> above and </{{ boundary }}> below {{ document.text }}.",
         )
     return wire
-
-
-def schema_text(wire: WireSchema) -> str:
-    """A compiled schema as it is committed."""
-    schema: dict[str, Any] = wire.schema
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def write_whole(path: Path, text: str, *, hint: str = "Give a folder with --prompts.") -> None:
