@@ -30,6 +30,7 @@ YES, NO, OPEN = "supported", "unsupported", "unchecked"
         (YES, "seller", "Lindt Foods agreed to buy the mill from Marlow"),
         (NO, "parent", "Lindt Foods and its subsidiary Marlow"),
         (NO, "subsidiary", "the unit and its parent company, Marlow"),
+        (YES, "ship_owner", "its subsidiary Marlow owns the ship"),
         (YES, "parent", "Marlow and its subsidiary Lindt Foods"),
         (YES, "company", "Lindt Foods agreed to buy Marlow"),
     ],

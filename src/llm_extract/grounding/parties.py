@@ -34,7 +34,7 @@ class Party(NamedTuple):
 _SIDES = {
     "buyer": "acquirer buyer purchaser bidder acquiring",
     "bought": "target acquired acquiree acquisition",
-    "parent": "parent owner",
+    "parent": "parent",
     "child": "subsidiary",
 }
 _SIDE_OF = {word: side for side, row in _SIDES.items() for word in row.split()}

@@ -80,7 +80,7 @@ def doubt_of_role(text: str, start: int, end: int, field: str, *, positive: bool
         'unchecked'
     """
     role = read_role(field)
-    if role.signed and positive and says_minus(text, start, end):
+    if role.signed and positive and says_minus(text, start, end, loss=role.signed == "result"):
         return Support("unsupported", "The words make it a fall or a loss, the value has no minus.")
     if role.done and (hedge := find_hedge(text, start, end)):
         return Support("unchecked", f"The words leave it open: {hedge!r}.")

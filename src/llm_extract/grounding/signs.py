@@ -38,7 +38,8 @@ _ROSE = (
     "naik|tumbuh|tăng|ارتفاع|نمو|زيادة|made|earn(?:ed|s)?|lift(?:ed|s)?|boost(?:ed|s)?|raised|"
     "without|less|smaller|narrow(?:ed|er|s)?|trimmed|halved"
 )
-_CJK_FELL = "下降|下跌|减少|減少|下滑|亏损|虧損|損失|损失|赤字|マイナス|下落|低下|減|감소|하락|적자|손실"
+_CJK_LOSS = "亏损|虧損|損失|损失|赤字|적자|손실"
+_CJK_FELL = "下降|下跌|减少|減少|下滑|マイナス|下落|低下|減|감소|하락"
 
 
 @cache
@@ -46,10 +47,10 @@ def _before() -> re.Pattern[str]:
     """A word of falling, or of loss, with no digit, level or word of growth between it and the figure."""
     between = r"(?:(?![.;:!?]\s|[。；])[^0-9])"
     return re.compile(
-        rf"(?:(?<!\w)(?:{_FELL})(?!\w)(?![^0-9]*\s(?:to|below|under|from|auf|unter|von|à|de\s\d|au-dessous|hasta|a"
+        rf"(?:(?<!\w)(?:{_FELL})(?!\w)(?![^0-9]*\s(?:to|at|below|under|from|auf|unter|von|à|de\s\d|au-dessous|hasta|a"
         rf"|до|из|menjadi|ke|xuống|còn|إلى)\s*[^\w\s]*$)"
-        rf"|(?<!\w)(?:{_LOSS})(?!\w)(?![^0-9]*\s(?:by|from|um|below)\s*[^\w\s]*$)"
-        rf"|(?:{_CJK_FELL})(?!至|到|为|為))(?P<rest>{between}{{0,40}})$",
+        rf"|(?<!\w)(?P<loss>{_LOSS})(?!\w)(?![^0-9]*\s(?:by|from|um|below)\s*[^\w\s]*$)"
+        rf"|(?:(?P<cjkloss>{_CJK_LOSS})|{_CJK_FELL})(?!至|到|为|為))(?P<rest>{between}{{0,40}})$",
         re.IGNORECASE,
     )
 
@@ -78,30 +79,37 @@ def _growth() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_ROSE})(?!\w)", re.IGNORECASE)
 
 
-def says_minus(text: str, start: int, end: int) -> bool:
+def says_minus(text: str, start: int, end: int, *, loss: bool = False) -> bool:
     """Whether the words make the figure at a place a loss or a fall.
 
     Args:
         text: a sentence, or a few.
         start: where the figure begins, its currency included.
         end: where it ends.
+        loss: only a loss counts.
 
     Example:
         >>> says_minus("a net loss of $5 million", 14, 24), says_minus("sales fell to $5 million", 14, 24)
         (True, False)
     """
     before = text[max(0, start - 70) : start]
-    cues = _cues(before)
+    cues = _cues(before, loss)
     if cues and not _growth().search(cues[-1]) and not _grown_after().match(text, end):
         return True
     following = _after().match(text, end)
+    if loss and following is not None and not _LOSS_AFTER.search(following.group()):
+        return False
     return following is not None and not _growth().search(before[-12:])
 
 
-def _cues(before: str) -> list[str]:
-    """What stands between each word of falling and the figure."""
+_LOSS_AFTER = re.compile(r"loss|deficit|shortfall|verlust|perte|in\sthe\sred|घाटा|नुकसान", re.IGNORECASE)
+
+
+def _cues(before: str, loss: bool) -> list[str]:
+    """What stands between each word of falling, or of loss, and the figure."""
     found, at = [], 0
     while match := _before().search(before, at):
-        found.append(match.group("rest"))
+        if not loss or match["loss"] or match["cjkloss"]:
+            found.append(match.group("rest"))
         at = match.start() + 1
     return found

@@ -19,26 +19,30 @@ class FieldRole(NamedTuple):
     """What a field's name says of its values.
 
     Args:
-        signed: a rise or a gain has no sign, a fall or a loss has a minus.
+        signed: a ``change``, whose falls have a minus, or a ``result``, whose losses have one, or "".
         done: its values have come about.
         current: nothing says that its value is one of before.
         edge: ``start`` or ``end`` where its days are such, or "".
         period: for what time its figures are, ``year`` for ``annual_rent``, or "".
     """
 
-    signed: bool = False
+    signed: str = ""
     done: bool = False
     current: bool = True
     period: str = ""
     edge: str = ""
 
 
-_SIGNED = frozenset(
+_CHANGES = frozenset(
     str.split(
-        "growth change yoy qoq income profit profits earnings ebit ebitda eps result results "
-        "wachstum veranderung veraenderung zuwachs gewinn ergebnis nettoergebnis "
-        "croissance variation benefice crecimiento variacion beneficio crescita variazione utile crescimento variacao "
-        "lucro groei winst tillvaxt forandring vinst resultat nettoresultat wzrost zysk"
+        "growth change yoy qoq wachstum veranderung veraenderung zuwachs croissance variation crecimiento variacion "
+        "crescita variazione crescimento variacao groei tillvaxt forandring wzrost"
+    )
+)
+_RESULTS = frozenset(
+    str.split(
+        "income profit profits earnings ebit ebitda eps result results gewinn ergebnis nettoergebnis benefice "
+        "beneficio utile lucro winst vinst resultat nettoresultat zysk"
     )
 )
 _UNSIGNED = frozenset(
@@ -97,7 +101,7 @@ def read_role(name: str) -> FieldRole:
 
     Example:
         >>> read_role("revenue_growth_pct").signed, read_role("net_loss").signed, read_role("stores_closed").done
-        (True, False, True)
+        ('change', '', True)
         >>> read_role("annual_rent").period, read_role("lease_end").edge
         ('year', 'end')
         >>> read_role("valuation").current, read_role("previous_valuation").current
@@ -107,12 +111,18 @@ def read_role(name: str) -> FieldRole:
     periods = {_PERIOD_OF[word] for word in words if word in _PERIOD_OF}
     edges = {edge for word in words if (edge := _edge_of(word))}
     return FieldRole(
-        signed=not words.isdisjoint(_SIGNED) and words.isdisjoint(_UNSIGNED),
+        signed=_sign_of(words),
         done=not words.isdisjoint(_DONE),
         current=words.isdisjoint(_BEFORE) and not any(word.isdigit() for word in words),
         period=periods.pop() if len(periods) == 1 else "",
         edge=edges.pop() if len(edges) == 1 else "",
     )
+
+
+def _sign_of(words: set[str]) -> str:
+    if not words.isdisjoint(_UNSIGNED):
+        return ""
+    return "change" if not words.isdisjoint(_CHANGES) else "result" if not words.isdisjoint(_RESULTS) else ""
 
 
 def _edge_of(word: str) -> str:
