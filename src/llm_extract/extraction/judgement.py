@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..grounding.alignment import Alignment, ArticleText, align
+from ..grounding.columns import find_other_column, is_in_table
 from ..grounding.hedging import find_denial
 from ..grounding.support import Support, check_support
-from ..pointers import split_pointer, value_at
+from ..pointers import split_pointer, step, value_at
 from ..records import Evidence
 from ..values.currencies import read_currency
-from ..values.field_units import FieldUnit, read_scale_word, unit_beside
+from ..values.field_units import FieldUnit, read_scale_word, unit_beside, words_of_name
 from ..values.sentences import sentence_rest
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ __all__ = ["JOINT", "Source", "judge", "rank"]
 JOINT = " ... "
 """What stands between the words of several spans in one quote."""
 
+_SHORT = 80  # characters of a name
 _NEAR = 200  # code points that a quote in pieces may leave out within one sentence
 
 
@@ -77,6 +79,8 @@ def _evidence(source: Source, value: CitedValue, alignment: Alignment, data: Any
         text = source.article.text
         words = JOINT.join(text[start:end] for start, end in alignment.spans)
         support = _support(text, value, alignment, words, source.published_on, data)
+        if support.state == "supported" and data is not None and is_in_table(text, alignment.spans[0][0]):
+            support = _in_its_column(text, value, alignment, data) or support
         return Evidence(value.path, words, alignment.spans, alignment.kind, support.state, support.reason)
     if source.title is not None and value.quote is not None:
         found = _in_title(source.title, value, source.published_on, data)
@@ -122,6 +126,32 @@ def _support(
         if found.state == "unchecked":
             found = one
     return found
+
+
+def _in_its_column(text: str, value: CitedValue, alignment: Alignment, data: Any) -> Support | None:
+    """Against a value of the next column of a table; None where nothing speaks against it."""
+    if len(value.parts) != 1:
+        return None
+    (part,) = value.parts
+    unit = _unit(part, value.parts, data)
+
+    def backs(cell: str) -> bool:
+        return check_support(part.kind, part.value, cell, forms=part.forms, unit=unit).state == "supported"
+
+    names = [name for name in _said_around(data, part.path) if name != str(part.value)]
+    found = find_other_column(text, alignment.spans[0], backs, words_of_name(_field(part.path)), names)
+    if found is None:
+        return None
+    return Support("unsupported", f"The words stand under {found[0]!r}, not under {found[1]!r}.")
+
+
+def _said_around(data: Any, path: str) -> Iterator[str]:
+    """The short texts and the years of the objects that a value stands in."""
+    for token in split_pointer(path):
+        for inner in data.values() if isinstance(data, dict) else ():
+            if (isinstance(inner, str) and len(inner) <= _SHORT) or (isinstance(inner, int) and 1900 < inner < 2100):
+                yield str(inner)
+        data = value_at(data, step(token))
 
 
 @lru_cache(maxsize=4096)

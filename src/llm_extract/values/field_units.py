@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from .currencies import ISO_CODES, Marked, read_currency
 from .scales import CJK_SCALES, SCALES, SHORT_SCALES
 
-__all__ = ["FieldUnit", "read_scale_word", "read_unit", "unit_beside"]
+__all__ = ["FieldUnit", "read_scale_word", "read_unit", "unit_beside", "words_of_name"]
 
 
 class FieldUnit(NamedTuple):
@@ -157,7 +157,7 @@ def read_unit(name: str, note: str = "") -> FieldUnit | None:
         >>> read_unit("cases_per_million") is None, read_unit("total", "The full number, 5000000 for 5 million") is None
         (True, True)
     """
-    tokens = list(_tokens(name))
+    tokens = list(words_of_name(name))
     plain = _EXAMPLE.split(note, maxsplit=1)[0][:400].lower()
     scale, sure = _scale_of_name(tokens)
     if scale == 1:
@@ -254,7 +254,7 @@ def unit_beside(name: str, shape: Mapping[str, Any]) -> FieldUnit | None:
     for key, value in shape.items():
         if not isinstance(value, str) or key == name:
             continue
-        tokens = _tokens(key)
+        tokens = words_of_name(key)
         if not _NAMES_OF_UNITS.isdisjoint(tokens):
             found, named = read_scale_word(value[:40])
             scale = found if not named or read_currency(named) else scale
@@ -263,11 +263,17 @@ def unit_beside(name: str, shape: Mapping[str, Any]) -> FieldUnit | None:
     if scale == 1 and currency is None:
         return None
     numbers = sum(isinstance(value, int | float) and not isinstance(value, bool) for value in shape.values())
-    if numbers > 1 and _NAMES_OF_FIGURES.isdisjoint(_tokens(name)):
+    if numbers > 1 and _NAMES_OF_FIGURES.isdisjoint(words_of_name(name)):
         return None
     return FieldUnit(scale, currency=currency)
 
 
 @cache
-def _tokens(name: str) -> tuple[str, ...]:
+def words_of_name(name: str) -> tuple[str, ...]:
+    """The words of a field's name, in snake or camel case, in lower case.
+
+    Example:
+        >>> words_of_name("priceFrom_EUR")
+        ('price', 'from', 'eur')
+    """
     return tuple(token.lower() for token in _SPLIT.findall(name))
