@@ -97,6 +97,9 @@ def test_a_wrong_reference_names_the_remedy(tmp_path: Path, reference: str, mess
         ("description:", "descripton:", "unknown key 'descripton'. Did you mean 'description'"),
         ("schema: shop", "schema: [shop", "front matter is not YAML"),
         ("  temperature: 0", "  - temperature", "parameters is not a table"),
+        ("  temperature: 0", "  temperature: 0\n  1: 2", "parameters has a name that is no text: 1"),
+        ("  temperature: 0", "  temperature: 0\n  temperature: 1", "'temperature' stands there twice"),
+        ("description: Receipts.", "description: [Receipts]", "description is no text"),
         ("# user\n", "", "needs the section '# user'"),
         ("# user\n", "# user\n# user\n", "each once"),
         ("# system\n", "Hello.\n# system\n", "needs the section"),
@@ -109,6 +112,12 @@ def test_a_malformed_file_is_refused_with_its_name(tmp_path: Path, old: str, new
         load_task("receipts", [tmp_path])
     assert str(path) in str(caught.value)
     assert caught.value.hint
+
+
+def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
+    """Editors write one in front of UTF-8 unasked."""
+    write(tmp_path, text="\ufeff" + PROMPT)
+    assert load_task("receipts", [tmp_path]).description == "Receipts."
 
 
 def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:

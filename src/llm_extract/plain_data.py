@@ -107,7 +107,8 @@ def parse_yaml(text: str) -> Any:
         The value.
 
     Raises:
-        ValueError: it is no YAML, has aliases, is longer than 100,000 characters, or nested deeper than 250 levels.
+        ValueError: it is no YAML, has aliases or a key twice, is longer than 100,000 characters, or nested deeper than
+            250 levels.
 
     Example:
         >>> parse_yaml("a: [1, 2]")
@@ -127,7 +128,7 @@ def parse_yaml(text: str) -> Any:
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > MOST_LEVELS:  # each further level costs more than the one before
                 raise _too_deep()
-        value = yaml.safe_load(text)
+        value = _load_yaml(yaml.SafeLoader(text))
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
     except RecursionError:
@@ -143,6 +144,29 @@ def parse_yaml(text: str) -> Any:
     if _levels(value) > MOST_LEVELS:
         raise _too_deep()
     return value
+
+
+def _load_yaml(loader: Any) -> Any:
+    """The one document of a loader; of a key that stands twice YAML would silently take the last."""
+    try:
+        root = loader.get_single_node()
+        queue = [] if root is None else [root]
+        while queue:
+            node = queue.pop()
+            if node.id == "scalar":
+                continue
+            if node.id == "sequence":
+                queue += node.value
+                continue
+            seen = set()
+            for key, inner in node.value:
+                if key.id == "scalar" and key.value in seen:
+                    raise ValueError(f"{key.value!r} stands there twice (line {key.start_mark.line + 1})")
+                seen.add(key.value if key.id == "scalar" else id(key))
+                queue += [key, inner]
+        return None if root is None else loader.construct_document(root)
+    finally:
+        loader.dispose()
 
 
 def _check_size(raw: bytes | str, largest: int) -> None:

@@ -211,7 +211,7 @@ def _read(name: str, number: int, path: Path, verify: bool) -> Task:
             hint=restore_hint(name),
         )
     try:
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: not UTF-8 ({error})", hint="Save the prompt file as UTF-8.") from None
     match = _FRONT_MATTER.match(text)
@@ -235,8 +235,14 @@ def _front_matter(path: Path, text: str) -> dict[str, Any]:
     unknown = sorted(str(key) for key in front if key not in _KEYS)
     if unknown:
         raise ConfigError(f"{path}: unknown key {unknown[0]!r}", hint=_suggest(unknown[0], sorted(_KEYS), "keys"))
-    if not isinstance(front.get("parameters") or {}, dict):
+    if not isinstance(front.get("description") or "", str):
+        raise ConfigError(f"{path}: description is no text", hint="Write one line, in quotes where it begins oddly.")
+    parameters = front.get("parameters") or {}
+    if not isinstance(parameters, dict):
         raise ConfigError(f"{path}: parameters is not a table", hint="Write name: value lines below it.")
+    odd = [name for name in parameters if not isinstance(name, str)]
+    if odd:
+        raise ConfigError(f"{path}: parameters has a name that is no text: {odd[0]!r}", hint="Put it in quotes.")
     return front
 
 
