@@ -30,7 +30,7 @@ def figure_words() -> str:
     """A pattern for what stands behind a digit and may be written otherwise, in the groups of ``respell_figure``."""
     scales = "|".join(re.escape(word) for word in sorted(_written(), key=len, reverse=True))
     return (
-        rf"(?<=\d)(?:(?P<grouped>(?<!\d{{4}})\x20(?=\d{{3}}(?!\d)))|[\s-]?(?:(?i:(?P<percent>{_PERCENT})"
+        rf"(?<=\d)(?:(?P<grouped>\x20(?<!\d{{4}}\x20)(?=\d{{3}}(?!\d)))|[\s-]?(?=%|[^\W\d_])(?:(?i:(?P<percent>{_PERCENT})"
         rf"|(?P<scale>{scales})\.?|(?P<letter>(?<=\d)[mbk]))(?!\w)))"
     )
 
