@@ -101,6 +101,9 @@ def test_a_quote_may_consist_of_pieces_in_order(tmp_path: Path) -> None:
         ({**GOOD, "text": " \n"}, "the text is empty"),
         ({**GOOD, "txt": ""}, "unknown key txt"),
         ({"document": {"text": TEXT, "date": "2024"}, "data": DATA}, "unknown key document.date"),
+        ({"document": {"text": TEXT, "title": 5}, "data": DATA}, "document.title is no text"),
+        ({"document": {"text": TEXT, "published_on": 2024}, "data": DATA}, "document.published_on is no text"),
+        ({"document": {"text": TEXT, "metadata": [1]}, "data": DATA}, "document.metadata is no object"),
         ({"text": TEXT, "quotes": QUOTES}, "no data"),
         ({**GOOD, "data": {"shops": [{"town": "Oslo"}]}}, "/shops/0/name: missing"),
         ({**GOOD, "data": {"shops": [{"name": 7}]}}, "/shops/0/name: 7 is no such string"),
@@ -127,6 +130,13 @@ def test_a_file_without_examples_is_refused(tmp_path: Path, content: bytes, mess
     path.write_bytes(content)
     with pytest.raises(ConfigError, match=message):
         load_examples(path, WIRE)
+
+
+def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
+    """Editors write one in front of UTF-8 unasked."""
+    path = write(tmp_path, GOOD)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert len(load_examples(path, WIRE)) == 1
 
 
 def test_what_the_class_refuses_is_no_example(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def load_examples(path: Path, schema: WireSchema) -> tuple[Example, ...]:
     if not path.is_file():
         return ()
     try:
-        lines = path.read_bytes().decode("utf-8").split("\n")
+        lines = path.read_bytes().decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: not UTF-8 ({error})", hint="Save the examples as UTF-8.") from None
     found = []
@@ -110,6 +110,10 @@ def _document(raw: Any) -> Document:
         raise ConfigError("the text is missing", hint='Write "text": "…", or "document": {"text": "…"}.')
     _refuse_unknown(given, _DOCUMENT_KEYS, "document.")
     rest = {name: given.get(name) for name in ("title", "published_on", "metadata")}
+    for name, value in rest.items():
+        kind, word = (dict, "object") if name == "metadata" else (str, "text")
+        if value is not None and not isinstance(value, kind):
+            raise ConfigError(f"document.{name} is no {word}", hint=f"Write it as {word}, or leave it out.")
     return Document.from_text(given["text"], key="example", source="example", **rest)
 
 
