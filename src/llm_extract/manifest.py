@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from .command_line import COMMAND
-from .errors import ConfigError, unwritable
+from .errors import ConfigError, RunError, unwritable
 from .models.secrets import keys_in_environment, mask_secrets
 from .plain_data import parse_json
 from .settings import Settings, find_origins, read_settings
@@ -59,13 +59,23 @@ def read_manifest(output: str | os.PathLike[str]) -> dict[str, Any]:
 
     Returns:
         The manifest, with ``runs``; one without runs where there is none, or it cannot be read.
+
+    Raises:
+        RunError: a newer version wrote it, and what it says would be lost.
     """
     try:
         found = parse_json(manifest_path(output).read_bytes(), sound=True)
     except (OSError, ValueError, RecursionError):
         found = None
-    if isinstance(found, dict) and found.get("manifest_format") == MANIFEST_FORMAT and _are_runs(found.get("runs")):
-        return found
+    if isinstance(found, dict):
+        number = found.get("manifest_format")
+        if number == MANIFEST_FORMAT and _are_runs(found.get("runs")):
+            return found
+        if isinstance(number, int) and number > MANIFEST_FORMAT:
+            raise RunError(
+                f"{manifest_path(output)} has manifest format {number}, this version knows {MANIFEST_FORMAT}",
+                hint="Use the version of llm-extract that wrote it, or give another output with -o.",
+            )
     return {"manifest_format": MANIFEST_FORMAT, "output": Path(output).name, "runs": []}
 
 

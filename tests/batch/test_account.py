@@ -14,7 +14,7 @@ import pytest
 from llm_extract.batch import StopSwitch
 from llm_extract.cli import main
 from llm_extract.costs import read_ledger
-from llm_extract.errors import RefusedError
+from llm_extract.errors import RefusedError, RunError
 from llm_extract.manifest import describe_program, manifest_path, read_manifest, write_manifest
 
 
@@ -151,6 +151,20 @@ def test_a_damaged_manifest_is_replaced(project: Any, company: Any, loopback: Ca
         manifest_path(project.output).write_bytes(damage)
         project.run(server.url)
         assert _manifest(project)["status"] == "finished"
+
+
+def test_a_manifest_of_a_newer_version_is_not_replaced(
+    project: Any, company: Any, loopback: Callable[..., Any]
+) -> None:
+    """What it says of earlier runs would be lost: the run is refused before anything is asked."""
+    project.write("Acme")
+    server = loopback(company.answer)
+    content = b'{"manifest_format": 2, "runs": [], "more": 1}'
+    manifest_path(project.output).write_bytes(content)
+    with pytest.raises(RunError, match="manifest format 2"):
+        project.run(server.url)
+    assert manifest_path(project.output).read_bytes() == content
+    assert not server.log
 
 
 def test_a_stream_has_no_manifest(
