@@ -120,6 +120,7 @@ def test_the_ends_of_a_time(state: str, field: str, day: str, quote: str) -> Non
         (YES, "rent_2021", 900, "rent rose from 900 to 1,100"),
         (YES, "rent_in_march", 900, "rent rose from 900 to 1,100"),
         (OPEN, "staff", 80, "has 95 employees, up from 80"),
+        (OPEN, "staff", 80, "its staff rose to 95 in April from 80 in March"),
         (OPEN, "staff", 80, "its staff grew to 95 from 80"),
         (YES, "staff", 95, "has 95 employees, up from 80"),
         (OPEN, "fee", 12, "cut the fee for adults from 12 to 10 a day"),
@@ -158,6 +159,26 @@ def test_the_level_of_before(state: str, field: str, value: int, quote: str) -> 
 def test_another_time(state: str, field: str, quote: str) -> None:
     """What is so much a month backs no field for a year."""
     assert check_support("number", 80, quote, field=field).state == state
+
+
+@pytest.mark.parametrize(
+    ("state", "field", "quote"),
+    [
+        (OPEN, "orders", "analysts had expected 640 orders"),
+        (OPEN, "orders", "beating the consensus estimate of 640 orders"),
+        (OPEN, "orders", "economists polled by the bank forecast about 640"),
+        (OPEN, "orders", "Analysten hatten im Schnitt mit 640 gerechnet"),
+        (OPEN, "orders", "above forecasts of 640"),
+        (YES, "expected_orders", "analysts had expected 640 orders"),
+        (YES, "orders", "took 640 orders, more than analysts had expected"),
+        (YES, "orders", "is expected to take 640 orders"),
+        (YES, "orders", "analysts praised the 640 orders"),
+        (YES, "orders", "against forecasts, it took 640"),
+    ],
+)
+def test_what_others_expected(state: str, field: str, quote: str) -> None:
+    """The figure that analysts expected is not the one that came; a plan of one's own stays one."""
+    assert check_support("number", 640, quote, field=field).state == state
 
 
 def test_the_ends_of_a_change() -> None:

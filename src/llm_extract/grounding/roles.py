@@ -14,6 +14,7 @@ from .verdicts import Support
 __all__ = ["doubt_of_role"]
 
 _NEAR = 24  # code points between "from" and its figure
+_EXPECTED_NEAR = 100  # between the analysts and their figure
 _LONG = 70  # and between the word of change and the figure
 _WORDS_BEFORE = ("from", "von ", "från ", "with ", "against", "versus", "vs", "gegenüber")
 _FILLING = r"(?:about|around|roughly|nearly|just|only|some|an?|the|its|rund|etwa|noch)\s"
@@ -36,7 +37,7 @@ def _changed() -> re.Pattern[str]:
         r"|slipped|slips|plunged|tumbled|sank|dipped|doubled|tripled|halved|swung|higher|lower|improved|narrowed|widened"
         r"|accelerated|slowed|stieg(?:en)?|gestiegen|fiel(?:en)?|gefallen|sank(?:en)?|gesunken|wuchs(?:en)?|steg|föll"
         r"|ökade|minskade)"
-        r"(?:\s(?:by|to|um|auf|med|till)|\s\w+ly|\sslightly|\s[$€£]?[0-9][0-9.,]*(?:\s?%|\s(?:million|billion|per\scent|percent|basis"
+        r"(?:\s(?:by|to|um|auf|med|till)|\s(?:in|im|i)\s\w+|\s\w+ly|\sslightly|\s[$€£]?[0-9][0-9.,]*(?:\s?%|\s(?:million|billion|per\scent|percent|basis"
         r"|percentage|points?|Prozent|procent))*)*,?\s$",
         re.IGNORECASE,
     )
@@ -50,6 +51,26 @@ def _made_another() -> re.Pattern[str]:
         r"|rose|grew|grow|fell|fall|falls|goes|went|go|revised|erhöh\w+|senk\w+)\s[^.;:]{0,50}$",
         re.IGNORECASE,
     )
+
+
+_EXPECTING = ("nalyst", "conomist", "onsensus", "xperten", "estimate", "forecast", "expectation", "wall street")
+
+
+@cache
+def _expected_before() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:(?:analysts?|economists?|consensus|wall\sstreet)(?:['’]s?)?\s[^.;:0-9]{0,50}?(?:expect|forecast|predict|estimat"
+        r"|anticipat|project|pencill?ed\sin|look(?:ed|ing)\sfor)\w*|(?:estimates?|forecasts?|expectations?|consensus)\s(?:of|was|were)"
+        r"|(?:analysten|experten|ökonomen|analytiker\w*)\s[^.;:0-9]{0,40}?(?:mit|von|med))\s(?:\w+\s){0,3}?[$€£¥₹]?$",
+        re.IGNORECASE,
+    )
+
+
+def _is_expected(text: str, start: int) -> bool:
+    """Whether a figure is what analysts expected, not what came."""
+    low = max(0, start - _EXPECTED_NEAR)
+    near = text[low:start].lower()
+    return any(word in near for word in _EXPECTING) and _expected_before().search(text, low, start) is not None
 
 
 _TO = re.compile(r"[^0-9.;:]{0,24}?\s(?:to|auf|till)\s[^0-9.;:]{0,4}[0-9]")
@@ -86,6 +107,8 @@ def doubt_of_role(text: str, start: int, end: int, field: str, *, positive: bool
         return Support("unchecked", f"The words leave it open: {hedge!r}.")
     if role.period and (other := _other_period(text, start, end, role.period)):
         return Support("unsupported", f"The words give it for another time: {other!r}.")
+    if role.actual and _is_expected(text, start):
+        return Support("unchecked", "The words may give it as what others expected.")
     if role.current and _is_level_before(text, start, end):
         return Support("unchecked", "The words may give it as the level before a change.")
     return None

@@ -22,6 +22,7 @@ class FieldRole(NamedTuple):
         signed: a ``change``, whose falls have a minus, or a ``result``, whose losses have one, or "".
         done: its values have come about.
         current: nothing says that its value is one of before.
+        actual: nothing says that its value is one that was expected.
         edge: ``start`` or ``end`` where its days are such, or "".
         period: for what time its figures are, ``year`` for ``annual_rent``, or "".
     """
@@ -29,6 +30,7 @@ class FieldRole(NamedTuple):
     signed: str = ""
     done: bool = False
     current: bool = True
+    actual: bool = True
     period: str = ""
     edge: str = ""
 
@@ -62,6 +64,12 @@ _BEFORE = frozenset(
         "previous prev prior old older former earlier last before initial original start starting begin beginning from "
         "base baseline low lower min minimum past pre comparison vorjahr vorher alt precedent anterior precedente "
         "january february march april may june july august september october november december"
+    )
+)
+_EXPECTED = frozenset(
+    str.split(
+        "forecast forecasts expected expectation expectations estimate estimates estimated consensus guidance target "
+        "outlook projected projection predicted prediction analyst analysts prognose erwartung prevision"
     )
 )
 _EDGES = {
@@ -114,6 +122,7 @@ def read_role(name: str) -> FieldRole:
         signed=_sign_of(words),
         done=not words.isdisjoint(_DONE),
         current=words.isdisjoint(_BEFORE) and not any(word.isdigit() for word in words),
+        actual=words.isdisjoint(_EXPECTED),
         period=periods.pop() if len(periods) == 1 else "",
         edge=edges.pop() if len(edges) == 1 else "",
     )
