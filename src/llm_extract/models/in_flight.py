@@ -124,14 +124,10 @@ class InFlight:
         self._inner = inner
         self._listeners = listeners or Listeners()
         self._shut = False
+        self._pausing: set[asyncio.Future[None]] = set()
         self.gate: Gate | None = None
         self.tasks: Counter[asyncio.Task[Any] | None] = Counter()
         relay_limits(self, inner)
-
-    @property
-    def is_shut(self) -> bool:
-        """Whether nothing more is sent."""
-        return self._shut
 
     async def complete(self, request: Request) -> Response:
         """Send one request.
@@ -197,9 +193,30 @@ class InFlight:
             if not self.tasks[task]:
                 del self.tasks[task]
 
+    async def pause(self, seconds: float) -> None:
+        """Wait before a request is sent again.
+
+        Raises:
+            SendingStopped: the door is shut, or was meanwhile.
+        """
+        if seconds > 0 and not self._shut:
+            shutting = asyncio.get_running_loop().create_future()
+            self._pausing.add(shutting)
+            try:
+                await asyncio.wait([shutting], timeout=seconds)
+            finally:
+                self._pausing.discard(shutting)
+        if self._shut:
+            raise SendingStopped("nothing more is sent")
+
     def shut(self) -> None:
-        """Send nothing more; what is on its way may still be answered."""
+        """Send nothing more; what is on its way may still be answered, what waits to be sent is told."""
         self._shut = True
+        for shutting in self._pausing:
+            if not shutting.done():
+                shutting.set_result(None)
+        if self.gate is not None:
+            self.gate.abandon(SendingStopped("nothing more is sent"))
 
     def open(self) -> None:
         """Send again."""

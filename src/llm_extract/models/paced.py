@@ -13,10 +13,10 @@ from .base import Model
 from .failed_attempts import FailedAttempts, count_own, is_nobodys
 from .failures import timed_out
 from .gate import MOST, Gate
-from .in_flight import ARTICLE, InFlight, Listeners, SendingStopped
+from .in_flight import ARTICLE, InFlight, Listeners
 from .limits import ReportsLimits
 from .open_files import make_room
-from .retrying import backoff, keep_trying
+from .retrying import backoff, keep_trying, sleep
 from .token_estimates import TokenEstimates
 
 __all__ = ["PacedModel"]
@@ -71,9 +71,9 @@ class PacedModel:
         self.gate = gate
         if isinstance(inner, ReportsLimits) and inner.on_limits is None:
             inner.on_limits = self.gate.learn
-        self._sender = inner if isinstance(inner, InFlight) else None
-        if self._sender is not None:
-            self._sender.gate = self.gate
+        self._pause = sleep
+        if isinstance(inner, InFlight):
+            inner.gate, self._pause = self.gate, inner.pause
         self._attempts = attempts
         self._timeout = timeout
         self._listeners = listeners or Listeners()
@@ -88,7 +88,7 @@ class PacedModel:
             TransientError: the last attempt's, when there were too many.
             RefusedError: bad key, no quota, or nothing but refusals for too long.
             RejectedError: the endpoint does not take this request.
-            SendingStopped: the run is being stopped, and an attempt that was under way has failed.
+            SendingStopped: the run is being stopped, and this request was not under way, or failed.
         """
         before = self._listeners.count_failures(request)
         if before >= self._attempts:
@@ -121,8 +121,6 @@ class PacedModel:
             return before + count_own(failures) >= self._attempts or refusals >= _REFUSALS
 
         def wait(_: int, last: TransientError) -> float:
-            if self._sender is not None and self._sender.is_shut:
-                raise SendingStopped("nothing more is sent") from last
             # none where the gate makes all wait together
             seconds = 0.0 if is_nobodys(last) else backoff(count_own(failures), last, self._jitter)
             emit(
@@ -131,7 +129,7 @@ class PacedModel:
             )  # fmt: skip
             return seconds
 
-        return await keep_trying(attempt, enough=enough, wait=wait)
+        return await keep_trying(attempt, enough=enough, wait=wait, pause=self._pause)
 
     async def _attempt(self, request: Request, failed_at: int | None = None) -> Response:
         gate = self.gate

@@ -12,7 +12,7 @@ from ..errors import TransientError
 if TYPE_CHECKING:
     from tenacity import RetryCallState
 
-__all__ = ["backoff", "keep_trying", "retry"]
+__all__ = ["backoff", "keep_trying", "retry", "sleep"]
 
 T = TypeVar("T")
 
@@ -20,8 +20,18 @@ _FIRST_WAIT = 1.0
 _LONGEST_WAIT = 60.0
 
 
+async def sleep(seconds: float) -> None:
+    """Wait; not at all where there is nothing to wait for."""
+    if seconds > 0:
+        await asyncio.sleep(seconds)
+
+
 async def keep_trying(
-    attempt: Callable[[], Awaitable[T]], *, enough: Callable[[int], bool], wait: Callable[[int, TransientError], float]
+    attempt: Callable[[], Awaitable[T]],
+    *,
+    enough: Callable[[int], bool],
+    wait: Callable[[int, TransientError], float],
+    pause: Callable[[float], Awaitable[None]] = sleep,
 ) -> T:
     """Repeat what fails for a passing reason. Tenacity is loaded here: most requests never fail.
 
@@ -29,6 +39,7 @@ async def keep_trying(
         attempt: makes one attempt.
         enough: whether there have been enough attempts, of which it is told the number.
         wait: seconds before the next, from the number of attempts and what the last one failed with.
+        pause: waits so long; what it raises ends the attempts.
 
     Raises:
         TransientError: the last attempt's.
@@ -36,15 +47,15 @@ async def keep_trying(
     """
     from tenacity import AsyncRetrying, retry_if_exception_type
 
-    def pause(state: RetryCallState) -> float:
+    def seconds(state: RetryCallState) -> float:
         failure = state.outcome.exception() if state.outcome is not None else None
         return wait(state.attempt_number, failure) if isinstance(failure, TransientError) else 0.0
 
     retrying = AsyncRetrying(
         retry=retry_if_exception_type(TransientError),
         stop=lambda state: enough(state.attempt_number),
-        wait=pause,
-        sleep=_sleep,
+        wait=seconds,
+        sleep=pause,
         reraise=True,
     )
 
@@ -90,8 +101,3 @@ def backoff(count: int, failure: TransientError, jitter: Callable[[], float]) ->
     pause = jitter() * min(_LONGEST_WAIT, _FIRST_WAIT * 2.0 ** (count - 1))
     asked = min(failure.retry_after or 0.0, _LONGEST_WAIT)
     return max(pause, asked + jitter() * min(1.0, asked))
-
-
-async def _sleep(seconds: float) -> None:
-    if seconds > 0:
-        await asyncio.sleep(seconds)
