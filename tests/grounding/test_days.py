@@ -48,3 +48,32 @@ def test_days(state: str, value: str, quote: str) -> None:
 def test_days_with_a_publication_date(state: str, value: str, quote: str) -> None:
     """A weekday with a date beside it means that date alone."""
     assert check_support("date", value, quote, published_on=PUBLISHED).state == state
+
+
+@pytest.mark.parametrize(
+    ("state", "value", "quote"),
+    [
+        (YES, "2018-04-16", "the hearing will be held on Monday"),
+        (NO, "2018-04-09", "the hearing will be held on Monday"),
+        (YES, "2018-04-09", "the hearing was held on Monday"),
+        (OPEN, "2018-04-16", "the hearing was held on Monday"),
+        (NO, "2018-01-05", "the fair is scheduled for 5 January"),
+        (YES, "2019-01-05", "the fair is scheduled for 5 January"),
+        (NO, "2018-01-05", "a feira está marcada para 5 de janeiro"),
+        (NO, "2018-01-05", "Die Messe wird am 5. Januar eröffnet"),
+        (OPEN, "2018-12-05", "the fair opened on 5 December"),
+        (YES, "2017-12-05", "the fair opened on 5 December"),
+        (NO, "2018-01", "the fair will open in January"),
+        (YES, "2018-04-09", "It will open, he said on Monday"),
+        (YES, "2018-04-09", "will pay holders who registered on Monday"),
+        (YES, "2018-04-09", "will pay those registered on Monday"),
+        (YES, "2018-04-09", "will appeal against Monday's ruling"),
+        (YES, "2018-01-05", "will look into the 5 January crash"),
+        (YES, "2018-04-16", "closes on Monday"),
+        (YES, "2018-04-11", "will be held today"),
+        (YES, "2018-01-05", "will be open from 5 January 2018"),
+    ],
+)
+def test_what_lies_behind_and_what_is_to_come(state: str, value: str, quote: str) -> None:
+    """A weekday, or a date without its year, is to come where the words say "will", and lies behind where they tell."""
+    assert check_support("date", value, quote, published_on=PUBLISHED).state == state

@@ -9,7 +9,7 @@ from ..values.date_mentions import DateMention, find_dates
 from ..values.dates import EdtfDate, as_date
 from ..values.field_roles import FieldRole, read_role
 from ..values.relative_days import as_day
-from .hedging import find_hedge
+from .hedging import clause_before, find_hedge
 from .plain_figures import find_plain_year
 from .verdicts import SUPPORTED, Support, Words
 
@@ -44,7 +44,8 @@ def check_date(value: object, words: Words) -> Support:
         return SUPPORTED
     mentions = [m for m in find_dates(text, words.published_on) if m.start < end and m.end > start]
     if verdict := _said(date, mentions):
-        return _said_of_field(date, mentions, words, role) if particular else verdict
+        open_ended = any(m.relative and len(m.readings) > 1 for m in mentions)
+        return _said_of_field(date, mentions, words, role) if particular or open_ended else verdict
     said = [m.readings[0] for m in mentions if m.readings]
     if said:
         return Support("unsupported", f"The words say {', '.join(said[:3])}.")
@@ -72,7 +73,10 @@ _OTHER_EDGE = {
 def _said_of_field(date: EdtfDate, mentions: list[DateMention], words: Words, role: FieldRole) -> Support:
     """The verdict on a day that is one end of a time, or that of a deed, which no plan backs."""
     text, shift = words.before + words.quote + words.after, len(words.before) - words.window()[1]
-    doubts = [_doubt_of_mention(text, m.start + shift, m.end + shift, role) for m in mentions]
+    doubts = [
+        _doubt_of_mention(text, m.start + shift, m.end + shift, role) or _doubt_of_tense(date, m, text, shift, words)
+        for m in mentions
+    ]
     firm = _said(date, [m for m, doubt in zip(mentions, doubts, strict=True) if doubt is None])
     return firm or next(doubt for m, doubt in zip(mentions, doubts, strict=True) if doubt and _said(date, [m]))
 
@@ -82,6 +86,38 @@ def _doubt_of_mention(text: str, start: int, end: int, role: FieldRole) -> Suppo
         return Support("unsupported", f"The words give it as the other end: {text[other.start() : end]!r}.")
     if role.done and (hedge := find_hedge(text, start, end)):
         return Support("unchecked", f"The words leave it open: {hedge!r}.")
+    return None
+
+
+_TO_COME = re.compile(
+    r"(?<!\w)(?:will|shall|(?<!was\s)(?<!were\s)to\sbe|(?:is|are)\s(?:to|due|set|scheduled|expected|planned|slated)|scheduled"
+    r"|upcoming|wird|werden|soll(?:en)?|aura|auront|tiendr(?:a|ont)|prévue?s?|ser[áa]n?|serão|previst[ao]s?|marcad[ao]s?"
+    r"|programad[ao]s?|si\sterr(?:à|anno)|zal|zullen|akan|dijadwalkan|состоится|пройд[её]т|sẽ)(?!\w)",
+    re.IGNORECASE,
+)
+_HAS_BEEN = re.compile(
+    r"(?<!\w)(?<!\bbe\s)(?<!\bis\s)(?<!\bare\s)(?<!being\s)(?:was|were|(?!need)\w{2,}ed|said|told|began|came|met|went|won|lost"
+    r"|took|made|held|left|wrote|sold|bought|fell|rose|struck)\s(?:(?:late|early|only)\s)?(?:on\s|in\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _doubt_of_tense(date: EdtfDate, mention: DateMention, text: str, shift: int, words: Words) -> Support | None:
+    """Why a weekday, or a date without its year, is not this one: it is still to come and this lies behind, or so."""
+    known = as_date(words.published_on) if words.published_on else None
+    if known is None or not mention.relative or len(mention.readings) < 2 or date.year is None or date.month is None:
+        return None
+    told, now = date[: 2 if date.day is None else 3], known[: 2 if date.day is None else 3]
+    if None in now or told == now:
+        return None
+    clause = clause_before(text, mention.start + shift)
+    if clause.endswith(("the ", "The ")) or text.startswith(("'s", "’s"), mention.end + shift):
+        return None  # "will appeal against Monday's ruling"
+    been = _HAS_BEEN.search(clause) is not None
+    if told < now and not been and (cue := _TO_COME.search(clause)):
+        return Support("unsupported", f"The words say that it is still to come: {cue.group()!r}.")
+    if told > now and been and not _TO_COME.search(clause):
+        return Support("unchecked", "The words may say that it has been.")
     return None
 
 

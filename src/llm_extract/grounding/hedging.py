@@ -13,7 +13,7 @@ from functools import lru_cache
 from ..values.sentences import sentence_ends, without_points
 from . import cues, denials, denials_by_script
 
-__all__ = ["find_denial", "find_hedge"]
+__all__ = ["clause_before", "find_denial", "find_hedge"]
 
 REACH = 200  # characters of a sentence looked at on either side
 _NEAR = 40
@@ -40,7 +40,8 @@ def _may_leave_open(text: str) -> bool:
 _without_points = lru_cache(maxsize=512)(without_points)
 
 
-def _clause_before(text: str, position: int) -> str:
+def clause_before(text: str, position: int) -> str:
+    """What stands before a place in its clause."""
     start = max(0, position - REACH)
     for match in cues.clause_boundary().finditer(text, start, position):
         start = match.end()
@@ -76,7 +77,7 @@ def find_denial(text: str, start: int, end: int) -> str:
 
 
 def _denied_before(text: str, start: int, end: int) -> re.Match[str] | None:
-    clause = _clause_before(text, start)
+    clause = clause_before(text, start)
     for match in denials.before().finditer(clause):
         if match["twice"]:
             continue
@@ -129,5 +130,5 @@ def find_hedge(text: str, start: int, end: int) -> str:
     if not _may_leave_open(text):
         return ""
     text = _without_points(text)
-    match = cues.hedge_before().search(_clause_before(text, start)) or cues.hedge_after().search(text[end : end + 40])
+    match = cues.hedge_before().search(clause_before(text, start)) or cues.hedge_after().search(text[end : end + 40])
     return match.group().strip() if match else ""
