@@ -125,6 +125,8 @@ def test_marks_beside_a_number() -> None:
         ("1500000000", "EUR", "€1.5 billion"),
         ("1234567.89", "GBP", "£1,234,567.89"),
         ("0", "USD", "$0"),
+        ("1E+40", "USD", "$10,000,000,000,000,000,000,000,000,000 trillion"),
+        ("12345678901234567890123456789012.5", "USD", "$12,345,678,901,234,567,890,123,456,789,012.5"),
     ],
 )
 def test_format(amount: str, currency: str, text: str) -> None:
@@ -134,6 +136,19 @@ def test_format(amount: str, currency: str, text: str) -> None:
 
 AMOUNTS = st.decimals(min_value=1, max_value=10**13, places=2, allow_nan=False)
 CODES = st.sampled_from(["USD", "EUR", "GBP", "INR", "CHF", "JPY", "SEK", "BRL", "KRW", "CNY"])
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [
+        ("million 300 thousand dollars", 300_000),
+        ("millones 300 mil euros", 300_000),
+        ("thousand 5 hundred dollars", 500),
+    ],
+)
+def test_what_follows_a_number_of_any_length_is_read(words: str, amount: int) -> None:
+    """A number with more digits than usual precision bears is joined with nothing, and stops nothing."""
+    assert [found.amount for found in find_sums(f"It cost {'9' * 45} {words}.")] == [amount]
 
 
 @settings(derandomize=True, deadline=None, max_examples=150)

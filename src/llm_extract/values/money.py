@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -215,6 +215,7 @@ def _relation(text: str, start: int, end: int) -> Relation:
     return "more_than" if _MORE_AFTER.match(text, end) else "exactly"
 
 
+_ANY_LENGTH, _THREE_PLACES = Context(prec=1000), Decimal("0.001")  # a model may write more digits than usual precision
 _HUMAN = ((12, "trillion"), (9, "billion"), (6, "million"))
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹"}
 
@@ -234,8 +235,8 @@ def format_money(amount: Decimal, currency: str) -> str:
     """
     mark = _SIGNS.get(currency, f"{currency} ")
     for power, word in _HUMAN:
-        scaled = amount.scaleb(-power)
-        if abs(scaled) >= 1 and scaled == round(scaled, 3):
+        scaled = amount.scaleb(-power, _ANY_LENGTH)
+        if abs(scaled) >= 1 and scaled == scaled.quantize(_THREE_PLACES, context=_ANY_LENGTH):
             return f"{mark}{_plain(scaled)} {word}"
     return f"{mark}{_plain(amount)}"
 

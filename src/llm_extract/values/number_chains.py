@@ -11,6 +11,7 @@ __all__ = ["join_chains"]
 
 _LINKS = frozenset({" ", "\u00a0", "\u202f", " e "})
 _THOUSAND = Decimal(1000)
+_LONGEST = 27  # digits that usual precision divides
 _ENGLISH = ("thousand", "thousands", "thsd", "k")
 
 
@@ -47,7 +48,7 @@ def _goes_on(text: str, head: Number, scale: Decimal, part: Number, smaller: Dec
     """Whether a number is the next part of the one before it: whole, below its scale, and nothing between them."""
     if not head.scaled or text[head.end : part.start] not in _LINKS or not 0 < part.value < scale:
         return False
-    if part.value != part.value.to_integral_value() or head.value % scale:
+    if part.value != part.value.to_integral_value() or head.value.adjusted() >= _LONGEST or head.value % scale:
         return False
     if part.scaled:
         return smaller < scale
