@@ -144,3 +144,20 @@ def test_damage_to_the_journal_costs_no_more_than_its_line(tmp_path: Path, caplo
     again.close()
     assert [entry.kind for entry in read_ledger(path)] == ["lost"]
     assert "passed over" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("request_", "remedy"),
+    [
+        (Request({"model": "m", "messages": []}), "--max-output-tokens"),
+        (ask("x" * 5000), "--max-chars"),
+    ],
+)
+def test_a_budget_that_cannot_be_kept_says_what_is_missing(request_: Request, remedy: str) -> None:
+    """A request without an output limit, or with a prompt that may be longer than the table has a price for."""
+    row = {"model": "m", "most_prompt_tokens": 1000, "default": {"input": 3, "output": 11}}
+    meter = Meter(PriceTable([row]), URL, limit=Decimal(1))
+    meter.open("m", nothing_stored)
+    with pytest.raises(ConfigError) as caught:
+        asyncio.run(meter.begin(request_))
+    assert remedy in caught.value.hint

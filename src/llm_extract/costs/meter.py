@@ -176,10 +176,7 @@ class Meter:
         most = self.at_most(request)
         if self._budget is not None:
             if most is None:
-                raise ConfigError(
-                    "the most that a request can cost is unknown, so --max-cost cannot be kept",
-                    hint="Set an output limit with --max-output-tokens.",
-                )
+                raise _unlimited(request)
             await self._budget.reserve(most)
         self._count += 1
         name = f"{self._run}-{self._count}"
@@ -304,3 +301,12 @@ class Meter:
     def close(self) -> None:
         """Close the ledger."""
         self._ledger.close()
+
+
+def _unlimited(request: Request) -> ConfigError:
+    """The error for a request of which the most that it can cost is not known."""
+    if output_limit(request.body) is None:
+        hint = "Set an output limit with --max-output-tokens."
+    else:
+        hint = "The price table has none for a prompt that may be so long: read less at a time with --max-chars."
+    return ConfigError("the most that a request can cost is unknown, so --max-cost cannot be kept", hint=hint)
