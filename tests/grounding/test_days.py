@@ -64,6 +64,7 @@ def test_days_with_a_publication_date(state: str, value: str, quote: str) -> Non
         (OPEN, "2018-12-05", "the fair opened on 5 December"),
         (YES, "2017-12-05", "the fair opened on 5 December"),
         (NO, "2018-01", "the fair will open in January"),
+        (NO, "2018-01-05", "the fair should open on 5 January"),
         (YES, "2018-04-09", "It will open, he said on Monday"),
         (YES, "2018-04-09", "will pay holders who registered on Monday"),
         (YES, "2018-04-09", "will pay those registered on Monday"),

@@ -90,7 +90,7 @@ def _doubt_of_mention(text: str, start: int, end: int, role: FieldRole) -> Suppo
 
 
 _TO_COME = re.compile(
-    r"(?<!\w)(?:will|shall|(?<!was\s)(?<!were\s)to\sbe|(?:is|are)\s(?:to|due|set|scheduled|expected|planned|slated)|scheduled"
+    r"(?<!\w)(?:will|shall|should(?!\shave)|(?<!was\s)(?<!were\s)to\sbe|(?:is|are)\s(?:to|due|set|scheduled|expected|planned|slated)|scheduled"
     r"|upcoming|wird|werden|soll(?:en)?|aura|auront|tiendr(?:a|ont)|prévue?s?|ser[áa]n?|serão|previst[ao]s?|marcad[ao]s?"
     r"|programad[ao]s?|si\sterr(?:à|anno)|zal|zullen|akan|dijadwalkan|состоится|пройд[её]т|sẽ)(?!\w)",
     re.IGNORECASE,
