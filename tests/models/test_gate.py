@@ -171,6 +171,44 @@ def test_cancelled_requests_give_their_places_back(run_virtual: Run) -> None:
     assert model.gate.in_flight == 0
 
 
+def test_who_is_cancelled_keeps_nobody_waiting(run_virtual: Run) -> None:
+    """A small request behind a large one that is given up goes as soon as there are tokens for it."""
+    gate = Gate()
+    gate.learn(RateLimits(limit_tokens=60_000, remaining_tokens=2_000))
+
+    async def use() -> float:
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        large = asyncio.create_task(gate.enter(50_000.0))
+        await asyncio.sleep(0.1)
+        small = asyncio.create_task(gate.enter(1_000.0))
+        await asyncio.sleep(0.9)
+        large.cancel()
+        gate.succeeded(await small)
+        return loop.time() - begun
+
+    assert run_virtual(use()) == pytest.approx(1.0)
+
+
+def test_who_is_cancelled_in_the_moment_of_admission_has_used_nothing(run_virtual: Run) -> None:
+    """Its place, its request and its tokens go to the next."""
+    gate = Gate(1, rpm=60, tpm=6_000)
+
+    async def use() -> float:
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        before = await gate.enter(100.0)
+        first, second = (asyncio.create_task(gate.enter(100.0)) for _ in range(2))
+        await asyncio.sleep(2)
+        gate.succeeded(before)
+        first.cancel()
+        gate.succeeded(await second)
+        return loop.time() - begun
+
+    assert run_virtual(use()) == pytest.approx(2.0)
+    assert gate.in_flight == 0
+
+
 def test_learns_from_headers(run_virtual: Run) -> None:
     """What is left by the endpoint's own count is not exceeded, and the reported refill is awaited."""
     gate = Gate(concurrency=50)

@@ -57,6 +57,12 @@ class Allowances:
         if self._tokens is not None:
             self._tokens.take(tokens, now)
 
+    def give_back(self, tokens: float, now: float) -> None:
+        """One request of so many tokens did not go after all."""
+        self._requests.take(-1, now)
+        if self._tokens is not None:
+            self._tokens.take(-tokens, now)
+
     def answered(self, now: float, *, more: float = 0.0) -> None:
         """Count an answer.
 

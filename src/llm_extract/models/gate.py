@@ -127,7 +127,10 @@ class Gate:
         try:
             await future
         except asyncio.CancelledError:
-            if future.done() and not future.cancelled() and future.exception() is None:  # admitted in the same moment
+            if future.cancelled():
+                self._admit_waiting()  # those behind it need not wait for what it needed
+            elif future.exception() is None:  # admitted in the same moment, and not sent
+                self._allowances.give_back(tokens, loop.time())
                 self._leave()
             raise
 
