@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -124,7 +126,7 @@ PIECES = st.sampled_from(
     str.split(
         "3 三 分之 二 $ R ( ) -5 % 1/2 and a half million et demi cents one in five minus loss fell to treinta y cinco "
         "deux dix-sept 亿 万 3,5 × 10⁹ bps 去年 日 週 一 ago vor drei Jahren FY 18 FY2018-19 – Monday, "
-        "April 9 2018 Mrd. k€"
+        "April 9 2018 Mrd. k€ " + "9" * 45
     )
 )
 
@@ -138,3 +140,11 @@ def test_any_words_can_be_checked(pieces: list[tuple[str, str]]) -> None:
     for kind, value in (("number", 987654), ("percent", 98.7654), ("money", {"amount": "98765", "currency": "USD"})):
         assert check_support(kind, value, quote, published_on="2018-04-11", unit=unit).state != YES
     assert check_support("date", "1871-01-01", quote, published_on="2018-04-11").state == NO
+
+
+@pytest.mark.parametrize(
+    "quote", [f"It is {'9' * 45} percent.", f"A share of 0.{'0' * 40}1 percent or {'1' * 60} percent."]
+)
+def test_figures_of_any_length_are_held_against_a_value(quote: str) -> None:
+    """What no arithmetic of usual precision can round says no rounded share."""
+    assert check_support("percent", Decimal("33"), quote).state == "unsupported"

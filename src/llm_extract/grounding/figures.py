@@ -299,8 +299,13 @@ def _say_instead(number: Decimal, text: str, found: Sequence[_Figure], percent: 
     return Support("unsupported", f"The words say {said}." if said else f"The words hold no {noun}.")
 
 
+_ROUNDED_DIGITS = 20  # before the point, with six behind it: what usual precision can round
+
+
 def _is_rounded(number: Decimal, n: Number, percent: bool) -> bool:
     """Whether a value is a third, a sixth, a seventh, rounded."""
     exact = n.value * 100 if percent and n.kind == "fraction" else n.value
     places = -int(number.as_tuple().exponent)
+    if exact.adjusted() > _ROUNDED_DIGITS:
+        return False
     return exact != round(exact, 6) and 0 <= places <= 4 and round(exact, places) == number
