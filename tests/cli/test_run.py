@@ -125,6 +125,17 @@ def test_a_release_changes_nothing_of_what_the_draft_made(run: Run, loopback: Ca
     assert len(server.log) == 3
 
 
+def test_a_dry_run_says_where_the_run_would_be_refused(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """An output of another model is not continued: its forecast is of a run with --overwrite."""
+    assert run("articles", "-o", "out.jsonl") == 0
+    told = "  refused without --overwrite: out.jsonl was made otherwise: model m, now other"
+    for more, says in ((("-m", "other"), True), (("-m", "other", "--overwrite"), False), ((), False)):
+        capsys.readouterr()
+        assert run("articles", "-o", "out.jsonl", "--dry-run", *more) == 0
+        assert (told in capsys.readouterr().out.splitlines()) is says, more
+    assert run("articles", "-o", "out.jsonl", "-m", "other") == 4
+
+
 def test_usage_errors_give_exit_code_2_before_anything_is_sent(
     run: Run, server: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -43,6 +43,7 @@ class Forecast:
         cost: US dollars; None where no price is known.
         checked: the day on which that price was checked.
         seen: answers that the estimate rests on.
+        otherwise: how the output was made otherwise, so that a run would be refused; empty where it would go on.
     """
 
     recorded: int = 0
@@ -56,6 +57,7 @@ class Forecast:
     cost: Range | None = None
     checked: str = ""
     seen: int = 0
+    otherwise: str = ""
 
 
 def forecast(
@@ -104,7 +106,7 @@ class _Survey:
         self._extractor, self._plan = extractor, extractor.plan
         self._recorded = Recorded(output, extractor.plan)
         self._experience = Experience()
-        self._found = Forecast()
+        self._found = Forecast(otherwise=self._recorded.difference())
         self._pending: Counter[tuple[int, int | None, bool]] = Counter()  # requests by what they take
         self._asked = SeenKeys()
         self._waiting, self._batched = waiting, batched

@@ -36,6 +36,11 @@ class Recorded:
         earlier = self._earlier.find(document.key)
         return earlier is not None and is_final(earlier[1]) and self._origin.fits(earlier[1], document)
 
+    def difference(self) -> str:
+        """How the output was made otherwise than a run would make it; empty where it could be continued."""
+        found = (self._origin.differences(raw) for _, raw in self._earlier.first() if raw is not None)
+        return "; ".join(next(filter(None, found), ()))
+
     def close(self) -> None:
         """Close the files."""
         self._earlier.close()

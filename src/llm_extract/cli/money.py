@@ -46,6 +46,8 @@ def show_forecast(
     documents: Callable[[Plan], Iterable[Document | UnreadableDocument]],
     output: Path | None,
     money: Money,
+    *,
+    overwrite: bool = False,
     **selection: Any,
 ) -> None:
     """Print what a run would do and cost.
@@ -55,6 +57,7 @@ def show_forecast(
         documents: the inputs, given what would be asked of them.
         output: the run's file; None for a stream.
         money: prices.
+        overwrite: whether the run would begin an output anew that was made otherwise.
         selection: what else ``forecast`` takes.
     """
     from ..batch.dry_run import forecast
@@ -67,6 +70,8 @@ def show_forecast(
         found = forecast(extractor, documents(extractor.plan), output, prices=money.prices, **selection)
     for line in _lines(found):
         print(line)
+    if found.otherwise and output is not None and not overwrite:
+        print(f"  refused without --overwrite: {output} was made otherwise: {found.otherwise}")
 
 
 def _lines(found: Forecast) -> list[str]:

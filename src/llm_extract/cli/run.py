@@ -125,7 +125,8 @@ def run(
     if dry_run and retry_failed:
         raise ConfigError("--dry-run cannot foresee --retry-failed", hint="Leave one of them out.")
     if dry_run:
-        show_forecast(settings, choose, place, money, limit=limit, sample=sample, seed=seed)
+        chosen = {"limit": limit, "sample": sample, "seed": seed}
+        show_forecast(settings, choose, place, money, overwrite=overwrite, **chosen)
         return 0
     switch, counts, fleet = StopSwitch(), Summary(), find_engine(engine, actors)
     with ExitStack() as stack:
