@@ -1,4 +1,4 @@
-"""Words that only a reading machine can be meant by: its names, its task, its output, and text that no reader sees.
+"""Words that only a reading machine can be meant by: its names, its task, its output.
 
 What an article says to people has none of it: they have no output, were given no schema, and are not called "any model
 that processes this page". A kind of machine alone is no address, as articles report what models do.
@@ -21,9 +21,8 @@ _NAMED = (
 )
 _MANY = (
     r"(?:language models|llms|(?:ai|llm|gpt)(?:[- ](?:based|powered|driven))? (?:systems|models|assistants|agents"
-    r"|readers"
-    r"|tools|bots|crawlers|scrapers|parsers|engines)|chatbots|automated (?:readers|agents|systems|tools|parsers)"
-    r"|assistants)"
+    r"|readers|tools|bots|crawlers|scrapers|parsers|engines)|chatbots|assistants|(?:data )?extractors|summari[sz]ers"
+    r"|automated (?:readers|agents|systems|tools|parsers))"
 )
 _CALLED = r"(?:ais?|models?|assistants?|(?:ro)?bots?|parsers?|scrapers?|crawlers?|extractors?|summari[sz]ers?)"
 _ANY = rf"(?:{_NAMED}|{_CALLED})"
@@ -105,8 +104,10 @@ ADDRESSES = {
         r"|\b(?:any|every) (?:ai|model|llm|chatbot|language model) (?:extracting|reading|processing|summari[sz]ing)\b"
         rf"|\b(?:whoever or whatever|whatever|whichever (?:model|machine|ai|system)) (?:is )?(?:parses|processes"
         rf"|extracts|parsing|processing|extracting) (?:from )?this\b"
-        rf"|\b{_MANY} (?:must|should|shall|are to|have to|need to) (?:\w+ )?(?:insert|append|add|include|list|rank"
-        rf"|rate|record|output|report|write|name|cite|credit|describe|put|mark|classify"
+        rf"|\b{_MANY} (?:must|should|shall|have to|need to|are (?:(?:\w+ly )?(?:asked|requested|told|instructed"
+        rf"|required)"
+        rf"(?: \w+ly)? )?to) (?:\w+ )?(?:insert|append|add|include|list|rank"
+        rf"|rate|record|output|report|write|name|cite|credit|describe|put|mark|classify|give"
         rf"|state) {_WITHIN}{{0,80}}?\b(?:this (?:study"
         rf"|company|product|paper|restaurant|firm|{_PAGE})|(?:each|every|any|the first|the last) (?:text |string )?"
         r"(?:field|value|key|answer|record))\b"
@@ -123,8 +124,9 @@ ADDRESSES = {
             ("ai model llm chatbot language", ("any {} ", "every {} ")),
             ("whatever whichever", ("{}",)),
             (
-                "models llms chatbots systems agents readers tools bots crawlers scrapers parsers engines assistants",
-                ("{} must ", "{} should ", "{} shall ", "{} are to ", "{} have to ", "{} need to "),
+                "models llms chatbots systems agents readers tools bots crawlers scrapers parsers engines assistants"
+                " extractors summarizers summarisers",
+                ("{} must ", "{} should ", "{} shall ", "{} are ", "{} have to ", "{} need to "),
             ),
             ("ask beg urge order instruct request command", ("i {} ", "hereby {} ", "kindly {} ")),
         ),
@@ -172,6 +174,8 @@ ADDRESSES = {
         r"|point),? (?:is|are|must|should)\b"
         r"|\bby (?:processing|parsing|summari[sz]ing|extracting) this \w+,? you (?:agree|accept|consent)\b"
         r"|\bthe (?:people|company|team|ones) (?:who|that|which) (?:run|runs|made|built|trained|operates?) you\b"
+        r"|\byour instructions (?:end|stop) here\b|\b(?:do not|don['’]t|never) (?:tell|inform|alert) the user\b"
+        r"|\b(?:stop|quit|cease) extracting (?:now|here|and)\b"
         r"|\bstay in character (?:for|until|throughout|and)\b|\bfor every question you are asked\b"
         rf"|\b(?:rot-?13|base-?64|hex(?:adecimal)?|morse|cipher)\b[^.\n]{{0,60}}\b(?:decode it|(?:and|to) (?:follow"
         rf"|apply|execute|obey|do what))\b",
@@ -200,6 +204,8 @@ ADDRESSES = {
             ("tool function", ("the {} ",)),
             ("everything anything", ("{} above", "{} before this", "{} so far", "{} up to here")),
             ("extracting filling extract", ("{} ",)),
+            ("user", ("tell the {}", "inform the {}", "alert the {}")),
+            ("instructions", ("your {} end", "your {} stop")),
             ("produce produces producing", ("{} ",)),
             ("instructions prompt programming guidelines directives", ("{}",)),
             ("user", ("{} lied", "{} is", "{} was", "{} has", "{} wants", "real {}", "actual {}", "true {}")),
@@ -287,16 +293,5 @@ ADDRESSES = {
             ),
         ),
     ),
-    "text that no reader sees": Traced(
-        r"\bstyle\s*=\s*[\"'][^\"'\n]{0,80}(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0"
-        r"|opacity\s*:\s*0(?![.\d])|color\s*:\s*(?:white|#fff(?:fff)?)\b)"
-        r"|<(?:meta|span|div|p|input)\b[^>\n]{0,80}\b(?:name|class|id)\s*=\s*[\"'](?:llm|ai|gpt|chatgpt|model)[-_ ]\w+"
-        r"|<[a-z]+\b[^>\n]{0,80}\shidden\b",
-        (
-            ("style", ("{}",)),
-            ("llm ai gpt chatgpt model", ('"{}', "'{}")),
-            ("hidden", ("{}",)),
-        ),
-    ),
 }
-"""By what they are, the patterns of English and of markup; those of other languages are in ``orders_in_languages``."""
+"""By what they are, the patterns of English; those of other languages are in ``orders_in_languages``."""

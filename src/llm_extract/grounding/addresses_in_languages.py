@@ -8,14 +8,16 @@ _MACHINE = (
     r"(?:sprachmodell\w*|ki(?:-(?:modell|system|assistent|agent)\w*)?|künstliche intelligenz"
     r"|taalmodel\w*|språkmodell\w*|ai-assistent\w*"
     r"|mod[eè]les? (?:de langage|linguistiques?)|assistants? (?:ia|virtuels?)|intelligences? artificielles?"
-    r"|modelos? (?:de lenguaje|lingüísticos?|de linguagem)|asistentes?(?: de ia| virtual(?:es)?)?"
+    r"|modelos? (?:de lenguaje|lingüísticos?|de linguagem|de ia)|mod[eè]les? d['’]ia"
+    r"|asistentes?(?: de ia| virtual(?:es)?)?"
     r"|assistentes? (?:de ia|ia|virtual\w*)|intelligenza artificiale|intelig[eê]ncia artificial|ia"
     r"|modell[oi] linguistic[oi]|model\w* językow\w*|sztuczn\w+ inteligencj\w+"
     r"|языков\w+ модел\w+|ии|нейросет\w+)"
 )
 _GREETING = (
-    r"(?:liebe[rs]?|hallo|achtung|bitte|beste|hoi|kära|cher|chère|bonjour|attention|s['’]il (?:te|vous) pla[iî]t"
-    r"|querid[oa]|estimad[oa]|hola|atención|por favor|car[oa]|prezad[oa]|olá|atenção|gentile|ciao|attenzione|per favore"
+    r"(?:liebe[rs]?|hallo|achtung|bitte|beste|hoi|kära|ch(?:er|ère)s?|bonjour|attention|s['’]il (?:te|vous) pla[iî]t"
+    r"|querid[oa]s?|estimad[oa]s?|hola|atención|por favor|car[oaie]s?|prezad[oa]s?|olá|atenção|gentile|ciao"
+    r"|attenzione|per favore"
     r"|szanown[yai]|drog[ia]|uwaga|proszę|уважаем\w+|дорог\w+|внимание)"
 )
 _NOTE = (
@@ -33,13 +35,21 @@ _ASKING = (
     r"(?:bitte|du|sie|trag\w*|schreib\w*|gib|setz\w*|s['’]il|veuillez|por|no|não|non|per|proszę|nie|niet"
     r"|ignor\w+|пожалуйста|не)"
 )
+_SYSTEM = (
+    r"(?:system(?:nachricht|meldung|anweisung|hinweis)|message système|instruction système|mensaje del sistema"
+    r"|instrucción del sistema|mensagem do sistema|instrução do sistema|messaggio di sistema|istruzione di sistema"
+    r"|komunikat systemowy|polecenie systemowe|системн(?:ое (?:сообщение|указание)|ая инструкция)"
+    r"|系统(?:提示|消息|指令)"
+    r"|システム(?:メッセージ|プロンプト|指示)|시스템 (?:메시지|프롬프트|지시))"
+)
 _IF_YOU_ARE = (
     r"(?:wenn du|falls du|als je|si tu es|si vous êtes|si eres|si usted es|se você é|se és|se sei|jeśli jesteś"
     r"|если ты|если вы)"
 )
 
 ADDRESSES = (
-    rf"(?<!\w){_GREETING},? (?:l['’])?(?:{_MACHINE}|asistente|assistente) ?[,:!]",
+    rf"(?<!\w){_GREETING},? (?:l['’])?(?:{_MACHINE}|asistente|assistente|robots?) ?[,:!]",
+    rf"(?:^|(?<=[.!?。] ))[^\w\n]{{0,4}}{_SYSTEM}\s?[:：]",
     rf"(?:^|(?<=[.!?] ))[^\w\n]{{0,4}}{_MACHINE}[,:] {_ASKING}(?!\w)",
     rf"(?<!\w){_NOTE} {_TO} (?:l['’])?{_MACHINE}(?!\w)[^.:!?\n]{{0,40}}[:!]",
     rf"(?<!\w){_MACHINE},? (?:der|die|das|welche\w*|qui|que|che|które|które|который|которые|die) [^.:!?\n]{{0,30}}"
@@ -62,12 +72,14 @@ TRACES = (
     *("sprachmodell", "künstliche int", "taalmodel", "språkmodell", "ai-assistent", "de langage", "linguistique"),
     *("assistant ia", "assistants ia", "assistant virt", "assistants virt", "intelligence art", "intelligences art"),
     *("de lenguaje", "lingüístic", "de linguagem", "asistente", "assistente", "artificiale", "ncia artificial"),
+    *("systemn", "systemm", "systema", "systemh", " système", "del sistema", "do sistema", "di sistema", "systemow"),
+    *("modelo de ia", "modelos de ia", "d'ia", "d’ia", " robot"),
     *("modello linguistic", "modelli linguistic", "językow", "inteligencj"),
     *(f" {name}{mark}" for name in ("ki", "ia") for mark in (":", ",", "!", " ", "-")),
 )
 _WORDS_IN_OTHER_SCRIPTS = (
     "языков нейросет ии ai 人工智能 语言模型 大模型 智能助手 聊天机器人 言語モデル アシスタント チャットボット"
-    " 언어 인공지능 챗봇 المساعد النموذج نموذج الذكاء"
+    " системн 系统 システム 시스템 언어 인공지능 챗봇 المساعد النموذج نموذج الذكاء"
 )
 TRACES_IN_OTHER_SCRIPTS = tuple(_WORDS_IN_OTHER_SCRIPTS.split())
 """Every match holds one of these, in lower case and behind a space."""

@@ -153,6 +153,17 @@ _DISGUISES = {
             ("base", ("{}64",)),
         ),
     ),
+    "text that no reader sees": Traced(
+        r"\bstyle\s*=\s*[\"'][^\"'\n]{0,80}(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0"
+        r"|opacity\s*:\s*0(?![.\d])|color\s*:\s*(?:white|#fff(?:fff)?)\b)"
+        r"|<(?:meta|span|div|p|input)\b[^>\n]{0,80}\b(?:name|class|id)\s*=\s*[\"'](?:llm|ai|gpt|chatgpt|model)[-_ ]\w+"
+        r"|<[a-z]+\b[^>\n]{0,80}\shidden\b",
+        (
+            ("style", ("{}",)),
+            ("llm ai gpt chatgpt model", ('"{}', "'{}")),
+            ("hidden", ("{}",)),
+        ),
+    ),
     **ADDRESSES,
 }
 _MARKS = tuple((mark, why) for why, disguise in _DISGUISES.items() for mark in disguise.marks)
