@@ -8,7 +8,7 @@ import json
 import pytest
 
 from llm_extract.errors import ModelError, RateLimitedError, RefusedError, RejectedError, ServerError
-from llm_extract.models.failures import classify_status, unreachable
+from llm_extract.models.failures import classify_body, classify_status, unreachable
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,22 @@ def test_too_many_open_files_are_no_fault_of_the_server() -> None:
     found = unreachable("http://localhost/v1", OSError(errno.EMFILE, "Too many open files"))
     assert "ulimit" in found.hint
     assert "server" not in found.hint
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [(429, RateLimitedError), ("429", RateLimitedError), ("rate_limit_exceeded", RateLimitedError),
+     ("401", RefusedError), (502, ServerError), ("502", ServerError), ("overloaded", ServerError), (True, ServerError),
+     (None, ServerError), ("9" * 5000, ServerError), (["429"], ServerError)],
+)  # fmt: skip
+def test_an_error_with_status_200_is_what_its_code_says(code: object, kind: type[ModelError]) -> None:
+    """Routers write the status as a number or in quotes, or the word for it."""
+    body = {"error": {"message": "Provider returned error", "code": code}}
+    assert type(classify_body(body, {}, json.dumps(body).encode())) is kind
+
+
+def test_an_error_beside_a_choice_without_a_message_is_no_answer() -> None:
+    """It would be stored, and never asked for again; beside a message it says nothing against that."""
+    body = {"choices": [{"index": 0}], "error": {"message": "overloaded", "code": 503}}
+    assert isinstance(classify_body(body, {}, b""), ServerError)
+    assert classify_body({**body, "choices": [{"message": {"content": "{}"}}]}, {}, b"") is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -101,15 +102,21 @@ def classify_body(body: Any, headers: Mapping[str, str], raw: bytes) -> ModelErr
     """
     if not isinstance(body, Mapping):
         return ServerError(f"the answer is not a JSON object: {_shorten(raw.decode(errors='replace'))}")
-    choices = body.get("choices")
-    if isinstance(choices, list) and choices and isinstance(choices[0], Mapping):
-        return _classify_choice(choices[0])
-    error = body.get("error")
+    choices, error = body.get("choices"), body.get("error")
+    first = choices[0] if isinstance(choices, list) and choices else None
+    if isinstance(first, Mapping) and (first.get("message") or first.get("finish_reason") or not error):
+        return _classify_choice(first)
     if error:
-        code = error.get("code") if isinstance(error, Mapping) else None
-        status = code if isinstance(code, int) and 400 <= code < 600 else 500
-        return classify_status(status, headers, raw)
+        return classify_status(_named_status(error), headers, raw)
     return ServerError("the answer has no choices")
+
+
+def _named_status(error: Any) -> int:
+    """The status that an error body names, as a number, in quotes or by its word; 500 where it names none."""
+    code = error.get("code") if isinstance(error, Mapping) else None
+    if isinstance(code, str):
+        code = 429 if code.startswith("rate_limit") else int(code) if re.fullmatch("[45][0-9]{2}", code) else None
+    return code if isinstance(code, int) and 400 <= code < 600 else 500
 
 
 def _classify_choice(choice: Mapping[str, Any]) -> ModelError | None:
