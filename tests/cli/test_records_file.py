@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from llm_extract.cli import main
+from llm_extract.cli.records_file import find_text, iterate_texts
+from llm_extract.documents import Document, DocumentWriter, documents_path
 from llm_extract.shipped import shipped
 
 
@@ -62,3 +64,17 @@ def test_an_output_that_cannot_be_is_a_usage_error(
     out, err = capsys.readouterr()
     assert out == ""
     assert said in err
+
+
+def test_of_an_article_that_was_changed_only_the_last_text_counts(tmp_path: Path) -> None:
+    """Its earlier text, still in the file, must not pass for a copy of another article, or of itself."""
+    documents = [Document("One.", key="a"), Document("Two.", key="b"), Document("One, changed.", key="a")]
+    with DocumentWriter(documents_path(tmp_path / "r.jsonl")) as writer:
+        for document in documents:
+            writer.write(document)
+    texts = iterate_texts(tmp_path / "r.jsonl", None)
+    assert texts is not None
+    assert list(texts) == [("a", "One, changed."), ("b", "Two.")]
+    find = find_text(tmp_path / "r.jsonl", None)
+    assert find is not None
+    assert [find({"key": one.key, "id": one.id}) for one in documents] == ["One.", "Two.", "One, changed."]
