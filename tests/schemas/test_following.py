@@ -44,6 +44,14 @@ class Lowered(BaseModel):
     found: list[Cited[Lower]]
 
 
+class Counts(BaseModel):
+    found: dict[Lower, Cited[int]]
+
+
+class Years(BaseModel):
+    found: dict[int, list[Cited[str]]]
+
+
 class Short(BaseModel):
     """Keeps the last two."""
 
@@ -72,6 +80,12 @@ def _cited(*values: str) -> list[dict[str, str]]:
             [{"name": one, "floors": None} for one in _cited("b", "a", "b")],
             {"/0/name": "said a", "/1/name": "said b"},
         ),
+        (
+            Counts,
+            [{"key": key, "value": {"quote": f"said {key}", "value": 1}} for key in ("b", "A")],
+            {"/b": "said b", "/a": "said A"},
+        ),
+        (Years, [{"key": "02", "value": _cited("a")}, {"key": "1", "value": []}], {"/2/0": "said a"}),
         (Short, [_cited("a"), _cited("b"), _cited("c")], {"/0/0": "said b", "/1/0": "said c"}),
     ],
 )

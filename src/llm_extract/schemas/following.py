@@ -1,8 +1,8 @@
-"""Where cited values are once a class has made data of an answer: its validators may sort, drop and unite items."""
+"""Where cited values are once a class has made data of an answer: its validators may sort, drop and unite."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ..pointers import step
@@ -22,7 +22,7 @@ def follow(values: Sequence[CitedValue], decoded: Any, data: Any) -> tuple[Cited
         data: JSON values, after it.
 
     Returns:
-        The same, with the pointers of those whose list items were moved; without those whose items are gone.
+        The same, with the pointers of those whose list items or keys were moved; without those whose items are gone.
 
     Example:
         >>> value = CitedValue("/tags/0", "/tags/0", "the b", "b", ())
@@ -56,8 +56,11 @@ def _moved(path: str, moves: dict[str, str | None]) -> str | None:
 
 def _compare(old: Any, new: Any, old_path: str, new_path: str, moves: dict[str, str | None]) -> None:
     if isinstance(old, dict) and isinstance(new, dict):
-        for key in old.keys() & new.keys():
-            _compare(old[key], new[key], old_path + step(key), new_path + step(key), moves)
+        for key, renamed in _names(old, new):
+            here, there = old_path + step(key), new_path + step(renamed)
+            if key != renamed:
+                moves[here] = there
+            _compare(old[key], new[renamed], here, there, moves)
     if not isinstance(old, list) or not isinstance(new, list) or old == new:
         return
     for number, place in enumerate(_pair(old, new)):
@@ -68,6 +71,14 @@ def _compare(old: Any, new: Any, old_path: str, new_path: str, moves: dict[str, 
         if place != number:
             moves[here] = f"{new_path}/{place}"
         _compare(old[number], new[place], here, f"{new_path}/{place}", moves)
+
+
+def _names(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Old keys with the new ones; a key of a map may be written otherwise than it was given."""
+    gone, come = [key for key in old if key not in new], [key for key in new if key not in old]
+    yield from ((key, key) for key in old if key in new)
+    if gone:
+        yield from ((gone[n], come[at]) for n, at in enumerate(_pair(gone, come)) if at is not None)
 
 
 def _pair(old: list[Any], new: list[Any]) -> list[int | None]:
