@@ -68,13 +68,14 @@ def test_an_output_that_cannot_be_is_a_usage_error(
 
 def test_of_an_article_that_was_changed_only_the_last_text_counts(tmp_path: Path) -> None:
     """Its earlier text, still in the file, must not pass for a copy of another article, or of itself."""
-    documents = [Document("One.", key="a"), Document("Two.", key="b"), Document("One, changed.", key="a")]
+    texts = [("One.", "a"), ("Two.", "b"), ("One, changed.", "a")]
+    documents = [Document(text, key=key, source=key) for text, key in texts]
     with DocumentWriter(documents_path(tmp_path / "r.jsonl")) as writer:
         for document in documents:
             writer.write(document)
-    texts = iterate_texts(tmp_path / "r.jsonl", None)
-    assert texts is not None
-    assert list(texts) == [("a", "One, changed."), ("b", "Two.")]
+    left = iterate_texts(tmp_path / "r.jsonl", None)
+    assert left is not None
+    assert list(left) == [("a", "One, changed."), ("b", "Two.")]
     find = find_text(tmp_path / "r.jsonl", None)
     assert find is not None
     assert [find({"key": one.key, "id": one.id}) for one in documents] == ["One.", "Two.", "One, changed."]
