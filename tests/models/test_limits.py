@@ -45,6 +45,8 @@ def test_durations(text: str, seconds: float | None) -> None:
         ({"retry-after-ms": "1500", "retry-after": "9"}, 1.5),
         ({"retry-after": "Wed, 21 Oct 2026 07:28:00 GMT"}, 60.0),
         ({"retry-after": "Wed, 21 Oct 2020 07:28:00 GMT"}, 0.0),
+        ({"retry-after": "Wed, 21 Oct 2026 09:00:30 GMT", "date": "Wed, 21 Oct 2026 09:00:00 GMT"}, 30.0),
+        ({"retry-after": "Wed, 21 Oct 2026 07:28:00 GMT", "date": "yesterday"}, 60.0),
         ({"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "8s"}, 8.0),
         ({"x-ratelimit-remaining-requests": "5", "x-ratelimit-reset-requests": "8s"}, None),
         (
@@ -59,7 +61,10 @@ def test_durations(text: str, seconds: float | None) -> None:
     ],
 )
 def test_retry_after(headers: dict[str, str], seconds: float | None) -> None:
-    """Seconds, milliseconds, dates and used-up allowances are understood; nonsense is no wait at all."""
+    """Seconds, milliseconds, dates and used-up allowances are understood; nonsense is no wait at all.
+
+    Dates count from the server's own, where it gives it: this machine's clock may be wrong.
+    """
     now = datetime(2026, 10, 21, 7, 27, tzinfo=UTC)
     assert read_retry_after(headers, lambda: now) == seconds
 

@@ -101,7 +101,7 @@ def read_retry_after(headers: Mapping[str, str], now: Callable[[], datetime] | N
 
     Args:
         headers: response headers, looked up in lower case.
-        now: the present time, aware; the system clock unless given.
+        now: the present time, aware, where the server does not give it in ``Date``; the system clock unless given.
 
     Returns:
         Seconds from ``retry-after-ms``, ``Retry-After`` (seconds or an HTTP date, RFC 9110 section 10.2.3) or, where
@@ -115,7 +115,12 @@ def read_retry_after(headers: Mapping[str, str], now: Callable[[], datetime] | N
         return milliseconds / 1000
     value = headers.get("retry-after")
     if value is not None:
-        return seconds if (seconds := _number(value)) is not None else _seconds_until(value, now)
+        if (seconds := _number(value)) is not None:
+            return seconds
+        if (moment := _read_date(value)) is None:
+            return None
+        present = _read_date(headers.get("date")) or (now() if now else datetime.now(UTC))
+        return max(0.0, (moment - present).total_seconds())
     return _reset_of_used_up(read_rate_limits(headers))
 
 
@@ -151,15 +156,12 @@ def _reset_of_used_up(limits: RateLimits | None) -> float | None:
     return max(waits, default=None)
 
 
-def _seconds_until(date: str, now: Callable[[], datetime] | None) -> float | None:
+def _read_date(text: str | None) -> datetime | None:
     try:
-        moment = parsedate_to_datetime(date)
+        moment = parsedate_to_datetime(text or "")
     except (ValueError, OverflowError):  # years and offsets beyond counting
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    present = now() if now else datetime.now(UTC)
-    return max(0.0, (moment - present).total_seconds())
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
 
 def _number(text: str | None) -> float | None:
