@@ -57,11 +57,12 @@ def read_result(line: bytes) -> Result | None:
 
 def _answered(fingerprint: str, status: Any, body: Any) -> Result:
     said = json.dumps(body).encode()
-    if status == 200:
-        failure = classify_body(body, {}, said)
-        return Result(fingerprint, Response(body) if failure is None else None, failure)
-    code = status if isinstance(status, int) else 500
-    return Result(fingerprint, None, classify_status(code, {}, said))
+    failure = classify_body(body, {}, said)
+    if failure is None:  # charged for, whatever status stands beside it
+        return Result(fingerprint, Response(body), None)
+    if status != 200:
+        failure = classify_status(status if isinstance(status, int) else 500, {}, said)
+    return Result(fingerprint, None, failure)
 
 
 def _unanswered(error: Any) -> ModelError:
