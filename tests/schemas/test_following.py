@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 import pytest
-from pydantic import AfterValidator, BaseModel, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
 
 from llm_extract.schemas.annotations import Cited
 from llm_extract.schemas.strict import compile_schema
@@ -52,6 +52,11 @@ class Years(BaseModel):
     found: dict[int, list[Cited[str]]]
 
 
+class Excluded(BaseModel):
+    found: Cited[str]
+    thoughts: Cited[str] | None = Field(default=None, exclude=True)
+
+
 class Short(BaseModel):
     """Keeps the last two."""
 
@@ -62,6 +67,14 @@ class Short(BaseModel):
         """Drop the others."""
         self.found = self.found[-2:]
         return self
+
+
+def test_what_a_class_does_not_keep_has_no_quote() -> None:
+    """Evidence points into the data, also where a field is excluded from it."""
+    answer = {"found": _cited("a")[0], "thoughts": _cited("b")[0]}
+    decoded = compile_schema(Excluded).decode(answer)
+    assert decoded.bare == {"found": "a"}
+    assert [value.path for value in decoded.values] == ["/found"]
 
 
 def _cited(*values: str) -> list[dict[str, str]]:

@@ -57,7 +57,11 @@ def _moved(path: str, moves: dict[str, str | None]) -> str | None:
 def _compare(old: Any, new: Any, old_path: str, new_path: str, moves: dict[str, str | None]) -> None:
     if isinstance(old, dict) and isinstance(new, dict):
         for key, renamed in _names(old, new):
-            here, there = old_path + step(key), new_path + step(renamed)
+            here = old_path + step(key)
+            if renamed is None:
+                moves[here] = None
+                continue
+            there = new_path + step(renamed)
             if key != renamed:
                 moves[here] = there
             _compare(old[key], new[renamed], here, there, moves)
@@ -73,12 +77,12 @@ def _compare(old: Any, new: Any, old_path: str, new_path: str, moves: dict[str, 
         _compare(old[number], new[place], here, f"{new_path}/{place}", moves)
 
 
-def _names(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Old keys with the new ones; a key of a map may be written otherwise than it was given."""
+def _names(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
+    """Old keys with the new ones: a key of a map may be written otherwise than it was given, a field be left out."""
     gone, come = [key for key in old if key not in new], [key for key in new if key not in old]
     yield from ((key, key) for key in old if key in new)
     if gone:
-        yield from ((gone[n], come[at]) for n, at in enumerate(_pair(gone, come)) if at is not None)
+        yield from ((gone[n], None if at is None else come[at]) for n, at in enumerate(_pair(gone, come)))
 
 
 def _pair(old: list[Any], new: list[Any]) -> list[int | None]:
