@@ -162,7 +162,9 @@ def test_an_answer_that_another_output_bought_is_not_the_killed_runs(
     assert project.call(server.url, *more)[0] == 0
     (bought,) = entries(project)
     project.output = killed
-    assert project.call(server.url, *more)[0] == 0
+    code, said = project.call(server.url, *more)
+    assert code == 0
     (lost,) = entries(project, "lost")
     assert (entries(project), lost.fingerprint) == ([], bought.fingerprint)
     assert lost.at_most > bought.cost
+    assert f"  1 request without an answer may have been charged, too: at most ${lost.at_most:.4f} more\n" in said

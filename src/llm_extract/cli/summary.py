@@ -115,7 +115,16 @@ def _work(counts: Summary) -> list[str]:
         bought = counts.bought
         parts.append(f"{bought.prompt_tokens or 0:,} tokens read, {bought.completion_tokens or 0:,} written")
         parts.append(_cost(counts))
-    return [f"  {', '.join(parts)}"]
+    return [f"  {', '.join(parts)}", *_at_risk(counts)]
+
+
+def _at_risk(counts: Summary) -> list[str]:
+    """What the bill may hold beside the cost: the ledger has it, and nobody looks there unasked."""
+    meter = counts.meter
+    if meter is None or not meter.lost:
+        return []
+    most = "their cost is unknown" if meter.at_risk is None else f"at most ${meter.at_risk:.4f} more"
+    return [f"  {counted(meter.lost, 'request')} without an answer may have been charged, too: {most}"]
 
 
 def _cost(counts: Summary) -> str:

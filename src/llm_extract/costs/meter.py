@@ -84,6 +84,8 @@ class Meter:
         self.cost = Decimal(0)
         self.unpriced = 0
         self.lost = 0
+        self.at_risk: Decimal | None = Decimal(0)
+        """The most that the lost calls can have cost, those that a killed run left open too; None: not known."""
 
     # -- before the run
 
@@ -205,7 +207,6 @@ class Meter:
             self._settle(call.at_most, Decimal(0))
             self._ledger.close_call(call.call, None)
             return
-        self.lost += 1
         self._settle(call.at_most, call.at_most or Decimal(0))
         self._ledger.close_call(call.call, self._lost(call))
 
@@ -247,7 +248,6 @@ class Meter:
             RunError: the ledger cannot be written.
         """
         if response is None:
-            self.lost += 1
             entry = replace(self._lost(call), via="batch", tier="batch")
         else:
             entry = self._bought(call, model, response, "batch")
@@ -267,7 +267,7 @@ class Meter:
             RunError: the ledger cannot be written.
         """
         if entry.kind != "answer":
-            self.lost += 1
+            self._count_lost(entry.at_most)
         elif entry.cost is None:
             self.unpriced += 1
         else:
@@ -292,7 +292,12 @@ class Meter:
             via, response.model, tier, usage.prompt_tokens, usage.completion_tokens, usage.cached_tokens, cost, most,
         )  # fmt: skip
 
+    def _count_lost(self, at_most: Decimal | None) -> None:
+        self.lost += 1
+        self.at_risk = None if self.at_risk is None or at_most is None else self.at_risk + at_most
+
     def _lost(self, call: OpenCall) -> Entry:
+        self._count_lost(call.at_most)
         return Entry(
             "lost", call.call.partition("-")[0], call.call, call.fingerprint, call.article, call.ordinal, call.chars,
             at_most=call.at_most,
