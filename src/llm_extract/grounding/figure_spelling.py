@@ -9,6 +9,11 @@ from ..values.scales import SCALES
 
 __all__ = ["figure_words", "respell_figure"]
 
+_SPACE = r"&(?:nbsp|thinsp|ensp|\#160|\#xa0|\#8201|\#8239|\#x2009|\#x202f);"
+_GAP = (
+    rf"(?:[\s-]|{_SPACE}|</?(?:b|i|em|strong|u|a|span|mark|font|small)(?:\s[^<>]{{0,200}})?>|\*{{1,3}}|_{{1,3}}){{0,4}}"
+)
+"""Between a figure and what it counts in: a space, as a character or an entity, and the end of what is set off."""
 _PERCENT = (
     r"percent|per[ \u00a0]cent|pct|%|prozent|persen|pro[sc]ent[oa]?|pour[ \u00a0]cent|por[ \u00a0]ci?ento"
     r"|per[ \u00a0]cento|процент(?:а|ов)?"
@@ -30,7 +35,8 @@ def figure_words() -> str:
     """A pattern for what stands behind a digit and may be written otherwise, in the groups of ``respell_figure``."""
     scales = "|".join(re.escape(word) for word in sorted(_written(), key=len, reverse=True))
     return (
-        rf"(?<=\d)(?:(?P<grouped>\x20(?<!\d{{4}}\x20)(?=\d{{3}}(?!\d)))|[\s-]?(?=%|[^\W\d_])(?:(?i:(?P<percent>{_PERCENT})"
+        rf"(?<=\d)(?:(?P<grouped>(?<!\d{{4}})(?:\x20|{_SPACE})(?=\d{{3}}(?!\d)))"
+        rf"|(?:[\s-]|(?=[<&*_]){_GAP})?(?=%|[^\W\d_])(?:(?i:(?P<percent>{_PERCENT})"
         rf"|(?P<scale>{scales})\.?|(?P<letter>(?<=\d)[mbk]))(?!\w)))"
     )
 

@@ -34,7 +34,7 @@ def _residue() -> re.Pattern[str]:
         # Everything below begins with one of these; most characters are passed over here.
         rf"(?=[<&!\[\]*_~\#+|.,'’\u00a0\u2009\u202f₀-₉״׳־٫٬½⅓⅔¼¾⅛{_BULLETS}-]|\x20cent\b|(?<=\d)[\s%\w]|(?![0-9])\d|[\u0591-\u05c7・·]"
         r"|[\u2600-\u27bf\U0001f000-\U0001faff])(?:"
-        rf"</?(?:{_INLINE})(?:\s[^<>]{{0,200}})?/?>|(?P<block></?(?:{_BLOCK})(?:\s[^<>]{{0,200}})?/?>)"
+        rf"{figure_words()}|</?(?:{_INLINE})(?:\s[^<>]{{0,200}})?/?>|(?P<block></?(?:{_BLOCK})(?:\s[^<>]{{0,200}})?/?>)"
         r"|(?P<entity>&(?:\#\d{2,6}|\#x[0-9a-fA-F]{2,6}|[a-zA-Z]{2,8});)"
         # Markdown: links, emphasis, headings, items, cells
         rf"|!?\[(?=[^\[\]\n]{{1,200}}\]{_TARGET})|(?<=[^\[\s])\]{_TARGET}"
@@ -47,7 +47,6 @@ def _residue() -> re.Pattern[str]:
         r"|(?<=\b(?:Mr|Ms|Dr|St|Jr|Sr|Co|vs))\.|(?<=\b(?:Mrs|Inc|Ltd))\.|(?<=\b(?:Prof|Corp))\."
         r"|(?<=\bPh)\.(?=D\b)|(?<=\bPh\.D)\."
         # numbers
-        rf"|{figure_words()}"
         r"|(?<=\d)(?<!\d{4})[,\u00a0\u2009\u202f'’](?=\d{3}(?!\d))|(?<=\d)\.(?=\d{3}\.\d{3}(?!\d))|(?<=\d\.\d{3})\.(?=\d{3}(?!\d))|(?P<point>(?<=\d),(?=\d{1,2}(?!\d)))"
         r"|(?P<digit>(?![0-9])\d)|(?P<below>(?<=[^\W\d_])[₀-₉])|(?P<written>[״׳־٫٬½⅓⅔¼¾⅛]|(?<=\s)&(?=\s))"
         r"|(?<=per)\x20(?=cent\b)"
