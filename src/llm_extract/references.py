@@ -24,7 +24,7 @@ class References:
     def __init__(self, root: dict[str, Any]) -> None:
         self._id = "id" if re.search(r"draft-0[34]", str(root.get("$schema", ""))) else "$id"
         self._by_uri: dict[str, Any] = {}
-        self._base = self._own_id(root) or ""
+        self._base = self._base_of(root, "")
         self.root: dict[str, Any] = self._spelled_out(root, self._base)
         """The whole schema; a reference inside a part with an ``$id`` of its own names that part."""
         self._index(self.root, self._base)
@@ -36,7 +36,7 @@ class References:
 
     def _base_of(self, schema: dict[str, Any], base: str) -> str:
         own = self._own_id(schema)
-        return base if own is None or own.startswith("#") else urljoin(base, own)
+        return base if own is None or own.startswith("#") else urldefrag(urljoin(base, own)).url
 
     def _spelled_out(self, schema: Any, base: str) -> Any:
         if isinstance(schema, list):
@@ -47,7 +47,7 @@ class References:
         copy = {key: value if key in _DATA else self._spelled_out(value, base) for key, value in schema.items()}
         reference = schema.get("$ref")
         if isinstance(reference, str) and base != self._base:
-            copy["$ref"] = base.rstrip("#") + reference if reference.startswith("#") else urljoin(base, reference)
+            copy["$ref"] = base + reference if reference.startswith("#") else urljoin(base, reference)
         return copy
 
     def _index(self, schema: Any, base: str) -> None:
@@ -58,13 +58,11 @@ class References:
             return
         own, base = self._own_id(schema), self._base_of(schema, base)
         if own is not None:
-            self._by_uri.setdefault(base.rstrip("#"), schema)
+            self._by_uri.setdefault(base + own if own.startswith("#") else base, schema)
             self._by_uri.setdefault(own, schema)
-            if own.startswith("#"):
-                self._by_uri.setdefault(base.rstrip("#") + own, schema)
         for key in ("$anchor", "$dynamicAnchor"):
             if isinstance(schema.get(key), str):
-                self._by_uri.setdefault(f"{base.rstrip('#')}#{schema[key]}", schema)
+                self._by_uri.setdefault(f"{base}#{schema[key]}", schema)
                 self._by_uri.setdefault(f"#{schema[key]}", schema)
         for key, value in schema.items():
             if key not in _DATA:

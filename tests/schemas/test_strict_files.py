@@ -68,6 +68,30 @@ def test_a_reference_that_leads_to_itself_is_refused(circle: dict[str, Any]) -> 
         compile_schema(_file(properties={"x": {"$ref": "#/$defs/a"}}, **{"$defs": definitions}))
 
 
+@pytest.mark.parametrize(
+    "own", ["https://example.org/a.json", "https://example.org/a.json#", "#", "a.json#", "urn:x:1"]
+)
+def test_references_into_a_file_with_an_id_of_any_form(own: str) -> None:
+    """The empty fragment, which early drafts write behind ids, says nothing."""
+    draft = {"$schema": "http://json-schema.org/draft-04/schema#", "id": own}
+    fields = {"a": {"$ref": "#/definitions/n"}, "b": {"$ref": f"{own.rstrip('#')}#/definitions/n"}}
+    schema = _file(**draft, properties=fields, required=["a", "b"], definitions={"n": {"type": "integer"}})
+    assert compile_schema(schema).schema["properties"] == {"a": {"type": "integer"}, "b": {"type": "integer"}}
+
+
+def test_anchors_written_as_ids() -> None:
+    """Draft 6 and 7 write an anchor as an ``$id`` that begins with a hash: it is no other part of the file."""
+    definitions = {"n": {"$id": "#number", "type": "integer"}, "t": {"type": "string"}}
+    fields = {"a": {"$ref": "#number"}, "b": {"$ref": "#/definitions/t"}}
+    schema = _file(
+        **{"$schema": "http://json-schema.org/draft-07/schema#"},
+        properties=fields,
+        required=["a", "b"],
+        definitions=definitions,
+    )
+    assert compile_schema(schema).schema["properties"] == {"a": {"type": "integer"}, "b": {"type": "string"}}
+
+
 def test_references_count_from_the_schema_with_an_id_that_they_stand_in() -> None:
     """A schema bundled into a file, with an ``$id`` of its own, has definitions of its own."""
     bundled = {"$id": "item.json", "properties": {"q": {"$ref": "#/$defs/y"}}, "$defs": {"y": {"type": "string"}}}
