@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..grounding.alignment import Alignment, ArticleText, align
 from ..grounding.columns import find_other_column, is_in_table
 from ..grounding.hedging import find_denial
+from ..grounding.markup import without_markup
 from ..grounding.support import Support, check_support
 from ..pointers import split_pointer, step, value_at
 from ..records import Evidence
@@ -112,7 +113,8 @@ def _support(
         return Support("supported")
     if (denial := _denied_in_between(text, alignment.spans)) and not any(part.kind == "name" for part in value.parts):
         return Support("unsupported", f"The quote leaves out what denies it: {denial!r}.")
-    before, after = sentence_rest(text, (alignment.spans[0][0], alignment.spans[-1][1]))
+    before, after = map(without_markup, sentence_rest(text, (alignment.spans[0][0], alignment.spans[-1][1])))
+    words = without_markup(words)
     name = next((str(part.value) for part in value.parts if part.kind == "name"), None)
     found = Support("unchecked", "Nothing in this value can be checked against words.")
     for part in value.parts:
@@ -136,7 +138,9 @@ def _in_its_column(text: str, value: CitedValue, alignment: Alignment, data: Any
     unit = _unit(part, value.parts, data)
 
     def backs(cell: str) -> bool:
-        return check_support(part.kind, part.value, cell, forms=part.forms, unit=unit).state == "supported"
+        return (
+            check_support(part.kind, part.value, without_markup(cell), forms=part.forms, unit=unit).state == "supported"
+        )
 
     names = [name for name in _said_around(data, part.path) if name != str(part.value)]
     found = find_other_column(text, alignment.spans[0], backs, words_of_name(_field(part.path)), names)

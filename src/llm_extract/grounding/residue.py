@@ -16,11 +16,15 @@ from functools import cache
 from .figure_spelling import figure_words, respell_figure
 from .mapped import MappedText
 
-__all__ = ["CleanedText", "respell", "strip_residue"]
+__all__ = ["BLOCK", "EMPHASIS", "ENTITY", "INLINE", "CleanedText", "respell", "strip_residue"]
 
 MOST_PIECES = 3_000
-_INLINE = "b|i|em|strong|u|a|span|sup|sub|mark|font|small|code|cite|q|abbr|time|s|strike"
-_BLOCK = "br|p|div|li|ul|ol|td|th|tr|table|tbody|thead|h[1-6]|hr|blockquote|section|article|header|footer"
+INLINE = "b|i|em|strong|u|a|span|sup|sub|mark|font|small|code|cite|q|abbr|time|s|strike"
+BLOCK = "br|p|div|li|ul|ol|td|th|tr|table|tbody|thead|h[1-6]|hr|blockquote|section|article|header|footer"
+ENTITY = r"&(?:\#\d{2,6}|\#x[0-9a-fA-F]{2,6}|[a-zA-Z]{2,8});"
+EMPHASIS = (
+    r"(?<![^\s(\[\"“*_])(?:\*{1,3}|_{1,3}|~~)(?=[^\s*_])|(?<=[^\s*_])(?:\*{1,3}|_{1,3}|~~)(?![^\s.,;:!?)\]\"”’'*_])"
+)
 _TARGET = r"\((?:https?:|mailto:|/|\#)[^()\s]{0,300}(?:\s\"[^\"\n]{0,100}\")?\)"
 _BULLETS = "•‣▪◦●○■□►▶✓✔"
 _FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅛": "1/8"}
@@ -34,11 +38,11 @@ def _residue() -> re.Pattern[str]:
         # Everything below begins with one of these; most characters are passed over here.
         rf"(?=[<&!\[\]*_~\#+|.,'’\u00a0\u2009\u202f₀-₉״׳־٫٬½⅓⅔¼¾⅛{_BULLETS}-]|\x20cent\b|(?<=\d)[\s%\w]|(?![0-9])\d|[\u0591-\u05c7・·]"
         r"|[\u2600-\u27bf\U0001f000-\U0001faff])(?:"
-        rf"{figure_words()}|</?(?:{_INLINE})(?:\s[^<>]{{0,200}})?/?>|(?P<block></?(?:{_BLOCK})(?:\s[^<>]{{0,200}})?/?>)"
-        r"|(?P<entity>&(?:\#\d{2,6}|\#x[0-9a-fA-F]{2,6}|[a-zA-Z]{2,8});)"
+        rf"{figure_words()}|</?(?:{INLINE})(?:\s[^<>]{{0,200}})?/?>|(?P<block></?(?:{BLOCK})(?:\s[^<>]{{0,200}})?/?>)"
+        rf"|(?P<entity>{ENTITY})"
         # Markdown: links, emphasis, headings, items, cells
         rf"|!?\[(?=[^\[\]\n]{{1,200}}\]{_TARGET})|(?<=[^\[\s])\]{_TARGET}"
-        r"|(?<![^\s(\[\"“*_])(?:\*{1,3}|_{1,3}|~~)(?=[^\s*_])|(?<=[^\s*_])(?:\*{1,3}|_{1,3}|~~)(?![^\s.,;:!?)\]\"”’'*_])"
+        rf"|{EMPHASIS}"
         rf"|^\#{{1,6}}[ \t]+|^[-*+{_BULLETS}][ \t]+|(?<=\s)[{_BULLETS}](?=\s)|(?<!\S)\|(?!\S)"
         # footnote marks
         r"|(?<=[^\s\[\]])\[(?:\d{1,3}|[a-z]|note\s\d+|citation\sneeded)\]"
