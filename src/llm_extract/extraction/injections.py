@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..grounding.instructions import why_instruction
+from ..grounding.markup import without_markup
 from ..records import Evidence, Note
 from ..values.sentences import sentence_span, sentence_starts
 
@@ -56,6 +57,8 @@ def _why(text: str, evidence: Evidence) -> str | None:
 def _passages(text: str, span: tuple[int, int]) -> Iterator[str]:
     first, end = sentence_span(text, span, one_before=True)
     yield (passage := text[first:end])
+    if (seen := without_markup(passage)) != passage:
+        yield seen
     words = text[span[0] : span[1]]
     if not words[:1].isupper() or (words.isascii() and words.isalnum()):
         return
