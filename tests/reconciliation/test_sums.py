@@ -136,6 +136,27 @@ def test_equivalents_printed_in_a_quote_are_read(article: Make, tell: Make) -> N
     assert (event["money_raised"].verdict, event["money_raised"].kinds) == ("compatible", ["currency"])
 
 
+@pytest.mark.parametrize(
+    ("units", "number", "verdict", "kinds"),
+    [
+        (("camera", "cameras"), "400", "unanimous", []),
+        (("camera", "Cameras"), "500", "conflict", ["value"]),
+        (("percent", "times"), "400", "conflict", ["value"]),
+        (("USD", "EUR"), "400", "conflict", ["currency"]),
+    ],
+)
+def test_what_figures_count(
+    article: Make, tell: Make, units: tuple[str, str], number: str, verdict: str, kinds: list[str]
+) -> None:
+    """One camera and many are one unit; only currencies wait for a printed equivalent."""
+    records = [article(key, tell(label="series_c", amount="600 USD")) for key in "ab"]
+    for record, unit, count in zip(records, units, ("400", number), strict=True):
+        value = {"number": count, "unit": unit}
+        record["data"]["figures"] = [{"measure": "size of the network", "value": value, "year": None, "said_by": None}]
+    (event,) = (event for event in find_events(*records, also=["figure"]) if event.kind == "figure")
+    assert (event["value"].verdict, event["value"].kinds) == (verdict, kinds)
+
+
 def test_figures_are_compared_among_articles_on_one_round_only(article: Make, tell: Make) -> None:
     """Two goals in like words, from articles on other companies, are not held against each other."""
 

@@ -17,7 +17,7 @@ from ..values.dates import covers
 from ..values.names import same_name
 from .folding import fold, folded
 
-__all__ = ["COMPARATORS", "Comparator", "decimal_of", "likeness", "same_value"]
+__all__ = ["COMPARATORS", "Comparator", "decimal_of", "likeness", "same_value", "unit_key"]
 
 Comparator = Callable[[Any, Any], float | bool]
 
@@ -159,10 +159,16 @@ def _quantity(one: Any, other: Any, tolerance: float = 0.0) -> float:
         return _exact(one, other)
     if _number(one.get("number"), other.get("number"), tolerance) < 1.0:
         return 0.0
-    return 1.0 if _unit(one.get("unit")) == _unit(other.get("unit")) else 0.5
+    return 1.0 if unit_key(one.get("unit")) == unit_key(other.get("unit")) else 0.5
 
 
-def _unit(unit: Any) -> str:
+def unit_key(unit: Any) -> str:
+    """What two names of one unit have in common.
+
+    Example:
+        >>> unit_key("Cameras") == unit_key("camera")
+        True
+    """
     word = fold(str(unit)).casefold()
     return word[:-1] if len(word) > 3 and word.endswith("s") else word  # "camera" counts what "cameras" counts
 

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
+from ..comparison.comparators import unit_key
+from ..values.currencies import ISO_CODES
+
 __all__ = ["Amount", "Verdict", "agree", "compare_amounts", "is_magnitude", "read_amount"]
 
 NEAR = Decimal("0.05")
@@ -53,7 +56,7 @@ def read_amount(value: Any, relation: str | None = None) -> Amount | None:
     number = _decimal(value.get("amount", value.get("number")))
     if number is None:
         return None
-    unit = str(value["currency"]).upper() if value.get("currency") else str(value.get("unit") or "").casefold()
+    unit = str(value["currency"]).upper() if value.get("currency") else unit_key(value.get("unit") or "")
     pairs = ((_decimal(other.get("amount")), str(other.get("currency")).upper()) for other in _printed(value))
     found = tuple(sorted((amount, currency) for amount, currency in pairs if amount is not None and currency != unit))
     return Amount(number, unit, relation or "exactly", found)
@@ -107,10 +110,9 @@ def compare_amounts(one: Amount, other: Amount) -> Verdict:
     """
     pair = _common(one, other)
     if pair is None:
+        kind = "currency" if all(unit.upper() in ISO_CODES for unit in (one.unit, other.unit)) else "value"
         return Verdict(
-            "conflict",
-            "currency",
-            f"{one.unit or 'no unit'} and {other.unit or 'no unit'}, and no article prints both.",
+            "conflict", kind, f"{one.unit or 'no unit'} and {other.unit or 'no unit'}, and no article prints both."
         )
     left, right, slack = pair
     if one.unit == other.unit and left == right:
