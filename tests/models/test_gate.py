@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from llm_extract.errors import RateLimitedError, ServerError
+from llm_extract.errors import ConfigError, RateLimitedError, ServerError
 from llm_extract.messages import Request, Response
 from llm_extract.models.gate import Gate
 from llm_extract.models.limits import LimitsListener, RateLimits, read_rate_limits
@@ -206,6 +207,34 @@ def test_who_is_cancelled_in_the_moment_of_admission_has_used_nothing(run_virtua
         return loop.time() - begun
 
     assert run_virtual(use()) == pytest.approx(2.0)
+    assert gate.in_flight == 0
+
+
+def test_two_event_loops_at_once_are_an_error_and_no_hang() -> None:
+    """Whoever waits in one loop could not be let in from the other; one after the other they may use the gate."""
+    gate = Gate(1)
+    inside, done = threading.Event(), threading.Event()
+
+    async def hold() -> None:
+        admission = await gate.enter()
+        inside.set()
+        await asyncio.to_thread(done.wait, 10)
+        gate.succeeded(admission)
+
+    async def enter() -> None:
+        gate.succeeded(await asyncio.wait_for(gate.enter(), 5))
+
+    thread = threading.Thread(target=lambda: asyncio.run(hold()))
+    thread.start()
+    try:
+        assert inside.wait(10)
+        with pytest.raises(ConfigError, match="two event loops") as caught:
+            asyncio.run(enter())
+        assert "extract()" in caught.value.hint
+    finally:
+        done.set()
+        thread.join(10)
+    asyncio.run(enter())
     assert gate.in_flight == 0
 
 

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..errors import ConfigError
 from .allowances import Allowances
 from .concurrency import Concurrency
 from .leased import LeasedBucket
@@ -109,16 +110,28 @@ class Gate:
 
         Args:
             tokens: an estimate of what the request will use, answer included.
+
+        Raises:
+            ConfigError: another event loop has requests under way.
         """
         loop = asyncio.get_running_loop()
-        if loop is not self._loop:  # pauses and timers of a loop that has ended mean nothing in this one
-            self._loop, self._timer = loop, None
+        if loop is not self._loop:
+            self._change_loop(loop)
         now = loop.time()
         if self._waiting or self._blocked_for(tokens, now) != 0.0:
             await self._queue(tokens, loop)
         else:
             self._admit(tokens, now)
         return Admission(tokens, self._epoch)
+
+    def _change_loop(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Timers of a loop that has ended mean nothing in this one; those who wait in one that runs, it cannot wake."""
+        if self._loop is not None and self._loop.is_running() and (self.in_flight or self._waiting):
+            raise ConfigError(
+                "one model is asked in two event loops at once",
+                hint="Make an extractor for each event loop, or call extract(), which any thread may",
+            )
+        self._loop, self._timer = loop, None
 
     async def _queue(self, tokens: float, loop: asyncio.AbstractEventLoop) -> None:
         future = loop.create_future()
