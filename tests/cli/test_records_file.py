@@ -66,6 +66,30 @@ def test_an_output_that_cannot_be_is_a_usage_error(
     assert said in err
 
 
+@pytest.mark.parametrize("verb", VERBS)
+def test_no_verb_writes_over_the_records_of_another_run(
+    verb: str, records: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They were paid for, and a slip of the hand would cost them all."""
+    article = str(next(shipped("seeds").glob("001_*.txt")))
+    assert main(["run", article, "--replay", str(shipped("fixtures")), "-q", "-o", "other.jsonl"]) == 0
+    before = Path("other.jsonl").read_bytes()
+    assert main([*VERBS[verb], "other.jsonl"]) == 2
+    assert "other.jsonl is the output of a run, and would be overwritten" in capsys.readouterr().err
+    assert Path("other.jsonl").read_bytes() == before
+
+
+def test_an_export_replaces_nothing_but_exports(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A table of articles that is named by mistake stays; the same export again is written anew."""
+    Path("news.csv").write_text("id,text\n1,Words.\n")
+    assert main(["export", "records.jsonl", "-o", "news.csv"]) == 2
+    assert "news.csv is there, and no export made it" in capsys.readouterr().err
+    assert Path("news.csv").read_text() == "id,text\n1,Words.\n"
+    Path("empty.csv").touch()
+    for output in ("table.csv", "table.csv", "empty.csv"):
+        assert main(["export", "records.jsonl", "-o", output]) == 0
+
+
 def test_of_an_article_that_was_changed_only_the_last_text_counts(tmp_path: Path) -> None:
     """Its earlier text, still in the file, must not pass for a copy of another article, or of itself."""
     texts = [("One.", "a"), ("Two.", "b"), ("One, changed.", "a")]

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from ..errors import ConfigError
 from ..plurals import counted
 from .options import Documents, Prompts, Records, TaskOfRecords
 from .records_file import check_output, read_records
@@ -50,6 +51,8 @@ def export(
 
     kind = check_export(output, rows=rows, evidence=evidence)
     check_output(output, records, documents)
+    if kind != "sqlite":  # a database of another program is refused by what it holds
+        _spare_what_is_foreign(output)
     schema = schema_of_records(records, task, prompts)
     texts = documents or documents_path(records)
     saved = SavedDocuments(texts) if kind == "sqlite" and (documents or texts.is_file()) else None
@@ -62,3 +65,14 @@ def export(
     count = export_records(read_records(records), output, schema, rows=rows, evidence=evidence, text_of=text_of)
     note_export(output, records, count, started, rows=rows, evidence=evidence, task=task)
     print(f"{output}: {counted(count, 'record')}", file=sys.stderr)
+
+
+def _spare_what_is_foreign(output: Path) -> None:
+    """A file without the manifest that every export leaves beside its table may be somebody's articles."""
+    from ..manifest import manifest_path
+
+    if output.is_file() and output.stat().st_size and not manifest_path(output).is_file():
+        raise ConfigError(
+            f"{output} is there, and no export made it (there is no {manifest_path(output).name} beside it)",
+            hint="Give another file with -o, or move this one away: it would be replaced.",
+        )

@@ -66,15 +66,16 @@ def read_record(line: bytes, path: Path, number: int) -> dict[str, Any]:
     return record
 
 
-def check_output(output: Path | str | None, *inputs: Path | str | None) -> None:
+def check_output(output: Path | str | None, *inputs: Path | str | None, of_run: bool = False) -> None:
     """Refuse an output that cannot be written, or that would destroy what the command reads, before any work.
 
     Args:
         output: a file, ``-`` for stdout, or None where nothing is written.
         inputs: what is read; of records, their texts count too. What is no file is passed over.
+        of_run: whether a run will write it, which goes on with what an earlier one wrote.
 
     Raises:
-        ConfigError: it is a folder, is in none, or is one of the inputs.
+        ConfigError: it is a folder, is in none, is one of the inputs, or holds the records of a run.
     """
     if output is None or str(output) == "-":
         return
@@ -91,6 +92,8 @@ def check_output(output: Path | str | None, *inputs: Path | str | None) -> None:
                 raise ConfigError(
                     f"{path} is read by this command, and would be overwritten", hint="Name another file."
                 )
+    if not of_run and path.with_name(f"{path.name}.run").joinpath("run.json").is_file():
+        raise ConfigError(f"{path} is the output of a run, and would be overwritten", hint="Name another file.")
 
 
 def read_texts(records: Path, documents: Path | None) -> dict[str, str]:

@@ -121,7 +121,7 @@ def run(
 
     place, table, money = read_output(output), Table.of(output), read_money(max_cost, settings.prices)
     for written in (place, None if table is None else table.path):
-        check_output(written, *paths)
+        check_output(written, *paths, of_run=True)
     if dry_run and retry_failed:
         raise ConfigError("--dry-run cannot foresee --retry-failed", hint="Leave one of them out.")
     if dry_run:
