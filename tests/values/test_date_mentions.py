@@ -144,3 +144,9 @@ def test_days_without_a_year(text: str, reading: str) -> None:
 def test_shares_are_no_days(text: str) -> None:
     """Shares, and figures with a point, are no days."""
     assert find_dates(text, PUBLISHED) == []
+
+
+@pytest.mark.parametrize("text", ["31 İ 2018", "12.İ.2018", "5 ı 2018"])
+def test_letters_that_only_look_like_roman_figures_are_no_months(text: str) -> None:
+    """The Turkish letters are I to a comparison without case, and no numeral."""
+    assert all("-01" not in reading for found in find_dates(text) for reading in found.readings)
