@@ -21,10 +21,12 @@ from ..plain_data import parse_json
 from .limits import read_retry_after
 from .redirects import describe_target
 
-__all__ = ["classify_body", "classify_status", "no_tunnel", "timed_out", "unreachable"]
+__all__ = ["QUOTA_CODES", "classify_body", "classify_status", "no_tunnel", "timed_out", "unreachable"]
 
 _MESSAGE_LIMIT = 300
-_QUOTA_CODES = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
+QUOTA_CODES = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
+"""What endpoints call an account that has nothing left."""
+
 _LENGTH_CODES = frozenset({"context_length_exceeded", "string_above_max_length"})
 _MODEL_WORDS = ("invalid model name", "unknown model", "no such model")  # LiteLLM says so with status 400
 _WRONG_PLACE = "Check the model's name and the base URL: OPENAI_BASE_URL or --base-url"
@@ -70,7 +72,7 @@ def classify_status(status: int, headers: Mapping[str, str], raw: bytes) -> Mode
     error = _error_object(text)
     said = _describe(error, text)
     code = str(error.get("code") or error.get("type") or "")
-    if code in _QUOTA_CODES or str(error.get("type")) in _QUOTA_CODES or status == 402:
+    if code in QUOTA_CODES or str(error.get("type")) in QUOTA_CODES or status == 402:
         return RefusedError(f"the account has no quota left ({said})", hint="Add credit, then run the same command")
     status = _true_status(status, str(error.get("type")), said.lower())
     if status in _REFUSALS and not _is_moderation(said):

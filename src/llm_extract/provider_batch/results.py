@@ -9,12 +9,10 @@ from typing import Any
 
 from ..errors import ModelError, RefusedError, RejectedError, ServerError
 from ..messages import Response
-from ..models.failures import classify_body, classify_status
+from ..models.failures import QUOTA_CODES, classify_body, classify_status
 from ..plain_data import parse_json
 
 __all__ = ["Result", "find_causes", "read_result"]
-
-_QUOTA = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def _unanswered(error: Any) -> ModelError:
     """Not worked on before the job expired or was cancelled, or lost by the provider."""
     said = error if isinstance(error, Mapping) else {}
     code, message = str(said.get("code") or "no answer"), str(said.get("message") or "")
-    if code in _QUOTA:
+    if code in QUOTA_CODES:
         return classify_status(429, {}, json.dumps({"error": dict(said)}).encode())
     return ServerError(f"{code}: {message}" if message else code)
 
@@ -96,7 +94,7 @@ def _cause(one: Mapping[str, Any]) -> ModelError:
     code, message = str(one.get("code") or ""), str(one.get("message") or "no message")
     line = f", line {one['line']}" if one.get("line") else ""
     said = f"{message} ({code}{line})" if code else message
-    if code in _QUOTA:
+    if code in QUOTA_CODES:
         return RefusedError(f"the account has no quota left ({said})", hint="Add credit, then submit again.")
     if code == "token_limit_exceeded":
         return ServerError(said, hint="Submit again when other jobs are done, or fewer articles with --limit.")
