@@ -153,7 +153,7 @@ async def arun_batch(
         if stack.in_flight is not None:
             meter = _open_meter(extractor, output, opened, prices, max_cost)
             resources.callback(meter.close)
-            summary.meter, listeners.calls = meter, meter
+            summary.meter, listeners.calls, listeners.on_arrival = meter, meter, meter.arrived
             count = listeners.on_answer = _both(meter.answered, summary.count_answer)
         place = Path(output) if isinstance(output, str | Path) else None
         inputs = resources.enter_context(give_account(extractor, origin, place, summary))
@@ -261,7 +261,7 @@ def _both(*listeners: Callable[[Request, Response], None]) -> Callable[[Request,
 
 def _hush(listeners: Any) -> None:
     listeners.failures_before = listeners.failed_before = listeners.on_failure = listeners.on_excused = None
-    listeners.on_answer = listeners.calls = None
+    listeners.on_arrival = listeners.on_answer = listeners.calls = None
 
 
 async def _supervise(

@@ -99,6 +99,7 @@ class Ledger:
         self._before = [one for one in (*left_behind, journal) if one is not None]
         self._files: dict[Path, BinaryIO] = {}
         self._open: dict[str, OpenCall] = {}
+        self._arrived: dict[str, str] = {}
         self._done: list[bytes] = []
         self._noted = 0
         for file in self._before if path is None else (path, *self._before):
@@ -148,8 +149,7 @@ class Ledger:
             RunError: the disk is full or fails.
         """
         self._note(encode_line({"arrived": call, "answer": answer}))
-        if call in self._open:
-            self._open[call] = replace(self._open[call], answer=answer)
+        self._arrived[call] = answer
 
     def close_call(self, call: str, entry: Entry | None) -> None:
         """A call ended: enter it, or, where it cost nothing, only close it.
@@ -164,6 +164,7 @@ class Ledger:
         else:
             self._note(done)
         self._open.pop(call, None)
+        self._arrived.pop(call, None)
 
     def _note(self, line: bytes) -> None:
         self._append(self._journal, b"".join((*self._done, line)))
@@ -174,7 +175,8 @@ class Ledger:
             return
         try:
             with replacing(self._journal) as fresh:
-                fresh.write_bytes(b"".join(call.to_line() for call in self._open.values()))
+                calls = (replace(call, answer=self._arrived.get(name)) for name, call in self._open.items())
+                fresh.write_bytes(b"".join(call.to_line() for call in calls))
                 self._close(self._journal)
         except OSError as error:
             raise unwritable(self._journal, error) from error

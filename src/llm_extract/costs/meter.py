@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -19,8 +20,8 @@ from ..errors import (
     UnreachableError,
 )
 from ..messages import Request, Response
+from ..models.cached import encode_answer
 from ..models.in_flight import ARTICLE, SendingStopped
-from ..models.recordings import digest_answer
 from .budget import Budget
 from .entries import Entry, OpenCall
 from .ledger import Ledger
@@ -109,8 +110,10 @@ class Meter:
         def settle(calls: list[OpenCall]) -> Iterable[Entry]:
             for call in calls:
                 answer = find([call.fingerprint]).get(call.fingerprint) if call.answer else None
-                is_own = answer is not None and digest_answer(answer) == call.answer  # not what another output bought
-                yield self._bought(call, model, answer) if answer is not None and is_own else self._lost(call)
+                if answer is not None and _digest(encode_answer(answer)) == call.answer:
+                    yield self._bought(call, model, answer)
+                else:  # nothing is stored, or what another output bought
+                    yield self._lost(call)
 
         self._ledger.reconcile(settle)
         self.cost, self.unpriced = Decimal(0), 0  # of this run alone; what was reconciled is an earlier one's
@@ -191,12 +194,12 @@ class Meter:
         self._calls[request.fingerprint] = call
         return name
 
-    def arrived(self, request: Request, response: Response) -> None:
+    def arrived(self, request: Request, raw: bytes) -> None:
         """An answer came, and will be stored, whether or not the journal can be written: it was paid for."""
         call = self._calls.get(request.fingerprint)
         if call is not None:
             with suppress(RunError):  # the ledger's own line says so next
-                self._ledger.arrived(call.call, digest_answer(response))
+                self._ledger.arrived(call.call, _digest(raw))
 
     def failed(self, request: Request, error: BaseException) -> None:
         """A call ended without an answer."""
@@ -315,3 +318,7 @@ def _unlimited(request: Request) -> ConfigError:
     else:
         hint = "The price table has none for a prompt that may be so long: read less at a time with --max-chars."
     return ConfigError("the most that a request can cost is unknown, so --max-cost cannot be kept", hint=hint)
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()

@@ -126,7 +126,7 @@ class Worker:
         self._counts.listen(listeners)
         if stack.in_flight is not None:
             meter = Meter(assignment.prices, stack.base_url, self._bought)
-            listeners.calls, listeners.on_answer = meter, meter.answered
+            listeners.calls, listeners.on_arrival, listeners.on_answer = meter, meter.arrived, meter.answered
             gate = stack.in_flight.gate
             if gate is not None:
                 gate.on_refused, gate.on_limits = self._link.refused, self._report

@@ -17,7 +17,7 @@ from .flights import Flights
 from .store import Store, StoreBusy, StoreInfo
 from .store_calls import StoreCalls
 
-__all__ = ["CachedModel", "normalize_namespace"]
+__all__ = ["CachedModel", "encode_answer", "normalize_namespace"]
 
 _MISSED = 4096  # keys that were looked for in vain, and need not be looked for again before they are claimed
 _BUSY_PAUSES = (0.01, 0.02, 0.05, *(0.1,) * 10, *(0.5,) * 58)  # 30 s in all
@@ -35,6 +35,7 @@ class CachedModel:
         inner: the model to ask; None never asks and raises ReplayMiss.
         store: where answers are kept.
         namespace: the base URL: answers of two endpoints are kept apart.
+        on_arrival: called once with each answer that was bought, as the bytes that are about to be stored.
         on_answer: called once with each answer that was bought and stored, never for one that was found.
 
     Example:
@@ -51,12 +52,13 @@ class CachedModel:
         store: Store,
         namespace: str,
         *,
+        on_arrival: Callable[[Request, bytes], None] | None = None,
         on_answer: Callable[[Request, Response], None] | None = None,
     ) -> None:
         self._inner = inner
         self._store, self._calls = store, StoreCalls(store)
         self._prefix = f"{normalize_namespace(namespace)} "
-        self._on_answer = on_answer
+        self._on_arrival, self._on_answer = on_arrival, on_answer
         self._flights = Flights()
         self._missed: dict[str, None] = {}
         self.hits = 0
@@ -100,7 +102,10 @@ class CachedModel:
                 hint="Run it once with a live endpoint and the same cache directory",
             )
         answer = await self._inner.complete(request)
-        cancelled = await self._put(key, answer)
+        raw = encode_answer(answer)
+        if self._on_arrival is not None:
+            self._on_arrival(request, raw)
+        cancelled = await self._put(key, raw)
         if self._on_answer is not None:
             self._on_answer(request, answer)
         if cancelled is not None:
@@ -135,12 +140,11 @@ class CachedModel:
         Raises:
             RunError: the store cannot be written.
         """
-        if (cancelled := await self._put(self._prefix + fingerprint, answer)) is not None:
+        if (cancelled := await self._put(self._prefix + fingerprint, encode_answer(answer))) is not None:
             raise cancelled
 
-    async def _put(self, key: str, answer: Response) -> asyncio.CancelledError | None:
+    async def _put(self, key: str, raw: bytes) -> asyncio.CancelledError | None:
         """Store what was paid for, though the task be cancelled meanwhile; returns that, to be raised afterwards."""
-        raw = _encode(answer.body).encode()
         cancelled = None
         for pause in _BUSY_PAUSES:
             try:
@@ -217,6 +221,16 @@ class CachedModel:
         finally:
             self._calls.close()
             self._store.close()
+
+
+def encode_answer(answer: Response) -> bytes:
+    """An answer as it is stored; the same bytes each time it is read and written again.
+
+    Example:
+        >>> encode_answer(Response({"choices": [{"message": {"content": "é"}}]}))
+        b'{"choices":[{"message":{"content":"\\\\u00e9"}}]}'
+    """
+    return _encode(answer.body).encode()
 
 
 def normalize_namespace(namespace: str) -> str:

@@ -35,14 +35,10 @@ _log = get_logger(__name__)
 
 
 class Calls(Protocol):
-    """Wants to know of each request that is sent, before it is, and of what came of it, before that is stored."""
+    """Wants to know of each request that is sent, before it is, and of each that came to nothing."""
 
     async def begin(self, request: Request) -> Any:
         """A request is about to be sent; an error keeps it from being sent."""
-        ...
-
-    def arrived(self, request: Request, response: Response) -> None:
-        """A request got an answer."""
         ...
 
     def failed(self, request: Request, error: BaseException) -> None:
@@ -63,6 +59,7 @@ class Listeners:
         failed_before: whether a request failed in an earlier run, be it excused or not.
         on_failure: told of each failed attempt except 429.
         on_excused: told of failed attempts that do not count, since the server failed all requests.
+        on_arrival: told of each answer that was bought and is about to be stored, with the bytes that will be.
         on_answer: told of each answer that was bought and stored.
         calls: told of each request that is sent.
         hold: raises an error for a request that must not be sent, for instance because a Batch job will answer it.
@@ -72,6 +69,7 @@ class Listeners:
     failed_before: Callable[[Request], bool] | None = None
     on_failure: Callable[[Request, TransientError], None] | None = None
     on_excused: Callable[[Request, int], None] | None = None
+    on_arrival: Callable[[Request, bytes], None] | None = None
     on_answer: Callable[[Request, Response], None] | None = None
     calls: Calls | None = None
     hold: Callable[[Request], None] | None = None
@@ -93,6 +91,11 @@ class Listeners:
         """Pass on that failed attempts do not count."""
         if self.on_excused is not None:
             self.on_excused(request, count)
+
+    def arrive(self, request: Request, raw: bytes) -> None:
+        """Pass on an answer that is about to be stored."""
+        if self.on_arrival is not None:
+            self.on_arrival(request, raw)
 
     def answer(self, request: Request, response: Response) -> None:
         """Pass on a bought answer."""
@@ -167,12 +170,10 @@ class InFlight:
             return await self._send(request)
         await calls.begin(request)
         try:
-            response = await self._send(request)
+            return await self._send(request)
         except BaseException as error:
             calls.failed(request, error)
             raise
-        calls.arrived(request, response)
-        return response
 
     async def _send(self, request: Request) -> Response:
         if self._shut:

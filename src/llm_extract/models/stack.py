@@ -190,7 +190,9 @@ def _remembering(
     from .cached import CachedModel
     from .stores.opening import open_store
 
-    cached = CachedModel(model, open_store(settings.cache), base_url, on_answer=listeners.answer)
+    cached = CachedModel(
+        model, open_store(settings.cache), base_url, on_arrival=listeners.arrive, on_answer=listeners.answer
+    )
     return cached, cached
 
 
