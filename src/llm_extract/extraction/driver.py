@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterable, Iterator
@@ -179,17 +180,29 @@ class LoopThread:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
+        self._process = os.getpid()
 
     def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
-        """Run a coroutine to its end and return its result, from any thread but the loop's own."""
-        future = asyncio.run_coroutine_threadsafe(coroutine, self._start())
+        """Run a coroutine to its end and return its result, from any thread but the loop's own.
+
+        Interrupted, it is cancelled, and waited for: files are closed and locks given up when the interrupt goes on.
+        """
+        loop, begun, ended = self._start(), threading.Event(), threading.Event()
+        future = asyncio.run_coroutine_threadsafe(_tell(coroutine, begun, ended), loop)
         try:
             return future.result()
         except BaseException:
-            future.cancel()
+            if not future.done():
+                future.cancel()
+                asyncio.run_coroutine_threadsafe(asyncio.sleep(0), loop).result()  # now it has begun, or never will
+                if begun.is_set():
+                    ended.wait()  # a second interrupt goes on at once
+                else:
+                    coroutine.close()
             raise
 
     def _start(self) -> asyncio.AbstractEventLoop:
+        self._begin_anew_in_a_fork()
         with self._lock:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
@@ -199,9 +212,23 @@ class LoopThread:
 
     def close(self) -> None:
         """Stop the loop and its thread; a later ``run`` starts a new one."""
+        self._begin_anew_in_a_fork()
         with self._lock:
             loop, thread, self._loop, self._thread = self._loop, self._thread, None, None
         if loop is not None and thread is not None:
             loop.call_soon_threadsafe(loop.stop)
             thread.join()
             loop.close()
+
+    def _begin_anew_in_a_fork(self) -> None:
+        """A fork has this object, but neither the thread nor, perhaps, a free lock; the loop is its parent's."""
+        if self._process != os.getpid():
+            self._loop, self._thread, self._lock, self._process = None, None, threading.Lock(), os.getpid()
+
+
+async def _tell(coroutine: Coroutine[Any, Any, T], begun: threading.Event, ended: threading.Event) -> T:
+    begun.set()
+    try:
+        return await coroutine
+    finally:
+        ended.set()

@@ -7,6 +7,7 @@ request layers cost three times the CPU, even its low-level ``post`` with bytes 
 from __future__ import annotations
 
 import asyncio
+import os
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ class Line:
         url: of chat completions.
         proxy: that the environment names, or None.
         secrets: what of the URLs must never be shown.
+        process: whose connections they are; a fork of it must neither use nor close them.
     """
 
     loop: asyncio.AbstractEventLoop
@@ -46,6 +48,7 @@ class Line:
     url: URL
     proxy: URL | None
     secrets: tuple[str | None, ...]
+    process: int
 
 
 def connect(base_url: str, api_key: str, headers: Mapping[str, str], timeout: float) -> Line:
@@ -84,7 +87,7 @@ def connect(base_url: str, api_key: str, headers: Mapping[str, str], timeout: fl
         # Its trust_env would read .netrc and the proxies again for each request, in a thread.
         trust_env=False,
     )
-    return Line(asyncio.get_running_loop(), session, url, proxy, tuple(secrets))
+    return Line(asyncio.get_running_loop(), session, url, proxy, tuple(secrets), os.getpid())
 
 
 def _read_sdk(

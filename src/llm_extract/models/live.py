@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -22,6 +23,8 @@ __all__ = ["LiveModel"]
 _PIECE = 1 << 20
 _MOST_REDIRECTS = 5
 _SECRET_LENGTH = 8  # shorter ones are placeholders, and their letters are in every word
+_OF_A_PARENT: list[Line] = []
+"""What a fork has copied and never lets go of: closed there, connections would fail in the process that has them."""
 
 
 class LiveModel:
@@ -213,15 +216,22 @@ class LiveModel:
         """The line of the running event loop: its connections cannot be used from another."""
         loop = asyncio.get_running_loop()
         if self._line is None or self._line.loop is not loop:
+            self._let_go()
             self._line = connect(self._base_url, self._api_key, self._headers, self._timeout)
             self._keep_secret(*self._line.secrets)
         return self._line
 
     async def aclose(self) -> None:
         """Close the connections of the running event loop."""
-        line, self._line = self._line, None
+        line = self._let_go()
         if line is not None and line.loop is asyncio.get_running_loop():
             await line.session.close()
+
+    def _let_go(self) -> Line | None:
+        line, self._line = self._line, None
+        if line is not None and line.process != os.getpid():
+            _OF_A_PARENT.append(line)
+        return line
 
 
 def _encode(request: Request) -> bytes:
