@@ -19,6 +19,7 @@
      │    ├── AnswerTruncated
      │    ├── AnswerFiltered
      │    └── AnswerInvalid
+     ├── InternalError          a fault of this program in one article of a run; its record says so, the run goes on
      └── RunError               a run cannot start or go on: output, resume, disk
 
 Each error carries a ``hint``: what to do about it.
@@ -36,6 +37,7 @@ __all__ = [
     "ConfigError",
     "DocumentError",
     "ExtractError",
+    "InternalError",
     "ModelError",
     "RateLimitedError",
     "RefusedError",
@@ -148,6 +150,10 @@ class AnswerFiltered(ResponseError):
 
 class AnswerInvalid(ResponseError):
     """The answer is not JSON, or does not fit the schema."""
+
+
+class InternalError(ExtractError):
+    """A fault of this program met one article of a run: never raised, it stands in the article's record."""
 
 
 class RunError(ExtractError):

@@ -93,3 +93,94 @@ def test_an_article_that_the_program_itself_fails_on_has_its_record(
     project.run(server.url)
     assert project.statuses() == ["ok"] * 5
     project.judge(server)
+
+
+STUMBLING = """
+from pydantic import BaseModel, field_validator
+from llm_extract import Cited, Name
+
+class Company(BaseModel):
+    name: Cited[Name]
+
+    @field_validator("name", mode="after")
+    @classmethod
+    def check(cls, name):
+        if name == "Co0002":
+            raise ZeroDivisionError("planted")
+        return name
+"""
+JUDGING = """
+from llm_extract.extraction import reading
+real = reading.judge
+def faulty(source, values, data=None):
+    if data == {"name": "Co0002"}:
+        raise OverflowError("planted")
+    return real(source, values, data)
+reading.judge = faulty
+"""
+WRITING = """
+from dataclasses import replace
+from llm_extract.records import Record
+real = Record.to_dict
+def half(self):
+    odd = self.bare == {"name": "Co0002"}
+    return real(replace(self, bare={"name": chr(0xD800)}) if odd else self)
+Record.to_dict = half
+"""
+
+
+@pytest.mark.parametrize("again", [(), ("--retry-failed",)], ids=["resumed", "retried"])
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [(JUDGING, "OverflowError: planted"), (WRITING, "UnicodeEncodeError: ")],
+    ids=["judging", "writing"],
+)
+def test_a_fault_met_in_one_article_is_its_failed_record(
+    project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed, fault: str, said: str, again: Any
+) -> None:
+    """While it is judged or written: the others are done, exit code 1; mended, the same command pays nothing for it."""
+    project.number(5)
+    expected = undisturbed()
+    server = loopback(company.answer)
+    code, shown = project.call(server.url, "-v", before=fault)
+    assert code == 1, shown
+    assert project.statuses() == ["ok", "ok", "failed", "ok", "ok"]
+    error = project.records()[2]["error"]
+    assert error["type"] == "InternalError"
+    assert error["message"].startswith(f"internal error: {said}")
+    assert "-v" in error["hint"]
+    assert 'File "' in shown
+    before = project.output.read_bytes()
+    assert project.call(server.url, *again, before=fault)[0] == 1
+    assert project.output.read_bytes() == before
+    assert project.call(server.url, *again)[0] == 0
+    assert project.output.read_bytes() == expected
+    assert len(server.log) == 5
+    project.judge(server)
+
+
+def test_a_validator_that_stumbles_makes_the_answer_invalid(project: Any, company: Any, loopback: Serve) -> None:
+    """Whatever a class's own validator raises is said in the record, and ends neither the article nor the run."""
+    project.number(5)
+    (project.folder / "prompts" / "company" / "shapes.py").write_text(STUMBLING)
+    project.run(loopback(company.answer).url)
+    assert project.statuses() == ["ok", "ok", "invalid", "ok", "ok"]
+    assert "ZeroDivisionError: planted" in project.records()[2]["error"]["message"]
+
+
+def test_no_memory_stops_the_run(project: Any, company: Any, loopback: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What concerns more than one article is no article's failure; what was answered is used by the next run."""
+    from llm_extract.schemas.wire import WireSchema
+
+    def faulty(self: WireSchema, wire: Any) -> Any:
+        raise MemoryError("planted")
+
+    project.number(5)
+    server = loopback(company.answer)
+    with monkeypatch.context() as patch:
+        patch.setattr(WireSchema, "decode", faulty)
+        with pytest.raises(MemoryError):
+            project.run(server.url, concurrency=1)
+    project.run(server.url)
+    assert project.statuses() == ["ok"] * 5
+    project.judge(server)

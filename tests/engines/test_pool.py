@@ -208,6 +208,31 @@ def test_failures_are_records_and_asked_again(project: Any, company: Any, loopba
     assert second.kept == 28
 
 
+def test_a_record_that_a_worker_cannot_write_is_a_failed_one(
+    project: Any, company: Any, loopback: Serve, thread_engine: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault of this program in one article stops no worker, and its stored answer is used when it is mended."""
+    from llm_extract.records import Record
+
+    real = Record.to_dict
+
+    def faulty(self: Record[Any]) -> dict[str, Any]:
+        if self.data is not None and self.data.name == "Co0002":
+            raise ZeroDivisionError("planted")
+        return real(self)
+
+    project.number(5)
+    server = loopback(company.answer)
+    with monkeypatch.context() as patch:
+        patch.setattr(Record, "to_dict", faulty)
+        run(project, server.url, thread_engine())
+    assert project.statuses() == ["ok", "ok", "failed", "ok", "ok"]
+    assert project.records()[2]["error"]["type"] == "InternalError"
+    run(project, server.url, thread_engine())
+    assert project.statuses() == ["ok"] * 5
+    project.judge(server)
+
+
 def test_retry_failed_asks_under_the_next_ordinal(
     project: Any, company: Any, loopback: Serve, thread_engine: Any
 ) -> None:

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..documents import Document, UnreadableDocument
-from ..errors import ExtractError
 from ..extraction.flow import extract_flow, failed_record
 from ..extraction.unchanged import first_requests
 from ..messages import Request
+from .faults import record_failure, write_record
 from .feed import Feed
-from .lines import Origin, encode_line, is_final
+from .lines import Origin, is_final
 from .summary import Outline, outline
 
 if TYPE_CHECKING:
     from ..extraction.extractor import Extractor
     from ..extraction.flow import Flow
-    from ..extraction.plan import Plan
     from ..messages import Response
     from ..models.cached import CachedModel
     from ..records import Record
     from .output import Output
 
-__all__ = ["Finished", "Source", "Waiting", "record_failure"]
+__all__ = ["Finished", "Source", "Waiting"]
 
 _GROUP = 64  # articles looked up together, as long as the cache has their answers
 _SMALL_GROUP = 8  # else: preparing many at once would keep answers waiting that have come in
 _SECONDS = 0.02  # that reading a group may hold the event loop for, short of one slow input
 _UNUSABLE = frozenset({"failed", "refused", "truncated", "filtered", "invalid"})
 _ORDINALS = 200
-_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -173,16 +170,17 @@ class Source:
         if isinstance(item, UnreadableDocument):
             return self.finish(place, failed_record(self._plan, item, item.error))
         self._output.note(item)
-        ordinal = 0
         earlier = self._output.earlier(item.key)
+        unusable = None
         if earlier is not None and self._origin.fits(earlier[1], item):
             line, raw = earlier
             if self._retry_failed and raw["status"] in _UNUSABLE:
-                ordinal = self._next_ordinal(item, raw)
+                unusable = raw
             elif is_final(raw):
                 return Finished(place, line, outline(raw, place), kept=True)
-        flow = extract_flow(self._plan, item, ordinal=ordinal)
         try:
+            ordinal = 0 if unusable is None else self._next_ordinal(item, unusable)
+            flow = extract_flow(self._plan, item, ordinal=ordinal)
             return Waiting(place, item, flow, next(flow), ordinal)
         except Exception as error:
             return self.finish(place, self.fail(item, error))
@@ -245,8 +243,8 @@ class Source:
 
     def finish(self, place: int, record: Record[Any]) -> Finished:
         """The line of a record."""
-        raw = record.to_dict()
-        return self.accept(place, encode_line(raw), raw)
+        raw, line = write_record(record)
+        return self.accept(place, line, raw)
 
     def accept(self, place: int, line: bytes, raw: Mapping[str, Any]) -> Finished:
         """A line that was made here or elsewhere, with the record in it."""
@@ -257,21 +255,3 @@ class Source:
 
 def _first_fingerprints(group: list[Waiting]) -> list[str]:
     return [entry.step.fingerprint for entry in group if isinstance(entry.step, Request)]
-
-
-def record_failure(plan: Plan, document: Document, error: Exception) -> Record[Any]:
-    """The record of an article that has none because of an error, even of one that is this program's own fault.
-
-    Args:
-        plan: makes records.
-        document: of the article.
-        error: an error of this package is told as it is, any other as an internal one, with its trace in the log.
-    """
-    if not isinstance(error, ExtractError):
-        _log.error("%s: internal error", document.key, exc_info=error)
-        known = error
-        error = ExtractError(
-            f"internal error: {type(known).__name__}: {known}",
-            hint="Its answer is kept; report the error, and run the same command again with a corrected version.",
-        )
-    return failed_record(plan, document, error)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
 from ..batch.attempts import AttemptCounts
-from ..batch.lines import Origin, encode_line
-from ..batch.source import record_failure
+from ..batch.faults import record_failure, write_record
+from ..batch.lines import Origin
 from ..costs import Entry, Ledger, Meter, PriceTable
 from ..errors import ConfigError, RefusedError, RunError
 from ..extraction.driver import drive
@@ -176,7 +176,7 @@ class Worker:
                 return None
             except Exception as error:
                 record = record_failure(self._extractor.plan, document, error)
-        return encode_line(record.to_dict()).decode()
+        return write_record(record)[1].decode()
 
     def _fail(self, error: Exception) -> None:
         """What must stop the whole run stops this worker at once; the driver stops the others."""
