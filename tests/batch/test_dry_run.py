@@ -101,3 +101,25 @@ def test_the_command_forecasts_without_a_key_or_a_call(
     assert "no upper end without --max-output-tokens" in said
     assert server.log == []
     assert sorted(project.folder.rglob("*")) == files
+
+
+def test_a_stored_answer_that_trips_the_program_ends_no_forecast(
+    project: Any, company: Any, loopback: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run would make a failed record of it and ask nothing for it; the others are foreseen as ever."""
+    from llm_extract.schemas.wire import WireSchema
+
+    project.number(3)
+    server = loopback(company.answer)
+    project.run(server.url, output=project.folder / "other.jsonl")
+    project.write("Co0003")
+    real = WireSchema.decode
+
+    def faulty(self: WireSchema, wire: Any) -> Any:
+        if wire["name"]["value"] == "Co0002":
+            raise ZeroDivisionError("planted")
+        return real(self, wire)
+
+    monkeypatch.setattr(WireSchema, "decode", faulty)
+    expected = look_ahead(project, server.url)
+    assert (expected.cached, expected.new) == (3, 1)

@@ -13,6 +13,7 @@ from ..costs.estimate import Experience, Range, cost_range
 from ..costs.meter import BATCH_TIERS, output_limit, possible_tiers
 from ..documents import Document, UnreadableDocument
 from ..documents.keys import SeenKeys
+from ..errors import ExtractError
 from ..extraction.flow import extract_flow
 from ..extraction.pending import Pending, pending_requests
 from ..messages import Usage
@@ -123,7 +124,12 @@ class _Survey:
         if self._recorded.holds(item):
             found.recorded += 1
             return
-        missing = pending_requests(extract_flow(self._plan, item), self._find)
+        try:
+            missing = pending_requests(extract_flow(self._plan, item), self._find)
+        except (ExtractError, MemoryError):
+            raise
+        except Exception:  # a stored answer that trips this program: the run says so in the record, and asks nothing
+            missing = []
         if not missing:
             found.cached += 1
             return
