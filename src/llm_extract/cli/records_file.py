@@ -92,7 +92,7 @@ def check_output(output: Path | str | None, *inputs: Path | str | None, of_run: 
                 raise ConfigError(
                     f"{path} is read by this command, and would be overwritten", hint="Name another file."
                 )
-    if not of_run and path.with_name(f"{path.name}.run").joinpath("run.json").is_file():
+    if not of_run and path.is_file() and path.with_name(f"{path.name}.run").joinpath("run.json").is_file():
         raise ConfigError(f"{path} is the output of a run, and would be overwritten", hint="Name another file.")
 
 
