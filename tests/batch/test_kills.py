@@ -6,7 +6,7 @@ import os
 import random
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -14,6 +14,17 @@ import pytest
 Serve = Callable[..., Any]
 Undisturbed = Callable[..., bytes]
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX systems")
+
+
+@pytest.fixture(autouse=True)
+def hang_ups_are_heard() -> Iterator[None]:
+    """The runs that are started here hear SIGHUP, even where the tests were started so as to ignore it (nohup)."""
+    if sys.platform == "win32" or signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        yield
+        return
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
 
 def kill_after(project: Any, server: Any, wait_for: Any, answers: int, *more: str) -> None:
