@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..costs import Price, PriceTable, ledger_path, load_prices, read_ledger
+from ..costs.bounds import BATCH_TIERS, output_limit, possible_tiers
 from ..costs.estimate import Experience, Range, cost_range
-from ..costs.meter import BATCH_TIERS, output_limit, possible_tiers
 from ..documents import Document, UnreadableDocument
 from ..documents.keys import SeenKeys
 from ..errors import ExtractError

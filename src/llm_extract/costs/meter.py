@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 from ..errors import (
     ConfigError,
@@ -22,38 +21,18 @@ from ..errors import (
 from ..messages import Request, Response
 from ..models.cached import encode_answer
 from ..models.in_flight import ARTICLE, SendingStopped
+from .bounds import BATCH_TIERS, cost_at_most, no_bound
 from .budget import Budget
 from .entries import Entry, OpenCall
 from .ledger import Ledger
 from .prices import Price, PriceTable
 
-__all__ = ["BATCH_TIERS", "Meter", "output_limit", "possible_tiers"]
+__all__ = ["Meter"]
 
 _FREE = (ConfigError, RateLimitedError, RejectedError, RefusedError, SendingStopped, ServerError, UnreachableError)
 """Failures that cost nothing: not sent, or reported by the endpoint itself; after any other, it may have generated."""
-_PER_MESSAGE = 16  # tokens around a message; providers add three to five
-_TIERS = ("default", "flex", "priority")
-BATCH_TIERS = ("batch",)
-"""The service tier of Batch jobs, whatever the request asks for."""
 
 Find = Callable[[Iterable[str]], Mapping[str, Response]]
-
-
-def output_limit(body: Mapping[str, Any]) -> int | None:
-    """The most tokens that a request lets the model write, over all its choices; None where it sets no limit."""
-    limit = body.get("max_completion_tokens") or body.get("max_tokens")
-    return int(limit) * int(body.get("n") or 1) if limit else None
-
-
-def possible_tiers(body: Mapping[str, Any], price: Price) -> Sequence[str]:
-    """The service tiers in which a request may be served: the account decides where the request does not.
-
-    Args:
-        body: of the request.
-        price: the model's.
-    """
-    wanted = body.get("service_tier")
-    return [wanted] if isinstance(wanted, str) and wanted in price.tiers else _TIERS
 
 
 class Meter:
@@ -150,8 +129,6 @@ class Meter:
     def at_most(self, request: Request, tiers: Sequence[str] | None = None) -> Decimal | None:
         """US dollars that a request can cost at most.
 
-        A token is at least one byte of the request, for the vocabularies of all providers consist of bytes.
-
         Args:
             request: what is asked.
             tiers: service tiers in which it may be served; by default those of a live call.
@@ -159,11 +136,8 @@ class Meter:
         Returns:
             None where no price is known, or the request sets no output limit.
         """
-        price, limit = self.price(request.body.get("model")), output_limit(request.body)
-        if price is None or limit is None:
-            return None
-        prompt = request.size + _PER_MESSAGE * len(request.body.get("messages") or ())
-        return price.dearest(prompt, limit, possible_tiers(request.body, price) if tiers is None else tiers)
+        price = self.price(request.body.get("model"))
+        return None if price is None else cost_at_most(request, price, tiers)
 
     # -- one call
 
@@ -181,7 +155,7 @@ class Meter:
         most = self.at_most(request)
         if self._budget is not None:
             if most is None:
-                raise _unlimited(request)
+                raise no_bound(request)
             await self._budget.reserve(most)
         self._count += 1
         name = f"{self._run}-{self._count}"
@@ -309,15 +283,6 @@ class Meter:
     def close(self) -> None:
         """Close the ledger."""
         self._ledger.close()
-
-
-def _unlimited(request: Request) -> ConfigError:
-    """The error for a request of which the most that it can cost is not known."""
-    if output_limit(request.body) is None:
-        hint = "Set an output limit with --max-output-tokens."
-    else:
-        hint = "The price table has none for a prompt that may be so long: read less at a time with --max-chars."
-    return ConfigError("the most that a request can cost is unknown, so --max-cost cannot be kept", hint=hint)
 
 
 def _digest(raw: bytes) -> str:
