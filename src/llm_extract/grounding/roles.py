@@ -74,12 +74,16 @@ def _is_expected(text: str, start: int) -> bool:
 
 
 _TO = re.compile(r"[^0-9.;:]{0,24}?\s(?:to|auf|till)\s[^0-9.;:]{0,4}[0-9]")
-_YEAR_BEFORE = re.compile(
-    r"(?:\s(?!from|than|on|over|since|versus|vs|compared|against|to|up|down|higher|lower|more|less)[\w%]+){0,2}\s(?:(?:an?"
-    r"|one)\s(?:year|month|quarter)\s(?:earlier|ago|before)|in\sthe\s(?:year-ago|prior|previous|same)\s\w+|im\sVorjahr\w*"
-    r"|ett\sår\stidigare)(?!\w)",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _year_before() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:\s(?!from|than|on|over|since|versus|vs|compared|against|to|up|down|higher|lower|more|less)[\w%]+){0,2}\s(?:(?:an?"
+        r"|one)\s(?:year|month|quarter)\s(?:earlier|ago|before)|in\sthe\s(?:year-ago|prior|previous|same)\s\w+|im\sVorjahr\w*"
+        r"|ett\sår\stidigare)(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def doubt_of_role(text: str, start: int, end: int, field: str, *, positive: bool) -> Support | None:
@@ -122,7 +126,7 @@ def _is_level_before(text: str, start: int, end: int) -> bool:
     match = _before().search(text, max(0, start - _NEAR), start)
     if match is None:
         return False
-    if _YEAR_BEFORE.match(text, end):
+    if _year_before().match(text, end):
         return True
     at = match.start()
     low = max(0, at - _LONG)
