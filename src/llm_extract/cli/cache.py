@@ -17,7 +17,8 @@ from ..settings import read_settings
 from . import SOME_FAILED
 from .ages import read_age, show_day, show_size
 from .confirming import confirm
-from .records_file import check_output, read_records
+from .output_files import ANSWERS, check_output
+from .records_file import read_records
 
 if TYPE_CHECKING:
     from ..models.store import KeptStore
@@ -154,7 +155,7 @@ def export_to(
     """Write all stored answers to a file, for another cache."""
     from ..models.answer_files import export_answers
 
-    check_output(output)
+    check_output(output, ANSWERS)
     with _opened(_place(cache)) as store:
         if store is None:
             return

@@ -13,7 +13,8 @@ from ..errors import ConfigError
 from ..settings import Settings, read_settings
 from . import SOME_FAILED
 from .options import BaseUrl, Prompts, TaskOfRecords
-from .records_file import check_output, read_records
+from .output_files import COMPARISON, check_output
+from .records_file import read_records
 from .streams import stdout_as_utf8, write_text
 from .task_schemas import schema_of_records, schema_of_task
 
@@ -56,7 +57,7 @@ def compare(
     """
     from ..revisions import compare_records, to_text
 
-    check_output(json_file, one, other, *(paths or []))
+    check_output(json_file, COMPARISON, one, other, *(paths or []))
     settings = read_settings(
         {"replay": replay, "cache": cache, "model": model, "base_url": base_url, "prompts": prompts}
     )

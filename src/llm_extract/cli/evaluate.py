@@ -10,7 +10,8 @@ import typer
 from ..errors import ConfigError
 from . import SOME_FAILED
 from .options import Documents, Prompts, Records, TaskOfRecords
-from .records_file import check_output, check_records, find_text, read_record
+from .output_files import SCORES, SCORES_JUNIT, SCORES_PAGE, Kind, check_output
+from .records_file import check_records, find_text, read_record
 from .streams import write_text
 from .task_schemas import schema_of_records
 
@@ -70,7 +71,14 @@ def evaluate(
         update_floors,
     )
 
-    _check_files(records, gold, documents, baseline, outputs=(json_file, junit, html), update=update)
+    _check_files(
+        records,
+        gold,
+        documents,
+        baseline,
+        outputs=((json_file, SCORES), (junit, SCORES_JUNIT), (html, SCORES_PAGE)),
+        update=update,
+    )
     most_findings = None if json_file or junit or html else MOST_ERRORS
     result = _score(records, gold, task, prompts, documents, most_findings=most_findings, processes=processes)
     floors = load_floors(baseline) if baseline is not None else None
@@ -125,7 +133,7 @@ def _check_files(
     documents: Path | None,
     baseline: Path | None,
     *,
-    outputs: tuple[Path | None, ...],
+    outputs: tuple[tuple[Path | None, Kind], ...],
     update: bool,
 ) -> None:
     """Refuse what would hold nothing against anything, or lose a file, before any work."""
@@ -133,8 +141,9 @@ def _check_files(
         raise ConfigError("--update needs --baseline", hint="Name the file of floors: --baseline floors.json --update.")
     if baseline is not None and not (update or baseline.exists()):
         raise ConfigError(f"there is no baseline {baseline}", hint="Make it with --update, or correct its name.")
-    named = [output for output in outputs if output is not None]
-    for place, output in enumerate(named):
-        check_output(output, records, gold, documents, baseline)
-        if output in named[:place]:
+    seen: set[Path | None] = set()
+    for output, kind in outputs:
+        check_output(output, kind, records, gold, documents, baseline)
+        if output is not None and output in seen:
             raise ConfigError(f"{output} is named twice", hint="Give each form of the scores a file of its own.")
+        seen.add(output)

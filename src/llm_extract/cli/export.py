@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from ..errors import ConfigError
 from ..plurals import counted
 from .options import Documents, Prompts, Records, TaskOfRecords
-from .records_file import check_output, read_records
+from .output_files import DATABASE, TABLE, check_output
+from .records_file import read_records
 from .task_schemas import schema_of_records
 
 __all__ = ["export"]
@@ -50,9 +50,7 @@ def export(
     from .export_account import note_export
 
     kind = check_export(output, rows=rows, evidence=evidence)
-    check_output(output, records, documents)
-    if kind != "sqlite":  # a database of another program is refused by what it holds
-        _spare_what_is_foreign(output)
+    check_output(output, DATABASE if kind == "sqlite" else TABLE, records, documents)
     schema = schema_of_records(records, task, prompts)
     texts = documents or documents_path(records)
     saved = SavedDocuments(texts) if kind == "sqlite" and (documents or texts.is_file()) else None
@@ -65,14 +63,3 @@ def export(
     count = export_records(read_records(records), output, schema, rows=rows, evidence=evidence, text_of=text_of)
     note_export(output, records, count, started, rows=rows, evidence=evidence, task=task)
     print(f"{output}: {counted(count, 'record')}", file=sys.stderr)
-
-
-def _spare_what_is_foreign(output: Path) -> None:
-    """A file without the manifest that every export leaves beside its table may be somebody's articles."""
-    from ..manifest import manifest_path
-
-    if output.is_file() and output.stat().st_size and not manifest_path(output).is_file():
-        raise ConfigError(
-            f"{output} is there, and no export made it (there is no {manifest_path(output).name} beside it)",
-            hint="Give another file with -o, or move this one away: it would be replaced.",
-        )

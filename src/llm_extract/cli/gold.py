@@ -14,7 +14,8 @@ from ..errors import ConfigError
 from ..plurals import counted
 from . import SOME_FAILED
 from .options import Prompts, Records
-from .records_file import check_output, find_text, read_records
+from .output_files import GOLD, check_output
+from .records_file import find_text, read_records
 from .streams import stdout_as_utf8, write_text
 from .task_schemas import schema_of_records, schema_of_task
 
@@ -50,8 +51,7 @@ def draft(
     """
     from ..evaluation import draft_gold
 
-    check_output(output, records)
-    _spare_work(output)
+    check_output(output, GOLD, records)
     unread: list[str] = []
     _write(draft_gold(_readable(read_records(records), unread)), output)
     if unread:
@@ -104,8 +104,7 @@ def merge(
     """
     from ..evaluation import load_gold, merge_gold
 
-    check_output(output, first, second)
-    _spare_work(output)
+    check_output(output, GOLD, first, second)
     agreement = merge_gold(load_gold(first), load_gold(second), _schema(task, prompts))
     for row in agreement.fields:
         share = "-" if row.plain is None else f"{row.plain:.3f}"
@@ -114,14 +113,6 @@ def merge(
         values = f"{json.dumps(item.gold, ensure_ascii=False)} or {json.dumps(item.found, ensure_ascii=False)}"
         print(f"{item.document}{item.path}: {values}", file=sys.stderr)
     _write(agreement.merged, output)
-
-
-def _spare_work(output: str) -> None:
-    """Gold is made by hand, and no draft or merge may take its place."""
-    if output != "-" and Path(output).is_file() and Path(output).stat().st_size:
-        raise ConfigError(
-            f"{output} is there, and may hold a reader's work", hint="Name another file with -o, or delete this one."
-        )
 
 
 def _readable(records: Iterable[dict[str, Any]], unread: list[str]) -> Iterator[dict[str, Any]]:

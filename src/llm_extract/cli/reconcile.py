@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import ConfigError, unwritable
+from ..errors import ConfigError
 from ..plain_data import parse_json
 from .options import Documents, Prompts, Records, TaskOfRecords
-from .records_file import check_output, iterate_texts, read_records
-from .streams import stdout_as_utf8
+from .output_files import EVENTS, check_output
+from .records_file import iterate_texts, read_records
+from .streams import stdout_as_utf8, write_text
 from .task_schemas import schema_of_records
 from .terminal import open_console
 
@@ -50,7 +52,7 @@ def reconcile(
     """
     from ..reconciliation import iterate_events
 
-    check_output(output, records, documents, aliases)
+    check_output(output, EVENTS, records, documents, aliases)
     events = iterate_events(
         read_records(records),
         schema_of_records(records, task, prompts),
@@ -58,8 +60,13 @@ def reconcile(
         aliases=_read_aliases(aliases),
         also=also or (),
     )
-    counts = _show(events, everything=single) if output is None else _write(events, output)
-    print(f"{counts[0]} events, {counts[1]} told by several articles, {counts[2]} with conflicts", file=sys.stderr)
+    counts = _Counts()
+    if output is None:
+        _show(counts.heed(events), everything=single)
+    else:
+        _write(counts.heed(events), output)
+    told = f"{counts.events} events, {counts.several} told by several articles, {counts.torn} with conflicts"
+    print(told, file=sys.stderr)
     return 0
 
 
@@ -87,35 +94,35 @@ def _read_aliases(path: Path | None) -> dict[str, list[str]]:
     return {str(name): [str(other) for other in others] for name, others in content.items()}
 
 
-Counts = tuple[int, int, int]
+@dataclass
+class _Counts:
+    """What was told of, said at the end."""
+
+    events: int = 0
+    several: int = 0
+    torn: int = 0
+
+    def heed(self, events: Iterable[Event]) -> Iterator[Event]:
+        for event in events:
+            self.events += 1
+            self.several += len(event.articles) > 1
+            self.torn += bool(event.conflicts)
+            yield event
 
 
-def _write(events: Iterable[Event], output: str) -> Counts:
+def _write(events: Iterable[Event], output: str) -> None:
+    lines = (event.to_json() + "\n" for event in events)
     if output == "-":
-        return _lines(events, stdout_as_utf8())
-    try:
-        with Path(output).open("w", encoding="utf-8", newline="\n") as stream:
-            return _lines(events, stream)
-    except OSError as error:
-        raise unwritable(Path(output), error, hint="Give another file with -o.") from None
+        stdout_as_utf8().writelines(lines)
+    else:
+        write_text(Path(output), lines)
 
 
-def _lines(events: Iterable[Event], stream: Any) -> Counts:
-    told = several = torn = 0
-    for event in events:
-        stream.write(event.to_json() + "\n")
-        told, several, torn = told + 1, several + (len(event.articles) > 1), torn + bool(event.conflicts)
-    return told, several, torn
-
-
-def _show(events: Iterable[Event], *, everything: bool) -> Counts:
+def _show(events: Iterable[Event], *, everything: bool) -> None:
     from ..reconciliation.tables import event_table
 
     console = open_console()
-    told = several = torn = 0
     for event in events:
-        told, several, torn = told + 1, several + (len(event.articles) > 1), torn + bool(event.conflicts)
         if everything or len(event.articles) > 1:
             console.print(event_table(event.to_dict()))
             console.print()
-    return told, several, torn

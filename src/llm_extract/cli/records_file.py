@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from ..documents import SavedDocuments
 
 __all__ = [
-    "check_output",
     "check_records",
     "find_text",
     "iterate_texts",
@@ -64,36 +63,6 @@ def read_record(line: bytes, path: Path, number: int) -> dict[str, Any]:
     if fault := find_record_fault(record):
         raise ConfigError(f"{path}, line {number}: {fault}", hint="Give the output of a run.")
     return record
-
-
-def check_output(output: Path | str | None, *inputs: Path | str | None, of_run: bool = False) -> None:
-    """Refuse an output that cannot be written, or that would destroy what the command reads, before any work.
-
-    Args:
-        output: a file, ``-`` for stdout, or None where nothing is written.
-        inputs: what is read; of records, their texts count too. What is no file is passed over.
-        of_run: whether a run will write it, which goes on with what an earlier one wrote.
-
-    Raises:
-        ConfigError: it is a folder, is in none, is one of the inputs, or holds the records of a run.
-    """
-    if output is None or str(output) == "-":
-        return
-    path = Path(output)
-    if path.is_dir():
-        raise ConfigError(f"{path} is a folder", hint="Name a file in it.")
-    if not path.parent.is_dir():
-        raise ConfigError(f"there is no folder {path.parent}", hint="Create it, or name another file.")
-    if not path.exists():
-        return
-    for given in [name for name in inputs if name is not None]:
-        for read in (Path(given), Path(f"{given}.documents.jsonl")):
-            if read.is_file() and path.samefile(read):
-                raise ConfigError(
-                    f"{path} is read by this command, and would be overwritten", hint="Name another file."
-                )
-    if not of_run and path.is_file() and path.with_name(f"{path.name}.run").joinpath("run.json").is_file():
-        raise ConfigError(f"{path} is the output of a run, and would be overwritten", hint="Name another file.")
 
 
 def read_texts(records: Path, documents: Path | None) -> dict[str, str]:

@@ -13,7 +13,8 @@ from ..errors import ConfigError
 from ..plain_data import parse_json
 from ..plurals import counted
 from .options import Documents, Records
-from .records_file import check_output, read_records
+from .output_files import REPORT, check_output
+from .records_file import read_records
 
 __all__ = ["report"]
 
@@ -52,7 +53,7 @@ def report(
     from ..documents import SavedDocuments, documents_path
     from ..report import Prices, write_report
 
-    check_output(output, records, events, documents, evaluation)
+    check_output(output, REPORT, records, events, documents, evaluation)
     for one in price or ():
         if not 0 <= one < math.inf:
             raise ConfigError(f"--price is {one:g}", hint="Give two sums of money, 0 or more.")

@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from ..whole_files import put_text
 from .options import Documents, Prompts, TaskOfRecords
-from .records_file import check_output, read_records, read_texts
-from .streams import stdout_as_utf8
+from .output_files import REVIEWED, check_output
+from .records_file import read_records, read_texts
+from .streams import stdout_as_utf8, write_text
 from .task_schemas import schema_class
 
 __all__ = ["app"]
@@ -46,7 +46,7 @@ def apply(
     from ..records import to_line
     from ..report import apply_corrections, load_corrections
 
-    check_output(output, records, corrections, documents)
+    check_output(output, REVIEWED, records, corrections, documents)
     reviewed = apply_corrections(
         read_records(records),
         load_corrections(corrections),
@@ -58,7 +58,7 @@ def apply(
         stdout_as_utf8().writelines(lines)
         return
     path = Path(output)
-    put_text(path, lines)
+    write_text(path, lines)
     _copy_texts(records, documents, path)
 
 

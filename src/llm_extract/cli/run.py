@@ -104,8 +104,8 @@ def run(
     from .interrupts import heed_interrupts
     from .logs import export_spans, open_log
     from .money import read_money, show_forecast
+    from .output_files import RUN, check_output
     from .progress import show_progress
-    from .records_file import check_output
     from .summary import print_summary
     from .tables import Table
 
@@ -121,7 +121,7 @@ def run(
 
     place, table, money = read_output(output), Table.of(output), read_money(max_cost, settings.prices)
     for written in (place, None if table is None else table.path):
-        check_output(written, *paths, of_run=True)
+        check_output(written, RUN, *paths)
     if dry_run and retry_failed:
         raise ConfigError("--dry-run cannot foresee --retry-failed", hint="Leave one of them out.")
     if dry_run:

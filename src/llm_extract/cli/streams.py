@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
@@ -37,19 +38,20 @@ def stdout_as_utf8() -> TextIO:
     return sys.stdout
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str | Iterable[str]) -> None:
     """Write a file whole or not at all; a pipe or a device takes the text as it comes.
 
     Args:
         path: the file.
-        text: all that it will hold.
+        text: all that it will hold, or the pieces of it.
 
     Raises:
         RunError: it cannot be written.
     """
     try:
         if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", newline="\n")
+            with path.open("w", encoding="utf-8", newline="\n") as stream:
+                stream.writelines((text,) if isinstance(text, str) else text)
             return
         put_text(path, text)
     except OSError as error:
