@@ -145,7 +145,7 @@ def test_usage_errors_give_exit_code_2_before_anything_is_sent(
         ("articles", "--limit", "0"),
         ("articles", "--limit", "2", "--sample", "2"),
         ("articles", "--param", "seed"),
-        ("articles", "--stdin-format", "xml"),
+        ("-", "--stdin-format", "xml"),
         ("articles", "--encoding", "klingon"),
         ("articles", "-o", "missing/out.jsonl"),
         ("articles", "--concurrency", "0"),

@@ -78,6 +78,7 @@ def evaluate(
         baseline,
         outputs=((json_file, SCORES), (junit, SCORES_JUNIT), (html, SCORES_PAGE)),
         update=update,
+        accepted=accept_regression,
     )
     most_findings = None if json_file or junit or html else MOST_ERRORS
     result = _score(records, gold, task, prompts, documents, most_findings=most_findings, processes=processes)
@@ -135,8 +136,11 @@ def _check_files(
     *,
     outputs: tuple[tuple[Path | None, Kind], ...],
     update: bool,
+    accepted: str | None,
 ) -> None:
     """Refuse what would hold nothing against anything, or lose a file, before any work."""
+    if accepted is not None and not update:
+        raise ConfigError("--accept-regression is for --update", hint="Add --update, or leave it out.")
     if update and baseline is None:
         raise ConfigError("--update needs --baseline", hint="Name the file of floors: --baseline floors.json --update.")
     if baseline is not None and not (update or baseline.exists()):

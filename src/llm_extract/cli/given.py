@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from ..errors import ConfigError
 from ..plain_data import parse_json
 from ..settings import Settings, read_settings
 
-__all__ = ["INPUTS", "SETTINGS", "as_in", "read_given", "read_output"]
+__all__ = ["INPUTS", "SETTINGS", "as_in", "check_companions", "read_given", "read_output"]
 
 INPUTS = ("paths", "text_column", "id_column", "date_column", "title_column", "encoding", "stdin_format")
 """Parameters of ``run`` that say what is read."""
@@ -109,3 +109,27 @@ def read_output(output: str) -> Path | None:
     table = Table.of(output)
     lines = output if table is None else str(table.records)
     return None if lines == "-" else Path(lines)
+
+
+def check_companions(paths: Sequence[str], stdin_format: str | None, seed: int | None, sample: int | None) -> None:
+    """Refuse options that would be of no effect without another one.
+
+    Args:
+        paths: the inputs.
+        stdin_format: of standard input, where it is given.
+        seed: of the sample, where it is given.
+        sample: how many articles are drawn.
+
+    Raises:
+        ConfigError: one is given, and what it is about is not.
+    """
+    if seed is not None and sample is None:
+        raise ConfigError(
+            "--seed is for --sample, and no sample is drawn",
+            hint="Add --sample N; a model takes its seed by --param seed=7.",
+        )
+    if stdin_format is not None and "-" not in paths:
+        raise ConfigError(
+            "--stdin-format is for standard input, and - is not among the inputs",
+            hint="Files are read by their extension: .txt, .html, .jsonl, .json, .csv, .tsv.",
+        )

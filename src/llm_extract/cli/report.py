@@ -38,7 +38,9 @@ def report(
             "--price", metavar="READ WRITTEN", help="What a million tokens cost, read and written: shows money, too."
         ),
     ] = None,
-    currency: Annotated[str, Option(metavar="CODE", help="The currency of --price.")] = "USD",
+    currency: Annotated[
+        str | None, Option(metavar="CODE", help="The currency of --price; else USD.", show_default=False)
+    ] = None,
     title: Annotated[
         str | None, Option(metavar="TEXT", help="The page's title; else the name of the records file.")
     ] = None,
@@ -54,6 +56,8 @@ def report(
     from ..report import Prices, write_report
 
     check_output(output, REPORT, records, events, documents, evaluation)
+    if currency is not None and price is None:
+        raise ConfigError("--currency is for --price, and no price is given", hint="Add --price READ WRITTEN.")
     for one in price or ():
         if not 0 <= one < math.inf:
             raise ConfigError(f"--price is {one:g}", hint="Give two sums of money, 0 or more.")
@@ -71,7 +75,7 @@ def report(
         documents=saved,
         events=_read_events(events) if events else None,
         evaluation=_read_scores(evaluation) if evaluation else None,
-        prices=Prices(*price, currency) if price else None,
+        prices=Prices(*price, currency or "USD") if price else None,
         title=title or records.name,
     )
     print(f"{output}: {counted(count, 'record')}, {output.stat().st_size / 1_000_000:.1f} MB", file=sys.stderr)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import ConfigError
 from ..plurals import counted
 from . import run_options as options
-from .given import read_given, read_output
+from .given import check_companions, read_given, read_output
 from .jobs import heed_jobs
 from .streams import stdout_as_utf8
 
@@ -33,10 +33,10 @@ def run(
     date_column: options.DateColumn = None,
     title_column: options.TitleColumn = None,
     encoding: options.Encoding = None,
-    stdin_format: options.StdinFormat = "text",
+    stdin_format: options.StdinFormat = None,
     limit: options.Limit = None,
     sample: options.Sample = None,
-    seed: options.Seed = 0,
+    seed: options.Seed = None,
     base_url: options.BaseUrl = None,
     prompts: options.Prompts = None,
     temperature: options.Temperature = None,
@@ -109,11 +109,12 @@ def run(
     from .summary import print_summary
     from .tables import Table
 
+    check_companions(paths, stdin_format, seed, sample)
     refuse_missing(paths)
     skipped = Skipped()
     documents = read_documents(
         paths, text_column=text_column, id_column=id_column, date_column=date_column, title_column=title_column,
-        encoding=encoding, stdin_format=stdin_format, skipped=skipped,  # type: ignore[arg-type]
+        encoding=encoding, stdin_format=stdin_format or "text", skipped=skipped,  # type: ignore[arg-type]
     )  # fmt: skip
 
     def choose(plan: Plan) -> Iterable[Document | UnreadableDocument]:
@@ -125,7 +126,7 @@ def run(
     if dry_run and retry_failed:
         raise ConfigError("--dry-run cannot foresee --retry-failed", hint="Leave one of them out.")
     if dry_run:
-        chosen = {"limit": limit, "sample": sample, "seed": seed}
+        chosen = {"limit": limit, "sample": sample, "seed": seed or 0}
         show_forecast(settings, choose, place, money, overwrite=overwrite, **chosen)
         return 0
     switch, counts, fleet = StopSwitch(), Summary(), find_engine(engine, actors)
@@ -139,7 +140,7 @@ def run(
         progress = stack.enter_context(show_progress(counts, paths, limit or sample, quiet=quiet))
         try:
             run_batch(
-                extractor, choose(extractor.plan), sink, limit=limit, sample=sample, seed=seed,
+                extractor, choose(extractor.plan), sink, limit=limit, sample=sample, seed=seed or 0,
                 retry_failed=retry_failed, overwrite=overwrite, max_attempts=max_attempts, stop=switch, summary=counts,
                 observe=progress, prices=money.prices, max_cost=money.most, engine=fleet,
             )  # fmt: skip

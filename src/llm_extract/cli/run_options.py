@@ -100,14 +100,18 @@ Encoding = Annotated[
     str | None, Option(metavar="NAME", help="Of all inputs, e.g. cp1252; else found out.", rich_help_panel=_INPUT)
 ]
 StdinFormat = Annotated[
-    str, Option(metavar="FORMAT", help="Of stdin: text, html, jsonl, json, csv or tsv.", rich_help_panel=_INPUT)
+    str | None,
+    Option(metavar="FORMAT", help="Of stdin: text, html, jsonl, json, csv or tsv; else text.", rich_help_panel=_INPUT),
 ]
 Limit = Annotated[int | None, Option(metavar="N", help="Only the first N articles.", rich_help_panel=_INPUT)]
 Sample = Annotated[
     int | None,
     Option(metavar="N", help="Only N articles, drawn by chance, the same ones each time.", rich_help_panel=_INPUT),
 ]
-Seed = Annotated[int, Option(metavar="N", help="Another number draws another sample.", rich_help_panel=_INPUT)]
+Seed = Annotated[
+    int | None,
+    Option(metavar="N", help="With --sample: another number draws another one; else 0.", rich_help_panel=_INPUT),
+]
 BaseUrl = Annotated[
     str | None,
     Option(
