@@ -52,6 +52,44 @@ def test_other_encodings_are_detected(text: str, codec: str) -> None:
     assert used.endswith("(detected)")
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        ENGLISH,
+        ENGLISH * 2000,
+        "Привет мир, как дела сегодня, спросил директор компании",
+        "Η εταιρεία συγκέντρωσε 5 εκατομμύρια ευρώ από επενδυτές",
+        "החברה גייסה חמישה מיליון אירו ממשקיעים באפריל",
+        "शहर में आज एक नई कंपनी ने पाँच करोड़ रुपये जुटाए",
+        "He said “yes” 🎉 and signed the papers – “no”, said a spokeswoman of the company, 商汤科技.",
+    ],
+)
+def test_utf16_without_a_mark_is_told_by_its_zeros(text: str, codec: str) -> None:
+    """Where every other byte of many letters is zero, and what comes out is text, that is the encoding."""
+    assert decode(text.encode(codec)) == (text, f"{codec} (detected)")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"name\0\0\0\0amount\0\0" * 20,  # fields filled up with zeros
+        b"abcdefg\0" * 100,
+        b"Words, and one\0 zero among them.",
+        b"".join(number.to_bytes(2, "little") for number in range(500)),
+        b"".join((number % 100).to_bytes(2, "big") for number in range(500)),
+        ENGLISH.encode("utf-32-le"),
+        ENGLISH.encode("utf-16-le") + b"x",
+        ENGLISH.encode("utf-16-le") + b"\0\xd8",
+        "商汤科技宣布完成6亿美元C轮融资\n由阿里巴巴领投".encode("utf-16-le"),
+    ],
+)
+def test_what_is_not_surely_utf16_is_refused(data: bytes) -> None:
+    """Numbers, tables of fixed width, half letters and letters without zeros stay binary."""
+    with pytest.raises(DocumentError, match="looks binary"):
+        decode(data)
+
+
 def test_a_few_broken_bytes_do_not_garble_the_rest() -> None:
     """A UTF-8 text with one broken byte is read as UTF-8, the byte replaced and counted."""
     data = (ENGLISH * 3).encode()

@@ -51,7 +51,7 @@ def test_a_page_beyond_its_limit_is_told_what_helps(tmp_path: Path) -> None:
         assert "in Python, read_documents takes a larger max_bytes." in item.error.hint
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".json", ".txt"])
 def test_every_kind_is_read_in_every_encoding(tmp_path: Path, suffix: str, encoding: str) -> None:
     """Tables are decoded like texts: by mark, as UTF-8, else by detection."""
@@ -65,7 +65,7 @@ def test_every_kind_is_read_in_every_encoding(tmp_path: Path, suffix: str, encod
     }[suffix]
     items = read(tmp_path / f"a{suffix}", content.encode(encoding))
     assert texts(items) == [text] * (1 if suffix == ".txt" else 3)
-    used = {"cp1252": "cp1252 (detected)"}.get(encoding, encoding)
+    used = f"{encoding} (detected)" if encoding in ("cp1252", "utf-16-le", "utf-16-be") else encoding
     assert {item.encoding for item in items if isinstance(item, Document)} == {used}
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from ..errors import ConfigError, DocumentError
+from .wide_text import find_unmarked_utf16
 
 __all__ = ["BINARY_HINT", "byte_order_mark", "check_encoding", "decode", "detect_encodings", "looks_binary"]
 
@@ -26,7 +27,7 @@ _MAGIC = (
     (b"{\\rtf", "an RTF file", "Save it as plain text."),
 )
 BINARY_HINT = (
-    "Give a text file. UTF-16 without a mark is best saved as UTF-8; "
+    "Give a text file. UTF-16 without a byte order mark that has few spaces or Latin letters is best saved as UTF-8; "
     "where all inputs are so, name it: --encoding utf-16-le, in Python encoding."
 )
 """For files that hold what no text in a one-byte encoding holds."""
@@ -109,6 +110,8 @@ def decode(
     marked = byte_order_mark(data)
     if marked is not None:
         return _decode_marked(data, marked)
+    if b"\0" in data and (found := find_unmarked_utf16(data)) is not None:
+        return _decode_unmarked(data, found)
     _refuse_binary(data)
     declared = _declared(data) if markup else None
     try:
@@ -141,6 +144,13 @@ def _decode_marked(data: bytes, encoding: str) -> tuple[str, str]:
         raise DocumentError(
             f"begins with the mark of {encoding} but is not: {error}", hint="Save it again as UTF-8."
         ) from error
+
+
+def _decode_unmarked(data: bytes, encoding: str) -> tuple[str, str]:
+    try:
+        return data.decode(encoding), f"{encoding} (detected)"
+    except UnicodeError as error:
+        raise DocumentError(f"looks binary: it begins as {encoding} but is not: {error}", hint=BINARY_HINT) from error
 
 
 def _refuse_binary(data: bytes) -> None:

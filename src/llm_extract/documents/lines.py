@@ -9,6 +9,7 @@ import re
 from ..errors import DocumentError
 from .decoding import BINARY_HINT, byte_order_mark, decode, detect_encodings, looks_binary
 from .streams import LARGER
+from .wide_text import find_unmarked_utf16
 
 __all__ = ["Lines"]
 
@@ -53,12 +54,8 @@ class Lines:
         self.number = 0
         head = stream.peek(8192)
         marked = None if encoding else byte_order_mark(head)
-        if marked is None and encoding is None and looks_binary(head[:8192]):
-            raise DocumentError("looks binary: it holds NUL bytes or many control characters", hint=BINARY_HINT)
         end = "\r" if b"\n" not in head and _RETURN.search(head) else "\n"
-        wide, how = encoding or marked or "utf-8", " (declared)" if encoding else ""
-        if end == "\r" and not encoding and not marked and not _is_utf8(head):
-            wide, how = detect_encodings(head)[0], " (detected)"
+        wide, how = (encoding, " (declared)") if encoding else (marked, "") if marked else _detect(head, end)
         self.encoding = self._plain = f"{wide}{how}"
         if end == "\r" or "\n".encode(wide) != b"\n":
             self._text = io.TextIOWrapper(stream, wide, errors=_MARK_BROKEN, newline=end)
@@ -127,6 +124,19 @@ class Lines:
         return DocumentError(
             f"longer than {self._max_bytes:,} bytes, the limit for one document", hint=f"Split it; {LARGER}"
         )
+
+
+def _detect(head: bytes, end: str) -> tuple[str, str]:
+    """The encoding of a file without a mark; one byte for each letter is detected later, line by line, if it can be.
+
+    Raises:
+        DocumentError: it looks binary.
+    """
+    if b"\0" in head and (found := find_unmarked_utf16(head)) is not None:
+        return found, " (detected)"
+    if looks_binary(head[:8192]):
+        raise DocumentError("looks binary: it holds NUL bytes or many control characters", hint=BINARY_HINT)
+    return (detect_encodings(head)[0], " (detected)") if end == "\r" and not _is_utf8(head) else ("utf-8", "")
 
 
 def _is_utf8(head: bytes) -> bool:
