@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 import pytest
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from llm_extract import Cited, Name, Record, Request
 from llm_extract.extraction.asking import within_budget
@@ -33,6 +33,29 @@ class Count(BaseModel):
 
 class Counts(BaseModel):
     counts: list[Count]
+
+
+class Interview(BaseModel):
+    host: Cited[Name] | None
+    guest: Cited[Name] | None
+    minutes: Cited[int] | None
+
+    @model_validator(mode="after")
+    def has_somebody(self) -> Interview:
+        if self.host is None and self.guest is None:
+            raise ValueError("nobody is named")
+        return self
+
+
+class Span(BaseModel):
+    first: Cited[int]
+    last: Cited[int]
+
+    @model_validator(mode="after")
+    def runs_on(self) -> Span:
+        if self.last < self.first:
+            raise ValueError("ends before it begins")
+        return self
 
 
 Extract = Callable[..., Record[Any]]
@@ -73,6 +96,25 @@ def test_what_may_not_be_dropped_makes_the_record_invalid(make_plan: Any, extrac
     assert record.error is not None
     assert "does not allow to leave it out" in record.error.message
     assert "--ungrounded keep" in record.error.hint
+
+
+def test_what_the_schema_cannot_do_without_is_not_withdrawn(make_plan: Any, extract: Extract) -> None:
+    """A record that could be used is not lost to the re-ask: the value stays, marked, and others are taken back."""
+    first = {"host": cited("Dee"), "guest": None, "minutes": cited("no such words", 5)}
+    record = extract(make_plan(Interview), TEXT, in_turn(first, {"fix_1": None, "fix_2": None}))
+    assert (record.status, record.bare) == ("ok", {"host": "Dee", "guest": None, "minutes": None})
+    assert record.evidence["/host"].support == "unsupported"
+    assert [(note.code, note.path) for note in record.notes] == [("withdrawn", "/minutes")]
+
+
+def test_corrections_that_hold_only_together_are_not_taken_apart(make_plan: Any, extract: Extract) -> None:
+    """Of two that validate together, one alone is better, and does not validate alone: the first answer stays."""
+    text = "It ran from 1990 to 1995, and again from 2001."
+    first = {"first": cited("no such words", 1990), "last": cited("1995", 1996)}
+    second = {"fix_1": cited("from 2001", 2001), "fix_2": cited("no such words", 2005)}
+    record = extract(make_plan(Span), text, in_turn(first, second))
+    assert (record.status, record.bare) == ("ok", {"first": 1990, "last": 1996})
+    assert record.notes == ()
 
 
 def test_a_correction_that_does_not_validate_is_not_taken_while_its_sibling_is(

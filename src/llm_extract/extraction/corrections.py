@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import AnswerInvalid
@@ -33,7 +33,8 @@ def correct(
     """Apply the answer to a re-ask.
 
     A new value is taken where it passes more checks than the old one. Null withdraws the value: it becomes null where
-    it may, else its list item goes.
+    it may, else its list item goes. An answer that could be used stays one that can: what the schema does not accept
+    changes nothing.
 
     Args:
         schema: the compiled schema.
@@ -47,11 +48,11 @@ def correct(
     """
     fixes, outcome, recovered = _fixes(complaints, response)
     replacements = {place: value for place, value in fixes.items() if value is not None}
-    wire, notes = reading.wire, list(reading.notes)
-    for place, value in _better(schema, source, reading, replacements).items():
-        wire = replace_at(wire, place, value)
-        notes.append(_note("corrected", complaints[place], reading, place))
-    wire, gone = prune_all(schema, wire, [place for place, value in fixes.items() if value is None])
+    better = _better(schema, source, reading, replacements)
+    wire, notes = _replaced(reading.wire, better), list(reading.notes)
+    notes += [_note("corrected", complaints[place], reading, place) for place in better]
+    withdrawn = [place for place, value in fixes.items() if value is None]
+    wire, gone = _withdraw(schema, wire, withdrawn, must_fit=reading.usable)
     notes += [
         _note("withdrawn", complaints[place], reading, place) for place, taken in gone.items() if taken is not None
     ]
@@ -88,10 +89,7 @@ def _better(schema: WireSchema, source: Source, reading: Reading, replacements: 
     """Those replacements that pass more checks than what they replace, each judged among the others."""
     if not replacements:
         return {}
-    wire = reading.wire
-    for place, value in replacements.items():
-        wire = replace_at(wire, place, value)
-    new, old = read_wire(schema, source, wire), reading
+    new, old = read_wire(schema, source, _replaced(reading.wire, replacements)), reading
     if not new.usable:
         problems = [problem.wire_path for problem in (new.decoded.faults if new.decoded else ())]
         sound = {
@@ -102,7 +100,30 @@ def _better(schema: WireSchema, source: Source, reading: Reading, replacements: 
         return _better(schema, source, reading, sound) if len(sound) < len(replacements) else sound
     if not old.usable:
         return replacements
-    return {place: value for place, value in replacements.items() if _score(new, place) > _score(old, place)}
+    better = {place: value for place, value in replacements.items() if _score(new, place) > _score(old, place)}
+    if len(better) == len(replacements) or schema.decode(_replaced(reading.wire, better)).data is not None:
+        return better
+    return _better(schema, source, reading, better)  # they do not fit the schema without the others
+
+
+def _replaced(wire: Any, replacements: Mapping[str, Any]) -> Any:
+    for place, value in replacements.items():
+        wire = replace_at(wire, place, value)
+    return wire
+
+
+def _withdraw(
+    schema: WireSchema, wire: Any, places: Sequence[str], *, must_fit: bool
+) -> tuple[Any, dict[str, str | None]]:
+    """The answer without what the model took back, see ``prune_all``; with what the schema cannot do without."""
+    found = prune_all(schema, wire, places)
+    if not must_fit or found[0] is wire or schema.decode(found[0]).data is not None:
+        return found
+    going: list[str] = []
+    for place in places:
+        if schema.decode(prune_all(schema, wire, [*going, place])[0]).data is not None:
+            going.append(place)
+    return prune_all(schema, wire, going)
 
 
 def _touches(place: str, problem: str) -> bool:
