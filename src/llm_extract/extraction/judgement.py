@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -13,6 +13,7 @@ from ..grounding.columns import find_other_column, is_in_table
 from ..grounding.hedging import find_denial
 from ..grounding.markup import without_markup
 from ..grounding.support import Support, check_support
+from ..grounding.whose import Owners
 from ..pointers import split_pointer, step, value_at
 from ..records import Evidence
 from ..values.currencies import read_currency
@@ -64,8 +65,10 @@ def judge(source: Source, values: Sequence[CitedValue], data: Any = None) -> tup
         One Evidence for each value, in the same order.
     """
     alignments = align(source.article, [(value.path, value.quote) for value in values])
+    names = {part.path for value in values for part in value.parts if part.kind == "name"}
+    owners = Owners(source.article.text, data, names)
     pairs = zip(values, alignments, strict=True)
-    return tuple(_evidence(source, value, alignment, data) for value, alignment in pairs)
+    return tuple(_evidence(source, value, alignment, data, owners) for value, alignment in pairs)
 
 
 def rank(evidence: Evidence) -> int:
@@ -75,13 +78,16 @@ def rank(evidence: Evidence) -> int:
     return {"supported": 3, "unchecked": 2, "unsupported": 1}[evidence.support]
 
 
-def _evidence(source: Source, value: CitedValue, alignment: Alignment, data: Any) -> Evidence:
+def _evidence(source: Source, value: CitedValue, alignment: Alignment, data: Any, owners: Owners) -> Evidence:
     if alignment.kind != "missing":
         text = source.article.text
         words = JOINT.join(text[start:end] for start, end in alignment.spans)
         support = _support(text, value, alignment, words, source.published_on, data)
         if support.state == "supported" and data is not None and is_in_table(text, alignment.spans[0][0]):
             support = _in_its_column(text, value, alignment, data) or support
+        if support.state == "supported" and len(value.parts) == 1:
+            span = alignment.spans[0][0], alignment.spans[-1][1]
+            support = owners.doubt(value.path, span, _backer(value.parts, data)) or support
         return Evidence(value.path, words, alignment.spans, alignment.kind, support.state, support.reason)
     if source.title is not None and value.quote is not None:
         found = _in_title(source.title, value, source.published_on, data)
@@ -135,18 +141,24 @@ def _in_its_column(text: str, value: CitedValue, alignment: Alignment, data: Any
     if len(value.parts) != 1:
         return None
     (part,) = value.parts
-    unit = _unit(part, value.parts, data)
-
-    def backs(cell: str) -> bool:
-        return (
-            check_support(part.kind, part.value, without_markup(cell), forms=part.forms, unit=unit).state == "supported"
-        )
-
+    backs = _backer(value.parts, data)
     names = [name for name in _said_around(data, part.path) if name != str(part.value)]
     found = find_other_column(text, alignment.spans[0], backs, words_of_name(_field(part.path)), names)
     if found is None:
         return None
     return Support("unsupported", f"The words stand under {found[0]!r}, not under {found[1]!r}.")
+
+
+def _backer(parts: Sequence[Part], data: Any) -> Callable[[str], bool]:
+    """Whether other words of the article back a value of one part."""
+    (part,) = parts
+    unit = _unit(part, parts, data)
+
+    def backs(words: str) -> bool:
+        found = check_support(part.kind, part.value, without_markup(words), forms=part.forms, unit=unit)
+        return found.state == "supported"
+
+    return backs
 
 
 def _said_around(data: Any, path: str) -> Iterator[str]:
