@@ -69,6 +69,37 @@ def test_an_item_of_a_cut_answer_that_does_not_validate_is_lost_alone(make_plan:
     assert [note.code for note in record.notes] == ["recovered", "truncated", "lost"]
 
 
+@pytest.mark.parametrize("around", [{"result": WHOLE}, {"name": "people", "arguments": WHOLE}])
+def test_whole_items_in_an_envelope_that_was_cut_are_kept(make_plan: Any, extract: Extract, around: Any) -> None:
+    """An envelope or a tool call is opened before what the cut took away is filled in."""
+    record = extract(make_plan(People), TEXT, lambda request: cut(around, '"Cy", "va'))
+    assert record.status == "partial"
+    assert [item.name for item in record.data.people] == ["Ann", "Bob"]
+    assert [note.code for note in record.notes] == ["recovered", "truncated", "recovered"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        Response({"choices": [{"finish_reason": "stop", "message": {"content": None, "refusal": "I cannot."}}]}),
+        Response({"choices": [{"finish_reason": "content_filter", "message": {"content": None}}]}),
+        Response({"choices": [{"finish_reason": "length", "message": {"content": "Let me"}}]}),
+        Response({"choices": [{"finish_reason": "stop", "message": {"content": "Let me see."}}]}),
+    ],
+    ids=["refused", "filtered", "truncated", "invalid"],
+)
+def test_what_broke_off_is_kept_where_asking_again_brings_nothing(
+    make_plan: Any, extract: Extract, second: Response
+) -> None:
+    """The first answer's whole items are there, whatever became of the second, and the note is about the first."""
+    answers = iter([cut(WHOLE, '"Cy", "va', reason="stop"), second])
+    record = extract(make_plan(People), TEXT, lambda request: next(answers))
+    assert record.status == "partial"
+    assert [item.name for item in record.data.people] == ["Ann", "Bob"]
+    (note,) = [note for note in record.notes if note.code == "truncated"]
+    assert "cut short" in note.message
+
+
 @pytest.mark.parametrize("at", ['{"people"', '[{"name": {"quote"'])
 def test_nothing_whole_is_truncated(make_plan: Any, extract: Extract, at: str) -> None:
     """Where no item is whole there is no record to make, and the remedy is named."""

@@ -6,6 +6,7 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from ..errors import ResponseError
 from ..events import INFO, emit, get_logger
 from ..messages import Request, Response, canonical_json
 from ..pointers import value_at
@@ -56,7 +57,7 @@ def ask(plan: Plan, document: Document, ordinal: int) -> Generator[Request, Resp
     response = yield request
     reading = read_answer(plan.schema, source, response)
     attempts = [Attempt(request.fingerprint, reading.outcome, response.usage)]
-    contents = [response.content]
+    unread = _unread(reading, response)
 
     complaints = complaints_about(plan.schema, reading) if plan.reask else {}
     if complaints:
@@ -72,20 +73,27 @@ def ask(plan: Plan, document: Document, ordinal: int) -> Generator[Request, Resp
         _tell(document, request, again, outcome=reading.outcome)
         response = yield again
         reading = read_answer(plan.schema, source, response)
-        contents.append(response.content)
+        unread = [*_unread(reading, response), *unread]
         attempts.append(Attempt(again.fingerprint, reading.outcome, response.usage))
 
-    if reading.outcome == "invalid" and reading.wire is None and reading.error is not None:
-        parts = (read_cut(plan.schema, source, content, reading.error) for content in reversed(contents))
-        reading = next((part for part in parts if part is not None), reading)
     if reading.wire is not None and not reading.usable:
         reading = salvage(plan.schema, source, reading)
+    if not reading.usable:
+        parts = (read_cut(plan.schema, source, content, error) for content, error in unread)
+        reading = next((part for part in parts if part is not None), reading)
     if plan.ungrounded == "drop":
         reading = drop_unsupported(plan.schema, source, reading)
     reading = flag_instructions(document.text, reading)
     if borrowed := borrowed_values(plan.examples, reading):
         reading = replace(reading, notes=(*reading.notes, *borrowed))
     return Answer(reading, tuple(attempts))
+
+
+def _unread(reading: Reading, response: Response) -> list[tuple[str, ResponseError]]:
+    """What a model wrote that no JSON could be read from, and why; it may have broken off."""
+    if reading.outcome == "invalid" and reading.wire is None and reading.error is not None:
+        return [(response.content, reading.error)]
+    return []
 
 
 def _tell(document: Document, first: Request, again: Request, **why: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -95,9 +95,14 @@ def _read_straightened(schema: WireSchema, source: Source, wire: Any, notes: tup
     straight, done = schema.straighten(wire)
     if not done:
         return _if_anything(schema, wire, reading)
+    return read_wire(schema, source, straight, (*notes, *_form(done)))
+
+
+def _form(done: Sequence[str]) -> tuple[Note, ...]:
+    """The note on what was done to put an answer into the schema's form, if anything was."""
     more = f" (and {len(done) - 5} more)" if len(done) > 5 else ""
-    said = Note("recovered", "", f"the answer was put into the schema's form: {', '.join(done[:5])}{more}")
-    return read_wire(schema, source, straight, (*notes, said))
+    words = f"the answer was put into the schema's form: {', '.join(done[:5])}{more}"
+    return (Note("recovered", "", words),) if done else ()
 
 
 def _if_anything(schema: WireSchema, wire: Any, reading: Reading) -> Reading:
@@ -124,8 +129,9 @@ def _read_truncated(schema: WireSchema, source: Source, content: str, error: Ans
     notes = _recovery(parsed)
     if not parsed.whole:
         notes = (*notes, Note("truncated", "", f"what came after the cut is missing: {error.message}"))
-    wire = _complete(schema.schema, parsed.value)
-    reading = salvage(schema, source, _read_straightened(schema, source, wire, notes))
+    straight, done = schema.straighten(parsed.value)  # what is around the fields goes before they are filled in
+    wire = _complete(schema.schema, straight)
+    reading = salvage(schema, source, read_wire(schema, source, wire, (*notes, *_form(done))))
     if not reading.usable:
         return Reading("truncated", error=error)
     return replace(reading, outcome="truncated")
