@@ -11,17 +11,15 @@ import re
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from loopback import Loopback
-from loopback_replies import Body, Reply, completion, error
+from batch_jobs import URL, Batch, Outcome, WorkingLoopback
+from loopback_replies import Body, Reply, error
 
 _PART = re.compile(rb'name="(\w+)"(?:; filename="([^"]*)")?.*?\r\n\r\n(.*)\r\n', re.DOTALL)
-_URL = "/v1/chat/completions"
-Outcome = Callable[[Body, str], "str | None"]
 
 
 @dataclass
@@ -33,34 +31,7 @@ class Row:
     status: int
 
 
-@dataclass
-class Batch:
-    """A job, and what was made of it."""
-
-    id: str
-    file_id: str
-    metadata: dict[str, str]
-    created: int
-    status: str = "validating"
-    requests: list[Body] = field(default_factory=list)
-    completed: int = 0
-    failed: int = 0
-    output: str | None = None
-    errors: str | None = None
-    problems: list[Body] = field(default_factory=list)
-
-    def to_dict(self) -> Body:
-        listed = {"object": "list", "data": self.problems} if self.problems else None
-        counts = {"total": len(self.requests), "completed": self.completed, "failed": self.failed}
-        return {
-            "id": self.id, "object": "batch", "endpoint": _URL, "errors": listed,
-            "input_file_id": self.file_id, "completion_window": "24h", "status": self.status,
-            "output_file_id": self.output, "error_file_id": self.errors, "created_at": self.created,
-            "request_counts": counts, "metadata": self.metadata,
-        }  # fmt: skip
-
-
-class BatchLoopback(Loopback):
+class BatchLoopback(WorkingLoopback):
     """A loopback server with the Batch API.
 
     Args:
@@ -85,16 +56,12 @@ class BatchLoopback(Loopback):
         super().__init__(*arguments, **options)
         self.auto, self.absent, self._page = auto, absent, page
         self._most_requests, self._most_bytes = most_requests, most_bytes
-        self.files: dict[str, tuple[str, str, bytes]] = {}  # by id: name, purpose, content
         self.batches: dict[str, Batch] = {}
         self.calls: list[Row] = []
-        self.bought: Counter[str] = Counter()  # answers that were charged, by custom_id
-        self.batch_prompt = self.batch_completion = 0  # tokens that were charged
         self.lag = False  # the list of jobs shows none of them yet
         self.key = ""  # where set, every other one is refused
         self._faults: dict[str, list[tuple[str, Reply]]] = {}
         self._lock = threading.RLock()
-        self._count = 0
 
     # -- what tests ask for
 
@@ -135,52 +102,7 @@ class BatchLoopback(Loopback):
                 if batch.status in ("validating", "in_progress", "cancelling"):
                     done = int(len(batch.requests) * share)
                     verdict = (lambda body, name: "500") if error_file_only else outcome
-                    self._work_off(batch, done, ending, verdict, twice)
-
-    def batch_bill(self, prompt_price: int, completion_price: int) -> float:
-        """What the jobs cost, in millionths at prices per million tokens: half of what live answers cost."""
-        return (self.batch_prompt * prompt_price + self.batch_completion * completion_price) / 2
-
-    # -- working a job off
-
-    def _work_off(self, batch: Batch, done: int, ending: str, outcome: Outcome, twice: bool) -> None:
-        output: list[str] = []
-        errors: list[str] = []
-        for place, request in enumerate(batch.requests):
-            verdict = outcome(request["body"], request["custom_id"]) if place < done else "batch_expired"
-            if place >= done and ending == "cancelled":
-                verdict = "batch_cancelled"
-            self._answer_one(request, verdict, output, errors)
-        batch.completed, batch.failed = len(output), len(errors)
-        output.reverse()
-        if twice and output:
-            output.append(output[0])
-        batch.output = self._keep("output.jsonl", "batch_output", "".join(output)) if output else None
-        batch.errors = self._keep("errors.jsonl", "batch_output", "".join(errors)) if errors else None
-        batch.status = ending
-
-    def _answer_one(self, request: Body, verdict: str | None, output: list[str], errors: list[str]) -> None:
-        name, body = request["custom_id"], request["body"]
-        if verdict == "missing":
-            return
-        if verdict in ("batch_expired", "batch_cancelled"):
-            errors.append(_line(name, None, {"code": verdict, "message": "This request could not be executed."}))
-            return
-        if verdict is not None and verdict != "garbled":
-            code = "insufficient_quota" if verdict == "429" else None
-            said = error(int(verdict), f"Refused with {verdict}", code).body
-            errors.append(_line(name, {"status_code": int(verdict), "request_id": "r", "body": said}, None))
-            return
-        answer = self.answer(body)
-        if isinstance(answer, Reply):
-            errors.append(_line(name, {"status_code": answer.status, "request_id": "r", "body": answer.body}, None))
-            return
-        made = completion(body, answer) if isinstance(answer, str) else answer
-        self.bought[name] += 1
-        self.batch_prompt += made["usage"]["prompt_tokens"]
-        self.batch_completion += made["usage"]["completion_tokens"]
-        line = _line(name, {"status_code": 200, "request_id": "r", "body": made}, None)
-        output.append(line[: len(line) // 2] + "\n" if verdict == "garbled" else line)
+                    self.work_off(batch, done, ending, verdict, twice)
 
     # -- the API
 
@@ -250,20 +172,20 @@ class BatchLoopback(Loopback):
         name, content = fields["file"]
         if len(content) > self._most_bytes:
             return error(400, "file too large")
-        return Reply(self._file(self._keep(name.decode(), "batch", content.decode())))
+        return Reply(self._file(self.keep(name.decode(), "batch", content.decode())))
 
     def _create(self, body: Body) -> Reply:
         if body["input_file_id"] not in self.files:
             return error(400, f"No such File object: {body['input_file_id']}")
-        if body["endpoint"] != _URL or body["completion_window"] != "24h":
+        if body["endpoint"] != URL or body["completion_window"] != "24h":
             return error(400, "endpoint or window")
-        self._count += 1
-        batch = Batch(f"batch_{self._count:032x}", body["input_file_id"], body.get("metadata") or {}, int(time.time()))
+        self.made += 1
+        batch = Batch(f"batch_{self.made:032x}", body["input_file_id"], body.get("metadata") or {}, int(time.time()))
         self.batches[batch.id] = batch
         self._validate(batch)
         made = batch.to_dict()
         if self.auto and batch.status == "validating":
-            self._work_off(batch, len(batch.requests), "completed", lambda body, name: None, False)
+            self.work_off(batch, len(batch.requests), "completed", lambda body, name: None, False)
         return Reply(made)
 
     def _validate(self, batch: Batch) -> None:
@@ -274,7 +196,7 @@ class BatchLoopback(Loopback):
             ("too_many_requests", len(batch.requests) > self._most_requests),
             ("mismatched_model", len({one["body"]["model"] for one in batch.requests}) > 1),
             ("empty_file", not batch.requests),
-            ("invalid_url", any(one["method"] != "POST" or one["url"] != _URL for one in batch.requests)),
+            ("invalid_url", any(one["method"] != "POST" or one["url"] != URL for one in batch.requests)),
         ]  # fmt: skip
         for code, is_wrong in problems:
             if is_wrong:
@@ -284,12 +206,6 @@ class BatchLoopback(Loopback):
         """End a job before any of its requests was worked on."""
         batch.status = "failed"
         batch.problems.append({"code": code, "message": message, "line": None, "param": None})
-
-    def _keep(self, name: str, purpose: str, content: str) -> str:
-        self._count += 1
-        known = f"file-{self._count:06}"
-        self.files[known] = (name, purpose, content.encode())
-        return known
 
     def _file(self, known: str) -> Body:
         name, purpose, content = self.files[known]
@@ -303,11 +219,6 @@ class BatchLoopback(Loopback):
         start = next((place + 1 for place, row in enumerate(rows) if row["id"] == after), 0)
         page = rows[start : start + most]
         return Reply({"object": "list", "data": page, "has_more": start + most < len(rows)})
-
-
-def _line(name: str, response: Body | None, problem: Body | None) -> str:
-    line = {"id": f"batch_req_{name[:8]}", "custom_id": name, "response": response, "error": problem}
-    return json.dumps(line) + "\n"
 
 
 def _general(path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,22 @@ def folder(tmp_path: Path, company_prompts: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LLM_EXTRACT_ATTEMPTS", "1")
     return tmp_path
+
+
+@pytest.fixture
+def server(loopback: Callable[..., Any], company: Any) -> Any:
+    """Answers every article."""
+    return loopback(company.answer)
+
+
+@pytest.fixture
+def run(folder: Path, server: Any) -> Callable[..., int]:
+    """Runs the command against the server; returns its exit code."""
+
+    def call(*arguments: str, url: str = "") -> int:
+        return main(["run", "-t", "company", "-m", "m", "--base-url", url or server.url, *arguments])
+
+    return call
 
 
 @pytest.fixture

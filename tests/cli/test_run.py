@@ -1,8 +1,7 @@
-"""``llm-extract run``: inputs, outputs, exit codes and messages."""
+"""``llm-extract run``: outputs, exit codes and messages."""
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
@@ -17,22 +16,6 @@ import pytest
 from llm_extract.cli import main
 
 Run = Callable[..., int]
-
-
-@pytest.fixture
-def server(loopback: Callable[..., Any], company: Any) -> Any:
-    """Answers every article."""
-    return loopback(company.answer)
-
-
-@pytest.fixture
-def run(folder: Path, server: Any) -> Run:
-    """Runs the command against the server; returns its exit code."""
-
-    def call(*arguments: str, url: str = "") -> int:
-        return main(["run", "-t", "company", "-m", "m", "--base-url", url or server.url, *arguments])
-
-    return call
 
 
 def lines(text: str) -> list[dict[str, Any]]:
@@ -60,50 +43,6 @@ def test_small_runs_show_a_row_for_each_article(run: Run, capsys: pytest.Capture
     rows = capsys.readouterr().err.splitlines()
     assert rows[0].split() == ["article", "status", "found", "cited", "not", "cited", "unchecked"]
     assert [row.split() for row in rows[1:4]] == [[f"{n}.txt", "ok", "1", "0", "0"] for n in ("Acme", "Bolt", "Corax")]
-
-
-def test_some_failed_records_give_exit_code_1_and_their_cause(
-    run: Run, folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Causes are grouped, with a count, an example and the remedy."""
-    (folder / "articles" / "empty.txt").write_text("")
-    (folder / "articles" / "void.txt").write_text("\n")
-    assert run("articles", "-o", "out.jsonl") == 1
-    said = capsys.readouterr().err
-    assert "2 DocumentError: empty.txt" in said
-    assert "(and 1 more)" in said
-    assert "Leave it out, or fill it." in said
-
-
-def test_a_missing_input_is_a_record_with_a_suggestion(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
-    """A misspelt path is said, and does not stop the others."""
-    assert run("articles/Acme.txt", "articles/Blot.txt", "-o", "out.jsonl") == 1
-    assert "Did you mean articles" in capsys.readouterr().err
-    assert [record["status"] for record in lines(Path("out.jsonl").read_text())] == ["ok", "failed"]
-
-
-def test_inputs_of_which_none_is_there_are_a_usage_error(
-    run: Run, server: Any, folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Nothing is sent and no output is begun; a dry run says the same. What a glob leaves out is not meant."""
-    for more in ((), ("--dry-run",)):
-        assert run("artcles", "-o", "out.jsonl", *more) == 2
-        said = capsys.readouterr().err
-        assert said == "error: artcles: no such file or folder. Did you mean articles?\n"
-    assert not list(folder.glob("out.jsonl*"))
-    assert run("artcles/*.txt", "-o", "out.jsonl") == 1
-    assert not server.log
-
-
-@pytest.mark.parametrize("more", [(), ("--dry-run",)])
-def test_a_folder_without_recordings_is_a_usage_error(
-    run: Run, folder: Path, more: tuple[str, ...], capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A wrong folder is told once with how to record, and not in a failed record for each article."""
-    assert run("articles", "-o", "out.jsonl", "--replay", "articles", *more) == 2
-    said = capsys.readouterr().err
-    assert said.startswith("error: no recordings in articles. Record it: ")
-    assert not list(folder.glob("out.jsonl*"))
 
 
 def test_a_release_changes_nothing_of_what_the_draft_made(run: Run, loopback: Callable[..., Any]) -> None:
@@ -176,37 +115,6 @@ def test_another_model_on_the_same_output_gives_exit_code_4(run: Run, capsys: py
     assert run("articles", "-o", "out.jsonl", "-m", "other") == 4
     said = capsys.readouterr().err
     assert all(words in said for words in ("model m, now other", "-o", "--overwrite"))
-
-
-def test_rows_come_from_named_columns(run: Run, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Text, id, date and title of a table are found under the names given."""
-    (folder / "table.csv").write_text("nr;body;when;head\n7;Acme sells things.;2018-04-09;Sales\n")
-    assert run("table.csv", "--text-column", "body", "--id-column", "nr", "--date-column", "when",
-               "--title-column", "head", "-q") == 0  # fmt: skip
-    (record,) = lines(capsys.readouterr().out)
-    about = record["document"]
-    assert (about["key"], about["published_on"], about["title"]) == ("table.csv#7", "2018-04-09", "Sales")
-
-
-def test_globs_and_standard_input_are_read(
-    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A glob that the shell did not expand is expanded, and - is read in its format."""
-    assert run("articles/[AB]*.txt", "-q") == 0
-    assert len(lines(capsys.readouterr().out)) == 2
-    stdin = io.TextIOWrapper(io.BytesIO(b'{"id": 1, "text": "Delta sells."}\n{"id": 2, "text": "Echo sells."}\n'))
-    monkeypatch.setattr(sys, "stdin", stdin)
-    assert run("-", "--stdin-format", "jsonl", "-q") == 0
-    assert [record["data"]["name"] for record in lines(capsys.readouterr().out)] == ["Delta", "Echo"]
-
-
-def test_an_encoding_can_be_given(run: Run, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Bytes are read as told, and the record says so."""
-    (folder / "old.txt").write_bytes("Müller sells things.".encode("cp1252"))
-    assert run("old.txt", "--encoding", "cp1252", "-q") == 0
-    (record,) = lines(capsys.readouterr().out)
-    assert record["data"]["name"] == "Müller"
-    assert record["document"]["encoding"] == "cp1252 (declared)"
 
 
 def test_body_parameters_are_sent_and_recorded(run: Run, server: Any, capsys: pytest.CaptureFixture[str]) -> None:
