@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 import pytest
-from pydantic import BaseModel, ConfigDict, Json, SecretStr, field_serializer
+from pydantic import BaseModel, ConfigDict, Json, SecretStr, field_serializer, model_validator
 
 from llm_extract.errors import ConfigError
-from llm_extract.schemas.sources import FileSchema
+from llm_extract.schemas.sources import ClassSchema, FileSchema
 from llm_extract.schemas.strict import compile_schema
 
 
@@ -147,6 +147,27 @@ def test_enums_that_json_can_name_are_taken() -> None:
 
     decoded = compile_schema(Colors).decode({"plain": "red", "named": "red", "number": 1})
     assert decoded.data == Colors(plain=Plainly.RED, named=Named.RED, number=Numbered.ONE)
+
+
+@pytest.mark.parametrize("value", ["1", 1])
+def test_want_of_memory_is_no_fault_of_the_data(value: object) -> None:
+    """It concerns the whole program: an article would be called invalid that is not; so too in strict mode."""
+
+    class Hungry(BaseModel):
+        model_config = ConfigDict(strict=True)
+        size: int
+
+        @model_validator(mode="before")
+        @classmethod
+        def fill(cls, value: object) -> object:
+            if tried or value == {"size": 1}:
+                raise MemoryError
+            tried.append(value)
+            return value
+
+    tried: list[object] = []
+    with pytest.raises(MemoryError):
+        ClassSchema(Hungry).validate({"size": value})
 
 
 @pytest.mark.parametrize("levels", [300, 1000, 3000])

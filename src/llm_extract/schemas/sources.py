@@ -123,13 +123,19 @@ class ClassSchema:
             ) from error
 
     def validate(self, bare: Any) -> tuple[Any, list[Fault]]:
-        """Let the class check bare data; see ``Schema.validate``."""
+        """Let the class check bare data; see ``Schema.validate``.
+
+        Raises:
+            MemoryError: it says nothing of the data.
+        """
         try:
             return self._adapter.validate_python(bare), []
         except ValidationError as error:
             return self._validate_strictly(bare, error)
         except RecursionError:
             return None, [((), "nested too deeply")]
+        except MemoryError:
+            raise
         except Exception as error:  # a validator of the user's that stumbled over this value
             return None, [((), f"the schema's own validation failed: {type(error).__name__}: {error}")]
 
@@ -139,6 +145,8 @@ class ClassSchema:
             return self._adapter.validate_json(to_json(bare, inf_nan_mode="constants")), []
         except ValidationError as other:
             error = other if other.error_count() < error.error_count() else error
+        except MemoryError:
+            raise
         except Exception:  # what JSON cannot hold: the first finding stands
             pass
         found = error.errors(include_url=False, include_context=False, include_input=False)
