@@ -52,6 +52,25 @@ def test_an_answer_with_none_of_the_fields_is_no_answer(make_plan: Any, extract:
     assert extract(plan, TEXT, lambda request: {}).status == "empty"
 
 
+@pytest.mark.parametrize("box", [lambda found: found, lambda found: {"value": found}], ids=["bare", "boxed"])
+def test_items_of_a_bare_list_can_be_taken_out(make_plan: Any, extract: Extract, box: Callable[..., Any]) -> None:
+    """A list as a whole is asked for under one name; without that name its items go just as well."""
+
+    class Named(BaseModel):
+        name: Cited[str]
+
+    class Names(RootModel[list[Named]]):
+        pass
+
+    answer = box([{"name": ACME["name"]}, {"name": {"quote": "Gamma", "value": "Gamma"}}])
+    record = extract(make_plan(Names, ungrounded="drop", reask=False), TEXT, lambda request: answer)
+    assert (record.status, record.bare) == ("ok", [{"name": "Acme"}])
+    answers = iter([answer, {"fix_1": None}])
+    record = extract(make_plan(Names), TEXT, lambda request: next(answers))
+    assert (record.status, record.bare) == ("ok", [{"name": "Acme"}])
+    assert [(note.code, note.path) for note in record.notes] == [("withdrawn", "/1/name")]
+
+
 def test_a_bare_answer_to_a_boxed_schema_is_one(make_plan: Any, extract: Extract) -> None:
     """Where the whole is asked for under one name, as it is no object, an answer without that name says something."""
 

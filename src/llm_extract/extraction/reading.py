@@ -171,6 +171,7 @@ def read_wire(schema: WireSchema, source: Source, wire: Any, notes: tuple[Note, 
         wire: the value.
         notes: what was noted of the answer before.
     """
+    wire = schema.box(wire)  # places in it are then those of the schema
     decoded = schema.decode(wire)
     if decoded.data is None:
         return Reading("invalid", wire, decoded, (), _invalid(decoded), notes)

@@ -111,9 +111,7 @@ class WireSchema:
     def _decode(self, wire_value: Any, sink: Sink) -> Any:
         if not self._boxed:
             return self._decoder(wire_value, "", "", sink, None)
-        if isinstance(wire_value, dict) and set(wire_value) == {"value"}:
-            return self._decoder(wire_value["value"], "", "/value", sink, None)
-        return self._decoder(wire_value, "", "", sink, None)
+        return self._decoder(self.box(wire_value)["value"], "", "/value", sink, None)
 
     def _problem(self, fault: Fault, trace: Mapping[str, str]) -> Problem:
         tokens, message = fault
@@ -123,6 +121,16 @@ class WireSchema:
                 return Problem(join_pointer(tokens), known + join_pointer(tokens[length:]), message)
         root = "/value" if self._boxed else ""
         return Problem(join_pointer(tokens), root + join_pointer(tokens), message)
+
+    def box(self, wire_value: Any) -> Any:
+        """An answer as it was asked for: under the key ``value`` where the data is no object and a model left it out.
+
+        Args:
+            wire_value: any JSON value; it is not changed.
+        """
+        if not self._boxed or (isinstance(wire_value, dict) and set(wire_value) == {"value"}):
+            return wire_value
+        return {"value": wire_value}
 
     def straighten(self, wire_value: Any) -> tuple[Any, tuple[str, ...]]:
         """Put an answer that does not fit into the form that was asked for, where there is but one way to do it.
