@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Generator
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable, Generator
+from concurrent.futures import CancelledError
 from typing import Any
 
 import pytest
@@ -135,6 +138,73 @@ def test_the_loop_thread_starts_again_after_it_was_closed() -> None:
     loop.close()
     loop.close()
     assert loop.run(one()) == 1
+    loop.close()
+
+
+def aside(function: Callable[[], Any]) -> list[Any]:
+    """Calls a function on a thread of its own; what came of it is there within some seconds, else nothing is."""
+    came: list[Any] = []
+
+    def call() -> None:
+        try:
+            came.append(function())
+        except BaseException as error:
+            came.append(error)
+
+    thread = threading.Thread(target=call, daemon=True)
+    thread.start()
+    thread.join(20)
+    return came
+
+
+def test_what_ends_the_program_reaches_who_waits_for_it() -> None:
+    """sys.exit() in a task, such as a validator of the user's, does not leave the caller waiting for ever."""
+
+    async def leave(number: int) -> int:
+        await asyncio.sleep(0)
+        sys.exit(number)
+
+    async def first(number: int) -> int:
+        return await anext(map_in_order(leave, [number], concurrency=1))
+
+    loop = LoopThread()
+    for number, function in enumerate((leave, first)):
+        (error,) = aside(lambda function=function, number=number: loop.run(function(number)))  # type: ignore[misc]
+        assert isinstance(error, SystemExit)
+        assert error.code == number
+    assert aside(lambda: loop.run(asyncio.sleep(0, "goes on"))) == ["goes on"]
+    loop.close()
+
+
+def test_closing_ends_what_other_threads_wait_for() -> None:
+    """A call that is under way in another thread is cancelled, and does not wait for ever."""
+    loop, begun = LoopThread(), threading.Event()
+
+    async def endless() -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    def close() -> None:
+        begun.wait()
+        loop.close()
+
+    closing = threading.Thread(target=close, daemon=True)
+    closing.start()
+    (error,) = aside(lambda: loop.run(endless()))
+    assert isinstance(error, CancelledError)
+    closing.join()
+
+
+def test_a_call_from_the_loop_itself_is_an_error() -> None:
+    """It would wait for itself."""
+    loop = LoopThread()
+
+    async def again() -> None:
+        loop.run(asyncio.sleep(0))
+
+    (error,) = aside(lambda: loop.run(again()))
+    assert isinstance(error, RuntimeError)
+    assert "await" in str(error)
     loop.close()
 
 

@@ -186,8 +186,14 @@ class LoopThread:
         """Run a coroutine to its end and return its result, from any thread but the loop's own.
 
         Interrupted, it is cancelled, and waited for: files are closed and locks given up when the interrupt goes on.
+
+        Raises:
+            RuntimeError: this is the loop's own thread, which would wait for itself.
         """
         loop, begun, ended = self._start(), threading.Event(), threading.Event()
+        if threading.current_thread() is self._thread:
+            coroutine.close()
+            raise RuntimeError("called from the extractor's own event loop: await the asynchronous call there")
         future = asyncio.run_coroutine_threadsafe(_tell(coroutine, begun, ended), loop)
         try:
             return future.result()
@@ -205,17 +211,18 @@ class LoopThread:
         self._begin_anew_in_a_fork()
         with self._lock:
             if self._loop is None:
-                self._loop = asyncio.new_event_loop()
-                self._thread = threading.Thread(target=self._loop.run_forever, name="llm_extract", daemon=True)
+                self._loop = loop = asyncio.new_event_loop()
+                self._thread = threading.Thread(target=_keep_running, args=(loop,), name="llm_extract", daemon=True)
                 self._thread.start()
             return self._loop
 
     def close(self) -> None:
-        """Stop the loop and its thread; a later ``run`` starts a new one."""
+        """Stop the loop and its thread, and cancel what runs there for other threads; a later ``run`` starts anew."""
         self._begin_anew_in_a_fork()
         with self._lock:
             loop, thread, self._loop, self._thread = self._loop, self._thread, None, None
         if loop is not None and thread is not None:
+            asyncio.run_coroutine_threadsafe(_cancel_others(), loop).result()
             loop.call_soon_threadsafe(loop.stop)
             thread.join()
             loop.close()
@@ -224,6 +231,23 @@ class LoopThread:
         """A fork has this object, but neither the thread nor, perhaps, a free lock; the loop is its parent's."""
         if self._process != os.getpid():
             self._loop, self._thread, self._lock, self._process = None, None, threading.Lock(), os.getpid()
+
+
+def _keep_running(loop: asyncio.AbstractEventLoop) -> None:
+    """Run a loop until it is stopped; what ends the program is for who waits for the task that raised it."""
+    while True:
+        try:
+            loop.run_forever()
+        except (SystemExit, KeyboardInterrupt):
+            continue
+        return
+
+
+async def _cancel_others() -> None:
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
 
 
 async def _tell(coroutine: Coroutine[Any, Any, T], begun: threading.Event, ended: threading.Event) -> T:
