@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from llm_extract.comparison import COMPARATORS, likeness, same_value
+from llm_extract.comparison import COMPARATORS, Shape, likeness
 from llm_extract.comparison.differing import differ
 
 USD = {"amount": "600000000", "currency": "USD"}
@@ -53,23 +53,23 @@ DIFFERENT = [
 @pytest.mark.parametrize(("kind", "one", "other"), SAME)
 def test_same(kind: str, one: Any, other: Any) -> None:
     """Both ways round the two values are the same."""
-    assert same_value(kind, one, other)
-    assert same_value(kind, other, one)
+    assert Shape(kind).same(one, other)
+    assert Shape(kind).same(other, one)
 
 
 @pytest.mark.parametrize(("kind", "one", "other"), DIFFERENT)
 def test_different(kind: str, one: Any, other: Any) -> None:
     """Both ways round the two values differ."""
-    assert not same_value(kind, one, other)
-    assert not same_value(kind, other, one)
+    assert not Shape(kind).same(one, other)
+    assert not Shape(kind).same(other, one)
 
 
 @pytest.mark.parametrize("kind", sorted(COMPARATORS))
 def test_null_is_the_same_as_null_only(kind: str) -> None:
     """Null against null is the same, null against a value never, whatever the kind."""
-    assert same_value(kind, None, None)
-    assert not same_value(kind, None, "")
-    assert not same_value(kind, 0, None)
+    assert Shape(kind).same(None, None)
+    assert not Shape(kind).same(None, "")
+    assert not Shape(kind).same(0, None)
 
 
 @pytest.mark.parametrize("kind", sorted(COMPARATORS))
@@ -83,11 +83,11 @@ def test_values_of_a_wrong_type_are_compared_without_an_error(kind: str, one: An
 
 def test_tolerance_is_relative_and_inclusive() -> None:
     """Five percent of tolerance takes 95 for 100 and not 94."""
-    assert same_value("number", 100, 95, tolerance=0.05)
-    assert not same_value("number", 100, 94, tolerance=0.05)
+    assert Shape("number", tolerance=0.05).same(100, 95)
+    assert not Shape("number", tolerance=0.05).same(100, 94)
     near = {"amount": "610000000", "currency": "USD"}
-    assert same_value("money", USD, near, tolerance=0.05)
-    assert not same_value("money", USD, {**near, "currency": "EUR"}, tolerance=0.05)
+    assert Shape("money", tolerance=0.05).same(USD, near)
+    assert not Shape("money", tolerance=0.05).same(USD, {**near, "currency": "EUR"})
 
 
 def test_a_less_precise_date_is_half_alike() -> None:

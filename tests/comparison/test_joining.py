@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from llm_extract.comparison import Shape, joining, merge_values
-from llm_extract.comparison.clusters import same_item
+from llm_extract.comparison import Shape, forms, merge_values, similarity
+from llm_extract.comparison.forms import Forms
+from llm_extract.comparison.items import same_item
 from llm_extract.comparison.joining import join
 from llm_extract.values.name_keys import name_keys
 from llm_extract.values.names import same_name
@@ -99,12 +100,12 @@ deals = st.builds(
 @given(st.lists(deals, max_size=6), st.lists(deals, max_size=6))
 def test_keys_lose_no_pair(ones: list[Any], others: list[Any]) -> None:
     """Every pair that is the same item is among the candidates that are compared."""
-    index = joining._Index(ROUND)
-    for number, item in enumerate(ones):
-        index.add(item, number)
+    known = Forms(ROUND)
+    for item in ones:
+        known.show(known.number(item))
     for item in others:
-        same = {number for number, one in enumerate(ones) if same_item(ROUND, one, item)}
-        assert same <= set(index.candidates(item))
+        same = {known.number(one) for one in ones if same_item(ROUND, one, item)}
+        assert same <= set(known.near(known.number(item)))
 
 
 @settings(derandomize=True, deadline=None, max_examples=100)
@@ -133,24 +134,137 @@ def test_names_that_are_one_share_a_key(one: str, other: str) -> None:
         assert name_keys(one) & name_keys(other)
 
 
-def test_only_likely_pairs_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With a thousand different items the comparisons grow with the items, not with their square."""
-    asked = []
+def all_pairs(items: list[Any], parts: list[int], shape: Shape) -> list[tuple[list[int], bool]]:
+    """What joining means, without any haste: each item is held against every member of every group."""
+    groups: list[tuple[list[int], bool]] = []
+    for part in sorted(set(parts)):
+        mine = [index for index, of in enumerate(parts) if of == part]
+        fits = {
+            (index, number): rank(items, members, index, shape)
+            for index in mine
+            for number, (members, _) in enumerate(groups)
+            if all(are_same(items[member], items[index], shape) for member in members)
+        }
+        joins: dict[int, int | None] = {}
+        for alike, index, number in sorted((alike, *pair) for pair, alike in fits.items()):
+            free = {place for place in range(len(groups)) if place not in joins.values()}
+            if index in joins or number not in free:
+                continue
+            first, *rivals = [place for place in sorted(free) if fits.get((index, place)) == alike]
+            one_name = all(are_same(items[groups[first][0][0]], items[groups[r][0][0]], shape) for r in rivals)
+            joins[index] = None if rivals and (alike[0] > -10_000 or not one_name) else number
+        for index in mine:
+            place = joins.get(index)
+            if place is None:
+                groups.append(([index], index in joins))
+            else:
+                groups[place][0].append(index)
+    return sorted(groups)
+
+
+def are_same(one: Any, other: Any, shape: Shape) -> bool:
+    return same_item(shape, one, other) or bool(one == other)
+
+
+def rank(items: list[Any], members: list[int], index: int, shape: Shape) -> tuple[int, int]:
+    mean = sum(similarity(shape, items[member], items[index]) for member in members) / len(members)
+    return -round(10_000 * mean), -max(equal(items[member], items[index]) for member in members)
+
+
+def equal(one: Any, other: Any) -> int:
+    if isinstance(one, dict) and isinstance(other, dict):
+        return sum(one[key] == other[key] for key in one.keys() & other.keys())
+    return int(one == other)
+
+
+ANY_OF = {
+    "name": ({"type": "string", "x-kind": "name"}, ["Acme", "Acme Inc.", "IBM", "Joe Tsai", "Jane Tsai", "J. Tsai"]),
+    "date": ({"type": "string", "x-kind": "date"}, ["2018", "2018-04", "2018-04-09", "XXXX-04", "2019-04-09", "May"]),
+    "text": ({"type": "string"}, ["They build trains.", "they build  trains", "They build 2 trains.", "No.", ""]),
+    "casefold": ({"type": "string", "x-compare": "casefold"}, ["Lead", "LEAD", "led"]),
+    "money": (NULLABLE_SUM, [{"amount": n, "currency": c} for n in ("5", "5.0", "6", None) for c in ("USD", "EUR")]),
+    "count": ({"type": "number"}, [1, 1.0, "1", 2, "many"]),
+    "near": ({"type": "number", "x-tolerance": 0.1}, [100, 95, 90]),
+    "kind": ({"enum": ["a", "b"]}, ["a", "b"]),
+    "flag": ({"type": "boolean"}, [True, False]),
+    "tags": ({"type": "array", "items": {"type": "string"}}, [[], ["x"], ["x", "y"], ["y", "x"]]),
+    "more": ({}, [{"a": 1}, {"a": 1.0}, "x"]),
+}
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> tuple[list[Any], list[int], Shape]:
+    """A schema with any fields and any identity, and items of it from a few answers, with copies and nulls."""
+    fields = draw(st.lists(st.sampled_from(sorted(ANY_OF)), min_size=1, max_size=5, unique=True))
+    schema: dict[str, Any] = {"type": "object", "properties": {name: ANY_OF[name][0] for name in fields}}
+    schema["x-identity"] = draw(st.lists(st.sampled_from(fields), unique=True, max_size=3))
+    item = st.fixed_dictionaries({name: st.none() | st.sampled_from(ANY_OF[name][1]) for name in fields})
+    items = draw(st.lists(item | st.sampled_from(draw(st.lists(item, min_size=1, max_size=3))), max_size=14))
+    if draw(st.booleans()) and len(fields) == 1:  # bare values
+        schema, items = ANY_OF[fields[0]][0], [one[fields[0]] for one in items if one[fields[0]] is not None]
+    parts = sorted(draw(st.lists(st.integers(0, 3), min_size=len(items), max_size=len(items))))
+    return items, parts, Shape.from_schema(schema)
+
+
+@settings(derandomize=True, deadline=None, max_examples=500)
+@given(answers())
+def test_joining_finds_what_comparing_all_pairs_finds(given_answers: tuple[list[Any], list[int], Shape]) -> None:
+    """Whatever the schema and the items: the same groups, the same members, the same ones kept apart as a guess."""
+    items, parts, shape = given_answers
+    found = [(group.members, group.ambiguous) for group in join(items, parts, shape)]
+    assert found == all_pairs(items, parts, shape)
+
+
+def test_true_is_no_copy_of_1() -> None:
+    """Items that are equal but for a flag in one and a number in the other are two."""
+    anything = Shape.from_schema({"type": "object", "x-identity": ["name"], "properties": {"name": {}, "is": {}}})
+    assert groups([{"name": None, "is": True}, {"name": None, "is": 1}], [0, 1], anything) == [[0], [1]]
+    assert groups([{"name": None, "is": True}, {"name": None, "is": True}], [0, 1], anything) == [[0, 1]]
+
+
+@pytest.fixture
+def comparisons(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Gets an entry for each pair of items that is compared."""
+    asked: list[int] = []
 
     def counting(shape: Shape, one: Any, other: Any) -> bool:
         asked.append(1)
         return same_item(shape, one, other)
 
-    monkeypatch.setattr(joining, "same_item", counting)
+    monkeypatch.setattr(forms, "same_item", counting)
+    return asked
+
+
+def test_only_likely_pairs_are_compared(comparisons: list[int]) -> None:
+    """With a thousand different items the comparisons grow with the items, not with their square."""
     items = [deal(f"Company{number % 1000} Ventures", "a", str(number % 1000)) for number in range(2000)]
     assert len(groups(items, [number // 100 for number in range(2000)])) == 1000
-    assert len(asked) == 1000
+    assert len(comparisons) == 1000
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        lambda number: deal("Acme", "a", "5"),
+        lambda number: deal(None, "a" if number % 3 else None, None, note=str(number)),
+        lambda number: deal("Acme" if number % 2 else None, "a", str(number) if number % 3 else None),
+        lambda number: deal("Acme", "a", "5", date=f"{1000 + number}-04"),
+        lambda number: deal("Acme", note=str(number)),
+    ],
+    ids=["equal", "no identity", "some fields missing", "dates", "notes"],
+)
+def test_many_items_are_compared_about_once_each(comparisons: list[int], item: Any) -> None:
+    """Items that are equal, that lack what would tell them apart, or differ in one field only: a second reading of them
+    is joined to the first by a number of comparisons that does not grow with the square of theirs."""
+    items = [item(number) for number in range(1000)]
+    assert groups(items * 2, [0] * 1000 + [1] * 1000) == [[number, number + 1000] for number in range(1000)]
+    assert len(comparisons) <= 1000
 
 
 def test_merging_keeps_the_items_of_one_answer_apart() -> None:
-    """With ``apart`` a list merged with itself stays as it is, twins included."""
+    """A list merged with itself stays as it is, twins included."""
     answer = {"names": [{"name": "Ada", "role": "x"}, {"name": "Ada", "role": "y"}]}
-    merged = merge_values([answer, answer], ANSWER, apart=True)
+    merged = merge_values([answer, answer], ANSWER)
     assert merged.value == answer
     assert merged.disagreements == []
     assert merged.sources["/names/1"] == [(0, "/names/1"), (1, "/names/1")]

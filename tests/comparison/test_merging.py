@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from itertools import permutations
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from llm_extract.comparison import Shape, merge_items, merge_values, pair, similarity
+from llm_extract.comparison import Shape, merge_values, pair, similarity
 
-PERSON = Shape.from_schema(
-    {
+PEOPLE = Shape.from_schema(
+    {"type": "array", "items": {
         "x-identity": ["name"],
         "properties": {
             "name": {"type": "string", "x-kind": "name"},
@@ -20,10 +18,11 @@ PERSON = Shape.from_schema(
             "role": {"enum": ["lead", "other"]},
             "tags": {"type": "array", "items": {"type": "string"}},
         },
-    }
-)
-ROUND = Shape.from_schema(
-    {
+    }}
+)  # fmt: skip
+PERSON = PEOPLE.items
+ROUNDS = Shape.from_schema(
+    {"type": "array", "items": {
         "properties": {
             "company": {"type": "string", "x-kind": "name"},
             "kind": {"enum": ["a", "b"]},
@@ -36,22 +35,18 @@ ROUND = Shape.from_schema(
                 },
             },
         }
-    }
-)
+    }}
+)  # fmt: skip
 
 
 def person(name: str, born: str | None = None, role: str = "lead", tags: list[str] | None = None) -> dict[str, Any]:
     return {"name": name, "born": born, "role": role, "tags": tags or []}
 
 
-def bag(items: list[Any]) -> list[str]:
-    return sorted(json.dumps(item, sort_keys=True) for item in items)
-
-
 def test_the_same_item_twice_is_one_with_what_both_say() -> None:
     """Null is filled, the more precise date and the longer name are kept, lists are joined."""
-    merged = merge_items(
-        [[person("Ada", "1815", tags=["a"])], [person("Ada Inc.", "1815-12-10", tags=["b", "a"])]], PERSON
+    merged = merge_values(
+        [[person("Ada", "1815", tags=["a"])], [person("Ada Inc.", "1815-12-10", tags=["b", "a"])]], PEOPLE
     )
     assert merged.value == [person("Ada Inc.", "1815-12-10", tags=["a", "b"])]
     assert merged.disagreements == []
@@ -59,7 +54,7 @@ def test_the_same_item_twice_is_one_with_what_both_say() -> None:
 
 def test_scalars_that_disagree_are_reported_with_their_places() -> None:
     """The value said most often is kept; the other is reported with where each stands."""
-    merged = merge_items([[person("Ada", role="other")], [person("Ada")], [person("Bo"), person("Ada")]], PERSON)
+    merged = merge_values([[person("Ada", role="other")], [person("Ada")], [person("Bo"), person("Ada")]], PEOPLE)
     assert merged.value == [person("Ada"), person("Bo")]
     (disagreement,) = merged.disagreements
     assert disagreement.path == "/0/role"
@@ -81,7 +76,7 @@ def test_sums_that_differ_are_two_items_and_equivalents_are_joined() -> None:
     one = {"company": "A", "kind": "a", "sum": {"amount": 5, "currency": "USD", "equivalents": ["4 EUR"]}}
     same = {"company": "A", "kind": "b", "sum": {"amount": "5.0", "currency": "USD", "equivalents": ["3 GBP"]}}
     other = {"company": "A", "kind": "a", "sum": {"amount": 6, "currency": "USD", "equivalents": []}}
-    merged = merge_items([[one], [same, other]], ROUND)
+    merged = merge_values([[one], [same, other]], ROUNDS)
     assert len(merged.value) == 2
     assert merged.value[0]["sum"]["equivalents"] == ["4 EUR", "3 GBP"]
     assert [found.path for found in merged.disagreements] == ["/0/kind"]
@@ -90,14 +85,14 @@ def test_sums_that_differ_are_two_items_and_equivalents_are_joined() -> None:
 def test_an_item_that_fits_two_others_stays_by_itself() -> None:
     """Joining it with either would be a guess, so it is kept and marked."""
     sums = [{"company": "A", "kind": "a", "sum": {"amount": n, "currency": "USD", "equivalents": []}} for n in (5, 6)]
-    merged = merge_items([sums, [{"company": "A", "kind": "a", "sum": None}]], ROUND)
+    merged = merge_values([sums, [{"company": "A", "kind": "a", "sum": None}]], ROUNDS)
     assert len(merged.value) == 3
     assert merged.ambiguous == ["/2"]
 
 
 def test_nulls_and_empty_lists_merge_to_nothing() -> None:
     """Parts that say nothing leave nothing behind."""
-    assert merge_items([[], [None]], PERSON).value == []
+    assert merge_values([[], [None]], PEOPLE).value == []
     assert merge_values([None, None], PERSON).value is None
 
 
@@ -113,27 +108,12 @@ people = st.lists(
 )
 
 
-@settings(derandomize=True, deadline=None, max_examples=80)
-@given(st.lists(people, min_size=1, max_size=3))
-def test_order_of_parts_does_not_matter(parts: list[list[Any]]) -> None:
-    """Whatever order the parts come in, the merged items are the same, disagreements too."""
-
-    def without_order(value: Any) -> Any:
-        return [{**item, "tags": sorted(item["tags"])} for item in value]
-
-    outcomes = {
-        (tuple(bag(without_order(merged.value))), len(merged.disagreements), len(merged.ambiguous))
-        for merged in (merge_items(order, PERSON) for order in permutations(parts))
-    }
-    assert len(outcomes) == 1
-
-
 @settings(derandomize=True, deadline=None, max_examples=60)
 @given(people)
 def test_merging_again_changes_nothing(items: list[Any]) -> None:
-    """A merged list has no two items left that are one, and merging it with itself gives it back."""
-    once = merge_items([items], PERSON).value
-    again = merge_items([once, once], PERSON)
+    """A merged list merged with itself gives it back."""
+    once = merge_values([items, items[::-1]], PEOPLE).value
+    again = merge_values([once, once], PEOPLE)
     assert again.value == once
     assert again.disagreements == []
 

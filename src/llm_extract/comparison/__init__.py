@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from .assignment import assign
-from .comparators import COMPARATORS, Comparator, likeness, same_value
+from .comparators import COMPARATORS, Comparator, likeness
 from .items import PAIRING_FLOOR, pair, similarity
-from .merging import Disagreement, Merged, merge_items, merge_values
+from .merging import Disagreement, Merged, merge_values
 from .shapes import Shape
 
 __all__ = [
@@ -17,9 +17,7 @@ __all__ = [
     "Shape",
     "assign",
     "likeness",
-    "merge_items",
     "merge_values",
     "pair",
-    "same_value",
     "similarity",
 ]

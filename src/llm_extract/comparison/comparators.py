@@ -7,7 +7,7 @@ find which list items belong together: it never counts as right.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 from typing import Any
@@ -17,15 +17,15 @@ from ..values.dates import covers
 from ..values.names import same_name
 from .folding import fold, folded
 
-__all__ = ["COMPARATORS", "Comparator", "decimal_of", "likeness", "same_value", "unit_key"]
+__all__ = ["COMPARATORS", "Comparator", "decimal_of", "likeness", "resembling", "unit_key"]
 
 Comparator = Callable[[Any, Any], float | bool]
 
 _ALIKE = 0.6  # unrelated sentences reach about 0.5 by shared letters alone: below this nothing is said
 
 
-def same_value(kind: str, one: Any, other: Any, *, tolerance: float = 0.0) -> bool:
-    """Whether two values of a kind are the same. Null is the same as null only.
+def likeness(kind: str, one: Any, other: Any, *, tolerance: float = 0.0) -> float:
+    """How alike two values of a kind are: 0 to 1, where 1 means the same. Null is the same as null only.
 
     Args:
         kind: a key of :data:`COMPARATORS`; an unknown one compares exactly.
@@ -34,21 +34,9 @@ def same_value(kind: str, one: Any, other: Any, *, tolerance: float = 0.0) -> bo
         tolerance: relative difference allowed between numbers, money and quantities: 0.05 is five percent.
 
     Example:
-        >>> same_value("money", {"amount": "6E+8", "currency": "USD"}, {"amount": 600000000, "currency": "USD"})
-        True
-        >>> same_value("date", "2018-04", "2018-04-09")
-        False
-    """
-    return likeness(kind, one, other, tolerance=tolerance) >= 1.0
-
-
-def likeness(kind: str, one: Any, other: Any, *, tolerance: float = 0.0) -> float:
-    """How alike two values of a kind are: 0 to 1, where 1 means the same.
-
-    Example:
         >>> likeness("date", "2018-04", "2018-04-09")
         0.5
-        >>> likeness("number", "10.0", 10)
+        >>> likeness("money", {"amount": "6E+8", "currency": "USD"}, {"amount": 600000000, "currency": "USD"})
         1.0
     """
     if one is None or other is None:
@@ -81,6 +69,20 @@ def _ratio() -> Any:
     from rapidfuzz import fuzz
 
     return fuzz.ratio
+
+
+def resembling(text: str, others: Sequence[str]) -> list[str]:
+    """The texts that one is at all like, all folded and without letter case.
+
+    Example:
+        >>> resembling("they build trains", ["no", "they built trains."])
+        ['they built trains.']
+    """
+    from rapidfuzz import process
+
+    return [
+        found for found, *_ in process.extract(text, others, scorer=_ratio(), score_cutoff=100 * _ALIKE, limit=None)
+    ]
 
 
 def _casefold(one: Any, other: Any) -> float:

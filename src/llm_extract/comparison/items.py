@@ -1,18 +1,30 @@
-"""Which list items belong together: likeness of items, and pairs by optimal assignment."""
+"""Which list items belong together: whether two are the same, how alike they are, pairs by optimal assignment."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..messages import canonical_json
 from .assignment import assign
 from .shapes import Shape
 
-__all__ = ["ONE_SIDED_WEIGHT", "PAIRING_FLOOR", "field_weight", "pair", "reach", "similarity", "weight"]
+__all__ = [
+    "ONE_SIDED_WEIGHT",
+    "PAIRING_FLOOR",
+    "decides",
+    "field_weight",
+    "pair",
+    "reach",
+    "same_item",
+    "similarity",
+    "weight",
+]
 
 PAIRING_FLOOR = 0.25
 """Items less alike than this are two items, not one with errors."""
 
+_CHANCE_KINDS = frozenset({"enum", "boolean"})
 _SCALE = 10_000  # similarities are compared as integers, so that ties are ties
 _CHANCE_WEIGHT = 0.25  # two items agree on an enum or a flag by chance
 
@@ -74,9 +86,59 @@ def pair(ones: Sequence[Any], others: Sequence[Any], shape: Shape) -> list[tuple
     return assign([[weight(similarity(shape, one, other)) for other in others] for one in ones])
 
 
+def same_item(shape: Shape, one: Any, other: Any) -> bool:
+    """Whether two items are the same: no field of their identity contradicts, and at least one of them agrees.
+
+    Identity fields that the schema declares (``x-identity``) must all fit. Without a declaration, enums and flags do
+    not part items, and texts that resemble each other fit: wording varies.
+
+    Args:
+        shape: of the items.
+        one: an item.
+        other: another one.
+
+    Example:
+        >>> shape = Shape.from_schema({"x-identity": ["name"], "properties": {"name": {"x-kind": "name",
+        ...     "type": "string"}, "role": {"enum": ["lead", "other"]}}})
+        >>> same_item(shape, {"name": "Acme", "role": "lead"}, {"name": "Acme Inc.", "role": "other"})
+        True
+    """
+    if shape.kind != "object":
+        return shape.same(one, other) if shape.is_leaf else similarity(shape, one, other) >= 1.0
+    agreed = compared = False
+    for keys, leaf in shape.identity:
+        if not decides(shape, leaf):
+            continue
+        left, right = reach(one, keys), reach(other, keys)
+        compared = True
+        if left is None or right is None:
+            continue
+        if not _fits(leaf, left, right, strict=shape.declares_identity):
+            return False
+        agreed = True
+    return agreed if compared else canonical_json(one) == canonical_json(other)
+
+
+def _fits(leaf: Shape, left: Any, right: Any, *, strict: bool) -> bool:
+    alike = similarity(leaf, left, right)
+    if leaf.kind == "date" and leaf.comparator is None:
+        return alike >= 0.5
+    return alike >= 1.0 or (not strict and leaf.kind == "text" and alike > 0)
+
+
+def decides(shape: Shape, leaf: Shape) -> bool:
+    """Whether a field of the identity tells two items apart; of enums and flags only those do that are declared.
+
+    Args:
+        shape: of the items.
+        leaf: the field.
+    """
+    return leaf.kind not in _CHANCE_KINDS or shape.declares_identity or shape.is_leaf
+
+
 def field_weight(shape: Shape) -> float:
     """How much a field says about whether two items are the same."""
-    return _CHANCE_WEIGHT if shape.kind in ("enum", "boolean") else 1.0
+    return _CHANCE_WEIGHT if shape.kind in _CHANCE_KINDS else 1.0
 
 
 def weight(alike: float) -> int:

@@ -1,7 +1,7 @@
 """Make one of several: what parts of a document, or passes over it, say about the same things.
 
-The content of the result does not depend on the order of what is merged; merged lists keep the order of first
-appearance. Where values contradict each other the one said most often is kept and the contradiction is reported.
+An item found twice is one; what one list tells apart stays apart, and merged lists keep the order of first appearance.
+Where values contradict each other the one said most often is kept and the contradiction is reported.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from typing import Any
 
 from ..messages import canonical_json
 from ..pointers import step
-from .clusters import cluster
 from .joining import join
 from .shapes import COMPOSITES, Shape
 
-__all__ = ["Disagreement", "Merged", "merge_items", "merge_values"]
+__all__ = ["Disagreement", "Merged", "merge_values"]
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,6 @@ class Merged:
     disagreements: list[Disagreement] = field(default_factory=list)
     sources: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     ambiguous: list[str] = field(default_factory=list)
-    _apart: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -62,37 +60,12 @@ class _Said:
         return _Said(self.part, self.path + step(key), value)
 
 
-def merge_items(lists: Sequence[Sequence[Any]], shape: Shape) -> Merged:
-    """Merge lists of items: the same item found twice is one item.
-
-    Args:
-        lists: one list per part; nulls among the items are left out.
-        shape: the shape of an item.
-
-    Returns:
-        The merged list with its disagreements and sources.
-
-    Example:
-        >>> person = Shape.from_schema({"x-identity": ["name"], "properties": {
-        ...     "name": {"type": "string", "x-kind": "name"}, "age": {"type": "integer"}}})
-        >>> merged = merge_items([[{"name": "Ada", "age": None}], [{"name": "Ada", "age": 36}]], person)
-        >>> merged.value, merged.disagreements
-        ([{'name': 'Ada', 'age': 36}], [])
-    """
-    result = Merged()
-    said = [_Said(part, "", items) for part, items in enumerate(lists)]
-    result.value = _merge_list(shape, said, "", result)
-    return result
-
-
-def merge_values(values: Sequence[Any], shape: Shape, *, apart: bool = False) -> Merged:
+def merge_values(values: Sequence[Any], shape: Shape) -> Merged:
     """Merge several values of one shape: whole records, or anything below.
 
     Args:
         values: one value per part; None where a part says nothing.
         shape: their shape.
-        apart: two items of one list are never the same; then parts count in their order, and time grows nearly with
-            the number of items.
 
     Returns:
         The merged value with its disagreements and sources.
@@ -101,7 +74,7 @@ def merge_values(values: Sequence[Any], shape: Shape, *, apart: bool = False) ->
         >>> merge_values(["2018", "2018-04", None], Shape("date")).value
         '2018-04'
     """
-    result = Merged(_apart=apart)
+    result = Merged()
     result.value = _merge(shape, [_Said(part, "", value) for part, value in enumerate(values)], "", result)
     return result
 
@@ -147,8 +120,7 @@ def _merge_list(shape: Shape, said: list[_Said], path: str, result: Merged) -> l
     ]  # fmt: skip
     merged: list[Any] = []
     values = [entry.value for entry in entries]
-    groups = join(values, [entry.part for entry in entries], shape) if result._apart else cluster(values, shape)
-    for group in groups:
+    for group in join(values, [entry.part for entry in entries], shape):
         here = f"{path}/{len(merged)}"
         if group.ambiguous:
             result.ambiguous.append(here)

@@ -59,7 +59,7 @@ def unite(schema: WireSchema, shape: Shape, said: Sequence[Said]) -> Reading:
     if not usable:
         return _nothing(said)
     text = said[0].part.article.text
-    merged = merge_values([_bare(one) for one in usable], shape, apart=True)
+    merged = merge_values([_bare(one) for one in usable], shape)
     data, faults = schema.source.validate(merged.value)
     if faults:
         place, message = faults[0]
