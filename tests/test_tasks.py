@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,23 @@ def test_a_released_version_cannot_be_changed_by_one_byte(tmp_path: Path) -> Non
     path.with_suffix(".schema.json").unlink()
     with pytest.raises(ConfigError, match="schema file is gone"):
         load_task("receipts@v1", [tmp_path])
+
+
+@pytest.mark.parametrize("where", ["receipts", "receipts/deeper"])
+def test_a_path_from_inside_the_prompts_names_the_same_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """However short its path, a file has its folder's name, and a released one is held to its lock."""
+    path = write(tmp_path)
+    release(tmp_path, path)
+    (path.parent / "deeper").mkdir()
+    monkeypatch.chdir(tmp_path / where)
+    reference = os.path.relpath(path)
+    task = load_task(reference)
+    assert (task.reference, task.released) == ("receipts@v1", True)
+    path.write_bytes(path.read_bytes() + b"\n")
+    with pytest.raises(ConfigError, match="released, and its prompt file was changed"):
+        load_task(reference)
 
 
 def test_an_earlier_folder_hides_a_later_ones_task(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -151,6 +152,8 @@ def load_task(reference: str, folders: Sequence[Path] | None = None, *, verify: 
         match = _VERSION_FILE.fullmatch(path.name)
         if not match or not path.is_file():
             raise ConfigError(f"no prompt file {reference}", hint="A prompt file is named <task>/v<N>.md.")
+        if path.parent.name in ("", ".."):  # does not say which task it is, nor where the lock file is
+            path = Path(os.path.abspath(path))  # noqa: PTH100 (links are not followed)
         return _read(path.parent.name, int(match[1]), path, verify)
     folders = find_prompt_folders() if folders is None else folders
     match = _REFERENCE.fullmatch(reference)
