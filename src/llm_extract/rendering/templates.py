@@ -25,7 +25,7 @@ _KNOWN = {"document", "boundary"}
 
 
 def boundary_of(document: Document) -> str:
-    """The mark around a document's text: derived from its hash, and never inside the text or its title.
+    """The mark around a document's text: derived from its hash, and never inside the text or what came with it.
 
     Example:
         >>> from llm_extract.documents import Document
@@ -33,7 +33,8 @@ def boundary_of(document: Document) -> str:
         'article-ba7816bf8f01'
     """
     digest = document.id
-    while (mark := f"article-{digest[:12]}") in document.text or mark in (document.title or ""):
+    told = f"{document.title} {document.key} {document.source} {document.metadata}"  # a template may show these too
+    while (mark := f"article-{digest[:12]}") in document.text or mark in told:
         digest = hashlib.sha256(digest.encode()).hexdigest()
     return mark
 
