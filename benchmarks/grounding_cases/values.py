@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from grounding_cases.whole_document import find_support
+
 __all__ = ["measure_values"]
 
 _DRAWS = 400  # of as many documents, with repetition
@@ -31,8 +33,6 @@ def measure_values(folder: Path) -> dict[str, Any]:
         between which bounds the shares lie in 90 % of draws of as many documents; and what kinds of wrong values there
         are, with how many of each support drops and keeps.
     """
-    from llm_extract.grounding.whole_document import find_support
-
     documents = {one["record_id"]: one for one in _lines(folder / "docs.jsonl")}
     counts: dict[str, _Counts] = {name: Counter() for name in documents}
     mistakes: dict[str, Counter[str]] = defaultdict(Counter)

@@ -6,7 +6,24 @@ import random
 
 import pytest
 
-from llm_extract.evaluation.intervals import MOST_CLUSTERS, f1_intervals, wilson
+from llm_extract.evaluation.intervals import MOST_CLUSTERS, Clusters, wilson
+
+
+def interval(
+    right: list[int], found: list[int], gold: list[int], *, samples: int = 1000, seed: int = 0
+) -> tuple[float, float] | None:
+    """That of one field, from the counts of every document: values that are right, values found, values of the gold."""
+    clusters = Clusters(len(right), seed=seed)
+    for document, counts in enumerate(zip(right, found, gold, strict=True)):
+        clusters.add(document, "field", counts[0], counts[1] + counts[2])
+    (one,) = clusters.intervals(["field"], samples=samples)
+    return one
+
+
+def bounds(*counts: list[int], samples: int = 1000, seed: int = 0) -> tuple[float, float]:
+    found = interval(*counts, samples=samples, seed=seed)
+    assert found is not None
+    return found
 
 
 def simulate(
@@ -31,38 +48,38 @@ def test_coverage_on_simulated_documents(documents: int, share: float) -> None:
     true = 2 * share / (share + (1 - share) / 2 + 1)
     hits = 0
     for _ in range(300):
-        ((low, high),) = [one for one in f1_intervals([simulate(documents, share, generator)], samples=80) if one]
+        low, high = bounds(*simulate(documents, share, generator), samples=80)
         hits += low <= true <= high
     assert 0.90 <= hits / 300 <= 0.995
 
 
 def test_the_same_seed_gives_the_same_interval() -> None:
     """Nothing but the seed and the data decides."""
-    columns = [simulate(30, 0.8, random.Random(1))]
-    assert f1_intervals(columns, seed=3) == f1_intervals(columns, seed=3)
-    assert f1_intervals(columns, seed=3) != f1_intervals(columns, seed=4)
+    counts = simulate(30, 0.8, random.Random(1))
+    assert bounds(*counts, seed=3) == bounds(*counts, seed=3)
+    assert bounds(*counts, seed=3) != bounds(*counts, seed=4)
 
 
 def test_full_and_zero_scores_have_no_empty_interval() -> None:
     """Three documents without an error do not prove perfection, nor three without a hit the contrary."""
-    ((low, high),) = [one for one in f1_intervals([([2, 1, 3], [2, 1, 3], [2, 1, 3])]) if one]
+    low, high = bounds([2, 1, 3], [2, 1, 3], [2, 1, 3])
     assert high == 1.0
     assert low < 0.5
-    ((low, high),) = [one for one in f1_intervals([([0, 0, 0], [2, 1, 3], [2, 1, 3])]) if one]
+    low, high = bounds([0, 0, 0], [2, 1, 3], [2, 1, 3])
     assert low == 0.0
     assert high > 0.5
 
 
 def test_no_documents_and_no_values() -> None:
     """Nothing counted gives no interval."""
-    assert f1_intervals([]) == []
-    assert f1_intervals([([0, 0], [0, 0], [0, 0])]) == [None]
-    assert f1_intervals([([], [], [])]) == [None]
+    assert Clusters(0).intervals([]) == []
+    assert interval([0, 0], [0, 0], [0, 0]) is None
+    assert interval([], [], []) is None
 
 
 def test_one_document_gives_a_wide_interval() -> None:
     """From a single document hardly anything follows."""
-    ((low, high),) = [one for one in f1_intervals([([9], [10], [10])]) if one]
+    low, high = bounds([9], [10], [10])
     assert low < 0.2
     assert high > 0.9
 
@@ -71,7 +88,7 @@ def test_many_documents_are_grouped_and_give_nearly_the_same_interval() -> None:
     """Above the limit documents are grouped; the width stays within a quarter of the analytic one."""
     generator = random.Random(5)
     right, found, gold = simulate(10 * MOST_CLUSTERS, 0.8, generator)
-    ((low, high),) = [one for one in f1_intervals([(right, found, gold)]) if one]
+    low, high = bounds(right, found, gold)
     total = [one + other for one, other in zip(found, gold, strict=True)]
     score = 2 * sum(right) / sum(total)
     residuals = sum((2 * one - score * whole) ** 2 for one, whole in zip(right, total, strict=True))
@@ -95,5 +112,5 @@ def test_sums_of_groups_give_what_the_draws_of_documents_give() -> None:
     variance = squares / 200 * 30 / 29
     size = score * (1 - score) / variance
     quantile = 1.959964 * (1 + (1 + 1.959964**2) / (4 * 29))
-    ((low, high),) = [one for one in f1_intervals([(right, found, gold)], samples=200, seed=9) if one]
+    low, high = bounds(right, found, gold, samples=200, seed=9)
     assert (low, high) == pytest.approx(wilson(score, size, quantile), abs=1e-4)

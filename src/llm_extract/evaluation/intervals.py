@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from math import sqrt
 from statistics import NormalDist
 
-__all__ = ["MOST_CLUSTERS", "Clusters", "f1_intervals", "wilson"]
+__all__ = ["MOST_CLUSTERS", "Clusters", "wilson"]
 
 MOST_CLUSTERS = 200
 
@@ -101,36 +101,6 @@ class Clusters:
                     squares[field] += (2 * drawn[2 * field] / whole - ratio) ** 2
                     kept[field] += 1
         return (square / count if count else 0.0 for square, count in zip(squares, kept, strict=True))
-
-
-def f1_intervals(
-    columns: Sequence[tuple[Sequence[int], Sequence[int], Sequence[int]]],
-    *,
-    samples: int = 1000,
-    level: float = 0.95,
-    seed: int = 0,
-) -> list[tuple[float, float] | None]:
-    """Intervals for the F1 of each field, from the counts of every document.
-
-    Args:
-        columns: per field three equally long sequences, one number per document: values that are right, values found,
-            values of the gold.
-        samples: how many times documents are drawn.
-        level: the share of such intervals that should hold the true value.
-        seed: of the draws; the same seed gives the same intervals.
-
-    Returns:
-        Per field (low, high), or None where the field occurs in no document.
-
-    Example:
-        >>> f1_intervals([([1, 1, 1], [1, 1, 1], [1, 1, 1])])
-        [(0.2326, 1.0)]
-    """
-    clusters = Clusters(len(columns[0][0]) if columns else 0, seed=seed)
-    for field, column in enumerate(columns):
-        for document, (right, found, gold) in enumerate(zip(*column, strict=True)):
-            clusters.add(document, str(field), right, found + gold)
-    return clusters.intervals([str(field) for field in range(len(columns))], samples=samples, level=level)
 
 
 def _ratio(right: list[int], total: list[int]) -> float:

@@ -41,10 +41,6 @@ class Sum(NamedTuple):
     others: tuple[Decimal, ...] = ()
     maybe: frozenset[str] = frozenset()
 
-    def equals(self, amount: Decimal, currency: str) -> bool:
-        """Whether this sum, or an end of this range, is that amount of that currency."""
-        return currency in self.currencies and self.has_amount(amount)
-
     def has_amount(self, amount: Decimal) -> bool:
         """Whether the amount is this sum's, or an end of this range."""
         return amount == self.amount or amount == self.upper or amount in self.others

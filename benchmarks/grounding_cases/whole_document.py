@@ -1,9 +1,9 @@
 """Support for values that come without a quote: is the value anywhere in the document?
 
-The weaker check, for data whose schema has no quotes. A string is supported where the document holds it as whole
-words (white space, quotation marks, dashes, case and words broken at line ends aside), or holds its words in a row
-with only a few others between ("printed and painted signs" has "printed signs"; up to six words, up
-to four between). The value's own punctuation must be there too: where a model joins pieces, it differs. Numbers and
+Answers of runs have quotes; this stands in for the check of a quote where recorded answers have none. A string is
+supported where the document holds it as whole words (white space, quotation marks, dashes, case and words broken at
+line ends aside), or holds its words in a row with only a few others between ("printed and painted signs" has "printed
+signs"; up to six words, up to four between). The value's own punctuation must be there too: where a model joins pieces, it differs. Numbers and
 dates are compared as such.
 """
 
@@ -13,13 +13,13 @@ import re
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from ..values.date_mentions import find_dates
-from ..values.dates import as_date
-from ..values.numbers import find_numbers
-from .figures import check_money, read_number
-from .quantities import check_quantity
-from .verdicts import SUPPORTED, Support, Words
-from .wording import contains_whole, normalize_words
+from llm_extract.grounding.figures import check_money, read_number
+from llm_extract.grounding.quantities import check_quantity
+from llm_extract.grounding.verdicts import SUPPORTED, Support, Words
+from llm_extract.grounding.wording import contains_whole, normalize_words
+from llm_extract.values.date_mentions import find_dates
+from llm_extract.values.dates import as_date
+from llm_extract.values.numbers import find_numbers
 
 __all__ = ["find_support"]
 
