@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from llm_extract.errors import AnswerInvalid
 from llm_extract.parsing import parse_content, parse_truncated
+from llm_extract.parsing.strings import Unreadable
+from llm_extract.parsing.tolerant import TolerantReader
 
 
 @pytest.mark.parametrize("digits", [4301, 100_000])
@@ -55,6 +57,32 @@ def test_hostile_repetition_ends_in_a_value_or_a_refusal(read: Any, piece: str) 
     except AnswerInvalid:
         return
     assert parsed.recovered
+
+
+class Watched(str):
+    """A text that counts the characters that are looked through or copied."""
+
+    looked = 0
+
+    def rfind(self, *arguments: Any) -> int:
+        Watched.looked += len(self[slice(*arguments[1:])])
+        return super().rfind(*arguments)
+
+    def __getitem__(self, part: Any) -> str:
+        found = super().__getitem__(part)
+        Watched.looked += len(found)
+        return found
+
+
+def test_what_stands_before_a_mark_costs_nothing() -> None:
+    """Whether a code fence ends at a mark is seen on its own line, however long that is: time is linear in the text."""
+    counts = []
+    for length in (1_000, 100_000):
+        Watched.looked = 0
+        with pytest.raises(Unreadable):
+            TolerantReader(Watched("\n" + "x" * length + "{```"), length + 1).read()
+        counts.append(Watched.looked)
+    assert counts[0] == counts[1]
 
 
 @pytest.mark.parametrize("levels", [10, 150])

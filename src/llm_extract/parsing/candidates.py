@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .strings import Unreadable
+from .tokens import FENCE_INDENT
 from .tolerant import MISSING_BRACKETS, MISSING_COMMAS, TWICE, TolerantReader
 
 __all__ = ["AFTER_REASONING", "Candidate", "find_candidates", "skip_reasoning"]
@@ -153,7 +154,7 @@ def find_candidates(text: str, *, salvaging: bool = False) -> list[Candidate]:
 
 
 def _begins_fence(text: str, mark: re.Match[str]) -> bool:
-    line = text.rfind("\n", max(0, mark.start() - 20), mark.start()) + 1
+    line = text.rfind("\n", max(0, mark.start() - FENCE_INDENT), mark.start()) + 1
     return not text[line : mark.start()].strip(" \t>-*") or _OPENS_FENCE.match(text, mark.end()) is not None
 
 

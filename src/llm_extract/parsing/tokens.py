@@ -7,7 +7,7 @@ import re
 
 from .strings import QUOTES, CutShort, Place, Unreadable, read_string
 
-__all__ = ["Tokens"]
+__all__ = ["FENCE_INDENT", "Tokens"]
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _ODD_SPACE = re.compile(r"[\s\ufeff\u200b-\u200d\u2060]+")  # what takes no room is space too
@@ -23,6 +23,7 @@ _CAPITALS = {"TRUE": True, "FALSE": False, "NULL": None}
 _NO_NUMBERS = frozenset(sign + name for name in ("NaN", "nan", "Infinity", "inf") for sign in ("", "+", "-"))
 _TOKEN = re.compile(r"[\w.+-]+")
 _COMPLETE = frozenset((*_LITERALS, *_PYTHON, *_CAPITALS, *_NO_NUMBERS))
+FENCE_INDENT = 20  # characters that may stand before a code fence on its line
 _MOST_DIGITS = 4300  # what Python converts by default, as a guard against quadratic time
 
 
@@ -77,7 +78,7 @@ class Tokens:
         """Whether the code fence ends here, on a line of its own."""
         if not self.text.startswith("```", self.position):
             return False
-        line = self.text.rfind("\n", 0, self.position)
+        line = self.text.rfind("\n", max(0, self.position - FENCE_INDENT), self.position)
         return line >= 0 and not self.text[line : self.position].strip()
 
     def read_key(self) -> str:
