@@ -3,8 +3,8 @@
 Answers of runs have quotes; this stands in for the check of a quote where recorded answers have none. A string is
 supported where the document holds it as whole words (white space, quotation marks, dashes, case and words broken at
 line ends aside), or holds its words in a row with only a few others between ("printed and painted signs" has "printed
-signs"; up to six words, up to four between). The value's own punctuation must be there too: where a model joins pieces, it differs. Numbers and
-dates are compared as such.
+signs"; up to six words, up to four between). The value's own punctuation must be there too: where a model joins pieces,
+it differs. Numbers and dates are compared as such.
 """
 
 from __future__ import annotations
