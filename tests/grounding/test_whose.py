@@ -37,6 +37,8 @@ def firms(*pairs: tuple[str, Any]) -> dict[str, Any]:
         ("Beta met its rivals. Acme has 500 people.", "500 people", 500, "supported"),
         ("Acme met its rivals. It has 500 people.", "500 people", 500, "supported"),
         ("Acme beat Beta by 500 points.", "500 points", 500, "supported"),
+        ("Acme is bigger. Of those there, 500 are at work, at Beta 30.", "500 are at work", 500, "supported"),
+        ("Acme rose again.\nMore rain.\nBeta Town waits. All of\nthe 500 left.", "the 500 left", 500, "supported"),
         ("Acme\n- 300 people\n\nBeta\n- 500 people", "500 people", 500, "unchecked"),
         ("Acme\n- 300 people\n\nBeta\n- 500 people", "300 people", 300, "supported"),
         ("Acme   300   4.1\nBeta   500   4.2", "Beta   500", 500, "unchecked"),

@@ -25,6 +25,8 @@ _LONGEST = 80  # characters of a name
 _MOST = 200  # items of a list; of a longer one nothing is said
 _ENDING = 2  # letters that an ending may change
 _APART_BELOW = "\u0e00"  # scripts from Thai on write words without spaces, or nearly so
+_BESIDE = 24  # characters that may follow a name in its heading
+_STOPS = ".!?,。！？"
 _LETTERS = 4  # of a word of a name that stands for it
 _BULLET = re.compile(r"[ \t]*(?:[-*•·#>|]+[ \t]*|\d{1,3}[.)][ \t]+|\*\*|<[^>]{0,80}>)*")
 
@@ -85,7 +87,8 @@ class _Group:
         inside = self._mentions[bisect_left(self._starts, sentence[0]) : bisect_left(self._starts, sentence[1])]
         if any(mention.owner == own for mention in inside):
             return self._side_by_side(own, sentence[1], inside, backs)
-        others = [mention.name for mention in inside if not backs(mention.name)]
+        # one that only follows is but a word beside: "fell to 9 in that group and to 13 with placebo"
+        others = [mention.name for mention in inside if mention.start < span[1] and not backs(mention.name)]
         doubt = self._unsure("name", others[0], own) if others else None
         if not inside:
             doubt = self._in_its_section(own, span[0])
@@ -136,19 +139,25 @@ class _Group:
 
     @cached_property
     def _heads(self) -> list[_Mention]:
-        """The names with which lines begin, where each begins one line only."""
-        heads = [mention for mention in self._mentions if self._opens_a_line(mention.start)]
+        """The names that have a line for themselves, or nearly so, and only one such line."""
+        heads = [mention for mention in self._mentions if self._is_heading(mention)]
         lines: dict[str, int] = {}
         for mention in heads:
             lines[mention.owner] = lines.get(mention.owner, 0) + 1
         return [mention for mention in heads if lines[mention.owner] == 1]
 
-    def _opens_a_line(self, place: int) -> bool:
-        line = self._text.rfind("\n", 0, place) + 1
-        return place - line < _LONGEST and _BULLET.fullmatch(self._text, line, place) is not None
+    def _is_heading(self, mention: _Mention) -> bool:
+        line = self._text.rfind("\n", 0, mention.start) + 1
+        end = self._text.find("\n", mention.end, mention.end + _BESIDE)
+        return (
+            end >= 0
+            and not any(mark in self._text[mention.end : end] for mark in _STOPS)
+            and mention.start - line < _LONGEST
+            and _BULLET.fullmatch(self._text, line, mention.start) is not None
+        )
 
     def _in_its_section(self, own: str, place: int) -> Support | None:
-        """Lines that name nobody belong to the name that began a line last."""
+        """Lines that name nobody belong to the heading above them."""
         number = bisect_right([head.start for head in self._heads], place) - 1
         if number < 0 or self._heads[number].owner == own or all(head.owner != own for head in self._heads):
             return None
