@@ -83,7 +83,7 @@ def test_a_later_release_keeps_the_earlier_entries(released: Any) -> None:
         ("{{ document.text }}", "", "leaves the article out"),
         ("</{{ boundary }}>", "End.", "does not stand between its marks"),
         ("{{ document.text }}", "{{ dokument.text }}", "unknown variable 'dokument'"),
-        ("{{ document.text }}", "{{ document.text }}{{ document.headline }}", "no attribute 'headline'"),
+        ("{{ document.text }}", "{{ document.text }}{{ document.headline }}", "unknown variable 'document.headline'"),
         ("{{ document.text }}", "{{ document.text", "section '# user', line"),
         ("shop.py:Shops", "shop.py:Stores", "no class Stores"),
     ],

@@ -89,6 +89,8 @@ def test_the_mark_changes_with_the_article_and_only_with_it() -> None:
     [
         ("{{ document.text", "section '# user', line 1"),
         ("{{ artikel }}", "unknown variable 'artikel'.*Known variables: document"),
+        ("{{ document.text }} {{ document.txt }}", "unknown variable 'document.txt'.*Known variables: document"),
+        ("{% if 0 %}{{ document.body | upper }}{% endif %}{{ document.text }}", "unknown variable 'document.body'"),
         ("", "section '# user' is empty"),
         ("Which company?", "leaves the article out.*document.text"),
     ],
@@ -100,10 +102,12 @@ def test_a_malformed_template_is_refused_before_any_request(user: str, message: 
     assert "v1.md" in str(caught.value)
 
 
-def test_an_unknown_field_of_the_document_is_refused() -> None:
-    """A field that documents do not have is an error, not an empty string in the prompt."""
-    with pytest.raises(ConfigError, match="has no attribute 'headline'"):
-        renderer(task=task("{{ document.headline }}")).render(Document.from_text("x"))
+def test_what_one_article_does_not_have_is_an_error_of_that_article() -> None:
+    """A key that its metadata lack is no empty string in the prompt."""
+    filled = renderer(task=task("{{ document.text }} {{ document.metadata.section }}"))
+    filled.render(Document("x", key="a", source="a", metadata={"section": "News"}))
+    with pytest.raises(ConfigError, match="has no attribute 'section'"):
+        filled.render(Document.from_text("x"))
 
 
 def test_templates_cannot_reach_python() -> None:

@@ -14,7 +14,7 @@ from ..plain_data import parse_json
 
 __all__ = [
     "ANSWERS", "COMPARISON", "DATABASE", "EVENTS", "GOLD", "REPORT", "REVIEWED", "RUN", "SCORES", "SCORES_JUNIT",
-    "SCORES_PAGE", "TABLE", "Kind", "check_output",
+    "SCORES_PAGE", "TABLE", "Kind", "check_folder", "check_output",
 ]  # fmt: skip
 
 _HEAD = 4096  # bytes: the marks of pages and of JUnit files stand in them
@@ -28,10 +28,12 @@ class Kind:
     Args:
         fault: what is said of a file that is none, after its name.
         fits: whether a file, which is not empty, is one. A ValueError says that it is not.
+        no_stream: what it is, where it cannot go to stdout.
     """
 
     fault: str
     fits: Callable[[Path], bool]
+    no_stream: str = ""
 
 
 def check_output(output: Path | str | None, kind: Kind, *inputs: Path | str | None) -> None:
@@ -43,9 +45,12 @@ def check_output(output: Path | str | None, kind: Kind, *inputs: Path | str | No
         inputs: what is read; of records, their texts count too. What is no file is passed over.
 
     Raises:
-        ConfigError: it is a folder, is in none, is one of the inputs, holds the records of a run, or is another's.
+        ConfigError: it is a folder, is in none, is one of the inputs, holds the records of a run, is another's, or is
+            stdout, which cannot take it.
     """
     if output is None or str(output) == "-":
+        if output is not None and kind.no_stream:
+            raise ConfigError(f"{kind.no_stream} cannot be written to stdout", hint="Name a file.")
         return
     path = Path(output)
     if path.is_dir():
@@ -57,6 +62,21 @@ def check_output(output: Path | str | None, kind: Kind, *inputs: Path | str | No
     _spare_inputs(path, inputs)
     if kind is not RUN and path.is_file() and path.stat().st_size:
         _spare_foreign(path, kind)
+
+
+def check_folder(folder: Path | None) -> None:
+    """Refuse a folder to be written to that is a file, before anything is bought for it.
+
+    Args:
+        folder: it is made where there is none; None where nothing is written.
+
+    Raises:
+        ConfigError: it is a file.
+    """
+    if folder is not None and folder.exists() and not folder.is_dir():
+        raise ConfigError(
+            f"the folder of recordings {folder} is a file", hint="Name a folder; it is made where there is none."
+        )
 
 
 def _spare_inputs(path: Path, inputs: Iterable[Path | str | None]) -> None:
@@ -128,14 +148,15 @@ def _is_export(path: Path) -> bool:
 
 
 EVENTS = Kind("holds no events of llm-extract reconcile", _begins("event_format", "articles"))
-ANSWERS = Kind("is no file of llm-extract cache export", _begins("body", "key"))
+ANSWERS = Kind("is no file of llm-extract cache export", _begins("body", "key"), "answers")
 REVIEWED = Kind("holds no reviewed records", _is_reviewed)
-REPORT = Kind("is no page of llm-extract report", _says('<meta name="generator" content="llm-extract report">'))
-SCORES = Kind("holds no scores of llm-extract eval", _has("overall", "fields", "errors"))
-SCORES_JUNIT = Kind("holds no scores of llm-extract eval", _says('name="llm-extract evaluation"'))
-SCORES_PAGE = Kind(
-    "holds no scores of llm-extract eval", _says('<meta name="generator" content="llm-extract evaluation">')
+REPORT = Kind(
+    "is no page of llm-extract report", _says('<meta name="generator" content="llm-extract report">'), "a page"
 )
+_NO_SCORES = "holds no scores of llm-extract eval"
+SCORES = Kind(_NO_SCORES, _has("overall", "fields", "errors"), "scores")
+SCORES_JUNIT = Kind(_NO_SCORES, _says('name="llm-extract evaluation"'), "scores")
+SCORES_PAGE = Kind(_NO_SCORES, _says('<meta name="generator" content="llm-extract evaluation">'), "scores")
 COMPARISON = Kind("is no comparison of llm-extract compare", _has("comparison_format"))
 TABLE = Kind("no export made it (there is no manifest of one beside it)", _is_export)
 DATABASE = Kind("", lambda path: True)

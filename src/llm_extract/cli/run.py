@@ -73,8 +73,8 @@ def run(
     """Extract a record from each article.
 
     Records go to -o (or stdout) as JSON lines, in the order of the inputs; all messages go to stderr. The same command
-    again goes on where it stopped, and nothing that was answered is paid for twice. A table is made from FILE.jsonl,
-    which is kept beside it.
+    again goes on where it stopped, and nothing that was answered is paid for twice. A table, FILE.csv, is made from
+    FILE.csv.jsonl, which is kept beside it.
 
     The key is read from OPENAI_API_KEY, or the variable of the endpoint's provider. All other settings can also be
     given in pyproject.toml or as LLM_EXTRACT_NAME; llm-extract doctor shows them.
@@ -104,7 +104,7 @@ def run(
     from .interrupts import heed_interrupts
     from .logs import export_spans, open_log
     from .money import read_money, show_forecast
-    from .output_files import RUN, check_output
+    from .output_files import RUN, check_folder, check_output
     from .progress import show_progress
     from .summary import print_summary
     from .tables import Table
@@ -123,6 +123,7 @@ def run(
     place, table, money = read_output(output), Table.of(output), read_money(max_cost, settings.prices)
     for written in (place, None if table is None else table.path):
         check_output(written, RUN, *paths)
+    check_folder(settings.record)
     if dry_run and retry_failed:
         raise ConfigError("--dry-run cannot foresee --retry-failed", hint="Leave one of them out.")
     if dry_run:

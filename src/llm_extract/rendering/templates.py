@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..errors import ConfigError
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Template, nodes
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     from ..documents import Document
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Templates", "boundary_of"]
 
 _KNOWN = {"document", "boundary"}
+_OF_DOCUMENT = {"text", "title", "published_on", "metadata", "key", "source", "encoding", "id", "chars"}
 
 
 def boundary_of(document: Document) -> str:
@@ -74,7 +75,8 @@ class Templates:
         from jinja2 import TemplateSyntaxError, meta
 
         try:
-            names = meta.find_undeclared_variables(environment.parse(source))
+            tree = environment.parse(source)
+            names = meta.find_undeclared_variables(tree)
             template = environment.from_string(source) if source else None
         except RecursionError:
             raise ConfigError(
@@ -85,7 +87,7 @@ class Templates:
                 f"{self._task.path}: section '# {section}', line {error.lineno}: {error.message}",
                 hint="Templates are Jinja2; write {{ '{{' }} for literal braces.",
             ) from None
-        if unknown := names - _KNOWN:
+        if unknown := names - _KNOWN or _unknown_of_document(tree):
             raise ConfigError(
                 f"{self._task.path}: section '# {section}' uses the unknown variable {min(unknown)!r}",
                 hint="Known variables: document (text, title, published_on, metadata) and boundary.",
@@ -123,3 +125,13 @@ class Templates:
         except Exception as error:  # a template may call what fails: {{ 1 / 0 }}
             said = error.message if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
             raise ConfigError(f"{self._task.path}: {said}", hint="Check the variables it uses.") from None
+
+
+def _unknown_of_document(tree: nodes.Template) -> set[str]:
+    """What a template wants to know of a document that no document has: it would fail on every article."""
+    from jinja2.nodes import Getattr, Name
+
+    asked = {
+        node.attr for node in tree.find_all(Getattr) if isinstance(node.node, Name) and node.node.name == "document"
+    }
+    return {f"document.{name}" for name in asked - _OF_DOCUMENT}
