@@ -141,6 +141,7 @@ def test_broken_csv_rows_are_told(tmp_path: Path) -> None:
     ("name", "content", "words"),
     [
         ("a.csv", "title,body\nx,y\n", "no column 'text'; its columns are 'title', 'body'"),
+        ("a.csv", "title;body;of, and by\nx;y;z\n", "no column 'text'; its columns are 'title', 'body', 'of, and by'"),
         ("a.csv", "text\n", "no rows"),
         ("a.csv", "", "empty"),
         ("a.csv", "text\nA\n", None),

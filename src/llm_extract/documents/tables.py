@@ -154,14 +154,15 @@ def _find_delimiter(lines: Lines, text_column: str) -> str:
     except StopIteration:
         raise DocumentError("empty", hint="Leave it out, or fill it.") from None
     lines.put_back(first)
+    headers: dict[str, list[str]] = {}
     for delimiter in ",;\t|":
         try:
-            names = next(csv.reader([first], delimiter=delimiter), [])
+            headers[delimiter] = next(csv.reader([first], delimiter=delimiter), [])
         except csv.Error:
             continue
-        if text_column in (name.strip() for name in names):
+        if text_column in (name.strip() for name in headers[delimiter]):
             return delimiter
-    return ","
+    return max(headers, key=lambda one: len(headers[one]), default=",")  # so that the error names the columns
 
 
 def _name_columns(cells: list[str]) -> list[str]:
