@@ -9,7 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..grounding.alignment import Alignment, ArticleText, align
+from ..grounding.article_currency import is_in_the_only_currency
 from ..grounding.columns import find_other_column, is_in_table
+from ..grounding.figures import NO_CURRENCY
 from ..grounding.hedging import find_denial
 from ..grounding.markup import without_markup
 from ..grounding.support import Support, check_support
@@ -128,6 +130,10 @@ def _support(
             part.kind, part.value, words, forms=part.forms, before=before, after=after, published_on=published_on,
             name=name, unit=_unit(part, value.parts, data), field=_field(part.path),
         )  # fmt: skip
+        if one is NO_CURRENCY and is_in_the_only_currency(
+            text, (alignment.spans[0][0], alignment.spans[-1][1]), part.value
+        ):
+            one = Support("supported")
         if one.state == "unsupported":
             field = part.path[len(value.path) :].lstrip("/")
             return Support("unsupported", f"{field}: {one.reason}" if field else one.reason)

@@ -20,7 +20,7 @@ from .roles import doubt_of_role
 from .signs import says_minus
 from .verdicts import SUPPORTED, Support, Words
 
-__all__ = ["check_money", "check_number", "is_said_plainly", "read_number"]
+__all__ = ["NO_CURRENCY", "check_money", "check_number", "is_said_plainly", "read_number"]
 
 _NO_UNIT = FieldUnit()
 _WITH_MINUS = Support("unchecked", "The words print it with a minus sign.")
@@ -107,6 +107,9 @@ def _among(amount: Decimal, currency: str, words: Words, sums: list[Sum]) -> Sup
     return _money_without_mark(amount, *words.window())
 
 
+NO_CURRENCY = Support("unchecked", "The words give the number without a currency.")
+"""What is said of a sum that only the rest of the article may tell the currency of."""
+
 _LAST_FIGURE = re.compile(r"[$€£¥₹]?[0-9][0-9.,]*[^0-9]*$")
 
 
@@ -127,7 +130,7 @@ def _is_minus(words: Words, start: int, end: int) -> bool:
 def _money_without_mark(amount: Decimal, text: str, start: int, end: int) -> Support:
     numbers = [n for n in find_numbers(text) if n.start < end and n.end > start and n.kind == "number"]
     if any(amount in (n.value, *n.others) for n in numbers):
-        return Support("unchecked", "The words give the number without a currency.")
+        return NO_CURRENCY
     return Support("unsupported", "The words hold no such sum.")
 
 

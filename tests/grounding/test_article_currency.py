@@ -1,0 +1,31 @@
+"""Sums without a currency, in articles that name one currency, or several."""
+
+from __future__ import annotations
+
+import pytest
+
+from llm_extract.extraction.judgement import Source, judge
+from llm_extract.grounding.alignment import ArticleText
+from llm_extract.schemas.wire import CitedValue, Part
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "currency", "support"),
+    [
+        ("Costs were €9 million. Sales rose to 6.9 million.", "Sales rose to 6.9 million", "EUR", "supported"),
+        ("Costs were €9 million. Sales rose to 6.9 million.", "6.9 million", "USD", "unchecked"),
+        ("Costs were €9 million, or $10 million. Sales: 6.9 million.", "6.9 million", "EUR", "unchecked"),
+        ("Sales rose to 6.9 million.", "Sales rose to 6.9 million", "EUR", "unchecked"),
+        ("Costs were €9 million. It has 6.9 million users.", "It has 6.9 million users", "EUR", "unchecked"),
+        ("Kosten: 9 Mio. Euro. Die Miete bringt 6,9 Millionen im Jahr.", "bringt 6,9 Millionen", "EUR", "supported"),
+        ("Costs were €9 million. There are 6900000.", "There are 6900000", "EUR", "unchecked"),
+        ("Costs were €9 million. Sales rose to 7.9 million.", "Sales rose to 7.9 million", "EUR", "unsupported"),
+        ("费用为9亿元。销售额升至690万。", "销售额升至690万", "CNY", "supported"),
+    ],
+)
+def test_the_rest_of_the_article_may_tell_the_currency(text: str, quote: str, currency: str, support: str) -> None:
+    """Counted in millions, of nothing else, in an article that knows one currency: then it is a sum in that."""
+    money = {"amount": "6900000", "currency": currency}
+    value = CitedValue("/sales", "/sales", quote, money, (Part("/sales", money, "money"),))
+    (found,) = judge(Source(ArticleText(text)), [value])
+    assert found.support == support
