@@ -1,11 +1,15 @@
-"""The texts of records, as the verbs find them."""
+"""Records and their texts, as the verbs find them."""
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
-from llm_extract.cli.records_file import find_text, iterate_texts
+import pytest
+
+from llm_extract.cli.records_file import find_text, iterate_texts, read_records
 from llm_extract.documents import Document, DocumentWriter, documents_path
+from llm_extract.errors import ConfigError
 
 
 def test_of_an_article_that_was_changed_only_the_last_text_counts(tmp_path: Path) -> None:
@@ -21,3 +25,11 @@ def test_of_an_article_that_was_changed_only_the_last_text_counts(tmp_path: Path
     find = find_text(tmp_path / "r.jsonl", None)
     assert find is not None
     assert [find({"key": one.key, "id": one.id}) for one in documents] == ["One.", "Two.", "One, changed."]
+
+
+def test_packed_records_are_called_so(tmp_path: Path) -> None:
+    """Articles may be packed, records not: the message says what to do."""
+    path = tmp_path / "r.jsonl.gz"
+    path.write_bytes(gzip.compress(b"{}\n"))
+    with pytest.raises(ConfigError, match=r"r\.jsonl\.gz is packed with gzip. Unpack it"):
+        next(read_records(path))

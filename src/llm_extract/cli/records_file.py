@@ -21,6 +21,8 @@ __all__ = [
     "read_texts",
 ]
 
+_GZIP = b"\x1f\x8b"
+
 
 def read_records(path: Path) -> Iterator[dict[str, Any]]:
     """The records of a JSON Lines file, one at a time.
@@ -56,6 +58,8 @@ def read_record(line: bytes, path: Path, number: int) -> dict[str, Any]:
     try:
         record: dict[str, Any] = parse_json(line, sound=True)
     except ValueError as error:
+        if number == 1 and line.startswith(_GZIP):
+            raise ConfigError(f"{path} is packed with gzip", hint="Unpack it: gunzip -k FILE") from None
         raise ConfigError(
             f"{path}, line {number}: not JSON ({error})",
             hint="Give the output of a run; running again makes it whole.",
