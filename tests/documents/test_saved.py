@@ -128,6 +128,22 @@ def test_missing_files_and_folders_are_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_what_could_not_be_saved_is_saved_when_there_is_room(tmp_path: Path) -> None:
+    """A text that met a full disk does not count as saved, whether its key was new or not."""
+    with DocumentWriter(tmp_path / "d.jsonl") as writer:
+        writer.write(Document.from_text("one", key="a"))
+        file = writer._file
+        writer._file = open("/dev/full", "wb", buffering=0)  # noqa: PTH123, SIM115
+        for key in ("a", "b"):
+            with pytest.raises(RunError):
+                writer.write(Document.from_text("two", key=key))
+        writer._file.close()
+        writer._file = file
+        assert [writer.write(Document.from_text("two", key=key)) for key in ("a", "b", "b")] == [True, True, False]
+    assert [document.text for document in read_saved_documents(tmp_path / "d.jsonl")] == ["one", "two", "two"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_is_a_run_error() -> None:
     """A write that the disk refuses stops the run with a message, instead of going on without the text."""
     with DocumentWriter(os.devnull) as writer:

@@ -83,13 +83,17 @@ class DocumentWriter:
         Raises:
             RunError: the disk is full or fails.
         """
-        if self._last.get(document.key) == _mark(document):
+        key, mark = document.key, _mark(document)
+        is_new = self._last.add(key, mark)  # one look for most documents
+        if not is_new and self._last.get(key) == mark:
             return False
         try:
             append(self._file, encode_saved(document))
         except OSError as error:
+            self._last.set(key, _NOT_SAVED)
             raise cannot("written", self._path, error) from error
-        self._last.set(document.key, _mark(document))
+        if not is_new:
+            self._last.set(key, mark)
         return True
 
     def close(self) -> None:
@@ -223,6 +227,9 @@ class SavedDocuments:
             if id is None or document.id == id:
                 return document
         return None
+
+
+_NOT_SAVED = -1
 
 
 def _mark(document: Document) -> int:
