@@ -15,6 +15,7 @@ NONE = "none"
 
 _SAYS_NOTHING = ("exactly", "unspecified")
 _LONGEST_NAME = 60
+_MOST_DIGITS = 1000
 
 
 def show_value(value: Any) -> str:
@@ -89,14 +90,19 @@ def _is_code(text: str) -> bool:
 
 
 def _show_sum(amount: Any, currency: Any) -> str:
-    try:
-        return format_money(Decimal(str(amount)), str(currency))
-    except (InvalidOperation, ValueError):
-        return f"{amount} {currency}"
+    number = _read(amount)
+    return f"{amount} {currency}" if number is None else format_money(number, str(currency))
 
 
 def _group(number: Any) -> str:
+    read = _read(number)
+    return str(number) if read is None else f"{read:,f}"
+
+
+def _read(number: Any) -> Decimal | None:
+    """A number that can be written out; a few letters can stand for one of a thousand million digits."""
     try:
-        return f"{Decimal(str(number)):,f}"
-    except (InvalidOperation, ValueError):
-        return str(number)
+        read = Decimal(str(number))
+    except InvalidOperation:
+        return None
+    return read if read.is_finite() and abs(read.adjusted()) < _MOST_DIGITS else None
