@@ -95,6 +95,17 @@ def test_decisions_are_kept_in_the_browser(page: Any) -> None:
     assert "rejected" in page.locator(".fields .row").first.text_content()
 
 
+def test_a_text_in_brackets_stays_a_text(open_report: OpenReport, make_record: MakeRecord) -> None:
+    """What stands in the place of a text is one, whatever it looks like; where nothing stood, JSON is read."""
+    page = open_report([make_record("See [1].", {"source": "[1]", "more": None}, [])], {"a.txt": "See [1]."})
+    for _ in range(2):
+        page.keyboard.press("n")
+        page.keyboard.press("e")
+        page.locator(".form input").fill("[2]")
+        page.keyboard.press("Enter")
+    assert [one["values"] for one in changes(page)] == [{"/source": "[2]"}, {"/more": [2]}]
+
+
 def test_letters_typed_into_a_field_do_not_act(page: Any) -> None:
     """Writing "area" into a value neither accepts nor rejects it; Escape leaves it as it was."""
     page.keyboard.press("e")

@@ -101,7 +101,7 @@ function readInput(text, before) {
   }
   if (typeof before === "boolean" && /^(true|yes)$/i.test(text)) return true;
   if (typeof before === "boolean" && /^(false|no)$/i.test(text)) return false;
-  if (/^\s*[[{]/.test(text)) {
+  if (typeof before !== "string" && /^\s*[[{]/.test(text)) {
     try {
       return JSON.parse(text);
     } catch {
