@@ -108,7 +108,7 @@ def find_problems(record: Raw) -> Iterator[Problem]:
     elif status == "partial":
         yield Problem(SERIOUS, status, "", "Part of the answer was lost.")
     for item in record["evidence"]:
-        if item["alignment"] == "missing":
+        if item["support"] == "unsupported" and item["alignment"] == "missing":
             yield Problem(
                 SERIOUS, "quote not found", item["path"], item["reason"] or "The quote is not in the article."
             )

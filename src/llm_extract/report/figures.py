@@ -63,7 +63,7 @@ class Figures:
         self.versions[f"{record['task']['name']}@v{record['task']['version']}, {record['model']}"] += 1
         self.reviewed += record["review"] is not None
         for item in record["evidence"]:
-            missing = item["alignment"] == "missing"
+            missing = item["alignment"] == "missing" and item["support"] == "unsupported"
             counts = self._support.setdefault(field_name(item["path"]), Counter())
             counts["missing" if missing else item["support"]] += 1
             self.alignments[item["alignment"]] += 1

@@ -33,7 +33,25 @@ function contextOf(record, number, room = 90) {
 }
 
 function stateOf(evidence) {
-  return evidence[1] === "missing" ? "missing" : evidence[2];
+  return evidence[1] === "missing" && evidence[2] === "unsupported" ? "missing" : evidence[2];
+}
+
+const MANY_LINES = 5_000;
+const LINES_TOGETHER = 50;
+/** A paragraph for each line; of very many lines some share one, where line breaks show as well, and plain pieces are joined. */
+function paragraphs(lines) {
+  if (lines.length <= MANY_LINES) return lines;
+  const found = [];
+  for (let at = 0; at < lines.length; at += LINES_TOGETHER) {
+    const joined = [];
+    for (const piece of lines.slice(at, at + LINES_TOGETHER).flat()) {
+      const last = joined.at(-1);
+      if (last && !last[2] && !piece[2]) last[1] += piece[1];
+      else joined.push([...piece]);
+    }
+    found.push(joined);
+  }
+  return found;
 }
 
 class ArticlePane {
@@ -56,7 +74,7 @@ class ArticlePane {
         : "The texts were not at hand when this report was made: give them with --documents."));
       return;
     }
-    this.body.replaceChildren(...record.text.map((line) => make("p", { dir: "auto" }, ...line.map((piece) => this.piece(piece)))));
+    fill(this.body, paragraphs(record.text).map((line) => fill(make("p", { dir: "auto" }), line.map((piece) => this.piece(piece)))));
     this.body.scrollTop = 0;
   }
 

@@ -46,6 +46,22 @@ function make(tag, given = {}, ...children) {
   return node;
 }
 
+/** Put children in place of what a node holds; as arguments of one call, very many would be refused. */
+function fill(node, children) {
+  const all = document.createDocumentFragment();
+  for (const child of children) all.append(child);
+  node.replaceChildren(all);
+  return node;
+}
+
+const FEW = 5;
+/** The first few of many nodes, the others behind a word that opens them. */
+function few(nodes) {
+  if (nodes.length <= FEW) return nodes;
+  const rest = fill(make("div"), nodes.slice(FEW));
+  return [...nodes.slice(0, FEW), make("details", {}, make("summary", {}, `${(nodes.length - FEW).toLocaleString("en")} more`), rest)];
+}
+
 /** Icon and word of a state. */
 function badge([icon, word, tone]) {
   return make("span", { class: `badge ${tone}` }, `${icon} ${word}`);

@@ -1,6 +1,8 @@
 // Events: what all articles say about one thing, field by article, and where they contradict each other.
 
 const COLUMNS_AT_ONCE = 8;
+const CLAIMS_AT_ONCE = 50;
+const QUOTES_AT_ONCE = 20; // for one claim
 
 /** A claim's letter, which ties the table to the quotes. */
 const letterOf = (at) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[at] ?? String(at + 1);
@@ -37,6 +39,8 @@ const eventsView = {
       return this.detail.replaceChildren(make("p", { class: "empty" }, "No event fits."));
     }
     if (number !== this.number) this.page = 0;
+    if (number !== this.number || state.field !== this.field) this.most = CLAIMS_AT_ONCE;
+    this.field = state.field;
     this.number = number;
     this.event = readEvent(number);
     this.list.select(this.list.items.findIndex(([one]) => one === number), { center: true });
@@ -59,7 +63,7 @@ const eventsView = {
   fillEvent([, title, kind, articles, , conflicts]) {
     const line = [make("span", { class: "muted" }, `${kind} · ${count(articles, "article")}`)];
     if (conflicts.length) line.unshift(make("span", { class: "badge bad" }, `≠ ${count(conflicts.length, "conflict")}`));
-    return [make("div", { class: "row-title" }, title), make("div", { class: "row-line" }, ...line)];
+    return [make("div", { class: "row-title", dir: "auto" }, title), make("div", { class: "row-line" }, ...line)];
   },
 
   draw() {
@@ -131,6 +135,8 @@ const eventsView = {
     return make("td", {}, ...(cells.length ? cells : [make("span", { class: "muted" }, "–")]));
   },
 
+  showMore() { this.most += CLAIMS_AT_ONCE; this.draw(); },
+
   turn(step) { this.page += step; this.draw(); },
 
   choose(number, claim = null) {
@@ -142,7 +148,7 @@ const eventsView = {
     const first = state.claim === undefined ? null : Number(state.claim);
     const order = field.claims.map((_, at) => at).sort((one, other) => (other === first) - (one === first) || one - other);
     const resolved = field.resolved;
-    const columns = order.map((at) => {
+    const columns = order.slice(0, this.most).map((at) => {
       const claim = field.claims[at];
       const apart = first === null ? null : field.conflicts.find(([, one, other]) => [one, other].includes(at) && [one, other].includes(first) && at !== first);
       return make("section", { class: `claim-quotes${at === first ? " first" : ""}` },
@@ -150,13 +156,15 @@ const eventsView = {
         make("p", { class: "muted" }, count(claim.voices, "independent voice")),
         apart ? make("p", {}, make("span", { class: `badge ${apart[4] ? "plain" : "bad"}` }, `${apart[4] ? "≈" : "≠"} ${apart[0].replaceAll("_", " ")}`), ` ${apart[3]}`) : null,
         claim.elsewhere ? make("p", {}, make("a", { href: addressOf({ view: "events", event: claim.elsewhere }) }, "Open that event")) : null,
-        ...claim.said.map((said) => quoteCard(said, this.event)));
+        ...claim.said.slice(0, QUOTES_AT_ONCE).map((said) => quoteCard(said, this.event)),
+        claim.said.length > QUOTES_AT_ONCE ? make("p", { class: "muted" }, `and ${count(claim.said.length - QUOTES_AT_ONCE, "more article")}`) : null);
     });
     return make("section", { class: "quotes", id: `quotes-${number}`, tabindex: "0", "aria-label": `Quotes for ${field.label}` },
       make("div", { class: "quotes-head" }, make("h3", {}, field.label, " ", badge(VERDICT[field.verdict] ?? ["·", field.verdict, "plain"])),
         button("Close", () => go({ field: null, claim: null }, { replace: true }), { class: "quiet" })),
       make("p", { class: "reason" }, resolved ? `Holds: ${field.claims[resolved[0]]?.shown ?? ""} (${resolved[1]}).` : "No stated rule says which holds."),
       make("div", { class: "claims" }, ...columns),
+      order.length > columns.length ? make("p", { class: "actions" }, button(`Show ${Math.min(CLAIMS_AT_ONCE, order.length - columns.length)} more of ${order.length - columns.length}`, () => this.showMore())) : null,
       field.conflicts.length ? make("details", {}, make("summary", {}, `How the claims differ, two by two (${field.conflicts.length})`),
         make("ul", { class: "reasons" }, ...field.conflicts.slice(0, 50).map(([kind, one, other, reason, compatible]) =>
           make("li", {}, make("strong", {}, `${letterOf(one)} ${compatible ? "≈" : "≠"} ${letterOf(other)} ${kind.replaceAll("_", " ")}: `), reason)))) : null);

@@ -91,7 +91,7 @@ class WindowedList {
     this.drawn = range;
     const rows = [];
     for (let number = first; number < last; number += 1) rows.push(this.row(number));
-    this.space.replaceChildren(...rows);
+    fill(this.space, rows);
   }
 
   row(number) {

@@ -72,6 +72,7 @@ function othersOn(here, record, row) {
   return null;
 }
 
+const MOST_OTHERS = 20; // claims beside a value
 const OTHERS = { conflict: "Who says otherwise?", unanimous: "Nobody says otherwise" };
 
 /** The claims of other articles on a row's value, shortly. */
@@ -79,14 +80,15 @@ function othersBlock(number, record, row) {
   const found = othersOn(number, record, row);
   if (!found) return null;
   const { event, field } = found;
-  const lines = field.claims.map((claim) => {
+  const first = new Set([...new Set([...found.own, ...field.claims])].slice(0, MOST_OTHERS));
+  const lines = field.claims.filter((claim) => first.has(claim)).map((claim) => {
     const names = claim.said.filter((said) => said[1] !== number).map((said) => content.records[said[1]]?.[COLUMN.title] ?? said[7]);
     return make("li", { class: found.own.includes(claim) ? "own" : null },
       make("strong", {}, claim.shown), names.length ? make("span", { class: "names" }, [...new Set(names)].map((name) => name.replace(/\.$/, "")).join("; ")) : null);
   });
   return make("section", { class: "others" },
     make("h4", {}, `${OTHERS[field.verdict] ?? "What the articles say"} `, badge(VERDICT[field.verdict])),
-    make("ul", {}, ...lines),
+    make("ul", {}, ...lines, lines.length < field.claims.length ? make("li", { class: "names" }, count(field.claims.length - lines.length, "more claim")) : null),
     make("a", { href: addressOf({ view: "events", event: event.id, field: String(found.number) }), id: "others-link" }, "Show all quotes", make("kbd", {}, "o")),
   );
 }

@@ -69,7 +69,7 @@ const recordsView = {
     const parts = [badge(STATUS[entry[COLUMN.status]])];
     if (wrong) parts.push(make("span", { class: "badge bad" }, `✕ ${wrong} unsupported`));
     parts.push(make("span", { class: "muted" }, entry[COLUMN.key]));
-    return [make("div", { class: "row-title" }, entry[COLUMN.title]), make("div", { class: "row-line" }, ...parts)];
+    return [make("div", { class: "row-title", dir: "auto" }, entry[COLUMN.title]), make("div", { class: "row-line" }, ...parts)];
   },
 
   fillField([path, label, value, , number, leaves]) {
@@ -103,7 +103,7 @@ const recordsView = {
     this.article.head.replaceChildren(
       make("h2", { dir: "auto" }, record.title),
       make("p", { class: "facts" }, badge(STATUS[record.status]), ...facts.filter(Boolean).map((fact) => make("span", {}, fact))),
-      ...record.problems.filter(([, , path]) => !path).map(([, word, , message]) => make("p", { class: "trouble" }, make("strong", {}, `${word}: `), message)),
+      ...few(record.problems.filter(([, , path]) => !path).map(([, word, , message]) => make("p", { class: "trouble" }, make("strong", {}, `${word}: `), message))),
       record.review ? make("p", { class: "facts" }, `Reviewed by ${record.review.by}: ${count(record.review.changes.length, "change")}.`) : null,
     );
     for (const node of [...this.article.head.childNodes]) if (node.nodeType === 3) node.remove();
@@ -156,6 +156,7 @@ const FOUND = {
   fuzzy: "found with small differences",
   missing: "not in the article",
 };
+const foundIn = ([, alignment, support]) => (alignment === "missing" && support !== "unsupported" ? "found in the title" : FOUND[alignment]);
 
 /** All about one value: what it is, the words, who says otherwise, where it comes from, and the review. */
 function inspect(view) {
@@ -164,17 +165,16 @@ function inspect(view) {
   const parts = [make("h3", {}, label), make("p", { class: "big", dir: "auto" }, value)];
   if (number === null) parts.push(make("p", { class: "facts" }, badge(SUPPORT.uncited), make("span", {}, value === "none" ? "The article gives none." : "This field carries no quote.")));
   else {
-    const [, alignment, , reason] = record.evidence[number];
+    const [, , , reason] = record.evidence[number];
     const quote = quoteOf(record, number);
     parts.push(
-      make("p", { class: "facts" }, badge(SUPPORT[stateOf(record.evidence[number])]), make("span", {}, FOUND[alignment])),
+      make("p", { class: "facts" }, badge(SUPPORT[stateOf(record.evidence[number])]), make("span", {}, foundIn(record.evidence[number]))),
       reason ? make("p", { class: "reason" }, reason) : null,
       quote ? make("blockquote", { dir: "auto" }, quote) : null,
     );
   }
-  for (const [, word, , message] of record.problems.filter(([gravity, , at]) => at === path && gravity === 2)) {
-    parts.push(make("p", { class: "reason" }, make("strong", {}, `${word}: `), message));
-  }
+  const notes = record.problems.filter(([gravity, , at]) => at === path && gravity === 2);
+  parts.push(...few(notes.map(([, word, , message]) => make("p", { class: "reason" }, make("strong", {}, `${word}: `), message))));
   parts.push(othersBlock(view.number, record, row), reviewBlock(view), originBlock(record, path));
   return parts.filter(Boolean);
 }
