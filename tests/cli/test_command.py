@@ -140,6 +140,10 @@ def test_an_internal_error_has_no_traceback_unless_asked_for(say: Say, monkeypat
     assert code == 4
     assert "internal error: ZeroDivisionError: planted" in err
     assert "Traceback" not in err
+    for more in ("-v", "--verbose"):
+        code, _, err = say("prompts", "list", more)
+        assert code == 4
+        assert "in broken" in err
 
 
 def test_a_closed_pipe_is_quiet() -> None:

@@ -55,6 +55,14 @@ def test_everything_has_a_text(words: tuple[str, ...]) -> None:
         assert parameter.help.endswith((".", ")")), parameter.help
 
 
+@pytest.mark.parametrize("words", VERBS, ids=lambda words: " ".join(words) or "llm-extract")
+def test_every_verb_shows_tracebacks_on_demand(words: tuple[str, ...]) -> None:
+    """A message that sends people to -v may come from any of them."""
+    command = VERBS[words]
+    given = [name for parameter in command.params for name in parameter.opts]
+    assert isinstance(command, typer.core.TyperGroup) or {"-v", "--verbose"} <= set(given)
+
+
 @pytest.mark.parametrize("verb", ["submit", "collect"])
 def test_the_output_of_a_batch_is_that_of_its_run(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing is written to it by these verbs, so its help is not that of run."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import functools
+import inspect
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -45,6 +47,8 @@ stored before it is read, so that none is paid for twice, and can be recorded, s
 Every command has its own help: llm-extract run --help
 """
 
+_Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show tracebacks.")]
+
 
 def needed(arguments: Sequence[str]) -> tuple[str, ...]:
     """The verbs to build for a command line: the one it names, or all where help or a hint may list them.
@@ -77,11 +81,31 @@ def build(names: Iterable[str]) -> typer.Typer:
         module = import_module(f".{_VERBS.get(name, name)}", __package__)
         if name in _FAMILIES:
             for verb in module.app.registered_commands:
-                verb.cls = Verb
+                verb.cls, verb.callback = Verb, _taking_verbose(verb.callback)
             app.add_typer(module.app, name=name, cls=Family, rich_help_panel=_GROUP.get(name))
         else:
-            app.command(name, cls=Verb, rich_help_panel=_GROUP.get(name))(getattr(module, _VERBS[name]))
+            app.command(name, cls=Verb, rich_help_panel=_GROUP.get(name))(
+                _taking_verbose(getattr(module, _VERBS[name]))
+            )
     return app
+
+
+def _taking_verbose(verb: Callable[..., Any] | None) -> Callable[..., Any]:
+    """The verb with the option ``-v``, where it has none of its own: what shows tracebacks reads the command line."""
+    assert verb is not None
+    signature = inspect.signature(verb, eval_str=True)
+    if "verbose" in signature.parameters:
+        return verb
+
+    @functools.wraps(verb)
+    def call(*, verbose: bool, **values: Any) -> Any:
+        return verb(**values)
+
+    more = inspect.Parameter("verbose", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=_Verbose)
+    parameters = [*signature.parameters.values(), more]
+    call.__annotations__ = {one.name: one.annotation for one in parameters}
+    call.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    return call
 
 
 def _show_version(wanted: bool) -> None:
