@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..messages import canonical_json
+from ..values.names import core_tokens
 from .assignment import assign
 from .shapes import Shape
 
 __all__ = [
     "ONE_SIDED_WEIGHT",
     "PAIRING_FLOOR",
+    "contradict",
     "decides",
     "field_weight",
+    "numbers_in",
     "pair",
     "reach",
     "same_item",
@@ -24,6 +28,8 @@ __all__ = [
 PAIRING_FLOOR = 0.25
 """Items less alike than this are two items, not one with errors."""
 
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CHANCE_KINDS = frozenset({"enum", "boolean"})
 _SCALE = 10_000  # similarities are compared as integers, so that ties are ties
 _CHANCE_WEIGHT = 0.25  # two items agree on an enum or a flag by chance
@@ -90,7 +96,8 @@ def same_item(shape: Shape, one: Any, other: Any) -> bool:
     """Whether two items are the same: no field of their identity contradicts, and at least one of them agrees.
 
     Identity fields that the schema declares (``x-identity``) must all fit. Without a declaration, enums and flags do
-    not part items, and texts that resemble each other fit: wording varies.
+    not part items, and texts that resemble each other fit where they have the same numbers and words with capitals:
+    wording varies.
 
     Args:
         shape: of the items.
@@ -119,11 +126,65 @@ def same_item(shape: Shape, one: Any, other: Any) -> bool:
     return agreed if compared else canonical_json(one) == canonical_json(other)
 
 
+def contradict(shape: Shape, one: Any, other: Any) -> bool:
+    """Whether two objects that stand at one place are about different things.
+
+    They are where a declared identity does not fit. Without a declaration they are where a name in one of them is
+    another than in the other and neither holds the other's words: else an object is taken for a section of facts.
+
+    Args:
+        shape: of the objects.
+        one: an object.
+        other: another one.
+
+    Example:
+        >>> shape = Shape.from_schema({"properties": {"buyer": {"x-kind": "name", "type": "string"}}})
+        >>> contradict(shape, {"buyer": "Acme"}, {"buyer": "Beta"})
+        True
+        >>> contradict(shape, {"buyer": "Ann Lee"}, {"buyer": "Lee"}), contradict(shape, {"buyer": None}, {})
+        (False, False)
+    """
+    for keys, leaf in shape.identity:
+        if not shape.declares_identity and leaf.kind != "name":
+            continue
+        left, right = reach(one, keys), reach(other, keys)
+        if left is None or right is None or _fits(leaf, left, right, strict=True):
+            continue
+        if leaf.kind != "name" or not _holds_words(left, right):
+            return True
+    return False
+
+
+def _holds_words(one: Any, other: Any) -> bool:
+    left, right = (set(core_tokens(name)) for name in (str(one), str(other)))
+    return left <= right or right <= left
+
+
 def _fits(leaf: Shape, left: Any, right: Any, *, strict: bool) -> bool:
     alike = similarity(leaf, left, right)
     if leaf.kind == "date" and leaf.comparator is None:
         return alike >= 0.5
-    return alike >= 1.0 or (not strict and leaf.kind == "text" and alike > 0)
+    return alike >= 1.0 or (not strict and leaf.kind == "text" and alike > 0 and _tell_the_same(left, right))
+
+
+def _tell_the_same(one: Any, other: Any) -> bool:
+    """Whether two texts have the same numbers, and each the words that the other writes with a capital."""
+    return numbers_in(one) == numbers_in(other) and _holds_capitals(one, other) and _holds_capitals(other, one)
+
+
+def _holds_capitals(text: str, other: str) -> bool:
+    words = set(_WORD.findall(other.casefold()))
+    return all(word.casefold() in words for word in _WORD.findall(text) if word != word.lower())
+
+
+def numbers_in(text: str) -> frozenset[str]:
+    """The numbers of a text as they are written.
+
+    Example:
+        >>> sorted(numbers_in("5 of 1,000 in 2018."))
+        ['1,000', '2018', '5']
+    """
+    return frozenset(_NUMBER.findall(text))
 
 
 def decides(shape: Shape, leaf: Shape) -> bool:

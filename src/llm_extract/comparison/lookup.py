@@ -10,7 +10,7 @@ from ..values.dates import as_date
 from ..values.name_keys import name_keys
 from .comparators import COMPARATORS, decimal_of, resembling, unit_key
 from .folding import fold
-from .items import decides, reach
+from .items import decides, numbers_in, reach
 from .shapes import Shape
 
 __all__ = ["Lookup", "frozen"]
@@ -133,23 +133,23 @@ class _Keyed(_Column):
 
 
 class _Worded(_Keyed):
-    """A field whose texts fit where they resemble each other."""
+    """A field whose texts fit where they resemble each other and have the same numbers."""
 
     def __init__(self) -> None:
         super().__init__(_exact_keys)
-        self._texts: list[str] = []
+        self._texts: dict[frozenset[str], list[str]] = {}  # by their numbers
 
     def add(self, number: int, value: Any) -> None:
         words = _words(value)
         if isinstance(words, str) and words not in self._places:
-            self._texts.append(words)
+            self._texts.setdefault(numbers_in(words), []).append(words)
         super().add(number, words)
 
     def find(self, value: Any) -> int:
         words = _words(value)
         bits = super().find(words)
         if isinstance(words, str):
-            for other in resembling(words, self._texts):
+            for other in resembling(words, self._texts.get(numbers_in(words), [])):
                 bits |= self._places[other].bits
         return bits
 

@@ -1,21 +1,25 @@
 """Make one of several: what parts of a document, or passes over it, say about the same things.
 
 An item found twice is one; what one list tells apart stays apart, and merged lists keep the order of first appearance.
-Where values contradict each other the one said most often is kept and the contradiction is reported.
+Of values that contradict each other the one that its words back best is kept, of these the one said most often, of
+these the first, and the contradiction is reported.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..messages import canonical_json
 from ..pointers import step
+from .items import contradict
 from .joining import join
 from .shapes import COMPOSITES, Shape
 
-__all__ = ["Disagreement", "Merged", "merge_values"]
+__all__ = ["Backing", "Disagreement", "Merged", "merge_values"]
+
+Backing = Callable[[int, str], int]
+"""Of a part's number and a JSON pointer into what it says: the higher the better."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +64,13 @@ class _Said:
         return _Said(self.part, self.path + step(key), value)
 
 
-def merge_values(values: Sequence[Any], shape: Shape) -> Merged:
+def merge_values(values: Sequence[Any], shape: Shape, backing: Backing | None = None) -> Merged:
     """Merge several values of one shape: whole records, or anything below.
 
     Args:
-        values: one value per part; None where a part says nothing.
+        values: one value per part, in the order of the text; None where a part says nothing.
         shape: their shape.
+        backing: how well the words back the value at a place; without it all are backed alike.
 
     Returns:
         The merged value with its disagreements and sources.
@@ -74,81 +79,131 @@ def merge_values(values: Sequence[Any], shape: Shape) -> Merged:
         >>> merge_values(["2018", "2018-04", None], Shape("date")).value
         '2018-04'
     """
-    result = Merged()
-    result.value = _merge(shape, [_Said(part, "", value) for part, value in enumerate(values)], "", result)
-    return result
+    merging = _Merging(backing or (lambda part, path: 0))
+    merging.result.value = merging.merge(shape, [_Said(part, "", value) for part, value in enumerate(values)], "")
+    return merging.result
 
 
-def _merge(shape: Shape, said: list[_Said], path: str, result: Merged) -> Any:
-    said = [one for one in said if one.value is not None]
-    if not said:
-        return None
-    if shape.kind == "list" and all(isinstance(one.value, list) for one in said):
-        result.sources[path] = [(one.part, one.path) for one in said]
-        return _merge_list(shape.items, said, path, result)
-    if not shape.is_leaf and all(isinstance(one.value, Mapping) for one in said):
-        result.sources[path] = [(one.part, one.path) for one in said]
-        return _merge_keys(shape, said, path, result, skip=())
-    kept = _choose(shape, said, path, result)
-    value_keys = COMPOSITES.get(shape.kind)
-    if value_keys is None or not isinstance(kept[0].value, Mapping):
-        return kept[0].value
-    in_order = [one for one in said if any(one is other for other in kept)]
-    rest = _merge_keys(shape, in_order, path, result, skip=value_keys)
-    return {**kept[0].value, **rest}
+class _Merging:
+    """One merge, with what was found so far."""
 
+    def __init__(self, backing: Backing) -> None:
+        self.result = Merged()
+        self._backing = backing
 
-def _merge_keys(shape: Shape, said: list[_Said], path: str, result: Merged, *, skip: tuple[str, ...]) -> dict[str, Any]:
-    keys = dict.fromkeys(key for key in shape.properties if any(key in one.value for one in said))
-    keys.update(dict.fromkeys(sorted({key for one in said for key in one.value} - keys.keys())))
-    merged = {}
-    for key in keys:
-        if key in skip:
-            continue
-        child = shape.child(key) or Shape("any")
-        here = _Said(0, path, None).below(key, None).path
-        merged[key] = _merge(child, [one.below(key, one.value.get(key)) for one in said], here, result)
-    return merged
+    def merge(self, shape: Shape, said: list[_Said], path: str, *, is_one: bool = True) -> Any:
+        """The value for one place. Where it ``is_one`` thing by its place alone, what is said may be of several."""
+        said = [one for one in said if one.value is not None]
+        if not said:
+            return None
+        if shape.kind == "list" and all(isinstance(one.value, list) for one in said):
+            self._note_sources(path, said)
+            return self._merge_list(shape.items, said, path)
+        if not shape.is_leaf and all(isinstance(one.value, Mapping) for one in said):
+            if is_one and path and shape.kind == "object":
+                said = self._of_one_thing(shape, said, path)
+            self._note_sources(path, said)
+            return self._merge_keys(shape, said, path)
+        kept = self._choose(shape, said, path)
+        value_keys = COMPOSITES.get(shape.kind)
+        if value_keys is None or not isinstance(kept[0].value, Mapping):
+            return kept[0].value
+        in_order = [one for one in said if any(one is other for other in kept)]
+        return {**kept[0].value, **self._merge_keys(shape, in_order, path, skip=value_keys)}
 
+    def _note_sources(self, path: str, said: Iterable[_Said]) -> None:
+        self.result.sources[path] = sorted((one.part, one.path) for one in said)
 
-def _merge_list(shape: Shape, said: list[_Said], path: str, result: Merged) -> list[Any]:
-    entries = [
-        one.below(index, item)
-        for one in said
-        for index, item in enumerate(one.value or ())
-        if item is not None
-    ]  # fmt: skip
-    merged: list[Any] = []
-    values = [entry.value for entry in entries]
-    for group in join(values, [entry.part for entry in entries], shape):
-        here = f"{path}/{len(merged)}"
-        if group.ambiguous:
-            result.ambiguous.append(here)
-        merged.append(_merge(shape, [entries[index] for index in group.members], here, result))
-    return merged
+    def _merge_keys(
+        self, shape: Shape, said: list[_Said], path: str, *, skip: tuple[str, ...] = ()
+    ) -> dict[str, Any]:  # fmt: skip
+        keys = dict.fromkeys(key for key in shape.properties if any(key in one.value for one in said))
+        keys.update(dict.fromkeys(sorted({key for one in said for key in one.value} - keys.keys())))
+        best = self._best_backed(said) if shape.cited else said
+        merged = {}
+        for key in keys:
+            if key in skip:
+                continue
+            child = shape.child(key) or Shape("any")
+            # what only badly backed objects say would stand under the words of the others
+            saying = said if _has_words_of_its_own(child) or any(_says(one, key) for one in best) else []
+            merged[key] = self.merge(child, [one.below(key, one.value.get(key)) for one in saying], path + step(key))
+        return merged
 
+    def _merge_list(self, shape: Shape, said: list[_Said], path: str) -> list[Any]:
+        entries = [
+            one.below(index, item)
+            for one in said
+            for index, item in enumerate(one.value)
+            if item is not None
+        ]  # fmt: skip
+        merged: list[Any] = []
+        for group in join([entry.value for entry in entries], [entry.part for entry in entries], shape):
+            here = f"{path}/{len(merged)}"
+            if group.ambiguous:
+                self.result.ambiguous.append(here)
+            merged.append(self.merge(shape, [entries[index] for index in group.members], here, is_one=False))
+        return merged
 
-def _choose(shape: Shape, said: list[_Said], path: str, result: Merged) -> list[_Said]:
-    """The entries that say the kept value, the one to print first."""
-    groups: list[list[_Said]] = []
-    for one in sorted(said, key=lambda entry: (-_detail(shape, entry.value), _order(entry))):
-        for group in groups:
-            if _agree(shape, group[0].value, one.value):
+    def _of_one_thing(self, shape: Shape, said: list[_Said], path: str) -> list[_Said]:
+        """The objects that may be about one thing: mixed with others they would say what nobody says."""
+        groups: list[list[_Said]] = []
+        for one in said:
+            fitting = (g for g in groups if not any(contradict(shape, other.value, one.value) for other in g))
+            group = next(fitting, None)
+            if group is None:
+                groups.append([one])
+            else:
                 group.append(one)
-                break
-        else:
-            groups.append([one])
-    groups.sort(key=lambda group: (-len(group), canonical_json(group[0].value)))
-    if len(groups) > 1:
-        result.disagreements.append(
-            Disagreement(
-                path,
-                tuple((group[0].value, len(group)) for group in groups),
-                tuple((one.part, one.path) for group in groups for one in group),
+        return self._keep(groups, path)
+
+    def _choose(self, shape: Shape, said: list[_Said], path: str) -> list[_Said]:
+        """The entries that say the kept value, the one to print first: the best backed, of these the most detailed."""
+        groups: list[list[_Said]] = []
+        for one in sorted(said, key=lambda entry: -_detail(shape, entry.value)):
+            for group in groups:
+                if _agree(shape, group[0].value, one.value):
+                    group.append(one)
+                    break
+            else:
+                groups.append([one])
+        for group in groups:
+            group.sort(key=lambda entry: (-self._backed(entry), -_detail(shape, entry.value)))
+        kept = self._keep(groups, path)
+        self._note_sources(path, kept)
+        return kept
+
+    def _keep(self, groups: list[list[_Said]], path: str) -> list[_Said]:
+        """Of groups that contradict each other the best backed, then the largest, then the first in the text."""
+        if len(groups) > 1:
+            groups.sort(key=lambda group: min((one.part, one.path) for one in group))
+            groups.sort(key=lambda group: (-self._best_backing(group), -len(group)))
+            self.result.disagreements.append(
+                Disagreement(
+                    path,
+                    tuple((group[0].value, len(group)) for group in groups),
+                    tuple((one.part, one.path) for group in groups for one in group),
+                )
             )
-        )
-    result.sources[path] = sorted((one.part, one.path) for one in groups[0])
-    return groups[0]
+        return groups[0]
+
+    def _backed(self, one: _Said) -> int:
+        return self._backing(one.part, one.path)
+
+    def _best_backing(self, said: Iterable[_Said]) -> int:
+        return max(self._backed(one) for one in said)
+
+    def _best_backed(self, said: list[_Said]) -> list[_Said]:
+        best = self._best_backing(said)
+        return [one for one in said if self._backed(one) == best]
+
+
+def _says(one: _Said, key: str) -> bool:
+    return one.value.get(key) is not None
+
+
+def _has_words_of_its_own(shape: Shape) -> bool:
+    return shape.cited or (shape.kind == "list" and shape.items.cited)
 
 
 def _agree(shape: Shape, one: Any, other: Any) -> bool:
@@ -159,7 +214,3 @@ def _agree(shape: Shape, one: Any, other: Any) -> bool:
 def _detail(shape: Shape, value: Any) -> int:
     """Of values that agree the most precise date and the longest form of a name are printed."""
     return len(value) if shape.kind in ("date", "name") and isinstance(value, str) else 0
-
-
-def _order(entry: _Said) -> bytes:
-    return canonical_json(entry.value)

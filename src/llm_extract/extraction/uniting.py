@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["Said", "unite"]
 
 Spans = tuple[tuple[int, int], ...]
+Pieces = Mapping[str, Evidence]
+"""The evidence of one answer by path, with offsets into the whole article."""
+_UNCITED = 2  # as good as what words cannot decide
 _LOOSER = ("exact", "normalized", "fuzzy", "missing")
 
 
@@ -59,7 +63,8 @@ def unite(schema: WireSchema, shape: Shape, said: Sequence[Said]) -> Reading:
     if not usable:
         return _nothing(said)
     text = said[0].part.article.text
-    merged = merge_values([_bare(one) for one in usable], shape)
+    evidence = [{item.path: item for item in _relocated(one)} for one in usable]
+    merged = merge_values([_bare(one) for one in usable], shape, _backing(evidence))
     data, faults = schema.source.validate(merged.value)
     if faults:
         place, message = faults[0]
@@ -69,7 +74,7 @@ def unite(schema: WireSchema, shape: Shape, said: Sequence[Said]) -> Reading:
             hint="Allow more in the schema, or read the article in fewer parts: --max-chars.",
         )
         return Reading("invalid", error=error)
-    union = _Union(text, usable, merged)
+    union = _Union(text, usable, merged, evidence)
     notes = (
         *union.carried_notes(),
         *(union.disagreement(one) for one in merged.disagreements),
@@ -97,16 +102,40 @@ def _nothing(said: Sequence[Said]) -> Reading:
     raise said[0].error or AnswerInvalid("no part was read")
 
 
+def _backing(evidence: Sequence[Pieces]) -> Callable[[int, str], int]:
+    """How well words back what an answer says at a place: its own, else those around it, else the worst within it."""
+    ranks = [{path: rank(item) for path, item in pieces.items()} for pieces in evidence]
+    within: list[dict[str, int]] = [{} for _ in evidence]
+    for number, pieces in enumerate(ranks):
+        for path, own in pieces.items():
+            for above in _above(path):
+                within[number][above] = min(own, within[number].get(above, own))
+
+    def backing(number: int, path: str) -> int:
+        known = ranks[number]
+        found = next((known[place] for place in (path, *_above(path)) if place in known), None)
+        return within[number].get(path, _UNCITED) if found is None else found
+
+    return backing
+
+
+def _above(path: str) -> Iterator[str]:
+    """The places that hold a place, the nearest first."""
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
 class _Union:
     """Carries evidence and notes from the answers over to what was merged of them."""
 
-    def __init__(self, text: str, said: Sequence[Said], merged: Merged) -> None:
-        self._text, self._said, self._merged = text, said, merged
+    def __init__(self, text: str, said: Sequence[Said], merged: Merged, evidence: Sequence[Pieces]) -> None:
+        self._text, self._said, self._merged, self._evidence = text, said, merged, evidence
+        self._paths = [sorted(pieces) for pieces in evidence]
         self._places: list[dict[str, str]] = [{} for _ in said]
         for path, sources in merged.sources.items():
             for number, source in sources:
                 self._places[number][source] = path
-        self._evidence = [{item.path: item for item in _relocated(one)} for one in said]
 
     def evidence(self) -> Iterator[Evidence]:
         """The evidence for the merged values, in their order."""
@@ -155,12 +184,16 @@ class _Union:
         for value, count in found.values:
             spans = {span for _ in range(count) for span in self._spans(*next(sources))}
             values.append({"value": value, "count": count, "spans": [list(span) for span in sorted(spans)]})
-        words = f"the article says {len(values)} different things; the one said most often is kept"
+        words = f"the answers say {len(values)} different things; kept is the best backed, then the most frequent"
         return Note("disagreement", found.path, words, {"values": values})
 
-    def _spans(self, number: int, path: str) -> Spans:
-        item = self._evidence[number].get(path)
-        return item.spans if item is not None else ()
+    def _spans(self, number: int, path: str) -> Iterator[tuple[int, int]]:
+        """Where the words for a value and for what is in it stand."""
+        pieces, paths = self._evidence[number], self._paths[number]
+        inside = paths[bisect_left(paths, f"{path}/") : bisect_left(paths, f"{path}0")]  # "0" follows "/"
+        for place in (path, *inside):
+            if place in pieces:
+                yield from pieces[place].spans
 
     def added(self, passes: int) -> Iterator[Note]:
         """What each pass after the first found that none before it had."""
