@@ -13,6 +13,8 @@ from llm_extract.models.secrets import Secret, find_secret, keys_in_environment
     ("text", "kind"),
     [
         ("sk-proj-abcdefghijklmnop1234", "an API key"),
+        ("sk-or-v1-" + "0f" * 32, "an API key"),
+        ("sk-ant-api03-x_y-" + "Ab1" * 8 + "_-zz", "an API key"),
         ("AIza" + "b" * 35, "an API key"),
         ("ghp_" + "a1" * 18, "an API key"),
         ("glpat-" + "a1" * 10, "an API key"),
@@ -38,6 +40,7 @@ def test_each_kind_is_found_with_its_place(text: str, kind: str) -> None:
         "A risk-averse-and-long-hyphenated-thing; the bearer of good news; task-force-one-two",
         "-----BEGIN CERTIFICATE-----",
         "The AKIAABCDEFGHIJKLMNOPQRS ship.",
+        "https://example.com/tech/sk-hynix-says-its-chips-of-2025-are-sold-out and articles/sk-telecom_results_q1.txt",
         {"n": 1, "none": None, "list": [True, 1.5]},
     ],
 )

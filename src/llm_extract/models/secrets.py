@@ -15,7 +15,9 @@ __all__ = ["Secret", "find_secret", "keys_in_environment", "mask_secrets"]
 _SHORTEST = 8  # shorter keys are placeholders, and their letters are in every word
 _PATTERNS = {
     "an API key": re.compile(
-        r"(?<![\w-])(?:sk-[A-Za-z0-9_-]{16,}|AIza[A-Za-z0-9_-]{30,}|gh[pousr]_[A-Za-z0-9]{30,}|glpat-[\w-]{20,}"
+        # letters and digits in a row: "sk-hynix-says-that-…" is a page's address
+        r"(?<![\w-])(?:sk-(?:[A-Za-z0-9_-]{0,200}[_-])?[A-Za-z0-9]{16,}[A-Za-z0-9_-]*|AIza[A-Za-z0-9_-]{30,}"
+        r"|gh[pousr]_[A-Za-z0-9]{30,}|glpat-[\w-]{20,}"
         r"|(?:hf|gsk)_[A-Za-z0-9]{30,}|xox[abprs]-[A-Za-z0-9-]{20,}|(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9]))"
     ),
     "a bearer token": re.compile(r"[Bb]earer\s+[A-Za-z0-9._~+/-]{20,}"),
