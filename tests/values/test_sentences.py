@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from llm_extract.values.sentences import sentence_ends, sentence_rest, sentence_span, sentence_starts, without_points
@@ -75,6 +77,20 @@ def test_what_follows_a_limit_still_counts() -> None:
     assert list(sentence_ends(text, 0, 10)) == []
     assert list(sentence_ends(text, 12, 19)) == [18]
     assert list(sentence_ends(text, 12, 18)) == []
+
+
+def test_only_so_far_is_looked_as_a_limit_allows() -> None:
+    """Where a text has no marks, its length makes no difference to what is before a limit."""
+
+    def seconds(length: int) -> float:
+        text = "word " * length
+        begin = time.process_time()
+        for _ in range(200):
+            assert not [*sentence_ends(text, 0, 200)]
+        return time.process_time() - begin
+
+    seconds(100)
+    assert seconds(200_000) < 100 * seconds(200)
 
 
 def test_sentences_start_behind_what_closes_the_one_before() -> None:

@@ -40,7 +40,8 @@ def sentence_ends(text: str, start: int = 0, end: int | None = None) -> Iterator
         [39, 59]
     """
     limit = len(text) if end is None else end
-    for match in _MARK.finditer(text, start):
+    # no further than to what may follow the last mark: a text may have no other one
+    for match in _MARK.finditer(text, start, min(len(text), limit + _CONTEXT)):
         at = match.start()
         if at >= limit:
             return
