@@ -27,7 +27,7 @@ def test_some_failed_records_give_exit_code_1_and_their_cause(
     assert run("articles", "-o", "out.jsonl") == 1
     said = capsys.readouterr().err
     assert "2 DocumentError: empty.txt" in said
-    assert "(and 1 more)" in said
+    assert "(and 1 more article)" in said
     assert "Leave it out, or fill it." in said
 
 

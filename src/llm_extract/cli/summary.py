@@ -91,7 +91,7 @@ def _totals(counts: Summary) -> str:
 def _causes(counts: Summary) -> list[str]:
     lines = []
     for cause in sorted(counts.causes.values(), key=lambda one: -one.count):
-        more = f" (and {cause.count - 1} more)" if cause.count > 1 else ""
+        more = f" (and {counted(cause.count - 1, 'more article')})" if cause.count > 1 else ""
         hint = f" {cause.hint.rstrip('.')}." if cause.hint else ""
         lines.append(f"  {cause.count} {cause.type}: {cause.example.rstrip('.')}{more}.{hint}")
     return lines
