@@ -214,6 +214,45 @@ def test_what_only_a_badly_backed_object_says_gets_no_words_of_a_good_one(make_p
     assert record.evidence["/investors/0"].support == "supported"
 
 
+class Range(BaseModel):
+    model_config = ConfigDict(json_schema_extra={"x-identity": ["name"]})
+
+    name: Cited[Name]
+    low: int | None
+    high: int | None
+
+    @model_validator(mode="after")
+    def _low_is_lower(self) -> Range:
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError("low above high")
+        return self
+
+
+class Ranges(BaseModel):
+    ranges: list[Range]
+
+
+def test_items_that_do_not_fit_the_schema_together_cost_no_others(make_plan: Any, extract: Extract) -> None:
+    """Two answers on one item are valid, their union is not: one of them is kept as it is, the note has the others."""
+
+    def ann(low: int | None, high: int | None) -> dict[str, Any]:
+        return {"name": cited("Ann"), "low": low, "high": high}
+
+    bob = {"name": cited("Bob"), "low": 1, "high": None}
+    answers = [
+        {"ranges": [ann(5, None), bob]},
+        {"ranges": [ann(None, 3), {**bob, "high": 2}]},
+        {"ranges": [ann(5, None)]},
+    ]
+    record = extract(make_plan(Ranges, passes=3), "Ann met Bob in Oslo.", by_pass(*answers))
+    assert record.status == "ok"
+    kept = {"name": "Ann", "low": 5, "high": None}
+    assert record.bare["ranges"] == [kept, {"name": "Bob", "low": 1, "high": 2}]
+    assert disagreements(record) == [
+        ("/ranges/0", [(kept, 2, [[0, 3]]), ({"name": "Ann", "low": None, "high": 3}, 1, [[0, 3]])])
+    ]
+
+
 class Fact(BaseModel):
     about: Cited[str]
     mood: Literal["good", "bad"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from .assignment import assign
 from .comparators import COMPARATORS, Comparator, likeness
 from .items import PAIRING_FLOOR, pair, similarity
-from .merging import Disagreement, Merged, merge_values
+from .merging import Backing, Disagreement, Merged, merge_values
 from .shapes import Shape
 
 __all__ = [
     "COMPARATORS",
     "PAIRING_FLOOR",
+    "Backing",
     "Comparator",
     "Disagreement",
     "Merged",

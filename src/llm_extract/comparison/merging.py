@@ -7,10 +7,11 @@ these the first, and the contradiction is reported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..messages import canonical_json
 from ..pointers import step
 from .items import contradict
 from .joining import join
@@ -64,13 +65,16 @@ class _Said:
         return _Said(self.part, self.path + step(key), value)
 
 
-def merge_values(values: Sequence[Any], shape: Shape, backing: Backing | None = None) -> Merged:
+def merge_values(
+    values: Sequence[Any], shape: Shape, backing: Backing | None = None, *, whole: Collection[str] = ()
+) -> Merged:
     """Merge several values of one shape: whole records, or anything below.
 
     Args:
         values: one value per part, in the order of the text; None where a part says nothing.
         shape: their shape.
         backing: how well the words back the value at a place; without it all are backed alike.
+        whole: JSON pointers of objects in the merged value that are taken as one part says them.
 
     Returns:
         The merged value with its disagreements and sources.
@@ -79,7 +83,7 @@ def merge_values(values: Sequence[Any], shape: Shape, backing: Backing | None = 
         >>> merge_values(["2018", "2018-04", None], Shape("date")).value
         '2018-04'
     """
-    merging = _Merging(backing or (lambda part, path: 0))
+    merging = _Merging(backing or (lambda part, path: 0), whole)
     merging.result.value = merging.merge(shape, [_Said(part, "", value) for part, value in enumerate(values)], "")
     return merging.result
 
@@ -87,9 +91,10 @@ def merge_values(values: Sequence[Any], shape: Shape, backing: Backing | None = 
 class _Merging:
     """One merge, with what was found so far."""
 
-    def __init__(self, backing: Backing) -> None:
+    def __init__(self, backing: Backing, whole: Collection[str]) -> None:
         self.result = Merged()
         self._backing = backing
+        self._whole = whole
 
     def merge(self, shape: Shape, said: list[_Said], path: str, *, is_one: bool = True) -> Any:
         """The value for one place. Where it ``is_one`` thing by its place alone, what is said may be of several."""
@@ -100,7 +105,9 @@ class _Merging:
             self._note_sources(path, said)
             return self._merge_list(shape.items, said, path)
         if not shape.is_leaf and all(isinstance(one.value, Mapping) for one in said):
-            if is_one and path and shape.kind == "object":
+            if path in self._whole:
+                said = self._keep(_by_value(said), path)
+            elif is_one and path and shape.kind == "object":
                 said = self._of_one_thing(shape, said, path)
             self._note_sources(path, said)
             return self._merge_keys(shape, said, path)
@@ -196,6 +203,13 @@ class _Merging:
     def _best_backed(self, said: list[_Said]) -> list[_Said]:
         best = self._best_backing(said)
         return [one for one in said if self._backed(one) == best]
+
+
+def _by_value(said: Iterable[_Said]) -> list[list[_Said]]:
+    groups: dict[bytes, list[_Said]] = {}
+    for one in said:
+        groups.setdefault(canonical_json(one.value), []).append(one)
+    return list(groups.values())
 
 
 def _says(one: _Said, key: str) -> bool:

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ..comparison import Disagreement, Merged, Shape, merge_values
+from ..comparison import Backing, Disagreement, Merged, Shape, merge_values
 from ..errors import AnswerInvalid, ExtractError
 from ..pointers import step, value_at
 from ..records import Evidence, Note
 from ..schemas.wire import Decoded
-from .judgement import JOINT, rank
+from .parts_evidence import Pieces, Spans, above, backing_of, combine, relocate, unite_spans
 from .reading import Reading
 
 if TYPE_CHECKING:
+    from ..schemas.sources import Fault
     from ..schemas.wire import WireSchema
     from .partition import Part
 
 __all__ = ["Said", "unite"]
-
-Spans = tuple[tuple[int, int], ...]
-Pieces = Mapping[str, Evidence]
-"""The evidence of one answer by path, with offsets into the whole article."""
-_UNCITED = 2  # as good as what words cannot decide
-_LOOSER = ("exact", "normalized", "fuzzy", "missing")
 
 
 @dataclass(frozen=True)
@@ -63,9 +58,8 @@ def unite(schema: WireSchema, shape: Shape, said: Sequence[Said]) -> Reading:
     if not usable:
         return _nothing(said)
     text = said[0].part.article.text
-    evidence = [{item.path: item for item in _relocated(one)} for one in usable]
-    merged = merge_values([_bare(one) for one in usable], shape, _backing(evidence))
-    data, faults = schema.source.validate(merged.value)
+    evidence = [{item.path: item for item in relocate(one.part, _read(one).evidence)} for one in usable]
+    merged, data, faults = _merge(schema, shape, [_bare(one) for one in usable], backing_of(evidence))
     if faults:
         place, message = faults[0]
         path = "/".join(["", *(str(token) for token in place)])
@@ -89,10 +83,39 @@ def unite(schema: WireSchema, shape: Shape, said: Sequence[Said]) -> Reading:
     return Reading("parsed", None, decoded, tuple(union.evidence()), None, notes)
 
 
-def _bare(said: Said) -> Any:
+def _merge(
+    schema: WireSchema, shape: Shape, values: list[Any], backing: Backing
+) -> tuple[Merged, Any, Sequence[Fault]]:
+    """Merge, and validate; an object that does only fit the schema as one answer tells it is not put together."""
+    whole: set[str] = set()
+    while True:
+        merged = merge_values(values, shape, backing, whole=whole)
+        data, faults = schema.source.validate(merged.value)
+        found = {place for tokens, _ in faults if (place := _put_together(merged, tokens)) is not None}
+        if found <= whole:
+            return merged, data, faults
+        whole |= found
+
+
+def _put_together(merged: Merged, tokens: Sequence[Any]) -> str | None:
+    """The innermost object around a place that several answers made."""
+    path = "".join(step(token) for token in tokens)
+    for place in (path, *above(path)):
+        several = len(merged.sources.get(place, ())) > 1
+        if several and place and isinstance(value_at(merged.value, place), dict):
+            return place
+    return None
+
+
+def _read(said: Said) -> Reading:
     assert said.reading is not None
-    assert said.reading.decoded is not None
-    return said.reading.decoded.bare
+    return said.reading
+
+
+def _bare(said: Said) -> Any:
+    decoded = _read(said).decoded
+    assert decoded is not None
+    return decoded.bare
 
 
 def _nothing(said: Sequence[Said]) -> Reading:
@@ -100,30 +123,6 @@ def _nothing(said: Sequence[Said]) -> Reading:
         if one.reading is not None:
             return replace(one.reading, notes=())
     raise said[0].error or AnswerInvalid("no part was read")
-
-
-def _backing(evidence: Sequence[Pieces]) -> Callable[[int, str], int]:
-    """How well words back what an answer says at a place: its own, else those around it, else the worst within it."""
-    ranks = [{path: rank(item) for path, item in pieces.items()} for pieces in evidence]
-    within: list[dict[str, int]] = [{} for _ in evidence]
-    for number, pieces in enumerate(ranks):
-        for path, own in pieces.items():
-            for above in _above(path):
-                within[number][above] = min(own, within[number].get(above, own))
-
-    def backing(number: int, path: str) -> int:
-        known = ranks[number]
-        found = next((known[place] for place in (path, *_above(path)) if place in known), None)
-        return within[number].get(path, _UNCITED) if found is None else found
-
-    return backing
-
-
-def _above(path: str) -> Iterator[str]:
-    """The places that hold a place, the nearest first."""
-    while path:
-        path = path.rpartition("/")[0]
-        yield path
 
 
 class _Union:
@@ -147,7 +146,7 @@ class _Union:
                     found.setdefault(place, []).append(item)
         for path in _pointers(self._merged.value):
             if path in found:
-                yield _combined(self._text, path, found[path])
+                yield combine(self._text, path, found[path])
 
     def _place(self, number: int, path: str) -> str | None:
         """Where the value at a path of one answer stands in the merged data; None where another was preferred."""
@@ -166,9 +165,8 @@ class _Union:
     def carried_notes(self) -> Iterator[Note]:
         """The notes of the answers, each with the stretch of text and the pass it comes from."""
         for number, one in enumerate(self._said):
-            assert one.reading is not None
             origin = {"part": [one.part.start, one.part.end], "pass": one.number}
-            for note in one.reading.notes:
+            for note in _read(one).notes:
                 yield replace(note, path=self._nearest(number, note.path), details={**note.details, **origin})
 
     def _nearest(self, number: int, path: str) -> str:
@@ -208,40 +206,6 @@ class _Union:
             yield Note("pass", "", words, {"pass": number, "added": outer})
 
 
-def _relocated(said: Said) -> Iterator[Evidence]:
-    assert said.reading is not None
-    for item in said.reading.evidence:
-        spans = [said.part.to_article(span) for span in item.spans]
-        inside = tuple(span for span in spans if span is not None)
-        if len(inside) == len(spans):
-            yield replace(item, spans=inside)
-        else:  # words of the marks around a part
-            yield Evidence(item.path, item.quote, (), "missing", "unsupported", "the quote is not in the article")
-
-
-def _combined(text: str, path: str, items: Sequence[Evidence]) -> Evidence:
-    """The best of several pieces of evidence for one value, with the spans of all that are as good."""
-    best = max(rank(item) for item in items)
-    good = [item for item in items if rank(item) == best]
-    spans = _united(span for item in good for span in item.spans)
-    if spans == good[0].spans:
-        return replace(good[0], path=path)
-    alignment = max((item.alignment for item in good), key=_LOOSER.index)
-    return replace(
-        good[0], path=path, quote=JOINT.join(text[a:b] for a, b in spans), spans=spans, alignment=alignment
-    )  # fmt: skip
-
-
-def _united(spans: Iterator[tuple[int, int]]) -> Spans:
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(set(spans)):
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
-
-
 def _pointers(value: Any, path: str = "") -> Iterator[str]:
     """The JSON pointers of a value and everything in it, outer before inner."""
     yield path
@@ -255,7 +219,9 @@ def _pointers(value: Any, path: str = "") -> Iterator[str]:
 
 def _missing(said: Sequence[Said]) -> Iterator[Note]:
     """A note on each stretch of text that no answer covers, and on each answer that another pass made up for."""
-    covered = _united((one.part.start, one.part.end) for one in said if one.reading is not None and one.reading.usable)
+    covered = unite_spans(
+        (one.part.start, one.part.end) for one in said if one.reading is not None and one.reading.usable
+    )
     told = set()
     for one in said:
         error = one.error if one.reading is None else one.reading.error
