@@ -14,7 +14,7 @@ from ..plain_data import parse_json
 
 __all__ = [
     "ANSWERS", "COMPARISON", "DATABASE", "EVENTS", "GOLD", "REPORT", "REVIEWED", "RUN", "SCORES", "SCORES_JUNIT",
-    "SCORES_PAGE", "TABLE", "Kind", "check_folder", "check_output",
+    "SCORES_PAGE", "TABLE", "Kind", "check_folder", "check_log", "check_output",
 ]  # fmt: skip
 
 _HEAD = 4096  # bytes: the marks of pages and of JUnit files stand in them
@@ -77,6 +77,25 @@ def check_folder(folder: Path | None) -> None:
         raise ConfigError(
             f"the folder of recordings {folder} is a file", hint="Name a folder; it is made where there is none."
         )
+
+
+def check_log(log: Path | None, records: Path | None, *inputs: Path | str | None) -> None:
+    """Refuse a log that would be added to what is read, or between the records.
+
+    Args:
+        log: its file; None where it goes to stderr.
+        records: the file of the records; None for stdout.
+        inputs: what is read.
+
+    Raises:
+        ConfigError: it is one of these.
+    """
+    if log is None:
+        return
+    if records is not None and log.resolve() == records.resolve():
+        raise ConfigError(f"{log} is named for the log and for the records", hint="Give each a file of its own.")
+    if log.is_file():
+        _spare_inputs(log, inputs)
 
 
 def _spare_inputs(path: Path, inputs: Iterable[Path | str | None]) -> None:

@@ -104,7 +104,7 @@ def run(
     from .interrupts import heed_interrupts
     from .logs import export_spans, open_log
     from .money import read_money, show_forecast
-    from .output_files import RUN, check_folder, check_output
+    from .output_files import RUN, check_folder, check_log, check_output
     from .progress import show_progress
     from .summary import print_summary
     from .tables import Table
@@ -123,6 +123,7 @@ def run(
     place, table, money = read_output(output), Table.of(output), read_money(max_cost, settings.prices)
     for written in (place, None if table is None else table.path):
         check_output(written, RUN, *paths)
+    check_log(log_file, place, *paths)
     check_folder(settings.record)
     if dry_run and retry_failed:
         raise ConfigError("--dry-run cannot foresee --retry-failed", hint="Leave one of them out.")
