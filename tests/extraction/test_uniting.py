@@ -135,6 +135,17 @@ def test_a_precise_value_with_words_of_its_own_gains_those_of_a_vague_one(make_p
     assert record.evidence["/founded"].support == "supported"
 
 
+def test_a_vague_date_speaks_for_the_precise_one_that_is_backed(make_plan: Any, extract: Extract) -> None:
+    """Of two days of one year the backed one is kept, however long the other has been in the text before."""
+    text = "Acme was founded on 1 May 2018. It was in 2018 that boats were first sold."
+    made_up = {"quote": "on 9 April 2018", "value": "2018-04-09"}
+    quoted = [made_up, cited("2018"), cited("1 May 2018", "2018-05-01")]
+    answers = [{"head": None, "founded": found} for found in quoted]
+    record = extract(make_plan(Firm, passes=3, reask=False), text, by_pass(*answers))
+    assert record.bare["founded"] == "2018-05-01"
+    assert disagreements(record) == [("/founded", [("2018-05-01", 2, [[20, 30], [26, 30]]), ("2018-04-09", 1, [])])]
+
+
 def test_a_backed_value_is_kept_before_those_that_words_do_not_back(make_plan: Any, extract: Extract) -> None:
     """Two answers make the same name up, one quotes another: that one is kept, the other is in the note."""
     made_up = {"head": {"quote": "led by Al Poe", "value": "Al Poe"}, "founded": None}

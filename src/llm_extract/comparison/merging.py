@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from ..messages import canonical_json
@@ -60,6 +61,9 @@ class _Said:
     part: int
     path: str
     value: Any
+
+    def order(self) -> tuple[int, str]:
+        return self.part, self.path
 
     def below(self, key: str | int, value: Any) -> _Said:
         return _Said(self.part, self.path + step(key), value)
@@ -119,7 +123,7 @@ class _Merging:
         return {**kept[0].value, **self._merge_keys(shape, in_order, path, skip=value_keys)}
 
     def _note_sources(self, path: str, said: Iterable[_Said]) -> None:
-        self.result.sources[path] = sorted((one.part, one.path) for one in said)
+        self.result.sources[path] = sorted(map(_Said.order, said))
 
     def _merge_keys(
         self, shape: Shape, said: list[_Said], path: str, *, skip: tuple[str, ...] = ()
@@ -154,37 +158,34 @@ class _Merging:
 
     def _of_one_thing(self, shape: Shape, said: list[_Said], path: str) -> list[_Said]:
         """The objects that may be about one thing: mixed with others they would say what nobody says."""
-        groups: list[list[_Said]] = []
-        for one in said:
-            fitting = (g for g in groups if not any(contradict(shape, other.value, one.value) for other in g))
-            group = next(fitting, None)
+        groups: list[list[list[_Said]]] = []
+        for alike in _by_value(said):
+            one = alike[0].value
+            group = next((g for g in groups if not any(contradict(shape, other[0].value, one) for other in g)), None)
             if group is None:
-                groups.append([one])
+                groups.append([alike])
             else:
-                group.append(one)
-        return self._keep(groups, path)
+                group.append(alike)
+        return self._keep([sorted(chain(*group), key=_Said.order) for group in groups], path)
 
     def _choose(self, shape: Shape, said: list[_Said], path: str) -> list[_Said]:
         """The entries that say the kept value, the one to print first: the best backed, of these the most detailed."""
         groups: list[list[_Said]] = []
-        for one in sorted(said, key=lambda entry: -_detail(shape, entry.value)):
+        for one in sorted(said, key=lambda entry: (-self._backed(entry), -_detail(shape, entry.value))):
             for group in groups:
                 if _agree(shape, group[0].value, one.value):
                     group.append(one)
                     break
             else:
                 groups.append([one])
-        for group in groups:
-            group.sort(key=lambda entry: (-self._backed(entry), -_detail(shape, entry.value)))
         kept = self._keep(groups, path)
         self._note_sources(path, kept)
         return kept
 
     def _keep(self, groups: list[list[_Said]], path: str) -> list[_Said]:
-        """Of groups that contradict each other the best backed, then the largest, then the first in the text."""
+        """Of groups that contradict each other the best backed, then the one said so most often, then the first."""
         if len(groups) > 1:
-            groups.sort(key=lambda group: min((one.part, one.path) for one in group))
-            groups.sort(key=lambda group: (-self._best_backing(group), -len(group)))
+            groups.sort(key=self._standing)
             self.result.disagreements.append(
                 Disagreement(
                     path,
@@ -194,14 +195,15 @@ class _Merging:
             )
         return groups[0]
 
+    def _standing(self, group: list[_Said]) -> tuple[int, int, tuple[int, str]]:
+        best = self._best_backed(group)
+        return -self._backed(best[0]), -len(best), min(map(_Said.order, group))
+
     def _backed(self, one: _Said) -> int:
         return self._backing(one.part, one.path)
 
-    def _best_backing(self, said: Iterable[_Said]) -> int:
-        return max(self._backed(one) for one in said)
-
     def _best_backed(self, said: list[_Said]) -> list[_Said]:
-        best = self._best_backing(said)
+        best = max(map(self._backed, said))
         return [one for one in said if self._backed(one) == best]
 
 
