@@ -50,6 +50,7 @@ def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
          "new.jsonl is named for the log and for the records"),
         (["run", "gold.jsonl", "--replay", RECORDINGS, "-o", "new.jsonl", "--log-file", "gold.jsonl"],
          "gold.jsonl is read by this command"),
+        (["compare", "records.jsonl", "records.jsonl", SEEDS], "are records, and inputs are for tasks"),
         (["report", "records.jsonl", "-o", "-"], "a page cannot be written to stdout"),
         (["cache", "export", "-"], "answers cannot be written to stdout"),
         (["eval", "records.jsonl", "--gold", GOLD, "--json", "-"], "scores cannot be written to stdout"),

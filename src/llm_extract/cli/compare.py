@@ -58,6 +58,11 @@ def compare(
     from ..revisions import compare_records, to_text
 
     check_output(json_file, COMPARISON, one, other, *(paths or []))
+    if paths and _is_records(one) and _is_records(other):
+        raise ConfigError(
+            f"{one} and {other} are records, and inputs are for tasks",
+            hint="Leave the inputs out: what both files have is compared.",
+        )
     settings = read_settings(
         {"replay": replay, "cache": cache, "model": model, "base_url": base_url, "prompts": prompts}
     )
@@ -77,13 +82,17 @@ def _side(
     name: str, paths: list[str], settings: Settings, task: str | None
 ) -> tuple[Iterator[dict[str, Any]], dict[str, Any]]:
     """The records of one side and the schema of their data."""
-    path = Path(name)
-    if path.suffix == ".jsonl" or (path.is_file() and path.suffix != ".md"):
-        return read_records(path), schema_of_records(path, task, settings.prompts)
+    if _is_records(name):
+        return read_records(Path(name)), schema_of_records(Path(name), task, settings.prompts)
     schema = schema_of_task(name, settings.prompts)
     if not paths:
         raise ConfigError(f"{name} is a task, and no inputs are given", hint="Name them: compare A B PATHS.")
     return _extract(name, paths, settings), schema
+
+
+def _is_records(name: str) -> bool:
+    path = Path(name)
+    return path.suffix == ".jsonl" or (path.is_file() and path.suffix != ".md")
 
 
 def _extract(task: str, paths: list[str], settings: Settings) -> Iterator[dict[str, Any]]:
