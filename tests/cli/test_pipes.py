@@ -43,6 +43,21 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
         assert call_without_reader(*arguments, folder=tmp_path) == (141, "")
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="there /dev/stdout is a link into /proc")
+def test_stdout_by_its_name_in_the_file_system_is_stdout(tmp_path: Path) -> None:
+    """Also where it is redirected to a file, which the link then leads to."""
+    replay = ["run", str(ROOT / "seeds"), "--replay", str(ROOT / "fixtures"), "-q", "-o", "records.jsonl"]
+    subprocess.run([*PROGRAM, *replay], cwd=tmp_path, capture_output=True, check=True)
+    written = []
+    for name in ("-", "/dev/stdout"):
+        with (tmp_path / "gold.jsonl").open("wb") as file:
+            command = [*PROGRAM, "gold", "from", "records.jsonl", "-o", name]
+            subprocess.run(command, cwd=tmp_path, stdout=file, stderr=subprocess.PIPE, check=True)
+        written.append((tmp_path / "gold.jsonl").read_bytes())
+    assert written[0] == written[1]
+    assert written[0].count(b"\n") == 5
+
+
 def test_an_empty_file_is_named(tmp_path: Path) -> None:
     """Showing or checking a file with nothing in it says so, with exit code 2."""
     empty = tmp_path / "empty.jsonl"
