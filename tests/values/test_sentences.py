@@ -96,7 +96,7 @@ def test_only_so_far_is_looked_as_a_limit_allows() -> None:
 def test_sentences_start_behind_what_closes_the_one_before() -> None:
     """Quotation marks, brackets and white space belong to the sentence that ended."""
     text = "“It rained.”  (He left.)\n“Then\nX。”来了"
-    assert [text[at:] for at in sentence_starts(text)] == [text[14:], text[25:], text[25:], text[31:], "来了"]
+    assert [text[at:] for at in sentence_starts(text)] == [text[14:], text[25:], text[31:], "来了"]
 
 
 def test_only_so_much_of_an_endless_sentence_is_looked_at() -> None:
@@ -120,3 +120,9 @@ def test_only_so_much_of_an_endless_sentence_is_looked_at() -> None:
 def test_the_sentence_before_counts_within_its_paragraph(text: str, words: str) -> None:
     """One sentence back, never across a line's end."""
     assert around(text, "X", one_before=True) == words
+
+
+def test_empty_lines_are_one_gap() -> None:
+    """A hundred thousand of them between two sentences are passed over once: time is linear in the text."""
+    text = "It rained." + "\n \r\n" * 100_000 + "He left.\n"
+    assert list(sentence_starts(text)) == [text.index("He"), len(text)]

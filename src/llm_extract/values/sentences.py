@@ -71,9 +71,13 @@ def sentence_starts(text: str) -> Iterator[int]:
         >>> list(sentence_starts("It rained. Mr. Roe came (late.)  He left."))
         [11, 33, 41]
     """
+    start = 0
     for at in sentence_ends(text):
+        if at < start:
+            continue  # a new line among those that were passed over
         gap = _GAP.match(text, at)
-        yield gap.end() if gap is not None else at + 1
+        start = gap.end() if gap is not None else at + 1
+        yield start
 
 
 def without_points(text: str) -> str:
