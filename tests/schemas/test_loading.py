@@ -6,8 +6,10 @@ import datetime as dt
 import json
 import pickle
 import sys
+import threading
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pydantic import BaseModel
@@ -23,6 +25,33 @@ def test_class_in_a_module() -> None:
     assert isinstance(schema, ClassSchema)
     assert schema.cls is FundingNews
     assert schema.name == "FundingNews"
+
+
+def test_threads_that_need_a_file_at_once_wait_for_its_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A module that another thread has only begun to import is not taken for one without the class."""
+    gate = SimpleNamespace(begun=threading.Event(), open=threading.Event())
+    monkeypatch.setitem(sys.modules, "gate_of_a_schema", gate)
+    (tmp_path / "slow.py").write_text(
+        "import gate_of_a_schema as gate\nfrom pydantic import BaseModel\ngate.begun.set()\ngate.open.wait(20)\n"
+        "class Slow(BaseModel):\n    x: int\n"
+    )
+    found: list[object] = []
+
+    def load() -> None:
+        try:
+            found.append(load_schema("slow.py:Slow", tmp_path).name)
+        except ConfigError as error:
+            found.append(error)
+
+    threads = [threading.Thread(target=load, daemon=True) for _ in range(2)]
+    threads[0].start()
+    assert gate.begun.wait(20)
+    threads[1].start()
+    threads[1].join(0.2)
+    gate.open.set()
+    for thread in threads:
+        thread.join(20)
+    assert found == ["Slow", "Slow"]
 
 
 def test_class_in_a_file(tmp_path: Path) -> None:

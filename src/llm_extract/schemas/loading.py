@@ -8,6 +8,7 @@ import importlib
 import importlib.util
 import os
 import sys
+import threading
 from pathlib import Path
 from types import ModuleType
 
@@ -18,6 +19,9 @@ from ..plain_data import parse_json
 from .sources import ClassSchema, FileSchema, Schema, as_schema
 
 __all__ = ["ClassSchema", "FileSchema", "Schema", "as_schema", "load_schema"]
+
+
+_IMPORTING = threading.RLock()  # a module that another thread has begun to import has no classes yet
 
 
 def load_schema(reference: str, base: Path | None = None) -> Schema:
@@ -79,8 +83,11 @@ def _load_file(path: Path) -> FileSchema:
 def _import_file(path: Path) -> ModuleType:
     # The name must be one of its own: two files of the same stem are two modules, and pickling finds each again.
     name = f"_llm_extract_schema_{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:12]}_{path.stem}"
-    if name in sys.modules:
-        return sys.modules[name]
+    with _IMPORTING:
+        return sys.modules[name] if name in sys.modules else _execute(path, name)
+
+
+def _execute(path: Path, name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, os.path.normpath(path.absolute()))
     if spec is None or spec.loader is None:
         raise ConfigError(f"cannot import {path}", hint="Give a Python file.")
