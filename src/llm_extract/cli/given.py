@@ -37,6 +37,8 @@ def read_given(given: Mapping[str, Any]) -> Settings:
         temperature=values.pop("temperature", None), max_output_tokens=values.pop("max_output_tokens", None),
     )  # fmt: skip
     if values.pop("no_cache", False):
+        if values.get("cache"):
+            raise ConfigError("--cache and --no-cache exclude each other", hint="Give one of them.")
         values["cache"] = ""
     if values.pop("no_reask", False):
         values["reask"] = False
@@ -49,6 +51,8 @@ def _parameters(further: list[str], **named: Any) -> dict[str, Any]:
         name, sign, text = item.partition("=")
         if not sign or not name:
             raise ConfigError(f"--param {item!r}", hint="Write NAME=VALUE, e.g. --param seed=7.")
+        if name in parameters:
+            raise ConfigError(f"--param {item!r}: {name} is given twice", hint="Give it once.")
         try:
             parameters[name] = parse_json(text)
         except ValueError:
