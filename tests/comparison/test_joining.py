@@ -70,6 +70,14 @@ def test_an_item_that_fits_two_equally_stays_by_itself() -> None:
     assert [(group.members, group.ambiguous) for group in found] == [([0], False), ([1], False), ([2], True)]
 
 
+def test_an_item_that_two_others_fit_equally_stays_by_itself() -> None:
+    """The same the other way round: it is not clear which of two that differ a vague item has been about."""
+    found = join([deal("Acme"), deal("Acme", amount="5"), deal("Acme", amount="6")], [0, 1, 1], ROUND)
+    assert [(group.members, group.ambiguous) for group in found] == [([0], True), ([1], False), ([2], False)]
+    found = join([deal("Acme"), deal("Acme", amount="5"), deal("Acme", amount="5")], [0, 1, 1], ROUND)
+    assert [(group.members, group.ambiguous) for group in found] == [([0, 1], False), ([2], False)]
+
+
 def test_fields_that_say_nothing_do_not_part_items() -> None:
     """Two items that share only the sum are found together, though company and kind are missing in one."""
     assert groups([deal("Acme", "a", "5"), deal(None, None, "5.0")], [0, 1]) == [[0, 1]]
@@ -136,7 +144,7 @@ def test_names_that_are_one_share_a_key(one: str, other: str) -> None:
 
 def all_pairs(items: list[Any], parts: list[int], shape: Shape) -> list[tuple[list[int], bool]]:
     """What joining means, without any haste: each item is held against every member of every group."""
-    groups: list[tuple[list[int], bool]] = []
+    groups: list[tuple[list[int], bool]] = []  # members, and whether it was a guess where they belong
     for part in sorted(set(parts)):
         mine = [index for index, of in enumerate(parts) if of == part]
         fits = {
@@ -146,13 +154,21 @@ def all_pairs(items: list[Any], parts: list[int], shape: Shape) -> list[tuple[li
             if all(are_same(items[member], items[index], shape) for member in members)
         }
         joins: dict[int, int | None] = {}
+        contested: set[int] = set()
         for alike, index, number in sorted((alike, *pair) for pair, alike in fits.items()):
-            free = {place for place in range(len(groups)) if place not in joins.values()}
+            free = set(range(len(groups))) - set(joins.values()) - contested
             if index in joins or number not in free:
                 continue
             first, *rivals = [place for place in sorted(free) if fits.get((index, place)) == alike]
             one_name = all(are_same(items[groups[first][0][0]], items[groups[r][0][0]], shape) for r in rivals)
-            joins[index] = None if rivals and (alike[0] > -10_000 or not one_name) else number
+            others = [other for other in mine if other not in joins and fits.get((other, number)) == alike]
+            if rivals and (alike[0] > -10_000 or not one_name):
+                joins[index] = None
+            elif all(are_same(items[other], items[index], shape) for other in others):
+                joins[index] = number
+            else:
+                contested.add(number)
+                groups[number] = (groups[number][0], True)
         for index in mine:
             place = joins.get(index)
             if place is None:
@@ -274,5 +290,7 @@ def test_what_is_like_two_that_differ_stays_by_itself() -> None:
     """ "J. Tsai" may be Joe or Jane, so it is neither; two that are alike are no choice."""
     groups = join(["Joe Tsai", "Jane Tsai", "J. Tsai"], [0, 0, 1], Shape("name"))
     assert [(group.members, group.ambiguous) for group in groups] == [([0], False), ([1], False), ([2], True)]
+    groups = join(["J. Tsai", "Joe Tsai", "Jane Tsai"], [0, 1, 1], Shape("name"))
+    assert [(group.members, group.ambiguous) for group in groups] == [([0], True), ([1], False), ([2], False)]
     groups = join(["Acme", "Acme", "Acme Inc."], [0, 0, 1], Shape("name"))
     assert [group.members for group in groups] == [[0, 2], [1]]

@@ -64,6 +64,10 @@ class Forms:
         """All that an item says: equal for copies."""
         return self._said[number]
 
+    def identity(self, number: int) -> int:
+        """Of an item's identity: equal where two identities say the same."""
+        return self._identities[number]
+
     def compare(self, one: int, other: int) -> tuple[bool, float, int]:
         """Whether two items are the same, how alike their identities are, and how many of their fields are equal.
 

@@ -177,14 +177,14 @@ def _holds_capitals(text: str, other: str) -> bool:
     return all(word.casefold() in words for word in _WORD.findall(text) if word != word.lower())
 
 
-def numbers_in(text: str) -> frozenset[str]:
-    """The numbers of a text as they are written.
+def numbers_in(text: str) -> tuple[str, ...]:
+    """The numbers of a text as they are written, in their order.
 
     Example:
-        >>> sorted(numbers_in("5 of 1,000 in 2018."))
-        ['1,000', '2018', '5']
+        >>> numbers_in("5 of 1,000 in 2018.")
+        ('5', '1,000', '2018')
     """
-    return frozenset(_NUMBER.findall(text))
+    return tuple(_NUMBER.findall(text))
 
 
 def decides(shape: Shape, leaf: Shape) -> bool:

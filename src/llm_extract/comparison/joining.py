@@ -30,7 +30,7 @@ Fitting = dict[Rank, list[State]]
 
 @dataclass
 class Group:
-    """Indices of items that are one; ``ambiguous`` where it fitted two others equally well and was kept apart."""
+    """Indices of items that are one; ``ambiguous`` where they fitted two others equally well and were kept apart."""
 
     members: list[int] = field(default_factory=list)
     ambiguous: bool = False
@@ -40,7 +40,8 @@ def join(items: Sequence[Any], parts: Sequence[int], shape: Shape) -> list[Group
     """Group items that are the same; two items of one part never are, as their author told them apart.
 
     Part after part, each item joins the group it is most like among those it fits. Where several are equally like it,
-    without being equal to it or like each other, joining any would be a guess, so it stays by itself.
+    without being equal to it or like each other, joining any would be a guess, so it stays by itself. So does a group
+    that several items of a part are equally like, without being like each other.
 
     Args:
         items: the items, none of them null.
@@ -84,6 +85,9 @@ class _Joined:
         turns.take({index: form for index, form in forms.items() if index not in turns.joins}, self._fitting)
         for state, count in turns.taken.items():
             self._leave(state, count)
+        for number in turns.contested:
+            self.groups[number].ambiguous = True
+            self._enter(self._state_of[number], number)
         for index, form in forms.items():
             self._place(index, form, turns.joins)
 
@@ -133,7 +137,10 @@ class _Joined:
             self._state_of.append(())
             self._forms.show(form)
         self.groups[number].members.append(index)
-        state = self._state_of[number] = (*self._state_of[number], form)
+        self._state_of[number] = (*self._state_of[number], form)
+        self._enter(self._state_of[number], number)
+
+    def _enter(self, state: State, number: int) -> None:
         insort(self._groups_in.setdefault(state, []), number)
         self._beginning.setdefault(state[0], {})[state] = None
         for said in {self._forms.said(member) for member in state}:
@@ -146,15 +153,28 @@ class _Turns:
     def __init__(self, forms: Forms, groups_in: dict[State, list[int]]) -> None:
         self._forms = forms
         self._groups_in = groups_in
-        self.taken: Counter[State] = Counter()  # how many groups of a state have got an item, always the first ones
+        self.taken: Counter[State] = Counter()  # how many groups of a state are taken, always the first ones
         self.joins: dict[int, int | None] = {}  # of each item: the group, or None where any would be a guess
+        self.contested: list[int] = []  # groups that several items would join
+        self._waiting: Counter[int] = Counter()  # items by form
+        self._seekers: dict[tuple[Rank, State], dict[int, list[int]]] = {}  # forms by identity
 
     def take(self, items: dict[int, int], find: Callable[[int], Fitting]) -> None:
         """Let items, given with their forms, join groups in the states that ``find`` gives for a form."""
         fitting = {form: find(form) for form in dict.fromkeys(items.values())}
+        self._waiting = Counter(items.values())
+        for form, found in fitting.items():
+            for rank, states in found.items():
+                for state in states:
+                    seekers = self._seekers.setdefault((rank, state), {})
+                    seekers.setdefault(self._forms.identity(form), []).append(form)
         for rank, index in sorted((rank, index) for index, form in items.items() for rank in fitting[form]):
-            if index not in self.joins:
-                self._join(rank, index, [state for state in fitting[items[index]][rank] if self._has_room(state)])
+            form = items[index]
+            while index not in self.joins:
+                states = [state for state in fitting[form][rank] if self._has_room(state)]
+                if not states:
+                    break
+                self._decide(rank, index, form, states)
 
     def _has_room(self, state: State) -> bool:
         return self.taken[state] < len(self._groups_in[state])
@@ -162,15 +182,18 @@ class _Turns:
     def _next(self, state: State) -> int:
         return self._groups_in[state][self.taken[state]]
 
-    def _join(self, rank: Rank, index: int, states: list[State]) -> None:
-        if not states:
-            return
+    def _decide(self, rank: Rank, index: int, form: int, states: list[State]) -> None:
         first = min(states, key=self._next)
         if self._is_guess(rank, first, states):
             self.joins[index] = None
-            return
-        self.joins[index] = self._next(first)
-        self.taken[first] += 1
+        else:
+            number = self._next(first)
+            self.taken[first] += 1
+            if self._is_contested(rank, first, form):
+                self.contested.append(number)
+                return
+            self.joins[index] = number
+        self._waiting[form] -= 1
 
     def _is_guess(self, rank: Rank, first: State, states: list[State]) -> bool:
         """Whether several groups are equally like an item, without being equal to it or like each other.
@@ -180,3 +203,12 @@ class _Turns:
         if sum(len(self._groups_in[state]) - self.taken[state] for state in states) == 1:
             return False
         return rank[0] > -_SCALE or not all(self._forms.compare(first[0], state[0])[0] for state in states)
+
+    def _is_contested(self, rank: Rank, state: State, form: int) -> bool:
+        """Whether an item of the same part, that is another one, is as like a group: Joe and Jane to "J. Tsai"."""
+        for forms in self._seekers[rank, state].values():
+            while forms and not self._waiting[forms[-1]]:
+                forms.pop()
+            if forms and not self._forms.compare(forms[-1], form)[0]:
+                return True
+        return False

@@ -137,7 +137,7 @@ class _Worded(_Keyed):
 
     def __init__(self) -> None:
         super().__init__(_exact_keys)
-        self._texts: dict[frozenset[str], list[str]] = {}  # by their numbers
+        self._texts: dict[tuple[str, ...], list[str]] = {}  # by their numbers
 
     def add(self, number: int, value: Any) -> None:
         words = _words(value)
