@@ -32,6 +32,17 @@ def test_the_next_draft_is_a_copy_with_its_examples(released: Any) -> None:
     assert released.path(3, "examples.jsonl").read_bytes() == released.path(2, "examples.jsonl").read_bytes()
 
 
+def test_examples_that_are_there_already_are_not_replaced(project: Any) -> None:
+    """Somebody may have written those of the next version first."""
+    project.draft()
+    project.show(1)
+    project.show(2, {"text": "Corax opened.", "data": {"shops": []}})
+    before = project.path(2, "examples.jsonl").read_bytes()
+    project.draft()
+    assert project.path(2).exists()
+    assert project.path(2, "examples.jsonl").read_bytes() == before
+
+
 def test_the_next_draft_may_have_another_schema(released: Any) -> None:
     """Only the line that names the schema differs."""
     path = new_version("shops", schema="llm_extract.schemas.funding:FundingNews", prompts=released.prompts)

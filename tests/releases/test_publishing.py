@@ -77,6 +77,18 @@ def test_a_later_release_keeps_the_earlier_entries(released: Any) -> None:
     assert after["shops@v1"] == before["shops@v1"]
 
 
+def test_a_schema_file_of_ones_own_is_not_replaced_by_the_compiled_one(project: Any) -> None:
+    """It would be lost under the name that a release writes to."""
+    project.draft()
+    prompt, own = project.path(1, "md"), project.path(1, "schema.json")
+    prompt.write_text(prompt.read_text().replace("shop.py:Shops", own.name).replace("../../", ""))
+    schema = json.dumps({"type": "object", "properties": {"name": {"type": "string"}}, "required": ["name"]})
+    own.write_text(schema)
+    with pytest.raises(ConfigError, match=r"v1\.schema\.json.*would be replaced.*another name"):
+        release_version("shops@v1", [project.prompts])
+    assert own.read_text() == schema
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

@@ -101,7 +101,7 @@ def _next(folder: Path, name: str, number: int, latest: Path, schema: str | None
         line = f"schema: {_reference_from(schema, path.parent)}"
         text = _SCHEMA_LINE.sub(lambda _: line, text, count=1)
     examples = version_files(latest)["examples"]
-    if examples.is_file():
+    if examples.is_file() and not version_files(path)["examples"].exists():
         shutil.copyfile(examples, version_files(path)["examples"])
     write_whole(path, text)
     return path

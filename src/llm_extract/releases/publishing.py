@@ -70,12 +70,23 @@ def release_version(reference: str, folders: Sequence[Path] | None = None) -> Re
     if task.released:
         return Release(task.reference, tuple(path for path in files.values() if path.is_file()), False)
     wire = check_version(task)
+    _spare_source(task)
     write_whole(task.schema_path, wire.text)
     hashes = {kind: sha256_of(path) for kind, path in files.items()}
     pinned = {kind: digest for kind, digest in hashes.items() if digest is not None}
     lock = {**read_lock(folder), task.reference: pinned}
     write_whole(lock_path(folder), json.dumps(lock, indent=2, sort_keys=True) + "\n")
     return Release(task.reference, tuple(files[kind] for kind in pinned), True)
+
+
+def _spare_source(task: Task) -> None:
+    """A schema file of the user's own may have the name that the compiled one is written to."""
+    source = task.path.parent / task.schema
+    if task.schema_path.is_file() and source.is_file() and source.samefile(task.schema_path):
+        raise ConfigError(
+            f"{task.path}: its schema is {task.schema_path.name}, which would be replaced by the compiled one",
+            hint="Give the schema file another name, and name that in the prompt.",
+        )
 
 
 def check_version(task: Task) -> WireSchema:
