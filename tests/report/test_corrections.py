@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from llm_extract.errors import ConfigError
 from llm_extract.evaluation import draft_gold
 from llm_extract.report import Correction, apply_corrections, load_corrections
-from llm_extract.schemas.sources import ClassSchema
+from llm_extract.schemas.sources import ClassSchema, FileSchema, Schema
 
 TEXT = "Acme hired Ada, Bo and Cy in 2019. Bo is an engineer."
 DATA = {"name": "Acme", "year": 2019, "people": [{"name": "Ada"}, {"name": "Bo"}, {"name": "Cy"}]}
@@ -98,6 +98,52 @@ def test_a_rejected_name_takes_its_item_and_pointers_follow(apply: Apply) -> Non
     assert reviewed["data"]["people"] == [{"name": "Cy"}]
     people = {one["path"]: one["quote"] for one in reviewed["evidence"] if "people" in one["path"]}
     assert people == {"/people/0/name": "Cy"}
+
+
+def test_a_rejected_entry_under_a_free_key_goes_alone(make_record: MakeRecord) -> None:
+    """So does a member that a JSON schema does not ask for; a field with a default, which nobody said, does not."""
+
+    class Shift(BaseModel):
+        staff: dict[str, int]
+        shop: str = "Oslo"
+
+    class Shifts(BaseModel):
+        shifts: list[Shift]
+
+    data = {"shifts": [{"staff": {"a": 1, "b/c": 2}, "shop": "Rome"}, {"staff": {"d": 3}, "shop": "Bonn"}]}
+    told = [("/shifts/0/staff/a", "Ada", "supported"), ("/shifts/1/staff/d", "Bo", "supported")]
+    record = make_record(TEXT, data, told)
+
+    def reject(schema: Schema, path: str, was: Any) -> dict[str, Any]:
+        correction = Correction("a.txt", record["document"]["id"], "Kim", (change("reject", path, was),))
+        (reviewed,) = apply_corrections([record], [correction], schema, {})
+        return reviewed
+
+    reviewed = reject(ClassSchema(Shifts), "/shifts/0/staff/b~1c", 2)
+    assert reviewed["data"]["shifts"][0] == {"staff": {"a": 1}, "shop": "Rome"}
+    assert [one["path"] for one in reviewed["evidence"]] == ["/shifts/0/staff/a", "/shifts/1/staff/d"]
+    reviewed = reject(ClassSchema(Shifts), "/shifts/0/shop", "Rome")
+    assert reviewed["data"]["shifts"] == [{"staff": {"d": 3}, "shop": "Bonn"}]
+    assert [one["path"] for one in reviewed["evidence"]] == ["/shifts/0/staff/d"]
+    shift = {"type": "object", "properties": {"shop": {"type": "string"}}}
+    file = FileSchema({"properties": {"shifts": {"type": "array", "items": shift}}})
+    reviewed = reject(file, "/shifts/0/shop", "Rome")
+    assert reviewed["data"]["shifts"][0] == {"staff": {"a": 1, "b/c": 2}}
+
+
+def test_a_rejected_part_takes_what_may_be_null_around_it(make_record: MakeRecord) -> None:
+    """A boss needs a name, and there may be none: nothing else goes."""
+
+    class Firm(BaseModel):
+        boss: Person | None
+        size: int
+
+    told = [("/boss/name", "Ada", "unsupported"), ("/size", "2019", "supported")]
+    record = make_record(TEXT, {"boss": {"name": "Ada"}, "size": 2019}, told)
+    correction = Correction("a.txt", record["document"]["id"], "Kim", (change("reject", "/boss/name", "Ada"),))
+    (reviewed,) = apply_corrections([record], [correction], ClassSchema(Firm), {})
+    assert reviewed["data"] == {"boss": None, "size": 2019}
+    assert [one["path"] for one in reviewed["evidence"]] == ["/size"]
 
 
 def test_what_may_not_go_is_refused(apply: Apply) -> None:

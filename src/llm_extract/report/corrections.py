@@ -12,7 +12,7 @@ from ..errors import ConfigError
 from ..plain_data import parse_json
 from ..pointers import is_inside, join_pointer, pointer_order, split_pointer, value_at
 from ..schemas.sources import Schema
-from .places import drop_item, move_path, replace_at, stands_at
+from .places import drop_at, move_path, replace_at, stands_at
 from .segments import join_spans
 
 __all__ = ["CORRECTIONS_FORMAT", "Correction", "apply_corrections", "load_corrections"]
@@ -84,8 +84,9 @@ def apply_corrections(
 ) -> Iterator[dict[str, Any]]:
     """Put a review into records.
 
-    An edited value replaces the model's; what was rejected becomes null where the schema allows it, else the nearest
-    list item goes; words that were picked replace the quote. The model's values and quotes stay in ``review``.
+    An edited value replaces the model's; of what was rejected the smallest thing around it becomes null where the
+    schema allows it, or goes where it is a list item or an entry; words that were picked replace the quote. The model's
+    values and quotes stay in ``review``.
 
     Args:
         records: parsed record lines, the very ones that the report showed.
@@ -228,17 +229,22 @@ class _Merge:
             evidence.update(picked)
 
     def _without(self, path: str) -> tuple[Any, str, bool]:
-        """The data without what stands at a path: null there where it may be, else without the nearest list item."""
+        """The data without what stands at a path: with the smallest thing around it null, if that may be, or gone.
+
+        What may go is a list item, or a member, such as an entry under a free key; none that would come back as its
+        class's default.
+        """
         data = self._record["data"]
-        nulled = replace_at(data, path, None)
-        if not self._schema.validate(nulled)[1]:
-            return nulled, path, False
         tokens = split_pointer(path)
         for length in range(len(tokens), 0, -1):
             place = join_pointer(tokens[:length])
-            shorter = drop_item(data, place)
-            if shorter is not None and not self._schema.validate(shorter)[1]:
-                return shorter, place, True
+            nulled = replace_at(data, place, None)
+            if not self._schema.validate(nulled)[1]:
+                return nulled, place, False
+            shorter, is_item = drop_at(data, place)
+            found, faults = self._schema.validate(shorter)
+            if not faults and (is_item or not stands_at(self._schema.dump(found), place)):
+                return shorter, place, is_item
         raise self._wrong(path, "it cannot be taken out: the schema wants a value there")
 
     def _evidence(self, path: str) -> dict[str, Any] | None:

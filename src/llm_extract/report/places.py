@@ -6,7 +6,7 @@ from typing import Any
 
 from ..pointers import is_inside, item_number, join_pointer, split_pointer, value_at
 
-__all__ = ["drop_item", "move_path", "replace_at", "stands_at"]
+__all__ = ["drop_at", "move_path", "replace_at", "stands_at"]
 
 
 def stands_at(data: Any, path: str) -> bool:
@@ -35,20 +35,22 @@ def replace_at(data: Any, path: str, value: Any) -> Any:
     return _replace(data, split_pointer(path), value)
 
 
-def drop_item(data: Any, path: str) -> Any:
-    """The data without the list item at a pointer, or None where no list item stands there.
+def drop_at(data: Any, path: str) -> tuple[Any, bool]:
+    """The data without the list item or the member at a pointer, and whether it was an item.
 
     Example:
-        >>> drop_item({"a": [1, 2]}, "/a/0"), drop_item({"a": 1}, "/a")
-        ({'a': [2]}, None)
+        >>> drop_at({"a": [1, 2]}, "/a/0"), drop_at({"a": 1}, "/a")
+        (({'a': [2]}, True), ({}, False))
     """
     tokens = split_pointer(path)
     around, last = join_pointer(tokens[:-1]), tokens[-1]
-    items = value_at(data, around)
-    gone = item_number(items, last) if isinstance(items, list) else None
+    parts = value_at(data, around)
+    if isinstance(parts, dict):
+        return replace_at(data, around, {name: part for name, part in parts.items() if name != last}), False
+    gone = item_number(parts, last) if isinstance(parts, list) else None
     if gone is None:
-        return None
-    return replace_at(data, around, [*items[:gone], *items[gone + 1 :]])
+        return data, False
+    return replace_at(data, around, [*parts[:gone], *parts[gone + 1 :]]), True
 
 
 def move_path(path: str, gone: str, item: bool) -> str | None:
