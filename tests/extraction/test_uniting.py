@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 import pytest
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from llm_extract import Cited, Date, Name, Record, Request
+from llm_extract.pointers import value_at
 from written_answers import cited
 
 TEXT = "Ann met Bob in Oslo. Cy met Dee in Rome."
@@ -262,6 +263,46 @@ def test_items_that_do_not_fit_the_schema_together_cost_no_others(make_plan: Any
     assert disagreements(record) == [
         ("/ranges/0", [(kept, 2, [[0, 3]]), ({"name": "Ann", "low": None, "high": 3}, 1, [[0, 3]])])
     ]
+
+
+class Sorted(BaseModel):
+    names: list[Cited[Name]]
+    places: set[Cited[str]]
+    ranges: list[Range]
+
+    @field_validator("names")
+    @classmethod
+    def _sort(cls, names: list[str]) -> list[str]:
+        return sorted(name for name in names if name != "Dee")
+
+    @model_validator(mode="after")
+    def _sort_ranges(self) -> Sorted:
+        self.ranges.sort(key=lambda one: one.low or 0)
+        return self
+
+
+def test_words_go_with_items_that_the_class_sorts_after_uniting(make_plan: Any, extract: Extract) -> None:
+    """Sets are sorted, validators sort and drop: each value of the record has its own words, each note its place."""
+    text = "Zoe met Bob in Rome. Cy met Ann and Dee in Bonn, then in Oslo."
+
+    def answer(names: list[str], places: list[str], lows: dict[str, int]) -> dict[str, Any]:
+        ranges = [{"name": cited(name), "low": low, "high": None} for name, low in lows.items()]
+        return {"names": [*map(cited, names)], "places": [*map(cited, places)], "ranges": ranges}
+
+    answers = [
+        answer(["Bob", "Zoe"], ["Rome"], {"Bob": 5, "Zoe": 7}),
+        answer(["Ann", "Cy", "Dee"], ["Bonn", "Oslo"], {"Ann": 2, "Zoe": 8}),
+    ]
+    record = extract(make_plan(Sorted, passes=2), text, by_pass(*answers))
+    assert record.bare["names"] == ["Ann", "Bob", "Cy", "Zoe"]
+    assert record.bare["places"] == ["Bonn", "Oslo", "Rome"]
+    assert [one["name"] for one in record.bare["ranges"]] == ["Ann", "Bob", "Zoe"]
+    values = [value_at(record.bare, item.path) for item in record.evidence]
+    assert [item.quote.split(" ... ")[0] for item in record.evidence] == values
+    assert len(values) == 10
+    assert [path for path, _ in disagreements(record)] == ["/ranges/2/low"]
+    added = [note.details["added"] for note in record.notes if note.code == "pass"]
+    assert added == [["/names/0", "/names/2", "/places/0", "/places/1", "/ranges/0"]]
 
 
 class Fact(BaseModel):

@@ -11,6 +11,7 @@ from ..comparison import Backing, Disagreement, Merged, Shape, merge_values
 from ..errors import AnswerInvalid, ExtractError
 from ..pointers import step, value_at
 from ..records import Evidence, Note
+from ..schemas.following import follow_places
 from ..schemas.wire import Decoded
 from .parts_evidence import Pieces, Spans, above, backing_of, combine, relocate, unite_spans
 from .reading import Reading
@@ -68,6 +69,8 @@ def unite(schema: WireSchema, shape: Shape, said: Sequence[Said]) -> Reading:
             hint="Allow more in the schema, or read the article in fewer parts: --max-chars.",
         )
         return Reading("invalid", error=error)
+    bare = schema.source.dump(data)
+    merged = _at_last(merged, bare)
     union = _Union(text, usable, merged, evidence)
     notes = (
         *union.carried_notes(),
@@ -79,7 +82,7 @@ def unite(schema: WireSchema, shape: Shape, said: Sequence[Said]) -> Reading:
         *_missing(said),
         *union.added(max(one.number for one in said)),
     )
-    decoded = Decoded(data, schema.source.dump(data), (), ())
+    decoded = Decoded(data, bare, (), ())
     return Reading("parsed", None, decoded, tuple(union.evidence()), None, notes)
 
 
@@ -105,6 +108,21 @@ def _put_together(merged: Merged, tokens: Sequence[Any]) -> str | None:
         if several and place and isinstance(value_at(merged.value, place), dict):
             return place
     return None
+
+
+def _at_last(merged: Merged, bare: Any) -> Merged:
+    """What was merged at its places in the data: a class may sort list items, or leave some out."""
+    place = follow_places(merged.value, bare)
+
+    def nearest(path: str) -> str:
+        return next(found for one in (path, *above(path)) if (found := place(one)) is not None)
+
+    return Merged(
+        bare,
+        [replace(one, path=nearest(one.path)) for one in merged.disagreements],
+        {found: sources for path, sources in merged.sources.items() if (found := place(path)) is not None},
+        [found for path in merged.ambiguous if (found := place(path)) is not None],
+    )
 
 
 def _read(said: Said) -> Reading:

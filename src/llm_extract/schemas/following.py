@@ -8,7 +8,7 @@ from typing import Any
 from ..pointers import step
 from .cited import CitedValue
 
-__all__ = ["follow"]
+__all__ = ["follow", "follow_places"]
 
 Alike = Callable[[Any, Any], bool]
 
@@ -29,9 +29,7 @@ def follow(values: Sequence[CitedValue], decoded: Any, data: Any) -> tuple[Cited
         >>> [one.path for one in follow([value], {"tags": ["b", "a"]}, {"tags": ["a", "b"]})]
         ['/tags/1']
     """
-    moves: dict[str, str | None] = {}
-    if values and decoded != data:
-        _compare(decoded, data, "", "", moves)
+    moves = _find_moves(decoded, data) if values else {}
     if not moves:
         return tuple(values)
     found = []
@@ -41,6 +39,31 @@ def follow(values: Sequence[CitedValue], decoded: Any, data: Any) -> tuple[Cited
             parts = tuple(part._replace(path=_moved(part.path, moves) or part.path) for part in value.parts)
             found.append(value._replace(path=path, parts=parts))
     return tuple(found)
+
+
+def follow_places(decoded: Any, data: Any) -> Callable[[str], str | None]:
+    """Where places are in the data.
+
+    Args:
+        decoded: JSON values, before validation.
+        data: JSON values, after it.
+
+    Returns:
+        What tells it for a JSON pointer into ``decoded``: None where it is gone.
+
+    Example:
+        >>> follow_places({"tags": ["b", "a"]}, {"tags": ["a", "b"]})("/tags/0")
+        '/tags/1'
+    """
+    moves = _find_moves(decoded, data)
+    return lambda path: _moved(path, moves) if moves else path
+
+
+def _find_moves(decoded: Any, data: Any) -> dict[str, str | None]:
+    moves: dict[str, str | None] = {}
+    if decoded != data:
+        _compare(decoded, data, "", "", moves)
+    return moves
 
 
 def _moved(path: str, moves: dict[str, str | None]) -> str | None:
