@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -112,8 +114,9 @@ def _pair(old: list[Any], new: list[Any]) -> list[int | None]:
     """For each old item its place among the new ones: the same value, else the same but for case, else by order."""
     if len(old) == len(new) and all(_is_within(one, other, _same) for one, other in zip(old, new, strict=True)):
         return list(range(len(old)))
-    found: list[int | None] = [None] * len(old)
-    free = dict.fromkeys(range(len(new)))
+    found = _find_copies(old, new)
+    taken = set(found)
+    free = dict.fromkeys(place for place in range(len(new)) if place not in taken)
     for alike in (_same, _folded):
         for number in [number for number, place in enumerate(found) if place is None]:
             place = next((place for place in free if _is_within(old[number], new[place], alike)), None)
@@ -125,6 +128,14 @@ def _pair(old: list[Any], new: list[Any]) -> list[int | None]:
         for number, place in zip(left, free, strict=True):
             found[number] = place
     return found
+
+
+def _find_copies(old: list[Any], new: list[Any]) -> list[int | None]:
+    places: dict[str, deque[int]] = {}
+    for place, item in enumerate(new):
+        places.setdefault(json.dumps(item, sort_keys=True), deque()).append(place)
+    known = (places.get(json.dumps(item, sort_keys=True)) for item in old)
+    return [copies.popleft() if copies else None for copies in known]
 
 
 def _is_within(old: Any, new: Any, alike: Alike) -> bool:
