@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["is_inside", "item_number", "join_pointer", "pointer_order", "split_pointer", "step", "value_at"]
+__all__ = [
+    "is_inside", "item_number", "join_pointer", "pointer_order", "split_pointer", "step", "surroundings", "value_at",
+]  # fmt: skip
 
 
 @lru_cache(maxsize=10_000)
@@ -86,3 +88,15 @@ def is_inside(place: str, other: str) -> bool:
         (True, False)
     """
     return place == other or place.startswith(other + "/")
+
+
+def surroundings(place: str) -> Iterator[str]:
+    """What a place is inside of, the nearest first.
+
+    Example:
+        >>> list(surroundings("/a/1"))
+        ['/a', '']
+    """
+    while place:
+        place = place.rpartition("/")[0]
+        yield place

@@ -9,8 +9,10 @@ from typing import Annotated, Any
 import pytest
 from pydantic import BaseModel, Field, model_validator
 
-from llm_extract import Cited, Name, Record, Request
+from llm_extract import Cited, Document, Name, Record, Request
 from llm_extract.extraction.asking import within_budget
+from llm_extract.extraction.judgement import Source
+from llm_extract.extraction.reading import read_wire, salvage
 from llm_extract.rendering import Complaint
 from written_answers import cited
 
@@ -184,6 +186,23 @@ def test_more_lost_items_than_the_limit_make_the_answer_invalid(make_plan: Any, 
     assert (few.status, few.bare) == ("partial", {"counts": [{"name": "Bob", "number": 1}]})
     many = extract(make_plan(Counts, reask=False), TEXT, in_turn({"counts": [*[bad] * 101, good]}))
     assert (many.status, many.bare, many.notes) == ("invalid", None, ())
+
+
+def test_many_lost_items_are_taken_out_together(make_plan: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long answer is not read again for each of them, and each note names the place in the answer as it came."""
+    plan, source = make_plan(Counts), Source.of(Document.from_text(TEXT))
+    items = [{"name": cited("Bob"), "number": 0 if n % 2 else n + 1} for n in range(20)]
+    items[3] = {"name": {"quote": "Bob", "value": 7}, "number": -3}
+    reading = read_wire(plan.schema, source, {"counts": items})
+    read: list[Any] = []
+    decode = plan.schema.decode
+    monkeypatch.setattr(plan.schema, "decode", lambda wire: read.append(wire) or decode(wire))
+    found = salvage(plan.schema, source, reading)
+    assert found.decoded is not None
+    assert [item["number"] for item in found.decoded.bare["counts"]] == list(range(1, 20, 2))
+    assert [note.path.split("/")[2] for note in found.notes] == [str(n) for n in range(1, 20, 2)]
+    assert [note.details["answer"] for note in found.notes] == items[1::2]
+    assert len(read) == 1
 
 
 def test_a_re_ask_is_no_longer_than_the_answer(make_plan: Any, extract: Extract) -> None:

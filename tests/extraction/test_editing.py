@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
 from llm_extract import Cited
-from llm_extract.extraction.editing import prune_all, replace_at
+from llm_extract.extraction.editing import outermost, prune_all, replace_at
 from llm_extract.pointers import is_inside, value_at
 from llm_extract.schemas.strict import compile_schema
 
@@ -75,3 +76,29 @@ def test_inside_is_by_whole_names() -> None:
     assert is_inside("/a/1/b", "/a/1")
     assert not is_inside("/a/12", "/a/1")
     assert is_inside("/a", "")
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_the_work_for_many_places_grows_with_their_number(apart: bool) -> None:
+    """Four times as many places take some four times the steps, not sixteen."""
+
+    def steps(number: int) -> int:
+        item = {"role": {"quote": "x", "value": "x"}, "words": {"quote": "x", "value": "x"}}
+        schema, wire = compile_schema(Quotes), {"quotes": [item] * number}
+        places = [f"/quotes/{place}/{name}" for place in range(number) for name in ("role", "words")[apart:]]
+        counted = 0
+
+        def count(frame: Any, event: str, argument: Any) -> None:
+            nonlocal counted
+            counted += event == "call"
+
+        sys.setprofile(count)
+        try:
+            prune_all(schema, wire, places)
+            outermost(places)
+        finally:
+            sys.setprofile(None)
+        return counted
+
+    steps(10)
+    assert steps(400) < 6 * steps(100)

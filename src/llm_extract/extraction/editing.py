@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..pointers import is_inside, join_pointer, pointer_order, split_pointer
+from ..pointers import join_pointer, pointer_order, split_pointer, surroundings
 
 if TYPE_CHECKING:
     from ..schemas.wire import WireSchema
 
-__all__ = ["prune_all", "replace_at"]
+__all__ = ["outermost", "prune_all", "replace_at"]
 
 
 def replace_at(wire: Any, pointer: str, value: Any) -> Any:
@@ -47,15 +47,26 @@ def prune_all(schema: WireSchema, wire: Any, places: Iterable[str]) -> tuple[Any
         The rest, and for each place what went with it: a pointer into ``wire``; None where nothing may go.
     """
     gone: dict[str, str | None] = dict.fromkeys(places)
-    taken: list[str] = []
+    taken: set[str] = set()
     # from the end, so that what goes moves nothing that is still to be looked at
     for place in sorted(gone, key=pointer_order, reverse=True):
-        within = next((other for other in taken if is_inside(place, other)), None)
+        within = next((around for around in (place, *surroundings(place)) if around in taken), None)
         if within is not None:
             gone[place] = within
             continue
         pruned = schema.prune(wire, place)
         if pruned is not None:
             wire, gone[place] = pruned
-            taken.append(pruned[1])
+            taken.add(pruned[1])
     return wire, gone
+
+
+def outermost(places: Collection[str]) -> list[str]:
+    """Those places that are not inside another one, in their order.
+
+    Example:
+        >>> outermost(["/a/1", "/a/12", "/a/1/b"])
+        ['/a/1', '/a/12']
+    """
+    known = set(places)
+    return [place for place in places if known.isdisjoint(surroundings(place))]

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import AnswerInvalid, AnswerTruncated, ResponseError
 from ..parsing import Parsed, classify, parse_content, parse_truncated
-from ..pointers import is_inside, value_at
+from ..pointers import value_at
 from ..records import Evidence, Note
 from ..rendering import Complaint
-from .editing import prune_all
+from .editing import outermost, prune_all
 from .judgement import Source, judge
 
 if TYPE_CHECKING:
     from ..messages import Response
-    from ..schemas.wire import Decoded, WireSchema
+    from ..schemas.wire import Decoded, Problem, WireSchema
 
 __all__ = [
     "OUTCOMES",
@@ -230,9 +230,8 @@ def complaints_about(schema: WireSchema, reading: Reading) -> dict[str, Complain
         found.setdefault(wire_path, (path, message))
     if "" in found:
         return {}  # the answer as a whole does not fit: it is asked for again as a whole
-    outer = [place for place in found if not any(place != other and is_inside(place, other) for other in found)]
     complaints: dict[str, Complaint] = {}
-    for place in outer:
+    for place in outermost(found):
         path, message = found[place]
         sub = schema.subschema(place, reading.wire)
         complaints[place] = Complaint(f"fix_{len(complaints) + 1}", path, message, sub)
@@ -240,7 +239,7 @@ def complaints_about(schema: WireSchema, reading: Reading) -> dict[str, Complain
 
 
 def salvage(schema: WireSchema, source: Source, reading: Reading, *, limit: int = 100) -> Reading:
-    """Take out what does not validate, item by item, so that one bad item never costs its siblings.
+    """Take out what does not validate, each item by itself, so that one bad item never costs its siblings.
 
     Args:
         schema: the compiled schema.
@@ -252,15 +251,21 @@ def salvage(schema: WireSchema, source: Source, reading: Reading, *, limit: int 
         The reading of what is left, with a note ``lost`` for each item; the given reading where nothing can be saved.
     """
     current, notes = reading, list(reading.notes)
-    while current.decoded is not None and current.decoded.data is None and len(notes) < limit:
-        problem = current.decoded.faults[0]
-        pruned = schema.prune(current.wire, problem.wire_path)
-        if pruned is None:
+    while current.decoded is not None and current.decoded.data is None:
+        faults: dict[str, Problem] = {}
+        for problem in current.decoded.faults:
+            faults.setdefault(problem.wire_path, problem)
+        wire, gone = prune_all(schema, current.wire, faults)
+        lost: dict[str, Problem] = {}
+        for place, taken in gone.items():
+            if taken is not None:
+                lost.setdefault(taken, faults[place])
+        outer = outermost(lost)
+        if not outer or len(notes) + len(outer) > limit:
             return reading
-        wire, place = pruned
-        notes.append(
-            Note("lost", problem.path, f"taken out: {problem.message}", {"answer": value_at(current.wire, place)})
-        )
+        for taken in outer:
+            answer = value_at(current.wire, taken)
+            notes.append(Note("lost", lost[taken].path, f"taken out: {lost[taken].message}", {"answer": answer}))
         current = read_wire(schema, source, wire, tuple(notes))
     return current if current.usable else reading
 
