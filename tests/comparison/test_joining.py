@@ -196,7 +196,10 @@ def equal(one: Any, other: Any) -> int:
 ANY_OF = {
     "name": ({"type": "string", "x-kind": "name"}, ["Acme", "Acme Inc.", "IBM", "Joe Tsai", "Jane Tsai", "J. Tsai"]),
     "date": ({"type": "string", "x-kind": "date"}, ["2018", "2018-04", "2018-04-09", "XXXX-04", "2019-04-09", "May"]),
-    "text": ({"type": "string"}, ["They build trains.", "they build  trains", "They build 2 trains.", "No.", ""]),
+    "text": (
+        {"type": "string"},
+        ["They build trains there.", "they build  trains there", "They build 2 trains there.", "No.", ""],
+    ),
     "casefold": ({"type": "string", "x-compare": "casefold"}, ["Lead", "LEAD", "led"]),
     "money": (NULLABLE_SUM, [{"amount": n, "currency": c} for n in ("5", "5.0", "6", None) for c in ("USD", "EUR")]),
     "count": ({"type": "number"}, [1, 1.0, "1", 2, "many"]),

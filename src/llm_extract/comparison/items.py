@@ -30,6 +30,7 @@ PAIRING_FLOOR = 0.25
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SENTENCE = 4  # words; fewer are a term, of which each letter counts
 _CHANCE_KINDS = frozenset({"enum", "boolean"})
 _SCALE = 10_000  # similarities are compared as integers, so that ties are ties
 _CHANCE_WEIGHT = 0.25  # two items agree on an enum or a flag by chance
@@ -96,7 +97,7 @@ def same_item(shape: Shape, one: Any, other: Any) -> bool:
     """Whether two items are the same: no field of their identity contradicts, and at least one of them agrees.
 
     Identity fields that the schema declares (``x-identity``) must all fit. Without a declaration, enums and flags do
-    not part items, and texts that resemble each other fit where they have the same numbers and words with capitals:
+    not part items, and sentences that resemble each other fit where they have the same numbers and words with capitals:
     wording varies.
 
     Args:
@@ -168,13 +169,16 @@ def _fits(leaf: Shape, left: Any, right: Any, *, strict: bool) -> bool:
 
 
 def _tell_the_same(one: Any, other: Any) -> bool:
-    """Whether two texts have the same numbers, and each the words that the other writes with a capital."""
-    return numbers_in(one) == numbers_in(other) and _holds_capitals(one, other) and _holds_capitals(other, one)
+    """Whether two texts are sentences with the same numbers, and each has the words that the other capitalises."""
+    left, right = _WORD.findall(one), _WORD.findall(other)
+    if min(len(left), len(right)) < _SENTENCE or numbers_in(one) != numbers_in(other):
+        return False
+    return _holds_capitals(left, right) and _holds_capitals(right, left)
 
 
-def _holds_capitals(text: str, other: str) -> bool:
-    words = set(_WORD.findall(other.casefold()))
-    return all(word.casefold() in words for word in _WORD.findall(text) if word != word.lower())
+def _holds_capitals(words: Sequence[str], others: Sequence[str]) -> bool:
+    folded = {word.casefold() for word in others}
+    return all(word.casefold() in folded for word in words if word != word.lower())
 
 
 def numbers_in(text: str) -> tuple[str, ...]:

@@ -221,9 +221,13 @@ def _kind(node: Mapping[str, Any]) -> str:
 def _plain_kind(node: Mapping[str, Any]) -> str:
     if "enum" in node or "const" in node:
         return "enum"
+    if node.get("x-decimal"):  # a number that JSON holds as text
+        return "number"
     kinds = {"string": "text", "integer": "number", "number": "number", "boolean": "boolean"}
     kind = kinds.get(str(node.get("type")), "any")
-    return "date" if kind == "text" and node.get("format") == "date" else kind
+    if kind != "text" or "format" not in node:
+        return kind
+    return "date" if node["format"] == "date" else "verbatim"  # an address or a time has no other wording
 
 
 def _comparator(chosen: Comparator | str, name: str) -> Comparator:

@@ -62,13 +62,7 @@ def unite(schema: WireSchema, shape: Shape, said: Sequence[Said]) -> Reading:
     evidence = [{item.path: item for item in relocate(one.part, _read(one).evidence)} for one in usable]
     merged, data, faults = _merge(schema, shape, [_bare(one) for one in usable], backing_of(evidence))
     if faults:
-        place, message = faults[0]
-        path = "/".join(["", *(str(token) for token in place)])
-        error = AnswerInvalid(
-            f"what {len(usable)} answers say together does not fit the schema: {path or '/'}: {message}",
-            hint="Allow more in the schema, or read the article in fewer parts: --max-chars.",
-        )
-        return Reading("invalid", error=error)
+        return Reading("invalid", error=_misfit(schema, usable, faults[0]))
     bare = schema.source.dump(data)
     merged = _at_last(merged, bare)
     union = _Union(text, usable, merged, evidence)
@@ -84,6 +78,19 @@ def unite(schema: WireSchema, shape: Shape, said: Sequence[Said]) -> Reading:
     )
     decoded = Decoded(data, bare, (), ())
     return Reading("parsed", None, decoded, tuple(union.evidence()), None, notes)
+
+
+def _misfit(schema: WireSchema, usable: Sequence[Said], fault: Fault) -> AnswerInvalid:
+    path, message = "".join(map(step, fault[0])) or "/", fault[1]
+    if any(schema.source.validate(_bare(one))[1] for one in usable):
+        return AnswerInvalid(
+            f"the schema does not accept what it writes itself, so that answers cannot be united: {path}: {message}",
+            hint="Let its validators read what its serializers write; or read articles at once: --max-chars 0.",
+        )
+    return AnswerInvalid(
+        f"what {len(usable)} answers say together does not fit the schema: {path}: {message}",
+        hint="Allow more in the schema, or read the article in fewer parts: --max-chars.",
+    )
 
 
 def _merge(
