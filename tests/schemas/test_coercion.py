@@ -42,6 +42,21 @@ def test_what_is_no_number_is_a_problem(written: Any) -> None:
     assert decoded.problems[0].path == "/amount"
 
 
+@pytest.mark.parametrize(
+    "written", [10**309, -(10**5000), 2**1024, "1" + "0" * 350, "1e400", "Infinity", "nan"], ids="abcdefg"
+)
+def test_a_number_beyond_all_floats_is_the_problem_of_its_field(written: Any) -> None:
+    """It is not read as infinity, which no JSON can hold, so that the answer as a whole would not fit."""
+
+    class Size(BaseModel):
+        meters: float
+
+    decoded = compile_schema(Size).decode({"meters": written})
+    assert decoded.data is None
+    assert [problem.path for problem in decoded.faults] == ["/meters"]
+    assert compile_schema(Size).decode({"meters": 10**300}).data == Size(meters=1e300)
+
+
 def test_lenient_towards_bare_values() -> None:
     """Without strict schemas a model may leave out the quotes and the nulls: values come through, quotes are None."""
     bare = WIRE.decode(answer()).bare

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
@@ -14,6 +15,7 @@ from .nodes import Choice, DecimalText, JsonText, Leaf, Node
 __all__ = ["plain_decimal", "scalar_reader"]
 
 _MAX_DIGITS = 400
+_NO_NUMBER = "no JSON number: NaN, infinite or beyond all floating-point numbers"
 _NUMERIC = re.compile(r"\s*[+-]?[0-9]*\.?[0-9]*\s*\Z")
 _PLAIN = re.compile(r"-?(0|[1-9][0-9]{0,99})(\.[0-9]{1,99})?\Z")
 
@@ -80,22 +82,28 @@ def _integer(value: Any) -> Any:
 
 
 def _number(value: Any) -> Any:
+    """A number that floats and JSON have; pydantic would take others for infinity, and the answer for no JSON."""
     if value.__class__ is bool:
         return Misfit(value)
-    if value.__class__ is float and value - value != 0:
-        return f"no JSON number: {value}"  # NaN and infinity, which Python's parser lets through
+    if value.__class__ is int or value.__class__ is float:
+        return value if _is_finite(value) else _NO_NUMBER
     if value.__class__ is not str or len(value) > _MAX_DIGITS:
         return value
     text = value.strip()
+    for read in (int, float):
+        try:
+            number = read(text)
+        except ValueError:
+            continue
+        return number if _is_finite(number) else _NO_NUMBER
+    return value
+
+
+def _is_finite(number: float) -> bool:
     try:
-        return int(text)
-    except ValueError:
-        pass
-    try:
-        number = float(text)
-    except ValueError:
-        return value
-    return number if number - number == 0 else value  # neither NaN nor infinity
+        return math.isfinite(number)
+    except OverflowError:  # a whole number beyond all floats
+        return False
 
 
 def _boolean(value: Any) -> Any:
