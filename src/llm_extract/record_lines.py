@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 
 from .records import RECORD_FORMAT, Status
 
-__all__ = ["find_record_fault"]
+__all__ = ["find_newer_format", "find_record_fault"]
 
 _STRICT = ConfigDict(strict=True, extra="forbid")
 _Count = Annotated[int, Field(ge=0, le=2**53)]
@@ -118,8 +118,10 @@ def find_record_fault(raw: Any) -> str:
 
     Example:
         >>> find_record_fault({"record_format": 7})
-        'no record of format 1'
+        'a record of format 7, where this version reads 1: use the version that wrote it'
     """
+    if newer := find_newer_format(raw):
+        return f"a record of format {newer}, where this version reads {RECORD_FORMAT}: use the version that wrote it"
     if not isinstance(raw, dict) or raw.get("record_format") != RECORD_FORMAT:
         return f"no record of format {RECORD_FORMAT}"
     try:
@@ -128,3 +130,17 @@ def find_record_fault(raw: Any) -> str:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         return f"no record: {'/'.join(str(part) for part in first['loc'])}: {first['msg']}"
     return ""
+
+
+def find_newer_format(raw: Any) -> int | None:
+    """The format of a record that a newer version wrote; None for any other value.
+
+    Args:
+        raw: a parsed line.
+
+    Example:
+        >>> find_newer_format({"record_format": 7}), find_newer_format({"record_format": 1})
+        (7, None)
+    """
+    form = raw.get("record_format") if isinstance(raw, dict) else None
+    return form if isinstance(form, int) and form > RECORD_FORMAT else None

@@ -291,8 +291,17 @@ def _converted(name: str, value: Any, place: str) -> Any:
             raise ValueError
         return wanted(value)
     except (ValueError, TypeError, KeyError):
-        words = {dict: "a JSON object", bool: "true or false", Path: "a path"}.get(wanted, f"of type {wanted.__name__}")
-        raise ConfigError(f"{place}: {name} is {value!r}", hint=f"It must be {words}.") from None
+        raise ConfigError(f"{place}: {name} is {value!r}", hint=f"It must be {_WANTED[wanted]}.") from None
+
+
+_WANTED: dict[type, str] = {
+    str: "a text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    dict: "a JSON object",
+    Path: "a path",
+}
 
 
 def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:

@@ -6,9 +6,12 @@ import shutil
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from llm_extract import read_documents
 from llm_extract.batch import run_batch
 from llm_extract.batch.folder import mend
+from llm_extract.errors import RunError
 
 Serve = Callable[..., Any]
 
@@ -66,3 +69,18 @@ def test_a_damaged_cache_loses_no_line_of_the_output(project: Any, company: Any,
     project.run(server.url)
     assert project.output.read_bytes() == whole
     assert len(server.log) == 6
+
+
+def test_an_output_of_a_newer_version_is_left_alone(project: Any, company: Any, loopback: Serve) -> None:
+    """Records of a format to come are refused, not made anew as old ones, with or without notes of the run beside."""
+    project.number(3)
+    server = loopback(company.answer)
+    project.run(server.url)
+    newer = project.output.read_bytes().replace(b'"record_format": 1', b'"record_format": 2')
+    project.output.write_bytes(newer)
+    for _ in range(2):
+        with pytest.raises(RunError, match="newer version of llm_extract, as records of format 2"):
+            project.run(server.url)
+        assert project.output.read_bytes() == newer
+        shutil.rmtree(project.output.with_name(f"{project.output.name}.run"), ignore_errors=True)
+    assert len(server.log) == 3

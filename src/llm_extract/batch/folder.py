@@ -12,6 +12,7 @@ from typing import Any
 from ..errors import ConfigError, RunError, unusable
 from ..models.key_locks import KeyLocks
 from ..plain_data import parse_json
+from ..record_lines import find_newer_format
 from ..whole_files import find_torn_end, put_text
 from .lines import parse_line
 
@@ -72,11 +73,14 @@ class RunFolder:
             raise ConfigError(
                 f"{self.output} is no file that a run could continue", hint="Name a file with -o, or - for stdout."
             )
-        if self.description:
-            return
         with explained("read", self.output), self.output.open("rb") as stream:
             first = stream.readline(_LONGEST)
-        if first and parse_line(first) is None:
+        if newer := _newer_format(first):
+            raise RunError(
+                f"{self.output} was written by a newer version of llm_extract, as records of format {newer}",
+                hint="Use that version, or give another output with -o. Nothing of this file was changed.",
+            )
+        if first and not self.description and parse_line(first) is None:
             raise RunError(
                 f"{self.output} is not an output of llm-extract",
                 hint="Give another output with -o. Nothing of this file was changed.",
@@ -139,6 +143,13 @@ class RunFolder:
     def close(self) -> None:
         """Give up the lock."""
         self._locks.close()
+
+
+def _newer_format(line: bytes) -> int | None:
+    try:
+        return find_newer_format(parse_json(line))
+    except ValueError:
+        return None
 
 
 def mend(path: Path) -> None:

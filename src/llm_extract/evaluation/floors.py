@@ -159,7 +159,8 @@ def load_floors(path: Path | str) -> Floors:
         return Floors(f1, int(content.get("documents", 0)), tuple(content.get("lowered", ())))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         hint = "Write it anew from an evaluation, or restore it"
-        raise ConfigError(f"{path} is no baseline: {error!r}", hint=hint) from error
+        why = 'it has no "f1"' if isinstance(error, KeyError | TypeError | AttributeError) else str(error)
+        raise ConfigError(f"{path} is no baseline: {why}", hint=hint) from error
 
 
 def save_floors(floors: Floors, path: Path | str) -> None:

@@ -61,7 +61,7 @@ class Outage:
         if self.reached:
             return f"for {lasted:.0f} s" if lasted >= seconds else ""
         tried = self.tries - (not self._first)
-        return f"in {tried} attempts" if tried >= tries else ""
+        return ("in 1 attempt" if tried == 1 else f"in {tried} attempts") if tried >= tries else ""
 
     def end(self) -> None:
         """The endpoint answered."""

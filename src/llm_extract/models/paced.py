@@ -93,7 +93,8 @@ class PacedModel:
         before = self._listeners.count_failures(request)
         if before >= self._attempts:
             raise TransientError(
-                f"no answer in {before} attempts, earlier runs included", hint="Ask once more with --retry-failed"
+                f"no answer in {before} attempt{'s' if before > 1 else ''}, earlier runs included",
+                hint="Ask once more with --retry-failed",
             )
         try:
             return await self._attempt(request)

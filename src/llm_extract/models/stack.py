@@ -250,5 +250,6 @@ def stack_like(body: Mapping[str, Any], model: Model, settings: Settings) -> Sta
 
 def _remedy(settings: Settings, directory: Path) -> str:
     return (
-        f"Record it: llm-extract run PATHS --task {settings.task} --record {directory} --model MODEL [--base-url URL]"
+        f"Record it: llm-extract run PATHS --task {settings.task} --record {directory} --model MODEL [--base-url URL];"
+        " or ask without recordings: --replay none"
     )
