@@ -150,3 +150,27 @@ def test_shares_are_no_days(text: str) -> None:
 def test_letters_that_only_look_like_roman_figures_are_no_months(text: str) -> None:
     """The Turkish letters are I to a comparison without case, and no numeral."""
     assert all("-01" not in reading for found in find_dates(text) for reading in found.readings)
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("on Wednesday 11 and Friday 13 April", [("2018-04-11", "2018-04-18"), ("2018-04-11", "2018-04-13")]),
+        ("nesta quarta-feira", [("2018-04-11", "2018-04-18")]),
+        ("am Montagabend", [("2018-04-09", "2018-04-16")]),
+        ("im März vergangenen Jahres", [("2017-03",)]),
+        ("en mayo del próximo año", [("2019-05",)]),
+        ("on New Year's Day", [("2018-01-01", "2019-01-01")]),
+        ("on New Year’s Eve 2016", [("2016-12-31",)]),
+        ("a new year of plans", []),
+        ("72年に出版", [("1972",)]),
+        ("19年秋から", [("2019",)]),
+        ("19年3月", [("2019-03",)]),
+        ("20年に一度", []),
+        ("20年にわたり", []),
+        ("第72年に", []),
+    ],
+)
+def test_more_forms(text: str, readings: list[tuple[str, ...]]) -> None:
+    """Shared months, parts of days, days with a name, years in two figures, years by another word."""
+    assert [m.readings for m in find_dates(text, published_on=PUBLISHED)] == readings

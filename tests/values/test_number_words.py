@@ -102,3 +102,42 @@ def test_shares() -> None:
 def test_arabic(text: str, values: list[int]) -> None:
     """Arabic numbers up to ninety-nine, the compound ones whole, with a scale behind them."""
     assert [n.value for n in find_numbers(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Пострадал один водитель", ["1"]),
+        ("घायलों में से नौ की हालत गंभीर", ["9"]),
+        ("चार-चार लाख रुपये", ["400000"]),
+        ("एक सौ पच्चीस लोग", ["125"]),
+        ("साढ़े तीन करोड़", ["35000000"]),
+        ("एक बस", []),
+        ("มีผู้พักเกือบสามพันคน", ["3000"]),
+        ("ยี่สิบเอ็ดราย", ["21"]),
+        ("สามพันธุ์", []),
+        ("نحو ألفي وظيفة", ["2000"]),
+        ("مليوني دولار", ["2000000"]),
+        ("ثلاثمئة شخص", ["300"]),
+        ("la nona tappa", ["9"]),
+        ("im dritten Rennen", ["3"]),
+        ("na quarta-feira", []),
+        ("due punti in più del mese scorso", ["2"]),
+        ("the rent is due", []),
+        ("due to the weather", []),
+        ("trzech z siedmiu lekarzy", ["3", "7"]),
+        ("ninety miles away", ["90"]),
+        ("duas horas e meia", ["2.5"]),
+        ("восемь с половиной лет", ["8.5"]),
+        ("cinque anni e mezzo", ["5.5"]),
+        ("zweieinhalb Stunden", ["2.5"]),
+        ("a point and a half lower", ["1.5"]),
+        ("mejoró medio punto", ["0.5"]),
+        ("полтора года", ["1.5"]),
+        ("two days and a half of them", ["2"]),
+    ],
+)
+def test_more_languages(text: str, values: list[str]) -> None:
+    """Scripts without spaces or with vowel signs, duals, ordinals and halves."""
+    found = [n for n in find_numbers(text) if n.kind in ("number", "ordinal")]
+    assert [n.value for n in found] == [Decimal(value) for value in values]

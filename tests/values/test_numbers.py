@@ -130,3 +130,14 @@ def test_any_text_can_be_read(text: str) -> None:
     """No text raises, and every span lies inside it."""
     for number in find_numbers(text):
         assert 0 <= number.start < number.end <= len(text)
+
+
+def test_percentage_is_no_end_of_a_range_of_money() -> None:
+    """ "9 per cent to Rs 18 crore" is a percentage and a sum."""
+    assert [n.value for n in find_numbers("fell 9 per cent to Rs 18 crore")] == [9, 180_000_000]
+
+
+def test_miles_are_thousands_only_in_spanish() -> None:
+    """English miles multiply nothing; "miles de millones" does."""
+    assert [n.value for n in find_numbers("about 215 miles away")] == [215]
+    assert [n.value for n in find_numbers("215 miles de millones")] == [215_000]

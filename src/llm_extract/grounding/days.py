@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import cache
 
 from ..values.date_mentions import DateMention, find_dates
 from ..values.dates import EdtfDate, as_date
-from ..values.field_roles import FieldRole, read_role
+from ..values.field_roles import FieldRole, field_words, read_role
+from ..values.number_lexicon import ONES, small_numbers
 from ..values.relative_days import as_day
 from .hedging import clause_before, find_hedge
 from .plain_figures import find_plain_year
 from .verdicts import SUPPORTED, Support, Words
 
-__all__ = ["check_date"]
+__all__ = ["check_date", "names_year"]
 
 
 _MOMENT = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}")
@@ -46,6 +48,8 @@ def check_date(value: object, words: Words) -> Support:
     if verdict := _said(date, mentions):
         open_ended = any(m.relative and len(m.readings) > 1 for m in mentions)
         return _said_of_field(date, mentions, words, role) if particular or open_ended else verdict
+    if doubt := _doubt_of_reckoning(words.quote):
+        return doubt
     said = [m.readings[0] for m in mentions if m.readings]
     if said:
         return Support("unsupported", f"The words say {', '.join(said[:3])}.")
@@ -118,6 +122,46 @@ def _doubt_of_tense(date: EdtfDate, mention: DateMention, text: str, shift: int,
         return Support("unsupported", f"The words say that it is still to come: {cue.group()!r}.")
     if told > now and been and not _TO_COME.search(clause):
         return Support("unchecked", "The words may say that it has been.")
+    return None
+
+
+_SPAN = (
+    r"([0-9]{1,3}|[^\W\d_]+)\s(?:years?|months?|weeks?|days?|decades?|jahre?n?|monate?n?|wochen?|tage?n?|ans?|mois"
+    r"|semaines?|jours?|años?|mes(?:es)?|semanas?|días?|ann[oi]|mes[ei]|settiman[ae]|giorn[oi]|anos?|dias?|jaar|maanden?"
+    r"|weken|dagen|lata?|rok|miesiące?|miesięcy|dni|лет|года?|месяц\w*|недел\w*|дней|дня|år|yıl|ay|gün)"
+)
+
+
+@cache
+def _reckoned() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w){_SPAN}\s(?:later|after|earlier|before|from\s(?:now|the)|of\s(?:this|the|its|receipt)|später|danach"
+        r"|darauf|zuvor|davor|nach|plus\st(?:ard|ôt)|après|después|más\starde|antes|dopo|più\stardi|prima|depois"
+        r"|mais\starde|daarna|eerder|później|wcześniej|спустя|позже|назад|senare|sonra|önce)(?!\w)"
+        rf"|(?<!\w)(?:через|спустя|po|nach|after|within)\s{_SPAN}(?!\w)"
+        r"|(?<!\w)the\s(?:following|next|previous)\s(?:year|month|week|day|morning)(?!\w)"
+        r"|(?<!\w)l['’](?:année|anno)\s(?:suivante|précédente|successivo|seguente|precedente)"
+        r"|(?<!\w)(?:al|el)\saño\s(?:siguiente|anterior)|im\sjahr\s(?:darauf|davor)"
+        r"|[0-9一二三四五六七八九十]+\s?(?:年|か月|カ月|个月|個月|日|天|週間|周|년|개월|일|주)\s?(?:後|后|之后|以内|내|뒤|후)"
+        r"|翌年|翌月|翌日|次年|次日|이듬해|다음\s?해",
+        re.IGNORECASE,
+    )
+
+
+_YEARS = frozenset(str.split("year jahr annee ano anno anio rok год yil"))
+
+
+def names_year(field: str) -> bool:
+    """Whether a field's name speaks of a year: ``year_moved``, ``erscheinungsjahr``."""
+    return any(word in _YEARS or word.endswith(("jahr", "年")) for word in field_words(field))
+
+
+def _doubt_of_reckoning(quote: str) -> Support | None:
+    """Why a date may be one that the words let be worked out: "four years later", "within 30 days of this"."""
+    for found in _reckoned().finditer(quote[:400]):
+        count = (found[1] or found[2] or "1").lower()
+        if count.isdecimal() or count in ONES or count in small_numbers():
+            return Support("unchecked", f"It may be worked out from {found.group()!r}.")
     return None
 
 

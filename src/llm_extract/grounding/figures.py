@@ -13,9 +13,10 @@ from ..values.money import Sum, find_sums, format_money, sums_among
 from ..values.number_words import has_number_words
 from ..values.numbers import Number, find_numbers
 from ..values.ratios import find_ratios
-from .days import check_date
+from .days import check_date, names_year
 from .hedging import find_denial
 from .plain_figures import find_plain_numbers, find_plain_percentages, find_plain_sums
+from .reckoning import doubt_of_reckoned, is_implied
 from .roles import doubt_of_role
 from .signs import says_minus
 from .verdicts import SUPPORTED, Support, Words
@@ -99,7 +100,7 @@ def _among(amount: Decimal, currency: str, words: Words, sums: list[Sum]) -> Sup
             )
         elif found.amount < 0 and found.amount == -amount and currency in found.currencies:
             doubt = _WITH_MINUS
-    if doubt:
+    if doubt or (doubt := doubt_of_reckoned(amount, [s.amount for s in sums], words.quote)):
         return doubt
     if sums:
         said = ", ".join(format_money(s.amount, "/".join(sorted(s.currencies))) for s in sums[:3])
@@ -156,9 +157,12 @@ def check_number(value: object, words: Words, *, percent: bool = False, unit: Fi
     if is_said_plainly(plain(number * unit.scale, text, start, end), words):
         return SUPPORTED
     verdict = _number_among(number, words, percent, unit, spelled=False)
-    if verdict.state == "supported" or not has_number_words(text):
-        return verdict
-    return _number_among(number, words, percent, unit, spelled=True)
+    if verdict.state != "supported" and has_number_words(text):
+        verdict = _number_among(number, words, percent, unit, spelled=True)
+    if verdict.state == "unsupported" and number in range(1000, 2200) and names_year(words.field):
+        dated = check_date(str(int(number)), words)
+        return dated if dated.state != "unsupported" else verdict
+    return verdict
 
 
 def _check_year(year: int, words: Words) -> Support:
@@ -260,6 +264,9 @@ def _number_among(number: Decimal, words: Words, percent: bool, unit: FieldUnit,
             doubt = doubt if doubt and doubt.state == "unchecked" else verdict
         elif number > 0 and figure.money and figure.money.amount == -number:
             doubt = doubt or _WITH_MINUS
+    if doubt is None and unit.scale == 1:
+        printed = [figure.number.value for figure in found if percent or figure.number.kind != "fraction"]
+        doubt = doubt_of_reckoned(number, printed, words.quote)
     return doubt or _say_instead(number, text, found, percent, unit)
 
 
@@ -274,28 +281,13 @@ def _other_currency(figure: _Figure, unit: FieldUnit) -> Support | None:
     return Support("unsupported", f"The words give it in {said}, the field is in {wanted}.")
 
 
-_IMPLIED = {
-    number: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
-    for number, words in {
-        0: r"no(?!\slonger|\sdoubt)|nobody|none|nothing|nil|without|kein(?:e[mnrs]?)?|niemand|aucune?|personne|sin"
-        r"|ningun[ao]|ningún|nadie|nessun[ao]?|nenhuma?|ninguém|geen|ingen|inga|inget|brak|нет|tidak\sada|không\scó|لا",
-        1: r"single|sole|lone|solo|only\sone",
-        2: r"couple|pair|both|twins?|duo|doubl(?:ed?|es|ing)|twofold|beide[nrs]?|ambos|entrambi",
-        3: r"trio|triplets|tripl(?:ed?|es|ing)|threefold|treble[ds]?",
-        4: r"quartet|quadrupl(?:ed?|es|ing)|fourfold",
-    }.items()
-}
-"""Words that say a small number without being one."""
-
-
 def _say_instead(number: Decimal, text: str, found: Sequence[_Figure], percent: bool, unit: FieldUnit) -> Support:
     numbers = [figure.number for figure in found]
     if unit.scale != 1 and any(number in figure.readings(percent, _NO_UNIT) for figure in found):
         return Support("unsupported", f"The field counts in units of {unit.scale:,f}; the words give the full number.")
     if any(n.kind in ("fraction", "percent") and _is_rounded(number, n, percent) for n in numbers):
         return Support("unchecked", "The words give a share that it may be rounded from.")
-    implied = _IMPLIED.get(int(number)) if not percent and number in range(5) else None
-    if implied and implied.search(text):
+    if not percent and is_implied(number, text):
         return Support("unchecked", "The words may say it without a number.")
     noun = "percentage" if percent else "number"
     said = ", ".join(text[n.start : n.end] for n in numbers[:3])

@@ -9,6 +9,7 @@ from ..values.bent_names import holds_inflected, holds_unspaced
 from ..values.name_mentions import NameMention, find_name, is_full_name
 from ..values.names import HONORIFICS, core_tokens, fold, name_tokens, without_forms
 from .parties import Party, doubt_of_party, read_party
+from .short_forms import doubt_of_form
 from .verdicts import SUPPORTED, Support, Words
 from .wording import is_informative
 
@@ -47,6 +48,7 @@ def _check_name(name: str, words: Words) -> Support:
     return (
         _check_bent(name, words.quote, text)
         or _check_addressed(name, text, start, end)
+        or doubt_of_form(name, words, name=True)
         or Support("unsupported", f"The words do not name {name!r}.")
     )
 

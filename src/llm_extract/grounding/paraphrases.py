@@ -26,7 +26,8 @@ _STOP = frozenset(
         "con para se il lo gli e di da che in per non è een het van voor met op te zijn"
     )
 )
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_LETTER = r"(?:[^\W_]|[\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e])"  # with the vowel signs of Hindi and Thai
+_TOKEN = re.compile(rf"{_LETTER}+(?:['’][^\W_]+)?")
 
 
 def stem(word: str) -> str:
@@ -107,7 +108,7 @@ def check_paraphrase(text: str, quote: str) -> Support:
     quote = quote[:_REACH]
     have = stems_of(quote)
     content = [w for w in _TOKEN.findall(text) if w.lower() not in _STOP]
-    missing = [w for w in content if _key(w) not in have]
+    missing = [w for w in content if _key(w) not in have and fold(w) not in have]
     if not content:
         return Support("unsupported", "These words are not in the quote.")
     if missing and (len(content) < 4 or len(missing) > 0.2 * len(content) or any(w[0].isupper() for w in missing[1:])):
@@ -118,12 +119,12 @@ def check_paraphrase(text: str, quote: str) -> Support:
 
 
 def _is_sentence(text: str, content: list[str], missing: list[str]) -> bool:
-    """Whether a text is a whole sentence of the model's own, all of whose names are in the words."""
-    return (
-        text.rstrip()[-1:] in _SENTENCE_ENDS
-        and len(content) >= 4
-        and not any(w[0].isupper() for w in missing if w != content[0])
-    )
+    """Whether a text is a whole sentence, or a long phrase, of the model's own, all of whose names are in the words."""
+    least = 4 if text.rstrip()[-1:] in _SENTENCE_ENDS else _LONG_PHRASE
+    return len(content) >= least and not any(w[0].isupper() for w in missing if w != content[0])
+
+
+_LONG_PHRASE = 6  # words beside articles and the like
 
 
 def _key(word: str) -> str:

@@ -13,6 +13,7 @@ from ..values.names import fold
 from ..values.numbers import Number, find_numbers
 from ..values.units import measures_in, read_measure, unit_behind
 from .figures import check_money, check_number, is_said_plainly, read_number
+from .measures import say_converted
 from .plain_figures import find_plain_numbers
 from .verdicts import SUPPORTED, Support, Words
 
@@ -80,6 +81,8 @@ def _check_counted(number: object, named: str, measure: str | None, words: Words
         if is_said_plainly(iter(places), words):
             return SUPPORTED
     verdict = check_number(number, words, unit=unit)
+    if verdict.state == "unsupported" and exact is not None and measure is not None:
+        return say_converted(exact, measure, words) or verdict
     if verdict.state != "supported" or exact is None:
         return verdict
     full = exact * unit.scale if unit else exact

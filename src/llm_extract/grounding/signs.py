@@ -62,7 +62,9 @@ def _after() -> re.Pattern[str]:
         r"(?:declines?|drops?|falls?|decreases?|loss|losses|lower|less|slump|slide|dip|reduction|contraction"
         r"|deficit|shortfall"
         r"|below\szero|weniger|verlust|rückgang|niedriger|de\smoins|de\sbaisse|de\sperte|menos|in\sthe\sred)(?!\w)"
-        r"|\s?の?(?:减|減|下降|下跌|감소|하락)|\s(?:(?:oranında\s)?(?:düştü|düşüş|azald|geriled)|(?:की\s)?(?:गिरावट|कमी)|का\s(?:घाटा|नुकसान))",
+        r"|(?:\s(?:in|a))?\s(?:meno|minder|mniej|niższ\w+|меньше|ниже|lägre|mindre|lavere|plus\sbas)(?!\w)"
+        r"|\s?の?(?:减|減|下降|下跌|下落|低下|下が|落ち込|감소|하락|내린|내려|내렸|떨어|줄어|줄었)"
+        r"|\s(?:(?:oranında\s|puan(?:lık)?\s)?(?:düştü|düşüş|azal|geriled|kayıp|kayb)|(?:की\s)?(?:गिरावट|कमी)|का\s(?:घाटा|नुकसान))",
         re.IGNORECASE,
     )  # fmt: skip
 

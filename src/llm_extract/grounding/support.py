@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from ..values.field_units import FieldUnit
 from .days import check_date
 from .figures import check_money, check_number
+from .measures import check_measured
 from .naming import check_name
 from .own_words import check_own_words
 from .quantities import check_quantity
@@ -73,10 +74,6 @@ def check_support(
     return Support("unchecked", f"No check for the kind {kind!r}.")
 
 
-def _check_number(value: object, words: Words, unit: FieldUnit | None) -> Support:
-    return check_number(value, words, unit=unit)
-
-
 def _check_percent(value: object, words: Words, unit: FieldUnit | None) -> Support:
     return check_number(value, words, percent=True)
 
@@ -84,7 +81,7 @@ def _check_percent(value: object, words: Words, unit: FieldUnit | None) -> Suppo
 _FIGURES = {
     "money": check_money,
     "quantity": check_quantity,
-    "number": _check_number,
+    "number": check_measured,
     "percent": _check_percent,
 }
 _CHECKERS = {

@@ -9,7 +9,9 @@ from functools import lru_cache
 from ..values.numbers import find_numbers
 from .hedging import find_denial
 from .paraphrases import check_paraphrase, states_no
+from .periods import check_period
 from .plain_figures import numbers_stand_alone
+from .short_forms import doubt_of_form, written_out
 from .unit_words import check_unit_word
 from .verdicts import SUPPORTED, Support, Words
 
@@ -73,15 +75,24 @@ def contains_whole(text: str, part: str) -> bool:
 
 def _joined(edge: str, beside: str) -> bool:
     """Whether a value's edge and its neighbour are of one word; a digit beside a letter may be a footnote mark, and
-    CJK has no spaces."""
+    CJK and Thai have no spaces."""
     if not (edge.isalnum() and beside.isalnum()) or edge >= "\u2e80" or beside >= "\u2e80":
+        return False
+    if "\u0e00" <= edge < "\u0f00" and "\u0e00" <= beside < "\u0f00":
         return False
     return edge.isdigit() or not beside.isdigit()
 
 
+_WRITTEN_ONTO = re.compile(r"(?<!\w)[وف]?[بلكوف]$")
+
+
 def _whole(text: str, start: int, end: int) -> bool:
     left, right = text[start - 1 : start], text[end : end + 1]
-    if (left and _joined(text[start], left)) or (right and _joined(text[end - 1], right)):
+    if left and _joined(text[start], left):
+        onto = "\u0621" <= text[start] <= "\u064a" and end - start > 2
+        if not onto or not _WRITTEN_ONTO.search(text, max(0, start - 3), start):
+            return False
+    if right and _joined(text[end - 1], right):
         return False
     if left in tuple(".,") and left and text[start].isdigit() and text[start - 2 : start - 1].isdigit():
         return False
@@ -111,9 +122,27 @@ def check_text(value: object, words: Words) -> Support:
         return verdict
     if (unit := check_unit_word(text, words)) is not None:
         return unit
+    if has_digit and (period := check_period(text, words)) is not None:
+        return period
+    if has_digit and "年" in text and contains_whole(full := normalize_words(_with_full_years(words)), part):
+        return _check_places(part, full, 0, len(full))
     if has_digit and (missing := _missing_number(text, words)):
         return Support("unsupported", f"The number {missing} is not in the words.")
-    return check_paraphrase(text, words.quote)
+    return _in_other_words(text, words)
+
+
+def _in_other_words(text: str, words: Words) -> Support:
+    """The verdict on a text that is not printed as it is: a paraphrase, a title written out, or a short form."""
+    verdict = check_paraphrase(text, words.quote)
+    if verdict.state != "unsupported":
+        return verdict
+    quote = normalize_words(words.quote)
+    for form in written_out(text):
+        part = normalize_words(form)
+        if contains_whole(quote, part):
+            before = normalize_words(words.before) + " "
+            return _check_places(part, f"{before}{quote} {normalize_words(words.after)}", len(before), len(quote))
+    return doubt_of_form(text, words) or verdict
 
 
 def _over_the_edge(part: str, before: str, quote: str, after: str) -> Support | None:
@@ -182,6 +211,15 @@ def _is_printed(text: str, words: Words) -> bool:
     if not _is_plain(left + right) or left.isalnum() or right.isalnum():
         return False
     return _whole(quote, at, stop) and (_DIGIT.search(text) is None or numbers_stand_alone(text))
+
+
+_SHORT_YEAR = re.compile(r"(?<![0-9第])([0-9]{2})年(?=[春夏秋冬末初度]|[0-9]{1,2}月)")
+
+
+def _with_full_years(words: Words) -> str:
+    """The quote with 2026年春 where it prints 26年春."""
+    now = int(words.published_on[:4]) if words.published_on and words.published_on[:4].isdecimal() else 2030
+    return _SHORT_YEAR.sub(lambda m: f"{20 if int(m[1]) + 2000 <= now + 20 else 19}{m[1]}年", words.quote)
 
 
 def _missing_number(text: str, words: Words) -> str:

@@ -16,7 +16,7 @@ from .date_readers import READERS
 from .date_starts import find_starts
 from .dates import EdtfDate, as_date
 from .eastern_dates import CJK_STARTS
-from .month_names import RELATIVE_DAYS
+from .month_names import FEASTS, RELATIVE_DAYS
 
 __all__ = ["DateMention", "find_dates"]
 
@@ -86,7 +86,7 @@ def _at_digit(text: str, at: int, digits: int) -> re.Match[str] | None:
     return match_digits(text, at, digits)
 
 
-_RUN_STARTS = frozenset(day[0] for day in RELATIVE_DAYS) | CJK_STARTS
+_RUN_STARTS = frozenset(day[0] for day in (*RELATIVE_DAYS, *FEASTS)) | CJK_STARTS
 
 
 def _in_run(text: str, start: int, end: int) -> re.Match[str] | None:

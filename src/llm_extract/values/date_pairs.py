@@ -32,7 +32,7 @@ def fit_together(text: str, found: _Found) -> _Found:
         between = (one[2], other[1])
         if between[1] - between[0] > 8:
             continue
-        if _BESIDE.fullmatch(text, *between):
+        if _BESIDE.fullmatch(text, *between) and not _is_list(text, other):
             first, second = _weekday(text, one), _weekday(text, other)
             if first is not None and second is None:
                 found[i], found[i + 1] = _agree(first, one, other)
@@ -41,6 +41,11 @@ def fit_together(text: str, found: _Found) -> _Found:
         if _RANGE.fullmatch(text, *between):
             found[i] = _with_year_of(one, other)
     return found
+
+
+def _is_list(text: str, one: tuple[tuple[str, ...], int, int, bool, bool]) -> bool:
+    """Whether a mention holds a weekday of its own: "26 and Friday 28 July"."""
+    return any(word.lower() in WEEKDAYS for word in text[one[1] : one[2]].split()[1:])
 
 
 def _weekday(text: str, one: tuple[tuple[str, ...], int, int, bool, bool]) -> int | None:

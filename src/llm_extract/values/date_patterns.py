@@ -10,7 +10,7 @@ from functools import cache
 
 from .dates_ago import AGO_STARTS, ago_after_digits, ago_after_words
 from .eastern_dates import DAY_ALONE, EASTERN_FORMS
-from .month_names import MONTHS, RELATIVE_DAYS, RELATIVE_PERIODS, WEEKDAYS
+from .month_names import FEASTS, MONTHS, RELATIVE_DAYS, RELATIVE_PERIODS, WEEKDAYS
 
 __all__ = ["forms_by_word", "match_digits", "match_word"]
 
@@ -44,6 +44,8 @@ _VIETNAMESE = r"(?P<vi>(?P<vd>[0-3]?[0-9])\stháng\s(?P<vm>1[0-2]|0?[1-9])(?:(?:
 _CJK = (
     r"(?P<cjk>(?:(?P<cy>[12][0-9]{3})\s?[年년]\s?)?(?P<cm>[01]?[0-9])\s?[月월](?:\s?(?P<cd>[0-3]?[0-9])\s?[日号號일])?)"
     r"|(?P<cjkyear>(?P<cy2>[12][0-9]{3})\s?[年년])"
+    r"|(?P<cjkshort>(?<![0-9第])(?P<csy>[0-9]{2})(?:[年년]\s?(?P<csm>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<csd>[0-3]?[0-9])\s?[日号일])?"
+    r"|年(?=[春夏秋冬末初]|から|度|に(?![わ及一1１も渡亘]))))"
 )
 _SPAN = r"(?P<span>(?P<sy>1[5-9][0-9]{2}|20[0-9]{2})\s?[-–/]\s?(?P<sy2>[0-9]{2}|20[0-9]{2})(?![0-9]))"
 _YEAR = (
@@ -74,9 +76,23 @@ _FISCAL = (
     r"|20[0-9]{2}))?"
     r"|['’](?P<fyshort>[0-9]{2}))(?!\w))"
 )
+_LAST_YEAR = (
+    r"last year|the previous year|the year before|do ano passado|del (?:año pasado|pasado año)|dell['’]anno scorso"
+    r"|dello scorso anno|de l['’](?:année dernière|an dernier)|(?:des )?(?:vergangenen|letzten|vorigen) jahres"
+    r"|(?:van )?(?:vorig|afgelopen) jaar|прошлого года|(?:zeszłego|ubiegłego) roku"
+)
+_THIS_YEAR = (
+    r"this year|deste ano|de este año|di quest['’]anno|de cette année|dieses jahres|(?:van )?dit jaar|этого года"
+    r"|(?:tego|bieżącego) roku"
+)
+_NEXT_YEAR = (
+    r"next year|do próximo ano|do ano que vem|del (?:próximo año|año próximo|año que viene)|dell['’]anno prossimo"
+    r"|del prossimo anno|de l['’](?:année prochaine|an prochain)|(?:des )?(?:nächsten|kommenden) jahres"
+    r"|(?:van )?volgend jaar|следующего года|przyszłego roku"
+)
 _WHICH_YEAR = (
-    r"(?:\s(?:of\s)?(?P<{0}lastyear>last year|the previous year|the year before)"
-    r"|\s(?:of\s)?(?P<{0}thisyear>this year)|\s(?:of\s)?(?P<{0}nextyear>next year))?"
+    rf"(?:\s(?:of\s)?(?P<{{0}}lastyear>{_LAST_YEAR})|\s(?:of\s)?(?P<{{0}}thisyear>{_THIS_YEAR})"
+    rf"|\s(?:of\s)?(?P<{{0}}nextyear>{_NEXT_YEAR}))?"
 )
 
 
@@ -122,7 +138,7 @@ def _day_of_month_before(sign: str) -> re.Pattern[str]:
 def _day_month() -> re.Pattern[str]:
     ending = r"(?![0-9])(?:st|nd|rd|th|er|º|ª|\.|e|-го)?"
     return re.compile(
-        rf"(?P<dm>(?P<day>[0-3]?[0-9]){ending}(?:{_SEPARATOR}(?P<day2>[0-3]?[0-9]){ending})?(?:\s?|-)(?:of\s|de\s|di\s"
+        rf"(?P<dm>(?P<day>[0-3]?[0-9]){ending}(?:{_SEPARATOR}(?:(?P<dwd>[^\W\d_]{{3,}}),?\s)?(?P<day2>[0-3]?[0-9]){ending})?(?:\s?|-)(?:of\s|de\s|di\s"
         rf"|d['’])?"
         rf"(?P<dmon>{_ANY_MONTH})(?![^\W\d_])(?:\.(?=,?\s?[0-9]))?(?:(?:,?\s(?:de\s|del\s"
         rf"|of\s)?|[-.](?=[0-9]{{4}})|(?=[0-9]))(?P<dmy>[12][0-9]{{3}})(?![0-9])|(?:-"
@@ -153,8 +169,8 @@ def match_digits(text: str, at: int, digits: int) -> re.Match[str] | None:
         return _COMPACT.match(text, at) if digits == 8 else None
     named, group = (_year_first(), "ymon") if digits == 4 else (_day_month(), "dmon")
     if match := named.match(text, at):
-        month = match.group(group).lower()
-        if month in MONTHS:
+        month, day = match.group(group).lower(), match.groupdict().get("dwd")
+        if month in MONTHS and (not day or day.lower() in WEEKDAYS):
             return match
     match = (_year_forms() if digits == 4 else _digit_forms()).match(text, at)
     if match is None and digits < 3 and text[at + digits : at + digits + 1] in ("/", "."):
@@ -188,6 +204,9 @@ _WORD_FORMS = {
         r"(?:\s(?:of\s)?(?P<wweek>last|this|next)\sweek(?!\w))?)"
     ),
     "rel": rf"(?P<rel>(?:{_alternatives(list(RELATIVE_DAYS))})(?![a-zäöü]))",
+    "feast": (
+        rf"(?P<feast>(?P<fname>{_alternatives(list(FEASTS))})(?![^\W\d_])(?:,?\s(?:of\s)?(?P<fyear>[12][0-9]{{3}})(?![0-9]))?)"
+    ).replace("'", "['’]"),
     "relp": rf"(?P<relp>(?:{_alternatives(list(RELATIVE_PERIODS))})(?!\w))".replace("'", "['’]"),
     "ordinal": (
         r"(?P<ordinal>(?P<oword>premier|primero|primo|(?:first|second|third|fourth|fifth|sixth|seventh|eighth"
@@ -209,7 +228,7 @@ _LOOKED_UP = {
     "ordinal": ("omonth", MONTHS),
 }
 _ALL = tuple(_WORD_FORMS)
-_IN_RUN = ("rel", *EASTERN_FORMS, "agoany")
+_IN_RUN = ("rel", "feast", *EASTERN_FORMS, "agoany")
 
 
 @cache
@@ -245,7 +264,8 @@ def forms_by_word() -> dict[str, tuple[str, ...]]:
     """The words with which a date may begin, and the forms that begin so, in the order in which they are tried."""
     rows = (
         ("md my", MONTHS),
-        ("wd", [*WEEKDAYS, "segunda"]),
+        ("wd", [*WEEKDAYS, *str.split("segunda terça quarta quinta sexta")]),
+        ("feast", [re.split("[ '’]", name)[0] for name in FEASTS]),
         ("rel", [re.split("[ '’-]", w)[0] for w in RELATIVE_DAYS]),
         ("md my wd rel unit quarter", str.split("last past previous next coming this")),
         ("md my", str.split("kommende kommenden")),

@@ -9,7 +9,7 @@ from datetime import timedelta
 from .dates import EdtfDate
 from .dates_ago import read_ago
 from .eastern_dates import EASTERN_READERS
-from .month_names import MONTHS, RELATIVE_DAYS, RELATIVE_PERIODS, WEEKDAYS
+from .month_names import FEASTS, MONTHS, RELATIVE_DAYS, RELATIVE_PERIODS, WEEKDAYS
 from .number_lexicon import ORDINALS
 from .relative_days import add_months, as_day, day_of_week, edtf
 
@@ -40,6 +40,22 @@ def _numeric(match: re.Match[str], _: EdtfDate | None) -> _Dates:
 def _cjk(match: re.Match[str], known: EdtfDate | None) -> _Dates:
     year, month, day = _int(match.group("cy")), int(match.group("cm")), _int(match.group("cd"))
     return ([EdtfDate(year, month, day)], False) if year else _unknown_year(month, [day], known)
+
+
+_YEARS_AHEAD = 20
+
+
+def _short_year(match: re.Match[str], known: EdtfDate | None) -> _Dates:
+    """72年 and 25年3月: of this century, unless that lies far ahead."""
+    year = 2000 + int(match.group("csy"))
+    if year > (known.year if known and known.year else 2050) + _YEARS_AHEAD:
+        year -= 100
+    return [EdtfDate(year, _int(match.group("csm")), _int(match.group("csd")))], False
+
+
+def _feast(match: re.Match[str], known: EdtfDate | None) -> _Dates:
+    month, day = FEASTS[match.group("fname").lower().replace("’", "'")]
+    return _month_year(month, [day], match.group("fyear"), match, "-", known)
 
 
 def _day_month(match: re.Match[str], known: EdtfDate | None) -> _Dates:
@@ -229,6 +245,8 @@ READERS: dict[str, Callable[[re.Match[str], EdtfDate | None], _Dates]] = {
     "num": _numeric,
     "cjk": _cjk,
     "cjkyear": lambda m, _: ([EdtfDate(int(m.group("cy2")))], False),
+    "cjkshort": _short_year,
+    "feast": _feast,
     "dm": _day_month,
     "md": _month_day,
     "my": _month_alone,

@@ -21,7 +21,7 @@ _WEAK = frozenset(
         "a an one two three four five six seven eight nine ten first second third fourth the last past previous next "
         "coming this current earlier later vergangene vergangenen letzte letzten nächste nächsten kommende kommenden "
         "diese diesen dieses diesem fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth thirtieth thirty "
-        "i il vor an"
+        "i il vor an new"
     )
 )
 """Common words that open a date only together with one of the words of ``_partners``."""
@@ -33,7 +33,8 @@ def _partners() -> frozenset[str]:
         "dag fjor passé dernier prochain jahren jahr monaten wochen tagen stunden ans jours mois semaines heures "
         "anni mesi "
         "decade hour decades hours years months weeks days spring summer autumn fall winter "
-        "year month week quarter half jahr jahres monat monats woche ago earlier day morning afternoon evening night"
+        "year month week quarter half jahr jahres monat monats woche ago earlier day eve morning afternoon evening "
+        "night"
     )
     return frozenset({*MONTHS, *WEEKDAYS, *(w.rsplit(" ", 1)[-1] for w in RELATIVE_DAYS), *others.split()})
 

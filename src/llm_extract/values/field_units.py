@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from .currencies import ISO_CODES, Marked, read_currency
 from .scales import CJK_SCALES, SCALES, SHORT_SCALES
+from .units import read_measure
 
 __all__ = ["FieldUnit", "read_scale_word", "read_unit", "unit_beside", "words_of_name"]
 
@@ -172,7 +173,7 @@ def read_unit(name: str, note: str = "") -> FieldUnit | None:
 def _scale_of_name(tokens: list[str]) -> tuple[Decimal, bool]:
     for at in range(1, len(tokens)):
         token, rest = tokens[at], tokens[at + 1 :]
-        if tokens[at - 1] == "per" or not all(one in _TRAILING or read_currency(one) for one in rest):
+        if tokens[at - 1] == "per" or not all(map(_is_counted, rest)):
             continue
         if token in _SCALES_OF_NAMES:
             thousands = tokens[at - 1] == "mil" or tokens[max(0, at - 2) : at] == ["miles", "de"]
@@ -181,12 +182,19 @@ def _scale_of_name(tokens: list[str]) -> tuple[Decimal, bool]:
             return _CJK_SCALES[printed[1] or printed[2]], True
         if token in _LETTERS and not {*tokens[:at], *rest}.isdisjoint(_MONEY_NOUNS | _CURRENCY_TOKENS):
             return _LETTERS[token], False
+    if len(tokens) > 1 and tokens[-1] == "mt":  # million tonnes, or metric ones
+        return _LETTERS["m"], False
     for mark in ("m", "k", "b"):  # revenue_musd
         if len(tokens) > 1 and tokens[-1] in {
             mark + code for code in ("usd", "eur", "gbp", "sek", "nok", "dkk", "chf")
         }:
             return _LETTERS[mark], True
     return Decimal(1), True
+
+
+def _is_counted(token: str) -> bool:
+    """Whether a word of a name, behind its scale, says what is counted: ``millones_anios``, ``million_usd_total``."""
+    return token in _TRAILING or token == "anios" or bool(read_currency(token) or read_measure(token))
 
 
 def _scale_of_note(note: str) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["MONTHS", "RELATIVE_DAYS", "RELATIVE_PERIODS", "WEEKDAYS"]
+__all__ = ["FEASTS", "MONTHS", "RELATIVE_DAYS", "RELATIVE_PERIODS", "WEEKDAYS"]
 
 _MONTH_ROWS = (
     "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari января январь январе stycznia "
@@ -57,6 +57,19 @@ _WEEKDAY_ROWS = (
     "sunnuntaina sunnuntai neděli vasárnap duminică неділю الأحد रविवार",
 )
 WEEKDAYS: dict[str, int] = {word: number for number, row in enumerate(_WEEKDAY_ROWS) for word in row.split()}
+WEEKDAYS |= {
+    day + time: number
+    for number, day in enumerate(str.split("montag dienstag mittwoch donnerstag freitag samstag sonntag"))
+    for time in str.split("abend morgen mittag nachmittag vormittag nacht früh")
+}
+
+FEASTS: dict[str, tuple[int, int]] = {
+    "new year's day": (1, 1), "neujahr": (1, 1), "neujahrstag": (1, 1), "capodanno": (1, 1), "jour de l'an": (1, 1),
+    "元日": (1, 1), "元旦": (1, 1), "new year's eve": (12, 31), "silvester": (12, 31), "nochevieja": (12, 31),
+    "christmas eve": (12, 24), "heiligabend": (12, 24), "nochebuena": (12, 24), "christmas day": (12, 25),
+    "boxing day": (12, 26), "valentine's day": (2, 14), "halloween": (10, 31),
+}  # fmt: skip
+"""Days of every year that have a name, by month and day."""
 
 RELATIVE_DAYS: dict[str, int] = {
     word.replace("_", " "): days

@@ -10,7 +10,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-__all__ = ["BARE_SCALES", "FRACTIONS", "HALVES", "HUNDREDS", "ONES", "ORDINALS", "SHY", "phrases", "small_numbers"]
+__all__ = [
+    "BARE_SCALES",
+    "FRACTIONS",
+    "HALVES",
+    "HUNDREDS",
+    "ONES",
+    "ORDINALS",
+    "SHY",
+    "WITH_A_HALF",
+    "phrases",
+    "small_numbers",
+]
 
 _EN_UNITS = str.split(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -25,15 +36,16 @@ ORDINALS = {w: i for i, w in enumerate(_EN_ORDINALS, 1)} | {
     f"{tens[:-1]}ieth": 10 * i for i, tens in enumerate(_EN_TENS, 2)
 }
 _OTHER = {
-    2: "zwei deux dos dois duas twee два две двух dwa dwie två iki",
-    3: "drei trois tres tre três drie три трёх трех trzy üç",
-    4: "vier quatre cuatro quattro quatro четыре четырёх четырех cztery fyra dört",
-    5: "fünf cinq cinco cinque vijf пять пяти pięć beş",
-    6: "sechs seis zes шесть шести sześć altı",
-    7: "sieben sept siete sette sete zeven семь семи siedem sju syv yedi",
-    8: "acht huit ocho otto oito восемь восьми osiem åtta åtte otte sekiz",
-    9: "neun neuf nueve nove negen девять девяти dziewięć nio dokuz",
-    10: "zehn dix diez dieci dez tien десять десяти dziesięć",
+    1: "один одна одно одного одному одной одну",
+    2: "zwei deux dos dois duas twee два две двух dwa dwie dwóch dwoje två iki",
+    3: "drei trois tres tre três drie три трёх трех trzy trzech troje üç",
+    4: "vier quatre cuatro quattro quatro четыре четырёх четырех cztery czterech czworo fyra dört",
+    5: "fünf cinq cinco cinque vijf пять пяти pięć pięciu pięcioro beş",
+    6: "sechs seis zes шесть шести sześć sześciu altı",
+    7: "sieben sept siete sette sete zeven семь семи siedem siedmiu sju syv yedi",
+    8: "acht huit ocho otto oito восемь восьми osiem ośmiu åtta åtte otte sekiz",
+    9: "neun neuf nueve nove negen девять девяти dziewięć dziewięciu nio dokuz",
+    10: "zehn dix diez dieci dez tien десять десяти dziesięć dziesięciu",
     11: "elf onze undici одиннадцать jedenaście elleve",
     12: "zwölf douze doce dodici doze twaalf dutzend docena docenas dozijn douzaine двенадцать dwanaście tolv",
     13: "dreizehn treize trece tredici treze dertien тринадцать trzynaście tretton",
@@ -51,14 +63,16 @@ _OTHER = {
     70: "siebzig setenta settanta zeventig семьдесят siedemdziesiąt sjuttio sytti yetmiş",
     80: "achtzig ochenta ottanta oitenta tachtig восемьдесят osiemdziesiąt åttio åtti seksen",
     90: "neunzig noventa novanta negentig девяносто dziewięćdziesiąt nittio nitti doksan",
-    200: "doscientos doscientas duzentos duzentas duecento двести двухсот dwieście",
-    300: "trescientos trescientas trezentos trezentas trecento триста трёхсот trzysta",
-    400: "cuatrocientos cuatrocientas quatrocentos quatrocentas quattrocento четыреста czterysta",
-    500: "quinientos quinientas quinhentos quinhentas cinquecento пятьсот pięćset",
-    600: "seiscientos seiscientas seiscentos seiscentas seicento шестьсот sześćset",
-    700: "setecientos setecientas setecentos setecentas settecento семьсот siedemset",
-    800: "ochocientos ochocientas oitocentos oitocentas ottocento восемьсот osiemset",
-    900: "novecientos novecientas novecentos novecentas novecento девятьсот dziewięćset",
+    100: "مئة مائة",
+    200: "مئتي مئتين مئتان مائتي مائتين مائتان doscientos doscientas duzentos duzentas duecento двести двухсот "
+    "dwieście",
+    300: "ثلاثمئة ثلاثمائة trescientos trescientas trezentos trezentas trecento триста трёхсот trzysta",
+    400: "أربعمئة أربعمائة cuatrocientos cuatrocientas quatrocentos quatrocentas quattrocento четыреста czterysta",
+    500: "خمسمئة خمسمائة quinientos quinientas quinhentos quinhentas cinquecento пятьсот pięćset",
+    600: "ستمئة ستمائة seiscientos seiscientas seiscentos seiscentas seicento шестьсот sześćset",
+    700: "سبعمئة سبعمائة setecientos setecientas setecentos setecentas settecento семьсот siedemset",
+    800: "ثمانمئة ثمانمائة ochocientos ochocientas oitocentos oitocentas ottocento восемьсот osiemset",
+    900: "تسعمئة تسعمائة novecientos novecientas novecentos novecentas novecento девятьсот dziewięćset",
 }
 ONES = {
     "a",
@@ -74,18 +88,32 @@ ONES = {
     "um",
     "uma",
     "een",
-    "один",
-    "одна",
-    "одного",
 }
-HALVES = {"half", "halbe", "halben", "demi", "medio", "media", "mezzo", "meio", "halve", "half-a"}
+HALVES = {"half", "halbe", "halben", "demi", "medio", "media", "mezzo", "mezza", "meio", "meia", "halve", "half-a"}
+WITH_A_HALF = {
+    word: n + Decimal("0.5")
+    for n, row in enumerate(
+        (
+            "anderthalb anderthalbe anderthalben eineinhalb anderhalf anderhalve полтора полторы полутора "
+            "półtora półtorej halvannen halvanden halvandet",
+            "zweieinhalb tweeënhalf tweeënhalve", "dreieinhalb drieënhalf drieënhalve",
+            "viereinhalb vierenhalf vierenhalve", "fünfeinhalb vijfenhalf vijfenhalve",
+            "sechseinhalb zesenhalf zesenhalve", "siebeneinhalb zevenenhalf zevenenhalve",
+            "achteinhalb achtenhalf achtenhalve", "neuneinhalb negenenhalf negenenhalve",
+        ),
+        1,
+    )
+    for word in row.split()
+}  # fmt: skip
+"""Single words for a number and a half."""
 HUNDREDS = frozenset({"hundred", "hundreds", "hundra", "hundre", "yüz"})
 SHY = {"due": 2, "sei": 6, "sex": 6, "fem": 5, "tem": 5, "seks": 6}
 """Words that are also common words of another language: numbers only before a scale word."""
 BARE_SCALES = {
     "tausend": 1000, "mille": 1000, "mil": 1000, "duizend": 1000, "tusen": 1000, "tysiąc": 1000, "тысяча": 1000,
     "hundert": 100, "honderd": 100, "cien": 100, "ciento": 100, "hundra": 100, "сто": 100, "миллион": 10**6,
-    "миллиард": 10**9, "millón": 10**6,
+    "миллиард": 10**9, "millón": 10**6, "ألفي": 2000, "ألفان": 2000, "ألفين": 2000, "مليونين": 2 * 10**6,
+    "مليوني": 2 * 10**6, "مليونان": 2 * 10**6, "ملياري": 2 * 10**9, "مليارين": 2 * 10**9,
 }  # fmt: skip
 """Scale words that count one of their kind where no number stands before them."""
 

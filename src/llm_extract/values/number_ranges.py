@@ -41,6 +41,8 @@ def link_ranges(text: str, found: list[Number], factor: Callable[[Number], Decim
 
 def _linked(text: str, low: Number, high: Number, factor: Decimal | None) -> Number:
     value, others = low.value, low.others
+    if low.kind == "percent" and high.kind == "number" and high.scaled:
+        return low  # "fell 9 per cent to Rs 18 crore" is no range
     if high.scaled and not low.scaled and factor and low.value * factor < high.value:
         others = (low.value,) if _FROM.search(text, max(0, low.start - 12), low.start) else ()
         value = low.value * factor

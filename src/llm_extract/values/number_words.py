@@ -12,8 +12,11 @@ import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from .number_lexicon import BARE_SCALES, FRACTIONS, HALVES, ONES, ORDINALS, SHY, phrases, small_numbers
+from .number_lexicon import BARE_SCALES, FRACTIONS, HALVES, ONES, ORDINALS, SHY, WITH_A_HALF, phrases, small_numbers
+from .ordinal_words import ORDINALS_ABROAD
 from .scales import CJK_SCALES, SCALES
+from .units import read_measure
+from .unspaced_numbers import find_unspaced
 from .word_sums import WordSum
 
 __all__ = ["find_word_spans", "has_number_words", "read_cjk"]
@@ -24,7 +27,8 @@ _CJK = re.compile("[零〇一二两兩三四五六七八九十百千万萬亿億
 
 @cache
 def _starts() -> frozenset[str]:
-    known = {*small_numbers(), *ORDINALS, *ONES, *HALVES, *SHY, *BARE_SCALES, *(p[0] for p in phrases()), "anderthalb"}
+    known = {*small_numbers(), *ORDINALS, *ORDINALS_ABROAD, *ONES, *HALVES, *SHY, *BARE_SCALES, *WITH_A_HALF}
+    known |= {phrase[0] for phrase in phrases()}
     return frozenset(known - {"dozens"})
 
 
@@ -90,12 +94,27 @@ def find_word_spans(text: str) -> list[tuple[int, int, Decimal, str]]:
             value = read_cjk(match.group())
             if value is not None and not text[max(match.start() - 1, 0) : match.start()].isdigit():
                 found.append((match.start(), match.end(), value, "number"))
+        found.extend((*one, "number") for one in find_unspaced(text))
     return found
 
 
 @lru_cache(maxsize=256)
 def _tells(text: str) -> bool:
-    return not _telling().isdisjoint(_WORD.findall(text.lower()))
+    words = _WORD.findall(text.lower())
+    return not _telling().isdisjoint(words) or (not _SHY_IN_ITALIAN.isdisjoint(words) and _is_italian(text))
+
+
+_SHY_IN_ITALIAN = frozenset({"due", "sei"})
+_ITALIAN = re.compile(
+    r"(?<!\w)(?:del(?:la|lo)?|dei|delle|degli|che|è|nel(?:la)?|di|il|gli|più|dal(?:la)?|ha|hanno|con)(?!\w)",
+    re.IGNORECASE,
+)
+_NOT_ITALIAN = re.compile(r"(?<!\w)(?:the|and|of|is|was|are|to|der|die|das|und|es|não|que|um)(?!\w)", re.IGNORECASE)
+
+
+def _is_italian(text: str) -> bool:
+    """Whether words that are no numbers elsewhere ("due to", German "sei") stand in an Italian text."""
+    return _ITALIAN.search(text) is not None and _NOT_ITALIAN.search(text) is None
 
 
 def has_number_words(text: str) -> bool:
@@ -134,13 +153,15 @@ def _read(text: str, match: re.Match[str]) -> tuple[int, Decimal, str] | None:
     first, second = words[0][0], words[1][0] if len(words) > 1 else ""
     if first in HALVES or (first in ONES and second in HALVES):
         return _read_half(words) if not _names_a_time(text, match) else None
-    if first in ORDINALS:
-        return words[0][1], Decimal(ORDINALS[first]), "ordinal"
+    if ordinal := ORDINALS.get(first) or ORDINALS_ABROAD.get(first):
+        other = second == "feira" or (first == "seconda" and second in _OF)  # Wednesday; "depending on"
+        return None if other else (words[0][1], Decimal(ordinal), "ordinal")
     if first in ONES and not second:
-        return None
+        half = _half_behind(text, match.end())
+        return (half, Decimal("1.5"), "number") if half else None
     before = text[max(0, match.start() - 4) : match.start()].lower()
     if (
-        (first in SHY and second not in SCALES)
+        (first in SHY and second not in SCALES and not (first in _SHY_IN_ITALIAN and _is_italian(text)))
         or before + first in ("no one", "per mille")
         or before + first == " no one"
     ):
@@ -153,10 +174,27 @@ def _read(text: str, match: re.Match[str]) -> tuple[int, Decimal, str] | None:
         return None
     if found[2] == "fraction":
         return _with_fraction(text, found[1], found[0], bare=False)
+    if half := _half_behind(text, found[0]):
+        return half, found[1] + Decimal("0.5"), found[2]
     compound = _COMPOUND_ORDINAL.match(text, found[0])
     if compound and found[1] % 10 == 0 and ORDINALS.get(compound.group(1).lower(), 10) < 10:
         return compound.end(), found[1] + ORDINALS[compound.group(1).lower()], "ordinal"
     return found
+
+
+_HALF_BEHIND = re.compile(
+    r"\s([^\W\d_]{2,})\s(?:and\sa\shalf|e\smezz[oa]|e\smei[oa]|y\smedi[oa]|et\sdemie?|en\seen\shal(?:f|ve)"
+    r"|und\sein(?:e|en)?\shalbe[sn]?|с\sполовиной|i\spół)(?![\w-])(?!\s(?:of|de|des?)\s)",
+    re.IGNORECASE,
+)
+_OF = frozenset(str.split("di che del della dei delle degli dell"))
+_POINTS = frozenset(str.split("point points punto puntos punti ponto pontos punkt punkte degree degrees"))
+
+
+def _half_behind(text: str, end: int) -> int:
+    """Where a half ends that stands behind what is measured ("two hours and a half"); 0 where there is none."""
+    match = _HALF_BEHIND.match(text, end)
+    return match.end() if match and (match[1].lower() in _POINTS or read_measure(match[1])) else 0
 
 
 _COMPOUND_ORDINAL = re.compile(r"-([^\W\d_]+)(?!-)")
@@ -181,6 +219,8 @@ def _names_a_time(text: str, match: re.Match[str]) -> bool:
 
 def _read_half(words: list[tuple[str, int]]) -> tuple[int, Decimal, str] | None:
     value, end, scaled = Decimal("0.5"), words[0][1], False
+    if len(words) > 1 and words[1][0] in _HALVED:
+        return end, value, "number"
     for word, stop in words[1:4]:
         if word in SCALES and word not in ("cent", "grand"):
             value, end, scaled = value * SCALES[word], stop, True
@@ -193,4 +233,6 @@ def _read_half(words: list[tuple[str, int]]) -> tuple[int, Decimal, str] | None:
     return (end, value, "fraction") if any(word in _PLAIN_HALVES for word, _ in words[:2]) else None
 
 
+_HALVED = frozenset(str.split("punto ponto hora ora heure kilo quilo litro kilómetro chilometro"))
+"""What there may be half of where the word for half is another word too: "medio punto"."""
 _PLAIN_HALVES = frozenset({"half", "halbe", "halben"})  # media, medio, demi and mezzo are other words too

@@ -201,9 +201,12 @@ def _factor_of(text: str, number: Number, word: re.Match[str]) -> Decimal | None
         return Decimal(10**6)  # RM2.5mil, 2,3 mil. Kč; the Spanish thousand stands apart
     if name == "bin" and not (_TURKISH.search(text) or _HUNDREDS_NEXT.match(text, word.end())):
         return None  # of a German: with 53 I am
+    if name == "miles" and not _OF.match(text, word.end()):
+        return None  # English: 60 miles; the Spanish thousands are "215 miles de millones"
     return None if name in _NOT_AFTER_DIGITS else SCALES.get(name)
 
 
+_OF = re.compile(r"\sde\s", re.IGNORECASE)
 _TURKISH = re.compile("[ışğİŞĞ]")
 _HUNDREDS_NEXT = re.compile(r"[ \u00a0][0-9]{3}(?![0-9])")
 _NOT_AFTER_DIGITS = frozenset({"cent", "cento", "grand", "mm"})

@@ -28,7 +28,7 @@ UNIT_NAMES = {
     "недель hafta minggu pekan tuần أسبوع أسابيع सप्ताह हफ्ते",
     "mo": "maand maanden månad månader måneder kuukautta miesiąc miesiące miesięcy měsíců месяц месяца месяцев bulan "
     "tháng شهر أشهر महीने महीना",
-    "a": "anno jaar år vuotta lata lat год года лет yıl tahun năm سنة سنوات عام أعوام साल वर्ष",
+    "a": "ano anos anno jaar år vuotta lata lat год года лет yıl tahun năm سنة سنوات عام أعوام साल वर्ष",
     "cup": "cup cups",
     "qt": "quart quarts",
     "pt_liquid": "pint pints",

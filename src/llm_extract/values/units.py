@@ -7,7 +7,7 @@ from functools import cache
 
 from .unit_names import CJK_UNITS, UNIT_NAMES
 
-__all__ = ["measures_in", "read_measure", "unit_behind"]
+__all__ = ["measure_behind", "measures_in", "read_measure", "unit_behind"]
 
 _FORMS = {
     "mm": "mm millimetre millimetres millimeter millimeters", "cm": "cm centimetre centimetres centimeter "
@@ -87,11 +87,23 @@ def unit_behind(text: str, position: int) -> str | None:
         >>> unit_behind("a 10-km walk", 4), unit_behind("10 cameras", 2)
         ('km', None)
     """
+    found = measure_behind(text, position)
+    return found[0] if found else None
+
+
+def measure_behind(text: str, position: int) -> tuple[str, int] | None:
+    """The unit of measure that stands right behind a number, and where its name ends.
+
+    Example:
+        >>> measure_behind("10 km away", 2)
+        ('km', 5)
+    """
     match = _behind().match(text, position)
     if match is None:
         return None
     form = re.sub(r"[\s\u00a0-]+", " ", match.group(1).lower())
-    return _by_form().get(form) or _by_form().get(match.group(1).lower())
+    unit = _by_form().get(form) or _by_form().get(match.group(1).lower())
+    return (unit, match.end()) if unit else None
 
 
 def measures_in(text: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
-from .number_lexicon import BARE_SCALES, FRACTIONS, HUNDREDS, ONES, SHY, phrases, small_numbers
+from .number_lexicon import BARE_SCALES, FRACTIONS, HUNDREDS, ONES, SHY, WITH_A_HALF, phrases, small_numbers
 from .scales import SCALES
 
 __all__ = ["WordSum"]
@@ -21,10 +21,13 @@ def _phrase_starts() -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
 
 
 _AND_A_HALF = frozenset(
-    {("and", "a", "half"), ("and", "one", "half"), ("et", "demi"), ("et", "demie"), ("y", "medio"), ("y",
-    "media"), ("e", "meio"),
-     ("e", "meia"), ("e", "mezzo")}
-)  # fmt: skip
+    tuple(row.split())
+    for row in (
+        *("and a half", "and one half", "et demi", "et demie", "y medio", "y media", "e meio", "e meia", "e mezzo"),
+        *("e mezza", "с половиной", "з половиною", "i pół", "en een half", "en een halve", "und ein halb"),
+        *("und ein halbes", "och en halv", "og en halv"),
+    )
+)
 
 
 class WordSum:
@@ -69,8 +72,8 @@ class WordSum:
         elif word in ONES and not self.seen and not self.ones:
             self.current, self.ones = Decimal(1), True
             return True
-        elif word == "anderthalb" and not self.seen:
-            self.current = Decimal("1.5")
+        elif word in WITH_A_HALF and not self.seen:
+            self.current = WITH_A_HALF[word]
         else:
             return False
         self.seen, self.end = True, stop
@@ -115,7 +118,9 @@ class WordSum:
         return word == "and" and len(following) > 1 and _joins(self.current, self.total, following[1], self.small)
 
 
-_NO_SCALES = frozenset({"cent", "hundert", "cento", "grand", "mm", "bin", "cr", "mi", "bi", "bine", "bini", "mii"})
+_NO_SCALES = frozenset(
+    {"cent", "hundert", "cento", "grand", "mm", "bin", "cr", "mi", "bi", "bine", "bini", "mii", "miles"}
+)
 
 
 def _joins(current: Decimal, total: Decimal, word: str, small: dict[str, int]) -> bool:

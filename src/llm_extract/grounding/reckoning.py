@@ -1,0 +1,121 @@
+"""Figures that words do not print but let be reckoned: sums, differences, halves, the time between two hours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import combinations
+
+from .verdicts import Support
+
+__all__ = ["doubt_of_reckoned", "is_implied", "minutes_between"]
+
+_MOST = 5  # figures of a quote that are added up
+_LEAST = 20  # smaller whole numbers come out by chance
+_TIMES = {
+    Decimal(2): r"half|halved|hälfte|halb\w*|moitié|mitad|metà|metade|helft|połow\w+|половин\w+|вдвое|hälften",
+    Decimal("0.5"): r"twice|doubl\w+|doppelt\w*|verdoppel\w+|doble|duplic\w+|doppio|dobro|dubbel\w*|dwukrot\w+",
+    Decimal(3): r"a\sthird|one-third|drittel|tiers|tercio|terzo|terço|derde|trzeci\w*|треть",
+    Decimal("1") / 3: r"three\stimes|tripl\w+|dreimal|verdreifach\w+|trois\sfois|tres\sveces|tre\svolte",
+    Decimal(4): r"a\squarter|one-quarter|viertel|quart|cuarta\sparte|quarto|kwart|четверт\w+",
+}
+_SHARE = (
+    r"(?<!\w)(?:half|thirds?|quarters?|fifths?|hälfte|drittel|viertel|moitié|tiers|quarts|mitad|tercios?|cuartas?\spartes?"
+    r"|metà|terzi?|quarti|metade|terços?|quartos|helft|połow\w+|половин\w+)\s(?:of|what|as|partes?|der|des|von|de[lr]?|d['’]"
+    r"|di|do|da|van)?|(?<!\w)cuartas\spartes|一半|半分|절반|분의|分之"
+)
+
+
+@cache
+def _cues() -> tuple[tuple[Decimal, re.Pattern[str]], ...]:
+    return tuple((times, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)) for times, words in _TIMES.items())
+
+
+@cache
+def _shares() -> re.Pattern[str]:
+    return re.compile(_SHARE, re.IGNORECASE)
+
+
+def doubt_of_reckoned(number: Decimal, printed: Sequence[Decimal], quote: str) -> Support | None:
+    """Why a figure that is not printed may be reckoned from those that are; None where it does not come out.
+
+    Args:
+        number: the figure.
+        printed: those of the quote.
+        quote: the article's words.
+
+    Example:
+        >>> doubt_of_reckoned(Decimal(57), [Decimal(4), Decimal(53)], "4 crew, 53 passengers").reason
+        'It may be reckoned from 4 and 53.'
+    """
+    values = list(dict.fromkeys(abs(value) for value in printed if value.adjusted() < _DIGITS))
+    number = abs(number)
+    if 2 <= len(values) <= _MOST and number.adjusted() < _DIGITS and (number >= _LEAST or number % 1):
+        for terms in _terms(values, number):
+            return Support("unchecked", f"It may be reckoned from {' and '.join(f'{term:f}' for term in terms)}.")
+    for times, pattern in _cues() if values else ():
+        results = (result for v in values for result in (round(v * times, 4), round(v / times, 4)))
+        if number in results and (cue := pattern.search(quote)):
+            return Support("unchecked", f"It may be reckoned: {cue.group()!r}.")
+    if not values and number > _LEAST and (share := _shares().search(quote)):
+        return Support("unchecked", f"It may be reckoned: {share.group().strip()!r}.")
+    return None
+
+
+_DIGITS = 18
+
+
+def _terms(values: list[Decimal], number: Decimal) -> Iterator[Sequence[Decimal]]:
+    if sum(values) == number:
+        yield values
+    for one, other in combinations(values, 2):
+        if number in (one + other, abs(one - other)):
+            yield one, other
+
+
+_CLOCK = re.compile(
+    r"(?<![\w.:])(?P<hour>[01]?[0-9]|2[0-4])[.:h](?P<minute>[0-5][0-9])(?![\w.:]*[0-9])\s?(?P<half>[ap]\.?m\.?)?",
+    re.IGNORECASE,
+)
+
+
+def minutes_between(quote: str) -> int | None:
+    """The minutes between the two hours of a clock that a quote names; None where it does not name two.
+
+    Example:
+        >>> minutes_between("from 7.00 pm to 9.25 pm"), minutes_between("at 7.00 pm")
+        (145, None)
+    """
+    times = [_minute_of_day(match) for match in _CLOCK.finditer(quote)]
+    return (times[1] - times[0]) % (24 * 60) if len(times) == 2 else None
+
+
+def _minute_of_day(match: re.Match[str]) -> int:
+    hour, half = int(match["hour"]), (match["half"] or "").lower()
+    return (hour % (12 if half else 24) + (12 if half.startswith("p") else 0)) * 60 + int(match["minute"])
+
+
+_IMPLIED = {
+    number: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    for number, words in {
+        0: r"no(?!\slonger|\sdoubt)|nobody|none|nothing|nil|without|kein(?:e[mnrs]?)?|niemand|aucune?|personne|sin"
+        r"|ningun[ao]|ningún|nadie|nessun[ao]?|nenhuma?|ninguém|geen|ingen|inga|inget|brak|нет|tidak\sada|không\scó|لا",
+        1: r"single|sole|lone|solo|only\sone",
+        2: r"couple|pair|both|twins?|duo|doubl(?:ed?|es|ing)|twofold|beide[nrs]?|ambos|entrambi",
+        3: r"trio|triplets|tripl(?:ed?|es|ing)|threefold|treble[ds]?",
+        4: r"quartet|quadrupl(?:ed?|es|ing)|fourfold",
+    }.items()
+}
+"""Words that say a small number without being one."""
+
+
+def is_implied(number: Decimal, text: str) -> bool:
+    """Whether words may say a small number without printing it.
+
+    Example:
+        >>> is_implied(Decimal(2), "a couple of them"), is_implied(Decimal(3), "a couple of them")
+        (True, False)
+    """
+    return number in range(5) and int(number) in _IMPLIED and _IMPLIED[int(number)].search(text) is not None

@@ -1,0 +1,69 @@
+"""Other forms of a short text: titles, surnames, cut words, endings, scripts without spaces."""
+
+from __future__ import annotations
+
+import pytest
+
+from llm_extract.grounding.support import check_support
+
+YES, NO, OPEN = "supported", "unsupported", "unchecked"
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "expected"),
+    [
+        ("CFO", "joins the board as chief financial officer", YES),
+        ("CFO", "the former chief financial officer left", NO),
+        ("chief financial officer", "joins as CFO", YES),
+        ("CFO", "joins as chief operating officer", NO),
+        ("World Health Organization", "the WHO said", OPEN),
+        ("Ann Roe", "Roe runs the mill", OPEN),
+        ("Ann Roe", "Ms Roe runs the mill", OPEN),
+        ("Ann Roe", "Tom Roe runs the mill", NO),
+        ("Ann Roe", "Roe Lane was shut", NO),
+        ("Ann Roe", "Ann Poe runs the mill", NO),
+        ("Quayside Capital", "Quayside holds 60% of it", OPEN),
+        ("Quayside Capital", "Quayside Bank holds 60% of it", NO),
+        ("Quayside Airways", "Quayside holds 60% of it", NO),
+        ("Conservative", "Col. Haig (Con) 3,169", OPEN),
+        ("Conservative", "The Con Club met", NO),
+        ("Malta", "under the Maltese flag", OPEN),
+        ("Malta", "under the Malay flag", NO),
+        ("Austria", "the Australian flag", NO),
+        ("Ольховск", "ветер в Ольховске усилился", OPEN),
+        ("Заречный молочный комбинат", "продажа Заречного молочного комбината", OPEN),
+        ("Stara Dębina", "zakład w Starej Dębinie", OPEN),
+        ("parteilos", "die parteilose Kandidatin", YES),
+        ("ลำปาง", "ในจังหวัดลำปางเริ่มคลี่คลาย", YES),
+        ("ลำพูน", "ในจังหวัดลำปางเริ่มคลี่คลาย", NO),
+        ("حمى الضنك", "312 إصابة بحمى الضنك", YES),
+        ("浙北高速210公里处", "在浙北高速往海边方向210公里处", OPEN),
+        ("浙北高速210公里处", "在浙北高速", NO),
+        ("2031年春", "30年秋から31年春に延期する", YES),
+        ("2032年春", "30年秋から31年春に延期する", NO),
+    ],
+)  # fmt: skip
+def test_texts(value: str, words: str, expected: str) -> None:
+    """What may be meant is left open, what is the same is backed, another name is not."""
+    assert check_support("text", value, words, published_on="2029-05-01").state == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "expected"),
+    [
+        ("Ann Roe", "Roe runs the mill", OPEN),
+        ("Ann Roe", "Tom Roe runs the mill", NO),
+        ("Alibaba Cloud", "Alibaba said", NO),
+        ("Quayside Capital", "Quayside said", NO),
+    ],
+)
+def test_names(value: str, words: str, expected: str) -> None:
+    """A surname alone may be that of the one named; a firm without a word of its name is another firm."""
+    assert check_support("name", value, words).state == expected
+
+
+def test_long_phrases_are_left_open() -> None:
+    """A long phrase of the model's own that shares words and all names is no quotation, and is not refuted."""
+    words = "a possible risk for anyone with an allergy or intolerance to milk"
+    assert check_support("text", "Dangerous for all people who cannot tolerate cow milk", words).state == OPEN
+    assert check_support("text", "Dangerous for all people in Norway who cannot tolerate milk", words).state == NO

@@ -1,0 +1,27 @@
+"""Words that make a figure a loss or a fall, in more languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from llm_extract.grounding.signs import says_minus
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "expected"),
+    [
+        ("전날보다 4.3% 내린 값에", "4.3%", True),
+        ("전날보다 4.3% 오른 값에", "4.3%", False),
+        ("marj 3,2 puan düşüşle geriledi", "3,2", True),
+        ("marj 3,2 puan artışla yükseldi", "3,2", False),
+        ("il 3% in meno dell'anno prima", "3%", True),
+        ("il 3% in più dell'anno prima", "3%", False),
+        ("o 5% mniej niż przed rokiem", "5%", True),
+        ("на 5% ниже прошлогоднего", "5%", True),
+        ("a point and a half lower", "a point and a half", True),
+    ],
+)
+def test_falls(text: str, figure: str, expected: bool) -> None:
+    """A word of falling behind the figure counts, one of rising does not."""
+    start = text.index(figure)
+    assert says_minus(text, start, start + len(figure)) is expected
