@@ -31,10 +31,10 @@ def share(fleet: Fleet, gate: Gate, *names: str) -> dict[str, LeasedBucket]:
             await asyncio.sleep(DELAY)
             return await fleet.lease(name, amount)
 
-        return LeasedBucket(lease, lambda amount: later(fleet.give_back(name, amount)), gate.stir)
+        return LeasedBucket(lease, lambda amount: later(fleet.give_back(name, amount)), gate.sharing.stir)
 
     leased = {name: lease_from(name) for name in names}
-    gate.lend(leased.get(REQUESTS), leased.get(TOKENS))
+    gate.sharing.lend(leased.get(REQUESTS), leased.get(TOKENS))
     return leased
 
 
@@ -132,12 +132,12 @@ def test_a_refusal_is_everybodys(run_virtual: Run) -> None:
         fleet = Fleet()
         refused, other = Gate(4), Gate(4)
         pauses: list[float] = []
-        refused.on_refused = pauses.append
+        refused.sharing.on_refused = pauses.append
         hearing = asyncio.ensure_future(fleet.orders(0))
         refused.refused(await refused.enter(), 7.0)
         other.succeeded(await other.enter())
         await fleet.refused(pauses[0])
-        other.pause((await hearing).paused_for)
+        other.sharing.pause((await hearing).paused_for)
         began = asyncio.get_running_loop().time()
         await other.enter()
         return pauses[0], asyncio.get_running_loop().time() - began

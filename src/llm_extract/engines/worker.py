@@ -129,7 +129,7 @@ class Worker:
             listeners.calls, listeners.on_arrival, listeners.on_answer = meter, meter.arrived, meter.answered
             gate = stack.in_flight.gate
             if gate is not None:
-                gate.on_refused, gate.on_limits = self._link.refused, self._report
+                gate.sharing.on_refused, gate.sharing.on_limits = self._link.refused, self._report
 
     def _report(self, limits: RateLimits) -> None:
         now = asyncio.get_running_loop().time()
@@ -205,16 +205,16 @@ class Worker:
         if gate is not None:
             for name in orders.shared - set(self._leased):
                 self._leased[name] = self._lease_from(name, gate)
-            gate.lend(self._leased.get(REQUESTS), self._leased.get(TOKENS))
+            gate.sharing.lend(self._leased.get(REQUESTS), self._leased.get(TOKENS))
             if orders.paused_for > 0:
-                gate.pause(orders.paused_for)
+                gate.sharing.pause(orders.paused_for)
         if orders.stopped:
             self._stop()
 
     def _lease_from(self, name: str, gate: Any) -> LeasedBucket:
         link = self._link
         return LeasedBucket(
-            lambda amount: link.lease(name, amount), lambda amount: link.give_back(name, amount), gate.stir
+            lambda amount: link.lease(name, amount), lambda amount: link.give_back(name, amount), gate.sharing.stir
         )
 
     async def aclose(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .bucket import Bucket, GuessedBucket
+from .bucket import Bucket
+from .guessed import GuessedBucket
 from .leased import LeasedBucket
 from .limits import RateLimits
 
@@ -63,32 +64,20 @@ class Allowances:
         if self._tokens is not None:
             self._tokens.take(-tokens, now)
 
-    def answered(self, now: float, *, more: float = 0.0) -> None:
-        """Count an answer.
+    def answered(self, now: float, *, more: float) -> None:
+        """An answer used other than what was taken for it.
 
         Args:
             now: seconds.
-            more: tokens beyond those taken for it.
+            more: tokens beyond those taken.
         """
-        if isinstance(self._requests, GuessedBucket):
-            self._requests.answered(now)
-        if more and self._tokens is not None:
+        if self._tokens is not None:
             self._tokens.take(more, now)
 
-    def refused(self, now: float, pause: float) -> None:
-        """There were too many requests.
-
-        Args:
-            now: seconds.
-            pause: seconds for which nothing is sent.
-        """
-        if isinstance(self._requests, GuessedBucket):
-            self._requests.refused(now, pause)
-
-    def rest(self) -> None:
-        """Nothing is under way."""
-        if isinstance(self._requests, GuessedBucket):
-            self._requests.rest()
+    @property
+    def guessed(self) -> GuessedBucket | None:
+        """The allowance of requests, where it is guessed."""
+        return self._requests if isinstance(self._requests, GuessedBucket) else None
 
     def lend(self, requests: LeasedBucket | None, tokens: LeasedBucket | None) -> None:
         """Take requests, tokens or both from an allowance that is shared, whatever was set or learned before.

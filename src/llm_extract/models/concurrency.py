@@ -6,6 +6,7 @@ __all__ = ["Concurrency"]
 
 _START = 20
 _CUT = 0.8
+_CUT_PER_SHARE = 10.0  # where fewer than one in fifty are refused, less is cut
 _GROWTH = 1.05
 _SATURATED = 0.8  # of the limit must be in use for it to grow
 
@@ -13,7 +14,8 @@ _SATURATED = 0.8  # of the limit must be in use for it to grow
 class Concurrency:
     """Starts at 20, doubles while it is used to the full, is cut to 0.8 by a refusal, and then grows by 5 %.
 
-    The rule is inspect_ai's. Failing servers do not cut it.
+    The rule is inspect_ai's, but that rare refusals cut less, by their share: Alizadeh et al., "Data Center TCP",
+    SIGCOMM 2010. Failing servers do not cut it.
 
     Args:
         fixed: a number that stays; None adapts it.
@@ -52,9 +54,28 @@ class Concurrency:
                 self.limit = min(float(self._most), self.limit * (2.0 if self._doubling else _GROWTH))
             self._answers = self._saturated = 0
 
-    def cut(self) -> None:
-        """There were too many."""
+    def cut(self, share: float = 1.0, *, held: int = 0) -> None:
+        """There were too many.
+
+        Args:
+            share: of requests that was refused.
+            held: answers for which the limit does not grow.
+        """
         self._doubling = False
-        self._answers = self._saturated = 0
+        self._answers, self._saturated = -held, 0
         if self._adaptive:
-            self.limit = max(1.0, self.limit * _CUT)
+            self.limit = max(1.0, self.limit * max(_CUT, 1.0 - _CUT_PER_SHARE * share))
+
+    @property
+    def state(self) -> tuple[float, bool]:
+        """What ``restore`` takes."""
+        return self.limit, self._doubling
+
+    def restore(self, state: tuple[float, bool]) -> None:
+        """What was cut since then was cut in vain."""
+        self.limit, self._doubling = state
+        self._answers = self._saturated = 0
+
+    def hurry(self) -> None:
+        """It may double again."""
+        self._doubling = True

@@ -11,27 +11,28 @@ from dataclasses import dataclass
 from ..errors import ConfigError
 from .allowances import Allowances
 from .concurrency import Concurrency
-from .leased import LeasedBucket
-from .limits import LimitsListener, RateLimits
+from .limits import RateLimits
 from .outage import Outage
+from .pauses import Pauses
+from .restraint import Restraint
+from .sharing import Sharing
 from .unanswered import Unanswered
+from .waves import Wave
 
 __all__ = ["MOST", "Admission", "Gate"]
 
 MOST = 256
 """Requests under way at once, where their number adapts: an adaptive limit rises no higher."""
 
-_SHORTEST_PAUSE = 0.2  # seconds; less, and those that wait run into the same refusal
-_LONG_PAUSE = 5.0  # seconds; after such a one a few go first
-_PROBES = 0.1  # of the limit
+_PROBES = 0.1  # of the limit, after a long pause
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Admission:
-    """What was admitted, and in which epoch: one refusal cuts once, however many were under way with it."""
+    """What was admitted, and with whom: one refusal cuts once, however many were under way with it."""
 
     tokens: float
-    epoch: int
+    wave: Wave
 
 
 class Gate:
@@ -45,8 +46,7 @@ class Gate:
         longest_pause: seconds; the server may ask for longer, and is then asked again in between.
         jitter: random numbers from 0 to 1.
 
-    ``on_refused`` is told of each pause after a refusal; ``on_limits`` gets what the endpoint reports, in place of this
-    gate: both for gates that share an endpoint.
+    ``sharing`` is its side towards the gates of other processes that ask the same endpoint.
 
     Example:
         >>> async def use(gate):
@@ -69,21 +69,16 @@ class Gate:
     ) -> None:
         self._concurrency = Concurrency(concurrency, most=most)
         self._allowances = Allowances(rpm, tpm)
-        self._longest_pause = longest_pause
-        self._jitter = jitter
+        self._pauses = Pauses(longest_pause, jitter)
+        self._restraint = Restraint(self._concurrency, self._allowances)
+        self._trial = self._restraint.trial
+        self.sharing = Sharing(self._pauses, self._allowances, self._admit_waiting)
         self.in_flight = 0
-        self._waiting: deque[tuple[asyncio.Future[None], float]] = deque()
+        self._waiting: deque[tuple[asyncio.Future[Wave], float]] = deque()
         self._timer: asyncio.TimerHandle | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._paused_until = 0.0
-        self._probing = False
-        self._epoch = 0
-        self._refused_since: float | None = None
-        self._refusals = 0  # epochs since the last answer
         self.outage, self.breakdown = Outage(jitter), Outage(jitter, first=False)  # not reached, answers nobody
         self.unanswered = Unanswered()
-        self.on_refused: Callable[[float], None] | None = None
-        self.on_limits: LimitsListener | None = None
 
     @property
     def limit(self) -> float:
@@ -98,12 +93,20 @@ class Gate:
     @property
     def paused_for(self) -> float:
         """Seconds until requests are admitted again, 0 where they are."""
-        return 0.0 if self._loop is None else max(0.0, self._paused_until - self._loop.time())
+        return max(0.0, self._pauses.until - self._now())
 
     @property
     def refused_for(self) -> float:
         """Seconds since the first refusal after the last answer, 0 where there was none."""
-        return 0.0 if self._loop is None or self._refused_since is None else self._loop.time() - self._refused_since
+        return self._pauses.refused_for(self._now())
+
+    @property
+    def usually_refused(self) -> float:
+        """The share of requests that is refused whatever is sent; 0 where none is known to be."""
+        return self._trial.usual
+
+    def _now(self) -> float:
+        return 0.0 if self._loop is None else self._loop.time()
 
     async def enter(self, tokens: float = 0.0) -> Admission:
         """Wait for admission. Whoever enters must call ``succeeded``, ``refused`` or ``failed`` once.
@@ -119,10 +122,8 @@ class Gate:
             self._change_loop(loop)
         now = loop.time()
         if self._waiting or self._blocked_for(tokens, now) != 0.0:
-            await self._queue(tokens, loop)
-        else:
-            self._admit(tokens, now)
-        return Admission(tokens, self._epoch)
+            return Admission(tokens, await self._queue(tokens, loop))
+        return Admission(tokens, self._admit(tokens, now))
 
     def _change_loop(self, loop: asyncio.AbstractEventLoop) -> None:
         """Timers of a loop that has ended mean nothing in this one; those who wait in one that runs, it cannot wake."""
@@ -132,13 +133,14 @@ class Gate:
                 hint="Make an extractor for each event loop, or call extract(), which any thread may",
             )
         self._loop, self._timer = loop, None
+        self._trial.begin(loop.time())
 
-    async def _queue(self, tokens: float, loop: asyncio.AbstractEventLoop) -> None:
-        future = loop.create_future()
+    async def _queue(self, tokens: float, loop: asyncio.AbstractEventLoop) -> Wave:
+        future: asyncio.Future[Wave] = loop.create_future()
         self._waiting.append((future, tokens))
         self._admit_waiting()
         try:
-            await future
+            return await future
         except asyncio.CancelledError:
             if future.cancelled():
                 self._admit_waiting()  # those behind it need not wait for what it needed
@@ -147,28 +149,29 @@ class Gate:
                 self._leave()
             raise
 
-    def _admit(self, tokens: float, now: float) -> None:
+    def _admit(self, tokens: float, now: float) -> Wave:
         self.in_flight += 1
         self._allowances.take(tokens, now)
+        wave = self._trial.wave
+        wave.sent += 1
+        if wave.sent >= wave.full:
+            wave.roll(now)
+        return wave
 
     def _blocked_for(self, tokens: float, now: float) -> float | None:
         """Seconds until a request of so many tokens may go; None where that depends on others ending first."""
-        limit = self._concurrency.limit
-        if self._probing:
-            limit *= _PROBES
+        limit = self._concurrency.limit * (_PROBES if self._pauses.probing else 1.0)
         if self.outage.on or self.breakdown.on:
             limit = 1.0
         if self.in_flight + 1 > max(1.0, limit):
             return None
-        return max(self._paused_until - now, 0.0, self._allowances.wait(tokens, now))
+        return max(self._pauses.until - now, 0.0, self._allowances.wait(tokens, now))
 
     def _admit_waiting(self) -> None:
-        if self._loop is None:
-            return
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if not self._waiting:
+        if self._loop is None or not self._waiting:
             return
         now = self._loop.time()
         while self._waiting:
@@ -180,15 +183,14 @@ class Gate:
                 if wait > 0:
                     self._timer = self._loop.call_later(wait, self._admit_waiting)
                     return
-                self._admit(tokens, now)
-                future.set_result(None)
+                future.set_result(self._admit(tokens, now))
             self._waiting.popleft()
 
     def _leave(self) -> None:
         self.in_flight -= 1
         self._admit_waiting()
-        if self.in_flight == 0:
-            self._allowances.rest()
+        if self.in_flight == 0 and not self._waiting:
+            self._trial.wave.rest(self._now())
 
     def succeeded(self, admission: Admission, tokens: float | None = None) -> None:
         """An answer came.
@@ -197,14 +199,16 @@ class Gate:
             admission: what ``enter`` gave.
             tokens: what the answer used, where it says.
         """
-        self._refused_since, self._refusals, self._probing = None, 0, False
+        self._pauses.end()
         self.outage.end()
         self.breakdown.end()
         if self.unanswered:
             self.unanswered.end()
-        if self._loop is not None:
-            self._allowances.answered(self._loop.time(), more=0.0 if tokens is None else tokens - admission.tokens)
-        self._concurrency.answered(self.in_flight)
+        if tokens is not None and tokens != admission.tokens:
+            self._allowances.answered(self._now(), more=tokens - admission.tokens)
+        # what is refused whatever is sent leaves room that those who wait would use
+        wanted = self._trial.usual and self._waiting
+        self._concurrency.answered(int(self.limit) if wanted else self.in_flight)
         self._leave()
 
     def failed(self, admission: Admission, *, reached: bool = False, works: bool = False) -> None:
@@ -215,7 +219,7 @@ class Gate:
             reached: the endpoint itself said so.
             works: it said what is wrong with the request, so that it does answer others.
         """
-        self._probing = False
+        self._pauses.probing = False
         if reached or works:
             self.outage.end()
         if works:
@@ -232,7 +236,7 @@ class Gate:
         Returns:
             Seconds since the first that could not be made.
         """
-        return self._wait_out(self.outage, says_something=admission.epoch == self._epoch)
+        return self._wait_out(self.outage, says_something=admission.wave is self._trial.wave)
 
     def broken_down(self, admission: Admission, *, reached: bool) -> float:
         """No request is answered: all wait, and then one goes first, until one is.
@@ -246,14 +250,14 @@ class Gate:
         """
         if reached:
             self.outage.end()
-        says_something = admission.epoch == self._epoch or not self.breakdown.on
-        return self._wait_out(self.breakdown, says_something=says_something)
+        alone = admission.wave is self._trial.wave
+        return self._wait_out(self.breakdown, says_something=alone or not self.breakdown.on)
 
     def _wait_out(self, outage: Outage, *, says_something: bool) -> float:
-        now = self._loop.time() if self._loop is not None else 0.0
+        now = self._now()
         if says_something:  # the others under way with it do not
-            self._epoch += 1
-            self._paused_until = max(self._paused_until, now + outage.begin_or_go_on(now))
+            self._trial.end_wave(now)
+            self._pauses.until = max(self._pauses.until, now + outage.begin_or_go_on(now))
         self._leave()
         return outage.lasted(now)
 
@@ -267,30 +271,20 @@ class Gate:
         Returns:
             Seconds that all are paused from now.
         """
-        now = self._loop.time() if self._loop is not None else 0.0
+        now = self._now()
         self.outage.end()
-        if self._refused_since is None:
-            self._refused_since = now
-        first = admission.epoch == self._epoch
+        first = admission.wave is self._trial.wave
+        admission.wave.refused += 1
+        pause = self._pauses.refuse(now, retry_after, first=first, usual=self._trial.usual > 0)
         if first:
-            self._epoch += 1
-            self._refusals += 1
-            self._concurrency.cut()
-        if retry_after is None:
-            retry_after = 2.0 ** min(self._refusals - 1, 10) * (0.5 + self._jitter() / 2)
-        pause = min(max(retry_after, _SHORTEST_PAUSE), self._longest_pause)
-        self._paused_until = max(self._paused_until, now + pause)
-        self._probing = self._probing or pause >= _LONG_PAUSE
-        if first:
-            self._allowances.refused(now, pause)
-            if self.on_refused is not None:
-                self.on_refused(pause)
+            self._restraint.refused(now, pause, self.in_flight - 1)
+            self.sharing.tell_refused(pause)
         self._leave()
-        return self._paused_until - now
+        return self._pauses.until - now
 
     def abandon(self, error: Exception) -> None:
         """Raise an error in all that wait, and start afresh with those to come."""
-        self._refused_since, self._refusals, self._paused_until, self._probing = None, 0, 0.0, False
+        self._pauses.forget()
         self.outage.forget()
         self.breakdown.forget()
         self.unanswered.end()
@@ -299,26 +293,7 @@ class Gate:
             if not future.done():
                 future.set_exception(error)
 
-    # -- gates of several processes that keep one endpoint's limits together
-
-    def pause(self, seconds: float) -> None:
-        """Admit nothing for a while: another gate was refused."""
-        if self._loop is not None:
-            self._paused_until = max(self._paused_until, self._loop.time() + seconds)
-        self._probing = self._probing or seconds >= _LONG_PAUSE
-
-    def lend(self, requests: LeasedBucket | None, tokens: LeasedBucket | None) -> None:
-        """Take requests, tokens or both from an allowance that is shared, whatever was set or learned before."""
-        self._allowances.lend(requests, tokens)
-        self.stir()
-
-    def stir(self) -> None:
-        """Something came in that those who wait may wait for."""
-        self._admit_waiting()
-
     def learn(self, limits: RateLimits) -> None:
-        """Take over what the endpoint reports of its limits, unless they were set."""
-        if self.on_limits is not None:
-            self.on_limits(limits)
-            return
-        self._allowances.learn(limits, self._loop.time() if self._loop is not None else 0.0)
+        """Take over what the endpoint reports, unless it was set, or another gate does so for all."""
+        if not self.sharing.tell_limits(limits):
+            self._allowances.learn(limits, self._now())
