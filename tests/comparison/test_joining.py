@@ -217,10 +217,12 @@ def answers(draw: st.DrawFn) -> tuple[list[Any], list[int], Shape]:
     fields = draw(st.lists(st.sampled_from(sorted(ANY_OF)), min_size=1, max_size=5, unique=True))
     schema: dict[str, Any] = {"type": "object", "properties": {name: ANY_OF[name][0] for name in fields}}
     schema["x-identity"] = draw(st.lists(st.sampled_from(fields), unique=True, max_size=3))
-    item = st.fixed_dictionaries({name: st.none() | st.sampled_from(ANY_OF[name][1]) for name in fields})
+    values = {name: st.none() | st.sampled_from(ANY_OF[name][1]) for name in fields}
+    open_keys = draw(st.booleans())
+    item = st.fixed_dictionaries({}, optional=values) if open_keys else st.fixed_dictionaries(values)
     items = draw(st.lists(item | st.sampled_from(draw(st.lists(item, min_size=1, max_size=3))), max_size=14))
     if draw(st.booleans()) and len(fields) == 1:  # bare values
-        schema, items = ANY_OF[fields[0]][0], [one[fields[0]] for one in items if one[fields[0]] is not None]
+        schema, items = ANY_OF[fields[0]][0], [one[fields[0]] for one in items if one.get(fields[0]) is not None]
     parts = sorted(draw(st.lists(st.integers(0, 3), min_size=len(items), max_size=len(items))))
     return items, parts, Shape.from_schema(schema)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from functools import lru_cache
+from collections.abc import Hashable, Iterator, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
 from ..messages import canonical_json
@@ -46,8 +46,7 @@ class Forms:
         self._words: dict[Hashable, int] = {}
         self._lookup = Lookup(shape)
         self._shown: dict[int, dict[int, None]] = {}  # forms by identity
-        self._copies: dict[frozenset[int], dict[int, None]] = {}  # forms by all that they say
-        self._compare = lru_cache(_REMEMBERED)(self._compare_identities)
+        self._compare = lru_cache(_REMEMBERED)(partial(_compare, shape, self._examples))  # not a method: no circle
 
     def number(self, item: Any) -> int:
         """The number of an item's form."""
@@ -83,17 +82,12 @@ class Forms:
         if identity not in self._shown:
             self._lookup.add(identity, self._examples[identity])
         self._shown.setdefault(identity, {})[number] = None
-        self._copies.setdefault(self._said[number], {})[number] = None
 
     def near(self, number: int) -> Iterator[int]:
         """The forms shown, each once, that may be the same: no other one is."""
         mine = self._identities[number]
-        found = {mine, *self._lookup.find(self._examples[mine])}
-        for identity in found:
+        for identity in {mine, *self._lookup.find(self._examples[mine])}:
             yield from self._shown.get(identity, ())
-        for copy in self._copies.get(self._said[number], ()):
-            if self._identities[copy] not in found:
-                yield copy
 
     def _identity(self, item: Any) -> int:
         told = [reach(item, keys) for keys, _ in self._shape.identity] if self._identity_decides else item
@@ -103,9 +97,10 @@ class Forms:
             self._examples.append(item)
         return number
 
-    def _compare_identities(self, one: int, other: int) -> tuple[bool, float]:
-        left, right = self._examples[one], self._examples[other]
-        return same_item(self._shape, left, right), similarity(self._shape, left, right)
+
+def _compare(shape: Shape, examples: Sequence[Any], one: int, other: int) -> tuple[bool, float]:
+    left, right = examples[one], examples[other]
+    return same_item(shape, left, right), similarity(shape, left, right)
 
 
 def _words(item: Any) -> Iterator[Hashable]:
