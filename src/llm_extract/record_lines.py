@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict
 
-from .records import RECORD_FORMAT, Status
+from .errors import ConfigError
+from .records import RECORD_FORMAT, Record, Status
 
-__all__ = ["find_newer_format", "find_record_fault"]
+__all__ = ["as_lines", "find_newer_format", "find_record_fault"]
 
 _STRICT = ConfigDict(strict=True, extra="forbid")
 _Count = Annotated[int, Field(ge=0, le=2**53)]
@@ -144,3 +146,27 @@ def find_newer_format(raw: Any) -> int | None:
     """
     form = raw.get("record_format") if isinstance(raw, dict) else None
     return form if isinstance(form, int) and form > RECORD_FORMAT else None
+
+
+def as_lines(records: Iterable[Record[Any] | Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Records as JSON values, whichever way they are given.
+
+    Args:
+        records: Records, or lines of a records file as JSON values.
+
+    Raises:
+        ConfigError: something is no record.
+
+    Example:
+        >>> list(as_lines([{"name": "Acme"}]))
+        Traceback (most recent call last):
+        llm_extract.errors.ConfigError: record 1 is no record of format 1...
+    """
+    for number, record in enumerate(records, start=1):
+        if isinstance(record, Record):
+            yield record.to_dict()
+        elif isinstance(record, Mapping) and record.get("record_format") == RECORD_FORMAT:
+            yield record
+        else:
+            fault = find_record_fault(record)
+            raise ConfigError(f"record {number} is {fault}", hint="Give Records, or the lines of a run's output.")

@@ -11,7 +11,8 @@ import pytest
 
 from llm_extract.cli import main
 from llm_extract.documents import SavedDocuments
-from llm_extract.errors import RunError
+from llm_extract.errors import ConfigError, RunError
+from llm_extract.records import Record
 from llm_extract.report import iterate_report, write_report
 
 MakeRecord = Callable[..., dict[str, Any]]
@@ -40,6 +41,14 @@ def content(page: str) -> dict[str, Any]:
 def test_the_same_records_give_the_same_bytes(record: dict[str, Any]) -> None:
     """Nothing in the page depends on when or where it is made."""
     assert "".join(iterate_report([record])) == "".join(iterate_report([record]))
+
+
+def test_records_and_their_lines_give_one_page(record: dict[str, Any]) -> None:
+    """Records may come as objects or as JSON values; something else is an error that says which it is."""
+    objects = [Record.from_dict(record)]
+    assert "".join(iterate_report(objects)) == "".join(iterate_report([record]))
+    with pytest.raises(ConfigError, match="record 2 is no record of format 1"):
+        list(iterate_report([record, {"company": "Acme"}]))
 
 
 def test_another_run_has_another_review(record: dict[str, Any]) -> None:

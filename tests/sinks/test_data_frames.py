@@ -139,6 +139,9 @@ def test_what_is_wrong_is_said(
     with pytest.raises(ConfigError, match="schema of these records is not known"):
         records_to_frame([make_record(DATA)])
 
+    with pytest.raises(ConfigError, match="record 2 is no record of format 1"):
+        records_to_frame([records[0], {"company": "Acme"}])
+
     def missing(name: str) -> Any:
         raise ImportError(name)
 

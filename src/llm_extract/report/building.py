@@ -14,7 +14,8 @@ from typing import Any
 
 from ..documents import SavedDocuments
 from ..errors import ConfigError, unwritable
-from ..records import to_line
+from ..record_lines import as_lines
+from ..records import Record, to_line
 from ..whole_files import put_text
 from .content import describe_record, find_problems, index_record
 from .embedding import Blocks, content_policy, escape_json
@@ -34,7 +35,7 @@ Raw = Mapping[str, Any]
 
 def write_report(
     output: str | os.PathLike[str],
-    records: Iterable[Raw],
+    records: Iterable[Record[Any] | Raw],
     *,
     documents: SavedDocuments | None = None,
     events: Iterable[Raw] | None = None,
@@ -46,7 +47,7 @@ def write_report(
 
     Args:
         output: the file; replaced where it is there, and only when the new one is whole.
-        records: parsed record lines.
+        records: Records, or lines of a records file as JSON values.
         documents: the run's texts; without them the page shows quotes, but no articles.
         events: parsed event lines of ``reconcile``; without them there is no view of events.
         evaluation: what ``eval --json`` wrote; without it there is no view of the evaluation.
@@ -57,6 +58,7 @@ def write_report(
         How many records are in it.
 
     Raises:
+        ConfigError: something is no record.
         RunError: the file cannot be written.
 
     Example:
@@ -74,7 +76,7 @@ def write_report(
 
 
 def iterate_report(
-    records: Iterable[Raw],
+    records: Iterable[Record[Any] | Raw],
     *,
     documents: SavedDocuments | None = None,
     events: Iterable[Raw] | None = None,
@@ -85,7 +87,7 @@ def iterate_report(
     """The report piece by piece; see ``write_report``.
 
     Args:
-        records: parsed record lines.
+        records: Records, or lines of a records file as JSON values.
         documents: the run's texts.
         events: parsed event lines.
         evaluation: what ``eval --json`` wrote.
@@ -115,7 +117,7 @@ class _Content:
     index: list[list[Any]] = field(default_factory=list)
     problems: list[list[Any]] = field(default_factory=list)
 
-    def pieces(self, records: Iterable[Raw]) -> Iterator[str]:
+    def pieces(self, records: Iterable[Record[Any] | Raw]) -> Iterator[str]:
         """The whole file; records are written as they come, so that few are held."""
         script = "".join(_read(f"{name}.js") for name in _PROGRAM)
         style = _read("style.css")
@@ -130,9 +132,9 @@ class _Content:
         yield from self._data(records)
         yield tail.replace("@script@", script)
 
-    def _data(self, records: Iterable[Raw]) -> Iterator[str]:
+    def _data(self, records: Iterable[Record[Any] | Raw]) -> Iterator[str]:
         blocks, figures, run = Blocks("records"), Figures(self.prices), hashlib.sha256()
-        for record in records:
+        for record in as_lines(records):
             figures.add(record)
             run.update(to_line(record).encode("utf-8", "replace") + b"\n")
             yield from blocks.add(self._record(record))

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..documents import library_of
 from ..errors import ConfigError
+from ..record_lines import as_lines
 from ..records import Record
 from ..schemas.sources import as_schema
 from .fields import Field, fitted, read_fields
@@ -79,7 +80,7 @@ def records_to_frame(
     library = _require(kind)
     index = records.index if given == "pandas" else None  # type: ignore[attr-defined]
     found = list(records)
-    raws = [one.to_dict() if isinstance(one, Record) else one for one in found]
+    raws = list(as_lines(found))
     columns, places = _columns(raws, _fields_of(found, schema), table, evidence)
     return _MAKERS[kind](library, columns, None if index is None else index.take(places))
 
