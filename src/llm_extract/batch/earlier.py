@@ -13,7 +13,6 @@ from .lines import is_final, parse_line
 __all__ = ["EarlierLines"]
 
 Line = tuple[bytes, dict[str, Any]]
-_SOURCE_BITS = 6
 _FINAL = 1
 
 
@@ -79,7 +78,7 @@ class EarlierLines:
             known = index.get(key)
             final = is_final(raw)
             if known is None or (final and not known & _FINAL):
-                index.set(key, (place << _SOURCE_BITS + 1) | (number << 1) | final)
+                index.set(key, (place * len(self._files) + number) << 1 | final)
         return index
 
     def _all(self) -> Iterator[tuple[int, int, bytes, dict[str, Any]]]:
@@ -97,8 +96,9 @@ class EarlierLines:
         found = index.get(key)
         if found is None:
             return None
-        file = self._files[(found >> 1) & ((1 << _SOURCE_BITS) - 1)]
-        file.seek(found >> _SOURCE_BITS + 1)
+        place, number = divmod(found >> 1, len(self._files))
+        file = self._files[number]
+        file.seek(place)
         line = file.readline()
         raw = parse_line(line)
         return (line, raw) if raw is not None and raw["document"]["key"] == key else None
