@@ -26,6 +26,7 @@ __all__ = [
     "Record",
     "Status",
     "TaskInfo",
+    "is_empty",
     "to_line",
 ]
 
@@ -238,6 +239,17 @@ class Record(Generic[T]):
 def _plain(item: Any) -> dict[str, Any]:
     """A slotted dataclass as a dict, one level deep: ``asdict`` copies deeply and costs ten times as much."""
     return {name: getattr(item, name) for name in item.__slots__}
+
+
+def is_empty(bare: Any) -> bool:
+    """Whether bare data say nothing: a list without items, or an object whose values are all null or empty.
+
+    Example:
+        >>> is_empty({"rounds": [], "comment": None}), is_empty([]), is_empty({"rounds": [None]})
+        (True, True, False)
+    """
+    values = bare.values() if isinstance(bare, dict) else (bare,)
+    return all(value is None or value == [] or value == {} for value in values)
 
 
 def to_line(value: Any) -> str:

@@ -69,6 +69,7 @@ def test_items_of_a_bare_list_can_be_taken_out(make_plan: Any, extract: Extract,
     record = extract(make_plan(Names), TEXT, lambda request: next(answers))
     assert (record.status, record.bare) == ("ok", [{"name": "Acme"}])
     assert [(note.code, note.path) for note in record.notes] == [("withdrawn", "/1/name")]
+    assert extract(make_plan(Names), TEXT, lambda request: box([])).status == "empty"
 
 
 def test_a_bare_answer_to_a_boxed_schema_is_one(make_plan: Any, extract: Extract) -> None:

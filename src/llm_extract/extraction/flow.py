@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ..documents import UnreadableDocument
 from ..errors import AnswerInvalid, ExtractError
 from ..messages import Request, Response
-from ..records import Attempt, DocumentInfo, EvidenceList, Failure, Record, Status
+from ..records import Attempt, DocumentInfo, EvidenceList, Failure, Record, Status, is_empty
 from .asking import Answer, ask
 from .partition import Part, partition
 from .uniting import Said, unite
@@ -108,11 +108,7 @@ def _status(reading: Reading, error: ExtractError | None, bare: Any) -> Status:
         return refused.get(reading.outcome, "invalid")
     if any(note.code in _LOSSES for note in reading.notes):
         return "partial"
-    return "empty" if _is_empty(bare) else "ok"
-
-
-def _is_empty(bare: Any) -> bool:
-    return isinstance(bare, dict) and all(value is None or value == [] or value == {} for value in bare.values())
+    return "empty" if is_empty(bare) else "ok"
 
 
 def describe(document: Document) -> DocumentInfo:

@@ -11,6 +11,7 @@ from typing import Any
 from ..errors import ConfigError
 from ..plain_data import parse_json
 from ..pointers import is_inside, join_pointer, pointer_order, split_pointer, value_at
+from ..records import is_empty
 from ..schemas.sources import Schema
 from .places import drop_at, move_path, replace_at, stands_at
 from .segments import join_spans
@@ -197,7 +198,7 @@ class _Merge:
             raise self._wrong(join_pointer(place), f"the corrected value does not fit the schema: {why}")
         if data is not None:
             self._record["data"] = self._schema.dump(data)
-        if self._record["status"] == "ok" and _is_empty(self._record["data"]):
+        if self._record["status"] == "ok" and is_empty(self._record["data"]):
             self._record["status"] = "empty"
         before = self._record["review"] or {"by": "", "changes": []}
         names = [name for name in dict.fromkeys([*str(before["by"]).split(", "), by]) if name]
@@ -263,7 +264,3 @@ def _same(one: Any, other: Any) -> bool:
     if type(one) in (int, float) and type(other) in (int, float):
         return float(one) == float(other)
     return type(one) is type(other) and bool(one == other)
-
-
-def _is_empty(bare: Any) -> bool:
-    return isinstance(bare, dict) and all(value is None or value == [] or value == {} for value in bare.values())
