@@ -16,7 +16,7 @@ from llm_extract import ConfigError, RefusedError, read_documents
 from llm_extract.batch import StopSwitch, arun_batch, run_batch
 from llm_extract.batch.lines import Origin
 from llm_extract.costs import ledger_path, load_prices, read_ledger
-from llm_extract.engines.fleet import Fleet
+from llm_extract.engines.fleet import Fleet, Orders
 from llm_extract.engines.worker import Assignment, Worker
 
 Serve = Callable[..., Any]
@@ -243,6 +243,32 @@ def test_retry_failed_asks_under_the_next_ordinal(
     assert Counter(project.statuses()) == {"ok": 9, "refused": 1}
     again = run(project, server.url, thread_engine(), retry_failed=True)
     assert (again.statuses, len(server.log)) == ({"ok": 10}, 11)
+
+
+def test_groups_that_begin_together_follow_the_orders_once(project: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many groups a worker is given at once, one task waits for news, and closing ends it."""
+    waiting: list[int] = []
+
+    class Link(Fleet):
+        async def orders(self, seen: int) -> Orders:
+            await asyncio.sleep(0)
+            if seen >= 0:
+                waiting.append(seen)
+            return await super().orders(seen)
+
+    async def main(assignment: Assignment) -> set[asyncio.Task[Any]]:
+        worker = Worker(assignment, Link())  # type: ignore[arg-type]
+        await asyncio.gather(*(worker.answer([]) for _ in range(3)))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        await worker.aclose()
+        return asyncio.all_tasks() - {asyncio.current_task()}
+
+    monkeypatch.chdir(project.folder)
+    with project.extractor("http://127.0.0.1:9/v1") as extractor:
+        expected = Origin(extractor.plan).description
+        left = asyncio.run(main(Assignment(extractor.settings, str(project.folder), expected, load_prices())))
+    assert (waiting, left) == ([0], set())
 
 
 def test_a_worker_that_would_make_other_records_refuses(project: Any, monkeypatch: pytest.MonkeyPatch) -> None:

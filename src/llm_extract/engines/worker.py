@@ -108,6 +108,7 @@ class Worker:
         self._error: tuple[str, str, str] | None = None
         self._leased: dict[str, LeasedBucket] = {}
         self._following: asyncio.Task[None] | None = None
+        self._beginning = asyncio.Lock()
         self._reported = 0.0
 
     @property
@@ -143,9 +144,10 @@ class Worker:
         Returns:
             A line for each article; None for those that were not come to because the run is being stopped.
         """
-        if self._following is None:
-            await self._obey(await self._link.orders(-1))
-            self._following = asyncio.create_task(self._follow())
+        async with self._beginning:  # several groups may be the first
+            if self._following is None:
+                await self._obey(await self._link.orders(-1))
+                self._following = asyncio.create_task(self._follow())
         tasks = [asyncio.create_task(self._attempt(article)) for article in group]
         self._tasks.update(tasks)
         try:
