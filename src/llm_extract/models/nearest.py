@@ -34,7 +34,8 @@ def find_nearest(request: Request, candidates: Iterable[tuple[Path, frozenset[in
     wanted = sketch(request)
     best: tuple[float, Path] | None = None
     for path, lines in candidates:
-        share = len(wanted & lines) / (len(wanted | lines) or 1)
+        common = len(wanted & lines)
+        share = common / (len(wanted) + len(lines) - common or 1)
         if best is None or share > best[0]:
             best = (share, path)
     return None if best is None else best[1]
