@@ -22,6 +22,8 @@ __all__ = ["LiveModel"]
 
 _PIECE = 1 << 20
 _MOST_REDIRECTS = 5
+_QUIET = 1.0  # seconds without an answer, in which a server may have closed connections
+_ROUNDS = 3  # of the event loop, in which it hears of that, over TLS too
 _SECRET_LENGTH = 8  # shorter ones are placeholders, and their letters are in every word
 _OF_A_PARENT: list[Line] = []
 """What a fork has copied and never lets go of: closed there, connections would fail in the process that has them."""
@@ -72,6 +74,7 @@ class LiveModel:
         self._keep_secret(api_key, parts.password, unquote(parts.password or ""), *self._headers.values())
         self.on_limits = on_limits
         self._line: Line | None = None
+        self._answered = 0.0
 
     def __repr__(self) -> str:
         return f"LiveModel({self._shown_url!r})"
@@ -112,6 +115,8 @@ class LiveModel:
 
     async def _post(self, content: bytes) -> tuple[int, Mapping[str, str], bytes]:
         line = self._connected()
+        if line.loop.time() - self._answered > _QUIET:
+            await self._hear_of_closed()
         url, followed = line.url, 0
         failure: ModelError
         try:
@@ -120,7 +125,9 @@ class LiveModel:
                     async with line.session.post(url, data=content, proxy=line.proxy, allow_redirects=False) as answer:
                         target = find_target(answer) if followed < _MOST_REDIRECTS else None
                         if target is None:
-                            return answer.status, answer.headers, await read_body(answer)
+                            raw = await read_body(answer)
+                            self._answered = line.loop.time()
+                            return answer.status, answer.headers, raw
                     url, followed = target, followed + 1
         except ExtractError:
             raise
@@ -128,6 +135,16 @@ class LiveModel:
             failure = self._broken(error)
         # Raised out here, so that nothing of aiohttp, which holds the key, hangs on the error as its context.
         raise failure
+
+    @staticmethod
+    async def _hear_of_closed() -> None:
+        """Let the event loop find connections that the server has closed, so that none of them is used.
+
+        A request over one of them is never sent again in secret: it may have been processed and paid for, and counts as
+        an attempt. Before it is sent, it costs nothing to know.
+        """
+        for _ in range(_ROUNDS):
+            await asyncio.sleep(0)
 
     async def call(
         self,

@@ -65,8 +65,7 @@ class Outage:
 
     def end(self) -> None:
         """The endpoint answered."""
-        self.reached = True
-        self.forget()
+        self.reached, self._since, self.tries = True, None, 0
 
     def forget(self) -> None:
         """Start afresh."""
