@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -70,6 +71,27 @@ def test_a_response_without_its_parts_reads_as_empty(body: dict[str, object]) ->
     """Missing parts read as nothing, never as an exception."""
     response = Response(body)
     assert (response.content, response.refusal, response.finish_reason, response.usage) == ("", None, None, Usage())
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ([{"type": "text", "text": '{"a": '}, {"type": "text", "text": '"it\'s"}'}], '{"a": "it\'s"}'),
+        ([{"type": "thinking", "thinking": [{"type": "text", "text": "{}?"}]}, {"type": "text", "text": "{}"}], "{}"),
+        ([{"type": "thinking", "thinking": "so"}], ""),
+        (["{", "}"], "{}"),
+        ({"a": "it's \xa0"}, '{"a": "it\'s \xa0"}'),
+        ([{"a": None}, 5], '[{"a": null}, 5]'),
+        ([{"type": "deal"}], '[{"type": "deal"}]'),
+        (0.5, "0.5"),
+        ([], ""),
+    ],
+)
+def test_content_in_parts_or_as_json_is_text(content: Any, text: str) -> None:
+    """Some endpoints give what they thought and what they answer as parts; what was thought is no answer."""
+    assert Response({"choices": [{"message": {"content": content}}]}).content == text
+    call = {"function": {"name": "x", "arguments": content}}
+    assert Response({"choices": [{"message": {"content": "", "tool_calls": [call]}}]}).content == text
 
 
 def test_the_arguments_of_a_single_tool_call_are_the_content() -> None:

@@ -156,6 +156,10 @@ def _table(value: object) -> Mapping[str, Any]:
     return value if type(value) is dict or isinstance(value, Mapping) else {}
 
 
+_TEXTS = ("text", "output_text")
+_ASIDES = ("thinking", "reasoning", "reference")  # as Mistral's models write them, for instance
+
+
 def _count(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 2**53 else None
 
@@ -166,6 +170,25 @@ def _text(value: object) -> str | None:
 
 def _sum(one: int | None, other: int | None) -> int | None:
     return other if one is None else one if other is None else one + other
+
+
+def _written(content: object) -> str:
+    """Text that came as text, in parts, some of which may be what a model thought aloud, or as the JSON that it is."""
+    if isinstance(content, str):
+        return content
+    parts = [_part(part) for part in content] if isinstance(content, list | tuple) else [None]
+    texts = [part for part in parts if part is not None]
+    if len(texts) == len(parts):
+        return "".join(texts)
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _part(part: object) -> str | None:
+    """The text of a part of an answer, empty where it is none of the answer's; None for what is no part."""
+    if isinstance(part, str):
+        return part
+    kind = _table(part).get("type")
+    return _text(_table(part).get("text")) if kind in _TEXTS else "" if kind in _ASIDES else None
 
 
 @dataclass(frozen=True)
@@ -197,11 +220,11 @@ class Response:
         """The answer's text; empty where there is none. A single tool call's arguments count as text."""
         content = self._message.get("content")
         if content:
-            return str(content)
+            return _written(content)
         calls = self._message.get("tool_calls")
         if not isinstance(calls, list | tuple) or len(calls) != 1:
             return ""
-        return str(_table(_table(calls[0]).get("function")).get("arguments") or "")
+        return _written(_table(_table(calls[0]).get("function")).get("arguments") or "")
 
     @property
     def refusal(self) -> str | None:
