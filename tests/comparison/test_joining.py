@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from llm_extract.comparison import Shape, forms, merge_values, similarity
 from llm_extract.comparison.forms import Forms
-from llm_extract.comparison.items import same_item
+from llm_extract.comparison.items import reach, same_item
 from llm_extract.comparison.joining import join
+from llm_extract.comparison.lookup import Lookup
 from llm_extract.values.name_keys import name_keys
 from llm_extract.values.names import same_name
 
@@ -75,7 +77,29 @@ def test_an_item_that_two_others_fit_equally_stays_by_itself() -> None:
     found = join([deal("Acme"), deal("Acme", amount="5"), deal("Acme", amount="6")], [0, 1, 1], ROUND)
     assert [(group.members, group.ambiguous) for group in found] == [([0], True), ([1], False), ([2], False)]
     found = join([deal("Acme"), deal("Acme", amount="5"), deal("Acme", amount="5")], [0, 1, 1], ROUND)
-    assert [(group.members, group.ambiguous) for group in found] == [([0, 1], False), ([2], False)]
+    assert [(group.members, group.ambiguous) for group in found] == [([0], True), ([1], False), ([2], False)]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)])
+@pytest.mark.parametrize(
+    ("items", "shape"),
+    [
+        ([deal("Acme"), deal("Acme", amount="5"), deal("Acme", amount="6")], ROUND),
+        (["J. Tsai", "Joe Tsai", "Jane Tsai"], Shape("name")),
+    ],
+)
+def test_what_fits_items_of_two_other_parts_stays_by_itself(items: list[Any], shape: Shape, order: Any) -> None:
+    """In whatever order the three are read, the vague one is not taken for the first that fits it."""
+    found = join([items[number] for number in order], [0, 1, 2], shape)
+    assert [(group.members, group.ambiguous) for group in found] == [([n], order[n] == 0) for n in range(3)]
+
+
+def test_what_fits_only_one_of_two_stays_with_it() -> None:
+    """A vague item is like its own copy above all, and is no item that one part tells beside it."""
+    vague, five, six = deal("Acme"), deal("Acme", amount="5"), deal("Acme", amount="6")
+    assert groups([vague, five, five, six], [0, 0, 1, 1]) == [[0, 3], [1, 2]]
+    assert groups([vague, vague, five, six], [0, 1, 1, 2]) == [[0, 1, 3], [2]]
+    assert groups([vague, five, five], [0, 1, 2]) == [[0, 1, 2]]
 
 
 def test_fields_that_say_nothing_do_not_part_items() -> None:
@@ -140,6 +164,9 @@ def test_names_that_are_one_share_a_key(one: str, other: str) -> None:
     """The keys of names that ``same_name`` joins overlap."""
     if same_name(one, other) != "different":
         assert name_keys(one) & name_keys(other)
+        lookup = Lookup(Shape("name"))
+        lookup.add(0, one)
+        assert list(lookup.find(other)) == [0]
 
 
 def all_pairs(items: list[Any], parts: list[int], shape: Shape) -> list[tuple[list[int], bool]]:
@@ -175,7 +202,40 @@ def all_pairs(items: list[Any], parts: list[int], shape: Shape) -> list[tuple[li
                 groups.append(([index], index in joins))
             else:
                 groups[place][0].append(index)
-    return sorted(groups)
+    return sorted(set_apart(groups, items, parts, shape))
+
+
+def set_apart(
+    groups: list[tuple[list[int], bool]], items: list[Any], parts: list[int], shape: Shape
+) -> list[tuple[list[int], bool]]:
+    """What joining undoes at the end: members that another group, without their parts, is as like as their own."""
+    settled: list[tuple[list[int], bool]] = []
+    for members, ambiguous in groups:
+        kept = list(members)
+        for identity in dict.fromkeys(told(items[member], shape) for member in members):
+            mine = [member for member in members if told(items[member], shape) == identity]
+            rest = [member for member in members if member not in mine]
+            own = {parts[member] for member in mine}
+            rivals = [
+                others
+                for others, _ in groups
+                if rest and others is not members and own.isdisjoint(parts[other] for other in others)
+                if all(are_same(items[other], items[mine[0]], shape) for other in others)
+                if rank(items, others, mine[0], shape) <= rank(items, rest, mine[0], shape)
+                if rank(items, others, mine[0], shape)[0] > -10_000
+                or not are_same(items[rest[0]], items[others[0]], shape)
+            ]
+            if rivals and mine != kept:
+                settled.append((mine, True))
+                kept = [member for member in kept if member not in mine]
+            ambiguous = ambiguous or bool(rivals and mine == kept)
+        settled.append((kept, ambiguous))
+    return settled
+
+
+def told(item: Any, shape: Shape) -> str:
+    """What an item's identity says."""
+    return json.dumps([reach(item, keys) for keys, _ in shape.identity], sort_keys=True)
 
 
 def are_same(one: Any, other: Any, shape: Shape) -> bool:

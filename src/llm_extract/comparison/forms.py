@@ -68,7 +68,7 @@ class Forms:
         return self._identities[number]
 
     def compare(self, one: int, other: int) -> tuple[bool, float, int]:
-        """Whether two items are the same, how alike their identities are, and how many of their fields are equal.
+        """Whether two items are the same; if so how alike their identities are; and how many fields are equal.
 
         Copies are the same, too, where their identity says nothing.
         """
@@ -100,7 +100,8 @@ class Forms:
 
 def _compare(shape: Shape, examples: Sequence[Any], one: int, other: int) -> tuple[bool, float]:
     left, right = examples[one], examples[other]
-    return same_item(shape, left, right), similarity(shape, left, right)
+    same = same_item(shape, left, right)
+    return same, similarity(shape, left, right) if same or one == other else 0.0
 
 
 def _words(item: Any) -> Iterator[Hashable]:

@@ -41,7 +41,8 @@ def join(items: Sequence[Any], parts: Sequence[int], shape: Shape) -> list[Group
 
     Part after part, each item joins the group it is most like among those it fits. Where several are equally like it,
     without being equal to it or like each other, joining any would be a guess, so it stays by itself. So does a group
-    that several items of a part are equally like, without being like each other.
+    that several items of a part are equally like, without being like each other, and at the end what a group of a later
+    part turns out to be like as well.
 
     Args:
         items: the items, none of them null.
@@ -63,6 +64,7 @@ def join(items: Sequence[Any], parts: Sequence[int], shape: Shape) -> list[Group
             end += 1
         joined.add({index: items[index] for index in range(start, end)})
         start = end
+    joined.set_apart(parts)
     return sorted(joined.groups, key=lambda group: group.members[0])
 
 
@@ -90,6 +92,53 @@ class _Joined:
             self._enter(self._state_of[number], number)
         for index, form in forms.items():
             self._place(index, form, turns.joins)
+
+    def set_apart(self, parts: Sequence[int]) -> None:
+        """Take out of groups what would as well have joined another one, had that been there when it was joined."""
+        doubtful = [
+            (number, identity)
+            for number, state in enumerate(self._state_of)
+            for identity in dict.fromkeys(map(self._forms.identity, state))
+            if self._is_doubtful(number, identity, parts)
+        ]
+        for number, identity in doubtful:
+            group, state = self.groups[number], self._state_of[number]
+            mine = [index for index, form in zip(group.members, state, strict=True) if self._has(form, identity)]
+            rest = [index for index in group.members if index not in mine]
+            if rest:
+                group.members = rest
+                self._state_of[number] = tuple(form for form in state if not self._has(form, identity))
+                self.groups.append(Group(mine))
+                self._state_of.append(tuple(form for form in state if self._has(form, identity)))
+                group = self.groups[-1]
+            group.ambiguous = True
+
+    def _has(self, form: int, identity: int) -> bool:
+        return self._forms.identity(form) == identity
+
+    def _is_doubtful(self, number: int, identity: int, parts: Sequence[int]) -> bool:
+        state = self._state_of[number]
+        rest = tuple(form for form in state if not self._has(form, identity))
+        if not rest:
+            return False
+        form = next(form for form in state if self._has(form, identity))
+        known = self._rank(rest, form)
+        for rank, states in self._fitting(form).items():
+            if known is None or rank > known:
+                continue
+            for other in states:
+                if rank[0] == -_SCALE and self._forms.compare(rest[0], other[0])[0]:
+                    continue
+                if self._is_open(other, number, identity, parts):
+                    return True
+        return False
+
+    def _is_open(self, state: State, number: int, identity: int, parts: Sequence[int]) -> bool:
+        """Whether a state has a group without an item of the parts that the ones in question come from."""
+        members = zip(self.groups[number].members, self._state_of[number], strict=True)
+        mine = {parts[index] for index, form in members if self._has(form, identity)}
+        others = (self.groups[other] for other in self._groups_in[state] if other != number)
+        return any(mine.isdisjoint(parts[index] for index in group.members) for group in others)
 
     def _holding_copies(self, form: int) -> Fitting:
         """The states with a copy of an item that are as like it as can be, so that no others need be looked at."""

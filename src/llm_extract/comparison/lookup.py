@@ -8,6 +8,7 @@ from typing import Any
 
 from ..values.dates import as_date
 from ..values.name_keys import name_keys
+from ..values.names import name_variants
 from .comparators import COMPARATORS, decimal_of, resembling, unit_key
 from .folding import fold
 from .items import decides, numbers_in, reach
@@ -181,9 +182,18 @@ def _casefold_keys(value: Any, sought: bool) -> Iterator[Hashable]:
 
 
 def _name_keys(value: Any, sought: bool) -> Iterator[Hashable]:
-    yield fold(value) if isinstance(value, str) else frozen(value)
-    if isinstance(value, str):
-        yield from name_keys(value)
+    """Those of the name; but of two given names of one letter's, only an initial stands for the other."""
+    if not isinstance(value, str):
+        yield frozen(value)
+        return
+    yield fold(value)
+    loose = set()
+    for words in filter(None, name_variants(value)):
+        given, initial, last = words[0], words[0][:1], words[-1]
+        loose.add(f"{initial} {last}")
+        yield given, last
+        yield (given == initial) != sought, initial, last
+    yield from name_keys(value) - loose
 
 
 def _date_keys(value: Any, sought: bool) -> Iterator[Hashable]:
