@@ -29,8 +29,8 @@ class Forms:
         >>> [forms.number(name) for name in ("Acme", "Acme Inc.", "Acme", "Beta")]
         [0, 1, 0, 2]
         >>> forms.show(0)
-        >>> forms.compare(0, 1), list(forms.near(1)), list(forms.near(2))
-        ((True, 1.0, 0), [0], [])
+        >>> forms.compare(0, 1), forms.near(1), forms.near(2)
+        ((True, 1.0, 0), {0, 1}, {2})
     """
 
     def __init__(self, shape: Shape) -> None:
@@ -45,7 +45,7 @@ class Forms:
         self._examples: list[Any] = []  # of each identity
         self._words: dict[Hashable, int] = {}
         self._lookup = Lookup(shape)
-        self._shown: dict[int, dict[int, None]] = {}  # forms by identity
+        self._shown: set[int] = set()  # identities
         self._compare = lru_cache(_REMEMBERED)(partial(_compare, shape, self._examples))  # not a method: no circle
 
     def number(self, item: Any) -> int:
@@ -77,17 +77,16 @@ class Forms:
         return same or left == right, likeness, len(left & right)
 
     def show(self, number: int) -> None:
-        """Let a form be found by :meth:`near`."""
+        """Let a form's identity be found by :meth:`near`."""
         identity = self._identities[number]
         if identity not in self._shown:
+            self._shown.add(identity)
             self._lookup.add(identity, self._examples[identity])
-        self._shown.setdefault(identity, {})[number] = None
 
-    def near(self, number: int) -> Iterator[int]:
-        """The forms shown, each once, that may be the same: no other one is."""
+    def near(self, number: int) -> set[int]:
+        """The identities shown that may be of the same item, and its own: no other one is."""
         mine = self._identities[number]
-        for identity in {mine, *self._lookup.find(self._examples[mine])}:
-            yield from self._shown.get(identity, ())
+        return {mine, *self._lookup.find(self._examples[mine])}
 
     def _identity(self, item: Any) -> int:
         told = [reach(item, keys) for keys, _ in self._shape.identity] if self._identity_decides else item

@@ -76,7 +76,7 @@ class _Joined:
         self._forms = Forms(shape)
         self._state_of: list[State] = []  # of each group
         self._groups_in: dict[State, list[int]] = {}  # in order
-        self._beginning: dict[int, dict[State, None]] = {}  # states by their first form
+        self._beginning: dict[int, dict[State, None]] = {}  # states by their first identity
         self._saying: dict[frozenset[int], dict[State, None]] = {}  # states by what any of their members says
 
     def add(self, items: dict[int, Any]) -> None:
@@ -150,9 +150,11 @@ class _Joined:
     def _fitting(self, form: int) -> Fitting:
         """The states of groups that an item may join, by how like it they are."""
         found: Fitting = {}
-        for first in self._forms.near(form):
+        near = self._forms.near(form)
+        for first in near:
             for state in self._beginning.get(first, ()):
-                rank = self._rank(state, form)
+                likely = near.issuperset(map(self._forms.identity, state))
+                rank = self._rank(state, form) if likely else None
                 if rank is not None:
                     found.setdefault(rank, []).append(state)
         return found
@@ -174,7 +176,7 @@ class _Joined:
         if rest:
             self._groups_in[state] = rest
             return
-        del self._groups_in[state], self._beginning[state[0]][state]
+        del self._groups_in[state], self._beginning[self._forms.identity(state[0])][state]
         for said in {self._forms.said(member) for member in state}:
             del self._saying[said][state]
 
@@ -184,14 +186,14 @@ class _Joined:
             number = len(self.groups)
             self.groups.append(Group(ambiguous=index in joins))
             self._state_of.append(())
-            self._forms.show(form)
+        self._forms.show(form)
         self.groups[number].members.append(index)
         self._state_of[number] = (*self._state_of[number], form)
         self._enter(self._state_of[number], number)
 
     def _enter(self, state: State, number: int) -> None:
         insort(self._groups_in.setdefault(state, []), number)
-        self._beginning.setdefault(state[0], {})[state] = None
+        self._beginning.setdefault(self._forms.identity(state[0]), {})[state] = None
         for said in {self._forms.said(member) for member in state}:
             self._saying.setdefault(said, {})[state] = None
 

@@ -182,18 +182,24 @@ def _casefold_keys(value: Any, sought: bool) -> Iterator[Hashable]:
 
 
 def _name_keys(value: Any, sought: bool) -> Iterator[Hashable]:
-    """Those of the name; but of two given names of one letter's, only an initial stands for the other."""
+    """Those of the name, where initials and acronyms stand for the words that they begin, and those for them."""
     if not isinstance(value, str):
         yield frozen(value)
         return
     yield fold(value)
-    loose = set()
+    initials = set()
     for words in filter(None, name_variants(value)):
         given, initial, last = words[0], words[0][:1], words[-1]
-        loose.add(f"{initial} {last}")
+        initials.add(f"{initial} {last}")
         yield given, last
         yield (given == initial) != sought, initial, last
-    yield from name_keys(value) - loose
+    for key in name_keys(value) - initials:
+        if not key.startswith("~"):
+            yield key
+        elif value.isupper():  # it may be the acronym, and words that have one
+            yield from ((True, key), (False, key))
+        else:
+            yield sought, key
 
 
 def _date_keys(value: Any, sought: bool) -> Iterator[Hashable]:
