@@ -153,7 +153,7 @@ class _Joined:
         near = self._forms.near(form)
         for first in near:
             for state in self._beginning.get(first, ()):
-                likely = near.issuperset(map(self._forms.identity, state))
+                likely = len(state) == 1 or near.issuperset(map(self._forms.identity, state))
                 rank = self._rank(state, form) if likely else None
                 if rank is not None:
                     found.setdefault(rank, []).append(state)
