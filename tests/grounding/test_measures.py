@@ -42,6 +42,12 @@ YES, NO, OPEN = "supported", "unsupported", "unchecked"
         ("minute", 41, "Ode 41 (pen)", YES),
         ("sales_last_12_months", 5, "5 weeks", YES),
         ("wheat_output_mt", 788.9, "is put at 788.9 million tonnes", YES),
+        ("weight_kg", 90, "weighs 90 pounds", NO),
+        ("weight_kg", 90, "weighs 90 kilos", YES),
+        ("temp_c", 90, "at 90 degrees Fahrenheit", NO),
+        ("gewicht_t", 3.2, "3200 Kilogramm schwer", YES),
+        ("площадь_га", 250, "площадью 2,5 кв. км", YES),
+        ("durata_giorni", 14, "per due settimane", YES),
         ("idade_milhoes_anos", 128, "há 128 milhões de anos", YES),
     ],
 )  # fmt: skip

@@ -28,6 +28,12 @@ YES, NO, OPEN = "supported", "unsupported", "unchecked"
         ("2023-Q3", "2023年第三季度净利润", None, YES),
         ("FY2025 Q3", "the quarter ended Nov. 2, the third of its fiscal 2025", None, YES),
         ("2025-Q4", "due in the December quarter of 2025-26", "2024-08-01", OPEN),
+        ("2022-Q3", "nel terzo trimestre del 2023", None, NO),
+        ("2024-H1", "in the first half of 2024", None, YES),
+        ("H2 2024", "im ersten Halbjahr 2024", None, NO),
+        ("05/11/2022", "on 5 November 2022", None, YES),
+        ("06/11/2022", "on 5 November 2022", None, NO),
+        ("November 2022", "dated 2022-11", None, YES),
         ("2024-Q1", "rose from the first to the second quarter and the third quarter of 2024", None, NO),
     ],
 )

@@ -18,6 +18,11 @@ from llm_extract.grounding.signs import says_minus
         ("il 3% in più dell'anno prima", "3%", False),
         ("o 5% mniej niż przed rokiem", "5%", True),
         ("на 5% ниже прошлогоднего", "5%", True),
+        ("zmniejszył się o 7 proc. w maju", "7 proc.", True),
+        ("zwiększył się o 7 proc. w maju", "7 proc.", False),
+        ("просели на 4%", "4%", True),
+        ("una flessione del 4%", "4%", True),
+        ("um recuo de 4%", "4%", True),
         ("a point and a half lower", "a point and a half", True),
     ],
 )

@@ -137,7 +137,7 @@ def _reckoned() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w){_SPAN}\s(?:later|after|earlier|before|from\s(?:now|the)|of\s(?:this|the|its|receipt)|später|danach"
         r"|darauf|zuvor|davor|nach|plus\st(?:ard|ôt)|après|después|más\starde|antes|dopo|più\stardi|prima|depois"
-        r"|mais\starde|daarna|eerder|później|wcześniej|спустя|позже|назад|senare|sonra|önce)(?!\w)"
+        r"|mais\starde|daarna|eerder|później|wcześniej|спустя|позже|назад|temu|geleden|siden|sedan|senare|sonra|önce)(?!\w)"
         rf"|(?<!\w)(?:через|спустя|po|nach|after|within)\s{_SPAN}(?!\w)"
         r"|(?<!\w)the\s(?:following|next|previous)\s(?:year|month|week|day|morning)(?!\w)"
         r"|(?<!\w)l['’](?:année|anno)\s(?:suivante|précédente|successivo|seguente|precedente)"

@@ -265,9 +265,16 @@ def _number_among(number: Decimal, words: Words, percent: bool, unit: FieldUnit,
         elif number > 0 and figure.money and figure.money.amount == -number:
             doubt = doubt or _WITH_MINUS
     if doubt is None and unit.scale == 1:
-        printed = [figure.number.value for figure in found if percent or figure.number.kind != "fraction"]
-        doubt = doubt_of_reckoned(number, printed, words.quote)
+        shares = len(found) == 2 and all(figure.number.kind == "percent" for figure in found)
+        terms = [f.number.value for f in found if shares or _is_term(f.number, percent)]
+        doubt = doubt_of_reckoned(number, terms, words.quote, shares=shares)
     return doubt or _say_instead(number, text, found, percent, unit)
+
+
+def _is_term(n: Number, percent: bool) -> bool:
+    """Whether a number may be added up: it is no year and no end of a range."""
+    year = n.value in range(1900, 2100) and not n.scaled
+    return n.upper is None and not year and (percent or n.kind != "fraction")
 
 
 def _other_currency(figure: _Figure, unit: FieldUnit) -> Support | None:

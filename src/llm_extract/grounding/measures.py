@@ -10,8 +10,9 @@ from itertools import pairwise
 from ..values.field_measures import Measure, convert, dimension, measure_of_field
 from ..values.field_units import FieldUnit
 from ..values.numbers import Number, find_numbers
-from ..values.units import measure_behind
+from ..values.units import measure_behind, unit_behind
 from .figures import check_number, is_said_plainly, read_number
+from .plain_figures import find_plain_numbers
 from .reckoning import minutes_between
 from .verdicts import SUPPORTED, Support, Words
 
@@ -75,6 +76,9 @@ def _between_hours(number: Decimal, unit: str, words: Words) -> Support | None:
 def _in_another(number: Decimal, words: Words, measure: Measure) -> Support | None:
     """Why every figure that is the number is in another unit than the field's, or None."""
     window, start, end = words.window()
+    for _, stop in find_plain_numbers(number, window, start, end):
+        if unit_behind(window, stop) == measure.unit:
+            return None
     numbers = find_numbers(window)
     same = [(at, n) for at, n in enumerate(numbers) if n.start < end and n.end > start and number in _values(n)]
     behind = [_unit_of(window, numbers, at) for at, _ in same]
@@ -94,9 +98,14 @@ def _contradicts(unit: str, measure: Measure) -> bool:
     return mine == other or (measure.sure and len(unit) > 1)
 
 
+_POUNDS = re.compile(r"[ \u00a0-]pounds?(?!\w)", re.IGNORECASE)  # of money too, but not of a field in kilograms
+
+
 def _unit_of(window: str, numbers: list[Number], at: int) -> str | None:
     """The unit of a number; for the lower end of a range that of the upper one."""
     found = _measure(window, numbers[at])
+    if found is None and (mass := _POUNDS.match(window, numbers[at].end)):
+        found = ("lb", mass.end())
     if found is None and numbers[at].upper is not None and at + 1 < len(numbers):
         found = _measure(window, numbers[at + 1])
     return found[0] if found else None

@@ -15,11 +15,11 @@ __all__ = ["doubt_of_reckoned", "is_implied", "minutes_between"]
 _MOST = 5  # figures of a quote that are added up
 _LEAST = 20  # smaller whole numbers come out by chance
 _TIMES = {
-    Decimal(2): r"half|halved|hälfte|halb\w*|moitié|mitad|metà|metade|helft|połow\w+|половин\w+|вдвое|hälften",
-    Decimal("0.5"): r"twice|doubl\w+|doppelt\w*|verdoppel\w+|doble|duplic\w+|doppio|dobro|dubbel\w*|dwukrot\w+",
-    Decimal(3): r"a\sthird|one-third|drittel|tiers|tercio|terzo|terço|derde|trzeci\w*|треть",
-    Decimal("1") / 3: r"three\stimes|tripl\w+|dreimal|verdreifach\w+|trois\sfois|tres\sveces|tre\svolte",
-    Decimal(4): r"a\squarter|one-quarter|viertel|quart|cuarta\sparte|quarto|kwart|четверт\w+",
+    2: r"half|halved|hälfte|halb\w*|moitié|mitad|metà|metade|helft|połow\w+|половин\w+|вдвое|hälften|twice|doubl\w+"
+    r"|doppelt\w*|verdoppel\w+|doble|duplic\w+|doppio|dobro|dubbel\w*|dwukrot\w+",
+    3: r"thirds?|drittel|tiers|tercio|terzo|terço|derde|trzeci\w*|треть|three\stimes|tripl\w+|dreimal|verdreifach\w+"
+    r"|trois\sfois|tres\sveces|tre\svolte",
+    4: r"quarters?|viertel|quart|cuarta\sparte|quarto|kwart|четверт\w+|four\stimes|quadrupl\w+|viermal",
 }
 _SHARE = (
     r"(?<!\w)(?:half|thirds?|quarters?|fifths?|hälfte|drittel|viertel|moitié|tiers|quarts|mitad|tercios?|cuartas?\spartes?"
@@ -29,8 +29,8 @@ _SHARE = (
 
 
 @cache
-def _cues() -> tuple[tuple[Decimal, re.Pattern[str]], ...]:
-    return tuple((times, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)) for times, words in _TIMES.items())
+def _cue(times: int) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_TIMES[times]})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -38,13 +38,16 @@ def _shares() -> re.Pattern[str]:
     return re.compile(_SHARE, re.IGNORECASE)
 
 
-def doubt_of_reckoned(number: Decimal, printed: Sequence[Decimal], quote: str) -> Support | None:
+def doubt_of_reckoned(
+    number: Decimal, printed: Sequence[Decimal], quote: str, *, shares: bool = False
+) -> Support | None:
     """Why a figure that is not printed may be reckoned from those that are; None where it does not come out.
 
     Args:
         number: the figure.
         printed: those of the quote.
         quote: the article's words.
+        shares: they are two percentages, which nobody adds up.
 
     Example:
         >>> doubt_of_reckoned(Decimal(57), [Decimal(4), Decimal(53)], "4 crew, 53 passengers").reason
@@ -52,12 +55,11 @@ def doubt_of_reckoned(number: Decimal, printed: Sequence[Decimal], quote: str) -
     """
     values = list(dict.fromkeys(abs(value) for value in printed if value.adjusted() < _DIGITS))
     number = abs(number)
-    if 2 <= len(values) <= _MOST and number.adjusted() < _DIGITS and (number >= _LEAST or number % 1):
-        for terms in _terms(values, number):
+    if 2 <= len(values) <= _MOST and number.adjusted() < _DIGITS:
+        for terms in _terms(values, number, quote, shares=shares):
             return Support("unchecked", f"It may be reckoned from {' and '.join(f'{term:f}' for term in terms)}.")
-    for times, pattern in _cues() if values else ():
-        results = (result for v in values for result in (round(v * times, 4), round(v / times, 4)))
-        if number in results and (cue := pattern.search(quote)):
+    for times in _TIMES:
+        if any(number == v * times or number * times == v for v in values) and (cue := _cue(times).search(quote)):
             return Support("unchecked", f"It may be reckoned: {cue.group()!r}.")
     if not values and number > _LEAST and (share := _shares().search(quote)):
         return Support("unchecked", f"It may be reckoned: {share.group().strip()!r}.")
@@ -67,11 +69,18 @@ def doubt_of_reckoned(number: Decimal, printed: Sequence[Decimal], quote: str) -
 _DIGITS = 18
 
 
-def _terms(values: list[Decimal], number: Decimal) -> Iterator[Sequence[Decimal]]:
-    if sum(values) == number:
+_EACH = re.compile(r"[0-9]\s?[x×]\s?[0-9]|(?<!\w)(?:each|apiece|jeweils|chacun\w*|cada|ciascun\w*|elk)(?!\w)|[每各]")
+
+
+def _terms(values: list[Decimal], number: Decimal, quote: str, *, shares: bool) -> Iterator[Sequence[Decimal]]:
+    if len(values) == 2 and number == values[0] * values[1] and _EACH.search(quote):
+        yield values
+    if number < _LEAST and number % 1 == 0 and not shares:
+        return
+    if sum(values) == number and not shares:
         yield values
     for one, other in combinations(values, 2):
-        if number in (one + other, abs(one - other)):
+        if number == abs(one - other) or (number == one + other and not shares):
             yield one, other
 
 

@@ -89,10 +89,21 @@ def _in_two_pieces(text: str, quote: str) -> Support | None:
     return None
 
 
+_NO_GIVEN_NAMES = frozenset(
+    str.split(
+        "north south east west northern southern eastern western central new old great greater upper lower royal bank "
+        "university college city state republic united national international first saint st san santa sankt mount "
+        "lake port fort cape los las la le el al the"
+    )
+)
+
+
 def _surname(named: list[str], quote: str) -> str | None:
-    """The last word of a name, with no other name beside it."""
-    capitals = 2 <= len(named) <= 4 and named[0][0].isupper() and named[-1][0].isupper()
-    return _alone(named[-1], quote) if capitals else None
+    """The last word of a person's name, with no other name beside it; Korea is not North Korea's."""
+    given = named[:-1]
+    if not 1 <= len(given) <= 3 or not all(word[0].isupper() for word in named):
+        return None
+    return _alone(named[-1], quote) if _NO_GIVEN_NAMES.isdisjoint(word.lower().rstrip(".") for word in given) else None
 
 
 _OF_FIRMS = frozenset(
@@ -133,6 +144,8 @@ def _initials(text: str, named: list[str], quote: str) -> str | None:
     """Capitals for the words of a name, on either side: WHO and World Health Organization."""
     if _CAPITALS.fullmatch(text) and len(text) > 2:
         capitalised = [m.group() for m in _WORD.finditer(quote)]
+        if any("".join(c for c in word if c.isupper()) == text and word != text for word in capitalised):
+            return f"The words may be those of {text!r}."  # GSK in "GlaxoSmithKline"
         for i in range(len(capitalised) - len(text) + 1):
             if all(word.startswith(letter) for word, letter in zip(capitalised[i:], text, strict=False)):
                 return f"The words may be those of {text!r}."
@@ -142,13 +155,21 @@ def _initials(text: str, named: list[str], quote: str) -> str | None:
     return None
 
 
+def _root(word: str) -> str:
+    """A word without the vowel, and the s, that mark gender and number: rojo, rojas."""
+    return re.sub(r"(?<=\w{3})[oaie]s?$", "", word)
+
+
 _ABBREVIATED = re.compile(r"(?<!\w)([A-ZÀ-ÖØ-Þ][^\W\d_]{2,9})(?=[.)]|,\s)")
 
 
 def _cut(text: str, quote: str) -> str | None:
     """A word that is cut short ("Con" for Conservative), or said of the people of a place ("Maltese" for Malta)."""
-    if not text[0].isupper() or len(text) < 4:
+    if len(text) < 4:
         return None
+    if not text[0].isupper():
+        bent = (word for word in _WORD.findall(quote) if word.islower() and _root(word) == _root(text))
+        return next((f"The words say {word!r}." for word in bent), None)
     for match in _ABBREVIATED.finditer(quote):
         if len(match[1]) < len(text) - 1 and text.startswith(match[1]):
             return f"The words say {match[1]!r}."

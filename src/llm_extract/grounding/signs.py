@@ -16,8 +16,9 @@ _FELL = (
     "|sank|sanken|sinkt|fiel|fielen|gesunken|gefallen|rückgang|minus|verlor|schrumpfte|schrumpften"
     "|baisse|baissé|recul|reculé|chuté|chute|diminué|diminution|perdu|tumbling|slipping|sliding|sinking|plunging|cayó|cayeron|bajaron|caída|bajó|descendió|descenso"
     "|disminuyó|retrocedió"
-    "|perdió|calo|calato|calati|calata|sceso|scesa|diminuito|caiu|queda|recuou|daling|daalde|gedaald|kromp"
-    "|упал[аио]?|снизил\\w*|снижение|сократил\\w*|падение|spadł[ayo]?|spadek|minskade|föll|faldt|falt"
+    "|perdió|bajada|contracción|recuo|redução|diminuiu|flessione|riduzione|calo|calato|calati|calata|sceso|scesa|diminuito|caiu|queda|recuou|daling|daalde|gedaald|kromp"
+    "|упал[аио]?|снизил\\w*|снижение|сократил\\w*|падение|просел\\w*|снижени\\w*|spadł[ayo]?|spadek|spadku|zmala\\w+|zmniejszy\\w+(?:\\ssię)?|skurczy\\w+(?:\\ssię)?|obniży\\w+(?:\\ssię)?"
+    "|minskade|föll|faldt|falt"
     "|turun|merosot|anjlok|giảm|laski|csökken\\w*|klesl[aoy]?|azal\\w+|[وف]?ب?(?:انخفاض|انخفض|تراجع|هبوط|هبط)\\w*"
 )
 _LOSS = (
@@ -64,7 +65,7 @@ def _after() -> re.Pattern[str]:
         r"|below\szero|weniger|verlust|rückgang|niedriger|de\smoins|de\sbaisse|de\sperte|menos|in\sthe\sred)(?!\w)"
         r"|(?:\s(?:in|a))?\s(?:meno|minder|mniej|niższ\w+|меньше|ниже|lägre|mindre|lavere|plus\sbas)(?!\w)"
         r"|\s?の?(?:减|減|下降|下跌|下落|低下|下が|落ち込|감소|하락|내린|내려|내렸|떨어|줄어|줄었)"
-        r"|\s(?:(?:oranında\s|puan(?:lık)?\s)?(?:düştü|düşüş|azal|geriled|kayıp|kayb)|(?:की\s)?(?:गिरावट|कमी)|का\s(?:घाटा|नुकसान))",
+        r"|\s(?:(?:oranında\s|puan(?:lık)?\s)?(?:düştü|düşüş|azal|geriled|kayıp|kayb|daha\saz)|(?:की\s)?(?:गिरावट|कमी)|का\s(?:घाटा|नुकसान))",
         re.IGNORECASE,
     )  # fmt: skip
 

@@ -89,7 +89,9 @@ _ENDINGS = frozenset(
 
 
 _LATIN = re.compile(r"[a-z]{3,}$")
-_BENDING = re.compile("[ąćęłńśźżčďěňřťůőűĄĆĘŁŃŚŹŻČĎĚŇŘŤŮŐŰ]")
+_BENDING = re.compile(
+    r"[ąćęłńśźżčďěňřťůőűĄĆĘŁŃŚŹŻČĎĚŇŘŤŮŐŰ]|(?<!\w)(?:[wW]|[wW]e|jest|dla|przez|oraz|roku|byl[aoiy]?|podle|jsou)\s(?=\w{2})"
+)
 _LATIN_ENDINGS = frozenset(
     (
         "",

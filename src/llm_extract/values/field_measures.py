@@ -35,7 +35,7 @@ _LETTERS = frozenset({"g", "m", "l", "t", "h", "s", "w"})
 """Units of one letter, which may mean another thing at the end of a name."""
 _ALSO = {
     "kmh": "km/h", "km h": "km/h", "kph": "km/h", "secs": "s", "mins": "min", "hrs": "h", "sqm": "m2", "sqft": "ft2",
-    "anios": "a", "jaren": "a",
+    "anios": "a", "t": "t", "l": "l", "jaren": "a",
 }  # fmt: skip
 _ONE_OF_ITS_KIND = frozenset(
     str.split(
@@ -86,7 +86,12 @@ def measure_of_field(name: str) -> Measure | None:
             if before in _RATES or before.isdigit() or "per" in words or (size == 1 and len(before) == 1):
                 return None
             return Measure(unit, size > 1 or words[-1] not in _LETTERS)
+    if len(words) > 1 and words[-1] in ("c", "f") and not _TEMPERATURES.isdisjoint(words):
+        return Measure("°C" if words[-1] == "c" else "°F", sure=True)
     return None
+
+
+_TEMPERATURES = frozenset(str.split("temp temperature temperatur temperatura temperatuur high low heat"))
 
 
 @cache

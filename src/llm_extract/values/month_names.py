@@ -102,7 +102,8 @@ RELATIVE_PERIODS: dict[str, tuple[str, int]] = {
         (
             "year",
             1,
-        ): "nächstes jahr|nächsten jahr|kommenden jahr|kommendes jahr|année prochaine|an prochain|próximo año|anno "
+        ): "nächstes jahr|nächsten jahr|kommenden jahr|kommendes jahr|année prochaine|an prochain|próximo año"
+        "|año que viene|ano que vem|anno "
         "prossimo|próximo "
         "ano|volgend jaar|следующем году"
         "|будущем году|nästa år|næste år|neste år|gelecek yıl|ensi vuonna|przyszłym roku",
@@ -110,7 +111,11 @@ RELATIVE_PERIODS: dict[str, tuple[str, int]] = {
         "|vorige maand|прошлом месяце|zeszłym miesiącu|förra månaden|sidste måned|geçen ay|viime kuussa|bulan lalu",
         ("month", 0): "ce mois-ci|ce mois|este mes|questo mese|este mês|deze maand|этом месяце|tym miesiącu|denna "
         "månad|bu ay|bulan ini",
-        ("month", 1): "mois prochain|próximo mes|mese prossimo|próximo mês|volgende maand|следующем месяце",
+        (
+            "month",
+            1,
+        ): "mois prochain|próximo mes|mes que viene|mês que vem"
+        "|mese prossimo|próximo mês|volgende maand|следующем месяце",
     }.items()
     for phrase in row.split("|")
 }

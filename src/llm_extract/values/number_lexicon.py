@@ -89,7 +89,21 @@ ONES = {
     "uma",
     "een",
 }
-HALVES = {"half", "halbe", "halben", "demi", "medio", "media", "mezzo", "mezza", "meio", "meia", "halve", "half-a"}
+HALVES = {
+    "half",
+    "halbe",
+    "halben",
+    "demi",
+    "medio",
+    "media",
+    "mezzo",
+    "mezza",
+    "meio",
+    "meia",
+    "halve",
+    "half-a",
+    "pół",
+}
 WITH_A_HALF = {
     word: n + Decimal("0.5")
     for n, row in enumerate(
@@ -113,7 +127,8 @@ BARE_SCALES = {
     "tausend": 1000, "mille": 1000, "mil": 1000, "duizend": 1000, "tusen": 1000, "tysiąc": 1000, "тысяча": 1000,
     "hundert": 100, "honderd": 100, "cien": 100, "ciento": 100, "hundra": 100, "сто": 100, "миллион": 10**6,
     "миллиард": 10**9, "millón": 10**6, "ألفي": 2000, "ألفان": 2000, "ألفين": 2000, "مليونين": 2 * 10**6,
-    "مليوني": 2 * 10**6, "مليونان": 2 * 10**6, "ملياري": 2 * 10**9, "مليارين": 2 * 10**9,
+    "مليوني": 2 * 10**6, "полмиллиона": 500_000, "полмиллиарда": 5 * 10**8, "полтысячи": 500,
+    "viertelmillion": 250_000, "halbmillion": 500_000, "مليونان": 2 * 10**6, "ملياري": 2 * 10**9, "مليارين": 2 * 10**9,
 }  # fmt: skip
 """Scale words that count one of their kind where no number stands before them."""
 
@@ -128,7 +143,7 @@ _PARTS = {
     "ninth": 9,
     "tenth": 10,
 }
-FRACTIONS = {w: 1 / Decimal(n) for word, n in _PARTS.items() for w in (word, f"{word}s")}
+FRACTIONS = {w: 1 / Decimal(n) for word, n in _PARTS.items() for w in (word, f"{word}s")} | {"kwart": 1 / Decimal(4)}
 
 
 @cache

@@ -106,7 +106,8 @@ def _tells(text: str) -> bool:
 
 _SHY_IN_ITALIAN = frozenset({"due", "sei"})
 _ITALIAN = re.compile(
-    r"(?<!\w)(?:del(?:la|lo)?|dei|delle|degli|che|è|nel(?:la)?|di|il|gli|più|dal(?:la)?|ha|hanno|con)(?!\w)",
+    r"(?<!\w)(?:del(?:la|lo)?|dei|delle|degli|che|è|nel(?:la)?|di|il|gli|più|dal(?:la)?|ha|hanno|con"
+    r"|settimane|anni|mesi|giorni|minuti|punti|volte|persone|morti|feriti|figli|figlie)(?!\w)",
     re.IGNORECASE,
 )
 _NOT_ITALIAN = re.compile(r"(?<!\w)(?:the|and|of|is|was|are|to|der|die|das|und|es|não|que|um)(?!\w)", re.IGNORECASE)

@@ -12,6 +12,9 @@ UNIT_NAMES = {
     "किलोमीटर किमी",
     "m2": "kvadratmeter kvm metri_quadrati metros_quadrados metrekare кв._м квадратных_метров метров_квадратных "
     "metrów_kwadratowych meter_persegi mét_vuông वर्ग_मीटर",
+    "km2": "кв._км квадратных_километров километров_квадратных km_kwadratowych kilómetros_cuadrados "
+    "quilômetros_quadrados chilometri_quadrati kilomètres_carrés",
+    "ha": "га гектар гектара гектаров hektarów hektary hectáreas hectares ettari",
     "kg": "kilogramos quilos kilogrammes chilogrammi chili килограмм килограмма килограммов кг kilogramów kilogramů "
     "kilogramm kilogramma किलोग्राम किलो كيلوغرام",
     "g": "gramos gramas grammi грамм грамма граммов gramów ग्राम غرام",
