@@ -106,6 +106,27 @@ def test_a_text_in_brackets_stays_a_text(open_report: OpenReport, make_record: M
     assert [one["values"] for one in changes(page)] == [{"/source": "[2]"}, {"/more": [2]}]
 
 
+FOCUSED = "document.activeElement.textContent"
+
+
+def test_deciding_with_tab_and_enter_keeps_the_place(page: Any) -> None:
+    """What was pressed has the focus again, though all around it was drawn anew; an edit gives it back to its button."""
+    page.locator(".review button", has_text="Reject").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(FOCUSED) == "Rejectr"
+    page.keyboard.press("n")
+    assert page.evaluate(FOCUSED) == "Rejectr"
+    for end in ("Enter", "Escape"):
+        page.locator(".review button", has_text="Edit").focus()
+        page.keyboard.press("Enter")
+        page.locator(".form input").fill("Bo")
+        page.keyboard.press(end)
+        assert page.evaluate(FOCUSED) == "Edite"
+    assert [one["action"] for one in changes(page)] == ["reject", "edit"]
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED) == "Use selected wordss"
+
+
 def test_letters_typed_into_a_field_do_not_act(page: Any) -> None:
     """Writing "area" into a value neither accepts nor rejects it; Escape leaves it as it was."""
     page.keyboard.press("e")

@@ -71,6 +71,19 @@ def test_very_many_claims_are_shown_some_at_a_time(open_report: OpenReport, make
     page.get_by_role("button", name="Show 50 more of 250").click()
     assert heads.count() == 100
     assert "$123 million" in heads.first.text_content()
+    focused = "document.activeElement.textContent"
+    page.get_by_role("button", name="further").focus()
+    page.keyboard.press("Enter")
+    assert "further" in page.evaluate(focused)
+    page.get_by_role("button", name="earlier").focus()
+    page.keyboard.press("Enter")  # and there is none that is earlier
+    assert page.evaluate("document.activeElement.className") == "event-top"
+    page.locator("button.claim").nth(1).focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(focused) == page.locator("button.claim").nth(1).text_content()
+    page.get_by_role("button", name="Close").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(focused) == "sum"
     page.keyboard.press("2")
     page.keyboard.press("n")
     assert page.locator(".others li strong").count() == 20

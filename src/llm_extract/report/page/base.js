@@ -54,6 +54,15 @@ function fill(node, children) {
   return node;
 }
 
+/** Draw a part of the page anew; what had the focus there has it again, found by its `data-name`. */
+function keepFocus(node, draw) {
+  const held = node.contains(document.activeElement) ? document.activeElement.closest("[data-name]")?.dataset.name : undefined;
+  draw();
+  if (held === undefined) return;
+  const again = node.querySelector(`[data-name="${CSS.escape(held)}"]`);
+  (again && !again.disabled ? again : node.querySelector("[tabindex]"))?.focus({ preventScroll: true });
+}
+
 const FEW = 5;
 /** The first few of many nodes, the others behind a word that opens them. */
 function few(nodes) {

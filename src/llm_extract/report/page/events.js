@@ -82,7 +82,8 @@ const eventsView = {
       event.fields[chosen] ? null : make("p", { class: "lead" }, "Choose a value to see the words behind it, and the words of those who say otherwise."),
       this.table(chosen),
     ].filter(Boolean));
-    this.detail.replaceChildren(...[upper, event.fields[chosen] ? this.quotes(event.fields[chosen], chosen) : null].filter(Boolean));
+    const parts = [upper, event.fields[chosen] ? this.quotes(event.fields[chosen], chosen) : null].filter(Boolean);
+    keepFocus(this.detail, () => this.detail.replaceChildren(...parts));
     upper.scrollTop = top;
     const row = upper.querySelector("tr.chosen")?.getBoundingClientRect();
     const room = upper.getBoundingClientRect();
@@ -108,14 +109,14 @@ const eventsView = {
         make("span", { class: "row-title", dir: "auto" }, number === null ? title ?? key : content.records[number][COLUMN.title]),
         make("span", { class: "muted" }, [date ?? key, copy ? "a copy" : null].filter(Boolean).join(" · ")))));
     const body = event.fields.map((field, number) => make("tr", { class: number === chosen ? "chosen" : null },
-      make("th", { scope: "row" }, button(field.label, () => this.choose(number), { class: "plain-button", "aria-pressed": String(number === chosen) })),
+      make("th", { scope: "row" }, button(field.label, () => this.choose(number), { class: "plain-button", "data-name": `field-${number}`, "aria-pressed": String(number === chosen) })),
       make("td", {}, badge(VERDICT[field.verdict] ?? ["·", field.verdict, "plain"]), field.kinds.length ? make("div", { class: "muted" }, field.kinds.join(", ").replaceAll("_", " ")) : null),
       ...columns.map(([column]) => this.cell(field, number, column))));
     const pages = Math.ceil(event.articles.length / COLUMNS_AT_ONCE);
     return make("div", { class: "table" },
-      pages > 1 ? make("p", { class: "actions" }, button("‹ earlier articles", () => this.turn(-1), { disabled: this.page === 0 }),
+      pages > 1 ? make("p", { class: "actions" }, button("‹ earlier articles", () => this.turn(-1), { "data-name": "earlier", disabled: this.page === 0 }),
         make("span", {}, `${first + 1}–${Math.min(first + COLUMNS_AT_ONCE, event.articles.length)} of ${event.articles.length}`),
-        button("further articles ›", () => this.turn(1), { disabled: this.page === pages - 1 })) : null,
+        button("further articles ›", () => this.turn(1), { "data-name": "further", disabled: this.page === pages - 1 })) : null,
       make("table", {}, make("thead", {}, head), make("tbody", {}, ...body)));
   },
 
@@ -127,7 +128,7 @@ const eventsView = {
         const apart = field.verdict === "conflict" && field.claims.length > 1;
         const quiet = said[6] === "unsupported" ? badge(SUPPORT.unsupported) : null;
         cells.push(make("button", {
-          type: "button", class: `claim${apart ? ` claim-${at % 6}` : ""}`, "data-field": String(number), "data-claim": String(at),
+          type: "button", class: `claim${apart ? ` claim-${at % 6}` : ""}`, "data-field": String(number), "data-claim": String(at), "data-name": `claim-${number}-${at}-${column}`,
           on: { click: () => this.choose(number, at) },
         }, apart ? make("span", { class: "letter" }, letterOf(at)) : null, make("span", { dir: "auto" }, claim.shown), said[3] ? make("span", { class: "muted" }, `citing ${said[3]}`) : null, quiet));
       }
@@ -161,10 +162,10 @@ const eventsView = {
     });
     return make("section", { class: "quotes", id: `quotes-${number}`, tabindex: "0", "aria-label": `Quotes for ${field.label}` },
       make("div", { class: "quotes-head" }, make("h3", {}, field.label, " ", badge(VERDICT[field.verdict] ?? ["·", field.verdict, "plain"])),
-        button("Close", () => go({ field: null, claim: null }, { replace: true }), { class: "quiet" })),
+        button("Close", () => go({ field: null, claim: null }, { replace: true }), { class: "quiet", "data-name": `field-${number}` })),
       make("p", { class: "reason" }, resolved ? `Holds: ${field.claims[resolved[0]]?.shown ?? ""} (${resolved[1]}).` : "No stated rule says which holds."),
       make("div", { class: "claims" }, ...columns),
-      order.length > columns.length ? make("p", { class: "actions" }, button(`Show ${Math.min(CLAIMS_AT_ONCE, order.length - columns.length)} more of ${order.length - columns.length}`, () => this.showMore())) : null,
+      order.length > columns.length ? make("p", { class: "actions" }, button(`Show ${Math.min(CLAIMS_AT_ONCE, order.length - columns.length)} more of ${order.length - columns.length}`, () => this.showMore(), { "data-name": "more" })) : null,
       field.conflicts.length ? make("details", {}, make("summary", {}, `How the claims differ, two by two (${field.conflicts.length})`),
         make("ul", { class: "reasons" }, ...field.conflicts.slice(0, 50).map(([kind, one, other, reason, compatible]) =>
           make("li", {}, make("strong", {}, `${letterOf(one)} ${compatible ? "≈" : "≠"} ${letterOf(other)} ${kind.replaceAll("_", " ")}: `), reason)))) : null);

@@ -57,7 +57,7 @@ function pressKey(event) {
   const typing = event.target.closest("input:not([type=checkbox]), textarea, select");
   if (typing) {
     if (event.key === "Escape") {
-      if (typing.closest(".form")) recordsView.refresh();
+      if (typing.closest(".form")) return recordsView.refresh();
       typing.blur();
       document.getElementById("main").focus({ preventScroll: true });
     }

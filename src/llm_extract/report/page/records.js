@@ -118,7 +118,7 @@ const recordsView = {
     this.fields.select(at);
     this.row = this.record.rows[at] ?? null;
     this.article.choose(this.row ? this.row[4] : null);
-    this.inspector.replaceChildren(...(this.row ? inspect(this) : this.invite()));
+    keepFocus(this.inspector, () => this.inspector.replaceChildren(...(this.row ? inspect(this) : this.invite())));
     this.inspector.scrollTop = 0;
   },
 

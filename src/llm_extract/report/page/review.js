@@ -8,7 +8,7 @@ function reviewBlock(view) {
   if (at.span) done.push(make("q", { dir: "auto" }, at.span.words));
   if (at.note) done.push(make("span", { dir: "auto" }, `Note: ${at.note.note}`));
   const key = (letter) => make("kbd", {}, letter);
-  const act = (word, letter, run) => make("button", { type: "button", on: { click: run } }, word, key(letter));
+  const act = (word, letter, run) => make("button", { type: "button", "data-name": word, on: { click: run } }, word, key(letter));
   view.form = make("div", { class: "form" });
   return make("section", { class: "review", "aria-label": "Review" },
     make("p", { class: "actions" },
@@ -50,7 +50,7 @@ const review = {
       input.value = value === null ? "" : typeof value === "string" ? value : JSON.stringify(value);
       return make("p", {}, make("label", { for: `edit-${number}` }, path.slice(base.length + 1).replace(/[/_]/g, " ") || this.row[1]), input);
     });
-    this.open([...inputs, make("p", { class: "hint" }, "Leave a field empty for none. Objects and lists are written as JSON.")], (form) => {
+    this.open("Edit", [...inputs, make("p", { class: "hint" }, "Leave a field empty for none. Objects and lists are written as JSON.")], (form) => {
       const values = {};
       for (const [number, [path, before]] of leaves.entries()) {
         const after = readInput(form.querySelector(`#edit-${number}`).value, before);
@@ -66,11 +66,12 @@ const review = {
     const before = recordsView.review.get(this.row[0])?.note?.note ?? "";
     const input = make("textarea", { id: "edit-0", rows: "2", dir: "auto" });
     input.value = before;
-    this.open([make("p", {}, make("label", { for: "edit-0" }, "Note"), input)], () => this.add("note", { note: input.value.trim() }));
+    this.open("Note", [make("p", {}, make("label", { for: "edit-0" }, "Note"), input)], () => this.add("note", { note: input.value.trim() }));
   },
 
-  open(inputs, save) {
-    const form = make("form", { on: { submit: (event) => { event.preventDefault(); save(form); } } }, ...inputs,
+  /** A form below the buttons; when it goes, the focus goes back to the button of this name. */
+  open(name, inputs, save) {
+    const form = make("form", { "data-name": name, on: { submit: (event) => { event.preventDefault(); save(form); } } }, ...inputs,
       make("p", { class: "actions" }, make("button", { class: "main" }, "Save"), button("Cancel", () => recordsView.refresh())));
     recordsView.form.replaceChildren(form);
     const first = form.querySelector("input, textarea");
