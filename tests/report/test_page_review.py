@@ -110,7 +110,7 @@ FOCUSED = "document.activeElement.textContent"
 
 
 def test_deciding_with_tab_and_enter_keeps_the_place(page: Any) -> None:
-    """What was pressed has the focus again, though all around it was drawn anew; an edit gives it back to its button."""
+    """What was pressed has the focus again, though all is drawn anew; a form gives it back to its button."""
     page.locator(".review button", has_text="Reject").focus()
     page.keyboard.press("Enter")
     assert page.evaluate(FOCUSED) == "Rejectr"
