@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..grounding.alignment import Alignment, ArticleText, align
 from ..grounding.article_currency import is_in_the_only_currency
+from ..grounding.bygone import find_bygone_year
 from ..grounding.columns import find_other_column, is_in_table
 from ..grounding.figures import NO_CURRENCY
 from ..grounding.hedging import find_denial
@@ -89,7 +90,8 @@ def _evidence(source: Source, value: CitedValue, alignment: Alignment, data: Any
             support = _in_its_column(text, value, alignment, data) or support
         if support.state == "supported" and len(value.parts) == 1:
             span = alignment.spans[0][0], alignment.spans[-1][1]
-            support = owners.doubt(value.path, span, _backer(value.parts, data)) or support
+            doubt = owners.doubt(value.path, span, _backer(value.parts, data))
+            support = doubt or _of_another_time(text, value, span, source.published_on, data) or support
         return Evidence(value.path, words, alignment.spans, alignment.kind, support.state, support.reason)
     if source.title is not None and value.quote is not None:
         found = _in_title(source.title, value, source.published_on, data)
@@ -153,6 +155,20 @@ def _in_its_column(text: str, value: CitedValue, alignment: Alignment, data: Any
     if found is None:
         return None
     return Support("unsupported", f"The words stand under {found[0]!r}, not under {found[1]!r}.")
+
+
+_COUNTED = frozenset({"number", "money", "percent", "quantity"})
+
+
+def _of_another_time(
+    text: str, value: CitedValue, span: tuple[int, int], published_on: str | None, data: Any
+) -> Support | None:
+    """Against a figure that the words give for years ago; None where nothing speaks against it."""
+    (part,) = value.parts
+    if data is None or part.kind not in _COUNTED or (part.unit is not None and part.unit.year):
+        return None
+    year = find_bygone_year(text, span, part.path, published_on, data)
+    return Support("unchecked", f"The words may speak of {year}, the record does not.") if year else None
 
 
 def _backer(parts: Sequence[Part], data: Any) -> Callable[[str], bool]:

@@ -6,61 +6,31 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..values.field_roles import read_role
+from ..values.field_roles import FieldRole, read_role
+from .aims import find_aim
+from .counted import find_rival
+from .happenings import find_other_happening
 from .hedging import find_hedge
+from .labels import find_label
+from .levels import find_level_before, find_other_year
+from .offices import doubt_of_figure
 from .signs import says_minus
 from .verdicts import Support
 
 __all__ = ["doubt_of_role"]
 
-_NEAR = 24  # code points between "from" and its figure
+_TIED = 8  # code points in which a year may be tied to a figure
 _EXPECTED_NEAR = 100  # between the analysts and their figure
-_LONG = 70  # and between the word of change and the figure
-_WORDS_BEFORE = ("from", "von ", "från ", "with ", "against", "versus", "vs", "gegenüber")
-_FILLING = r"(?:about|around|roughly|nearly|just|only|some|an?|the|its|rund|etwa|noch)\s"
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:(?P<from>from|von|från)|compared\s(?:with|to)|against|versus|vs\.?|gegenüber)\s(?:{_FILLING})*[$€£¥₹]?$",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _changed() -> re.Pattern[str]:
-    """A word of change right before "from", with nothing but its size or a manner between."""
-    return re.compile(
-        r"(?<!\w)(?:up|down|rose|risen|rises?|rising|grew|grown|grows|growing|fell|fallen|falls?|falling|dropped|drops?"
-        r"|declin(?:ed?|es|ing)|increas(?:ed?|es|ing)|decreas(?:ed?|es|ing)|climb(?:ed|s)|jump(?:ed|s)?|surg(?:ed?|es)"
-        r"|slipped|slips|plunged|tumbled|sank|dipped|doubled|tripled|halved|swung|higher|lower|improved|narrowed|widened"
-        r"|accelerated|slowed|stieg(?:en)?|gestiegen|fiel(?:en)?|gefallen|sank(?:en)?|gesunken|wuchs(?:en)?|steg|föll"
-        r"|ökade|minskade)"
-        r"(?:\s(?:by|to|um|auf|med|till)|\s(?:in|im|i)\s\w+|\s\w+ly|\sslightly|\s[$€£]?[0-9][0-9.,]*(?:\s?%|\s(?:million|billion|per\scent|percent|basis"
-        r"|percentage|points?|Prozent|procent))*)*,?\s$",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _made_another() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!\w)(?:rais(?:ed|es|ing)|cut|cuts|cutting|lower(?:ed|s|ing)|lift(?:ed|s|ing)|hik(?:ed|es|ing)|reduc(?:ed|es"
-        r"|ing)|trimm(?:ed|ing)|slash(?:ed|es|ing)|chang(?:ed|es|ing)|boost(?:ed|s|ing)|increas(?:ed?|es|ing)|rise|rises"
-        r"|rose|grew|grow|fell|fall|falls|goes|went|go|revised|erhöh\w+|senk\w+)\s[^.;:]{0,50}$",
-        re.IGNORECASE,
-    )
-
-
 _EXPECTING = ("nalyst", "conomist", "onsensus", "xperten", "estimate", "forecast", "expectation", "wall street")
 
 
 @cache
 def _expected_before() -> re.Pattern[str]:
     return re.compile(
-        r"(?<!\w)(?:(?:analysts?|economists?|consensus|wall\sstreet)(?:['’]s?)?\s[^.;:0-9]{0,50}?(?:expect|forecast|predict|estimat"
-        r"|anticipat|project|pencill?ed\sin|look(?:ed|ing)\sfor)\w*|(?:estimates?|forecasts?|expectations?|consensus)\s(?:of|was|were)"
+        r"(?<!\w)(?:(?:analysts?|economists?|consensus|wall\sstreet)(?:['’]s?)?\s[^.;:0-9]{0,50}?(?:expect"
+        r"|forecast|predict|estimat"
+        r"|anticipat|project|pencill?ed\sin|look(?:ed|ing)\sfor)\w*|(?:estimates?|forecasts?|expectations?"
+        r"|consensus)\s(?:of|was|were)"
         r"|(?:analysten|experten|ökonomen|analytiker\w*)\s[^.;:0-9]{0,40}?(?:mit|von|med))\s(?:\w+\s){0,3}?[$€£¥₹]?$",
         re.IGNORECASE,
     )
@@ -71,19 +41,6 @@ def _is_expected(text: str, start: int) -> bool:
     low = max(0, start - _EXPECTED_NEAR)
     near = text[low:start].lower()
     return any(word in near for word in _EXPECTING) and _expected_before().search(text, low, start) is not None
-
-
-_TO = re.compile(r"[^0-9.;:]{0,24}?\s(?:to|auf|till)\s[^0-9.;:]{0,4}[0-9]")
-
-
-@cache
-def _year_before() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:\s(?!from|than|on|over|since|versus|vs|compared|against|to|up|down|higher|lower|more|less)[\w%]+){0,2}\s(?:(?:an?"
-        r"|one)\s(?:year|month|quarter)\s(?:earlier|ago|before)|in\sthe\s(?:year-ago|prior|previous|same)\s\w+|im\sVorjahr\w*"
-        r"|ett\sår\stidigare)(?!\w)",
-        re.IGNORECASE,
-    )
 
 
 def doubt_of_role(text: str, start: int, end: int, field: str, *, positive: bool) -> Support | None:
@@ -107,32 +64,35 @@ def doubt_of_role(text: str, start: int, end: int, field: str, *, positive: bool
     role = read_role(field)
     if role.signed and positive and says_minus(text, start, end, loss=role.signed == "result"):
         return Support("unsupported", "The words make it a fall or a loss, the value has no minus.")
-    if role.done and (hedge := find_hedge(text, start, end)):
-        return Support("unchecked", f"The words leave it open: {hedge!r}.")
     if role.period and (other := _other_period(text, start, end, role.period)):
         return Support("unsupported", f"The words give it for another time: {other!r}.")
+    if role.years and (year := find_other_year(text, start, end, role.years)):
+        return Support("unsupported", f"The words give it for {year}.")
+    if role.done and (hedge := find_hedge(text, start, end)):
+        return Support("unchecked", f"The words leave it open: {hedge!r}.")
+    return _doubt_of_time(role, text, start, end, field) or _doubt_of_thing(text, start, end, field)
+
+
+def _doubt_of_time(role: FieldRole, text: str, start: int, end: int, field: str) -> Support | None:
+    """Whether a figure may be one of before, or one that is still to come."""
+    if words := find_aim(text, start, end, field):
+        return Support("unchecked", f"The words may give it as what is only aimed at or asked for: {words!r}.")
     if role.actual and _is_expected(text, start):
         return Support("unchecked", "The words may give it as what others expected.")
-    if role.current and _is_level_before(text, start, end):
-        return Support("unchecked", "The words may give it as the level before a change.")
+    # a year of the field's own that was said before the figure is not the one before that year
+    current = role.current or (role.now and any(year in text[: max(0, start - _TIED)] for year in role.years))
+    if current and (words := find_level_before(text, start, end)):
+        return Support("unchecked", f"The words may give it as the level of before: {words!r}.")
     return None
 
 
-def _is_level_before(text: str, start: int, end: int) -> bool:
-    """Whether a figure is the one that something rose or fell from, or that of a year earlier."""
-    near = text[max(0, start - _NEAR) : start].lower()
-    if not any(word in near for word in _WORDS_BEFORE):
-        return False
-    match = _before().search(text, max(0, start - _NEAR), start)
-    if match is None:
-        return False
-    if _year_before().match(text, end):
-        return True
-    at = match.start()
-    low = max(0, at - _LONG)
-    return match["from"] is not None and bool(
-        _changed().search(text, low, at) or (_TO.match(text, end) and _made_another().search(text, low, at))
-    )
+def _doubt_of_thing(text: str, start: int, end: int, field: str) -> Support | None:
+    """Whether a figure may be said of something else than its field's."""
+    if other := find_rival(text, start, end, field) or find_other_happening(text, start, end, field):
+        return Support("unchecked", f"The words may say it of something else: {other!r}.")
+    if label := find_label(text, start, end, field):
+        return Support("unchecked", f"The words set it apart: {label!r}.")
+    return doubt_of_figure(text, start, field)
 
 
 _PERIOD_WORDS = {

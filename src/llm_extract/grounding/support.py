@@ -15,6 +15,7 @@ from .measures import check_measured
 from .naming import check_name
 from .own_words import check_own_words
 from .quantities import check_quantity
+from .spoken_of import doubt_of_words
 from .surface_forms import check_forms, is_denied
 from .verdicts import Support, Words
 from .wording import check_text, check_verbatim
@@ -65,13 +66,23 @@ def check_support(
     if value is None or (not quote or quote.isspace()):
         return Support("unchecked", "There is nothing to check." if value is None else "There are no words.")
     if kind in _FIGURES:
-        return _FIGURES[kind](value, words, unit)
+        verdict = _FIGURES[kind](value, words, unit)
+        return _doubted(kind, value, words, verdict) if unit is not None and unit.year else verdict
     checker = _CHECKERS.get(kind)
     if checker is not None:
-        return checker(value, words)
-    if kind in ("enum", "boolean"):
+        return _doubted(kind, value, words, checker(value, words))
+    if kind == "enum":
+        return _doubted(kind, value, words, _check_enum(kind, value, words, forms, name))
+    if kind == "boolean":
         return _check_enum(kind, value, words, forms, name)
     return Support("unchecked", f"No check for the kind {kind!r}.")
+
+
+def _doubted(kind: str, value: object, words: Words, verdict: Support) -> Support:
+    """A verdict on the words themselves, and then on whether they are said of what the field asks for."""
+    if verdict.state != "supported" or not words.field or kind == "verbatim":
+        return verdict
+    return doubt_of_words(kind, str(value), words) or verdict
 
 
 def _check_percent(value: object, words: Words, unit: FieldUnit | None) -> Support:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .names import fold
 
-__all__ = ["FieldRole", "field_words", "read_role"]
+__all__ = ["FieldRole", "field_words", "is_bare", "read_role"]
 
 
 class FieldRole(NamedTuple):
@@ -21,16 +21,20 @@ class FieldRole(NamedTuple):
     Args:
         signed: a ``change``, whose falls have a minus, or a ``result``, whose losses have one, or "".
         done: its values have come about.
-        current: nothing says that its value is one of before.
+        now: no word of its name says that its value is one of before.
+        current: neither a word nor a number of it does.
         actual: nothing says that its value is one that was expected.
         edge: ``start`` or ``end`` where its days are such, or "".
+        years: those that its name holds, in four digits.
         period: for what time its figures are, ``year`` for ``annual_rent``, or "".
     """
 
     signed: str = ""
     done: bool = False
+    now: bool = True
     current: bool = True
     actual: bool = True
+    years: frozenset[str] = frozenset()
     period: str = ""
     edge: str = ""
 
@@ -41,6 +45,7 @@ _CHANGES = frozenset(
         "crescita variazione crescimento variacao groei tillvaxt forandring wzrost"
     )
 )
+_CHANGES_WITHIN = re.compile("同比|环比|变化|变动|増減|前年比|伸び率|증감|변화|변동|성장률")
 _RESULTS = frozenset(
     str.split(
         "income profit profits earnings ebit ebitda eps result results gewinn ergebnis nettoergebnis benefice "
@@ -62,10 +67,18 @@ _DONE = frozenset(
 _BEFORE = frozenset(
     str.split(
         "previous prev prior old older former earlier last before initial original start starting begin beginning from "
-        "base baseline low lower min minimum past pre comparison vorjahr vorher alt precedent anterior precedente "
+        "vorherige vorheriger vorherigen fruhere fruherer fruheren ancienne base baseline peak low lower past "
+        "pre comparison control placebo "
+        "against versus vorjahr vorher alt alte alter alten "
+        "ancien ancienne precedent anterior anterieur anterieure precedente precedentes previo previa antiguo "
+        "antigua vorige vorig oud oude "
+        "forrige tidigare poprzedni poprzednia poprzedniego dawny prezny predchozi прежний прежняя предыдущий "
+        "предыдущая прошлый прошлого "
+        "onceki eski gecen sebelumnya lama السابق السابقة ancienne vecchio vecchia antigo antiga "
         "january february march april may june july august september october november december"
     )
 )
+_BEFORE_WITHIN = re.compile("前|上年|去年|上期|昨|旧|舊|原|初|전년|기존|지난|이전|종전|당초|เดิม|ก่อน")
 _EXPECTED = frozenset(
     str.split(
         "forecast forecasts expected expectation expectations estimate estimates estimated consensus guidance target "
@@ -86,6 +99,7 @@ _PERIODS = {
     "hour": "hourly",
 }
 _PERIOD_OF = {word: period for period, row in _PERIODS.items() for word in row.split()}
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[^\W\d_A-Za-z]+")
 
 
@@ -117,21 +131,43 @@ def read_role(name: str) -> FieldRole:
     """
     words = {*field_words(name)}
     periods = {_PERIOD_OF[word] for word in words if word in _PERIOD_OF}
+    now = not is_bare(name) and words.isdisjoint(_BEFORE) and not any(_BEFORE_WITHIN.search(word) for word in words)
     edges = {edge for word in words if (edge := _edge_of(word))}
     return FieldRole(
         signed=_sign_of(words),
         done=not words.isdisjoint(_DONE),
-        current=words.isdisjoint(_BEFORE) and not any(word.isdigit() for word in words),
+        now=now,
+        current=now and not any(word.isdigit() for word in words),
         actual=words.isdisjoint(_EXPECTED),
+        years=frozenset(word for word in words if _YEAR.fullmatch(word)),
         period=periods.pop() if len(periods) == 1 else "",
         edge=edges.pop() if len(edges) == 1 else "",
     )
 
 
+_BARE = frozenset(
+    str.split(
+        "value values figure figures number numbers quantity measure metric wert zahl valeur "
+        "chiffre valor cifra valore 数值 値 값"
+    )
+)
+
+
+def is_bare(name: str) -> bool:
+    """Whether a field's name says no more than that its value is one: ``value`` beside ``measure`` may be any figure.
+
+    Example:
+        >>> is_bare("value"), is_bare("value_stolen")
+        (True, False)
+    """
+    return _BARE.issuperset(field_words(name))
+
+
 def _sign_of(words: set[str]) -> str:
     if not words.isdisjoint(_UNSIGNED):
         return ""
-    return "change" if not words.isdisjoint(_CHANGES) else "result" if not words.isdisjoint(_RESULTS) else ""
+    changes = not words.isdisjoint(_CHANGES) or any(_CHANGES_WITHIN.search(word) for word in words)
+    return "change" if changes else "result" if not words.isdisjoint(_RESULTS) else ""
 
 
 def _edge_of(word: str) -> str:

@@ -1,0 +1,75 @@
+"""Figures of another time: "a quake in 1988 killed 3,000", in an article and a record of today."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from ..pointers import value_at
+from ..values.field_roles import field_words, read_role
+from ..values.names import fold
+from ..values.sentences import sentence_span
+
+__all__ = ["find_bygone_year"]
+
+_YEAR = re.compile(r"(?<![0-9.,$€£¥₹/-])((?:19|20)[0-9]{2})(?![0-9]|[.,][0-9]|\s?[-–/]\s?[0-9])")
+_SINCE = re.compile(
+    r"(?<!\w)(?:since|seit|depuis|desde|dal(?:la|l['’])?|sinds|sedan|siden|od|с|from|until|till|by|before|after"
+    r"|bis|founded|established|gegründet)\s\Z|(?:[自从])\Z",
+    re.IGNORECASE,
+)
+_SINCE_AFTER = re.compile(r"年?(?:以来|から|부터)")
+_MOST_TEXT = 200_000
+
+
+def find_bygone_year(text: str, span: tuple[int, int], path: str, published_on: str | None, data: Any) -> str:
+    """The year, some years before the article's, of which alone a figure's sentence speaks, and of which the record
+    says nothing; or "".
+
+    Args:
+        text: the article.
+        span: where the figure's words stand.
+        path: JSON pointer of the value.
+        published_on: the article's date (EDTF), or None.
+        data: the record's bare data.
+
+    Example:
+        >>> text = "A quake in 1988 killed 3,000. This one killed 1,846."
+        >>> find_bygone_year(text, (23, 28), "/deaths", "2024-02-03", {"deaths": 3000})
+        '1988'
+        >>> find_bygone_year(text, (23, 28), "/deaths", "2024-02-03", {"deaths": 3000, "year": 1988})
+        ''
+    """
+    now = published_on[:4] if published_on else ""
+    role = read_role(path.rpartition("/")[2])
+    if not now.isdigit() or not role.current or role.signed == "change":
+        return ""
+    low, high = sentence_span(text, span)
+    found = [*_YEAR.finditer(text, low, high)]
+    years = {match[1] for match in found}
+    if len(years) != 1 or int(min(years)) > int(now) - 2:
+        return ""
+    year = years.pop()
+    if any(
+        _SINCE.search(text, max(low, m.start() - 14), m.start()) or _SINCE_AFTER.match(text, m.end()) for m in found
+    ):
+        return ""
+    said = json.dumps(data, ensure_ascii=False, default=str)
+    if len(said) > _MOST_TEXT or year in said or found[0].start() >= span[1]:
+        return ""
+    return "" if _speaks_of_it(text[low:high], path, data) else year
+
+
+def _speaks_of_it(sentence: str, path: str, data: Any) -> bool:
+    """Whether a sentence has a name out of a field's own name, or a text that stands beside its value."""
+    named = {word for word in field_words(path.rpartition("/")[2]) if len(word) >= _LEAST}
+    if any(fold(word) in named for word in _CAPITALISED.findall(sentence, 1)):
+        return True
+    beside = value_at(data, path.rpartition("/")[0])
+    texts = [text for text in beside.values() if isinstance(text, str)] if isinstance(beside, dict) else []
+    return any(len(text) >= _LEAST and text in sentence for text in texts)
+
+
+_LEAST = 4
+_CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_]+")

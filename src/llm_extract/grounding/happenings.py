@@ -1,0 +1,173 @@
+"""What happens to one thing or another: born and died, built and renovated, killed and hurt.
+
+Within a group one and the same figure or place is of one of them only.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ..values.names import fold
+from ..values.sentences import sentence_span
+
+__all__ = ["find_other_happening"]
+
+_GROUPS = (
+    {
+        "born": "born birth births birthplace birthday birthdate geboren geburt geburts* née né nés naissance "
+        "naissances nacim* nació nacido nacida nacio nato nata nascita nasceu nasc* född födel* fodd urodz* "
+        "рожд* родил* doğdu doğum* dogum* lahir kelahiran 出身 生まれ 出生 출생 태어",
+        "died": "died dies death dying verstarb gestorben starb sterbe* todes* tod decede décès deces mourut mort "
+        "morte murió murio muerte fallec* morto morta morì mori morte decesso faleceu overled* stierf zmarł* "
+        "zmarl* умер* смерт* скончал* öldü vefat meninggal wafat 死去 去世 病逝 逝世 사망 별세",
+        "married": "married marriage wedding heirat* épous* epous* casó caso casarse casou spos* trouwde huwelijk ślub "
+        "slub женил* замуж evlen* menikah 結婚 结婚 결혼",
+    },
+    {
+        "founded": "founded founding gegründ* gegrund* gründung* grundung* fondé fondée fonde fondation fundad* fundó "
+        "fundou fondat* opgericht oprichting grundad* założ* zaloz* основан* kuruldu kuruluş* kurulus* "
+        "didirikan 創業 創立 設立 成立 创办 창립 설립",
+        "built": "built constructed construction constructi* baujahr gebaut erbaut bâti construi* constru* costrui* "
+        "costruzione gebouwd bouwjaar byggd byggår zbudowan* построен* inşa dibangun 建成 建造 竣工 준공",
+        "renovated": "renovat* refurbish* restored saniert sanierung* renovier* renoviert rénové* renove* rénovation "
+        "renovad* reformad* ristruttur* restaurad* gerenoveerd renoverad* отремонт* реконстру* yenilen* "
+        "direnovasi 改装 改修 翻修",
+    },
+    {
+        "opened": "opened opening openings eröffn* eroffn* ouvert ouverte ouverts ouvertes ouverture inaugur* abierto "
+        "abiert* abrió aperto aperta aperti aperte apertura aberta aberto abertas abertos abriu geopend "
+        "öppna* oppnad* otwart* открыт* açıldı açılış* acilis* dibuka 開業 開店 开业",
+        "closed": "closed closing closings closure closures shut schließ* schloss geschlossen* fermé fermée fermés "
+        "fermées fermeture fermetures cerrado cerrad* cierre cierres chiuso chiusa chiusi chiuse chiusura "
+        "encerr* fechou fechad* fechamento gesloten sluit* stäng* zamkni* закры* kapatıl* ditutup 閉店 閉鎖 关闭",
+    },
+    {
+        "dead": "dead deaths killed killing fatalities fatality died tote toten todesopfer getötet getotet morts tués "
+        "tuees tues muertos muertas murieron fallecid* fallecieron decessi morti mortos mortas óbitos obitos "
+        "doden gedood omgekomen döda dodade zabitych zginę* погиб* olu ölü hayatını tewas chết chet 死者 死亡 遇难 "
+        "사망 숨진",
+        "hurt": "injured injuries injury injuring wounded hurt verletz* blessé blessée blessés blessées blesses "
+        "herido heridos heridas herida feriti ferito ferite feridos ferido feridas gewond gewonden skadad* "
+        "ranny rannych ранен* пострада* yaral* luka-luka thương thuong 負傷 受伤 伤者 けが 重軽傷 부상 다쳤",
+        "missing": "missing vermisst* disparu* desaparecid* dispersi disperso vermist* saknad* zaginion* zaginię* "
+        "пропавш* kayıp kayip hilang 失踪 行方不明 실종",
+        "rescued": "rescued gerettet* secourus secouru rescatad* salvati resgatad* gered räddad* uratowan* спасен* "
+        "kurtarıl* kurtaril* selamat 救出 获救 구조",
+    },
+    {
+        "departure": "depart* abfahrt* abflug* départ* salida salidas partenza partenze partida vertrek* avgång* "
+        "odjazd* отправл* kalkış* kalkis* berangkat 出発 出发 출발",
+        "arrival": "arrival arrivals arrive arrived arriving arrives ankunft* llegada llegadas arrivo arrivi arrivée* "
+        "arrivee chegada aankomst* ankomst* przyjazd* прибыт* varış* varis tiba 到着 到达 도착",
+    },
+    {
+        "sold": "sold selling verkauft* vendu vendus vendue vendid* venduto venduti verkocht* såld* salda sprzeda* "
+        "продан* satıl* satil* dijual",
+        "kept": "kept keeping retained retaining retains behält behalt* conservé* conserve mantien* mantener mantiene "
+        "mantenere behoud* behåll* zachow* сохран* mempertahankan",
+    },
+)  # fmt: skip
+"""By group and kind the words, those with a star by their beginnings."""
+
+_NEAR = 45
+_BREAK = re.compile(r"[,;:()،、，；]|\s(?:and|und|et|y|e|i|en|och|og|и|و|ve|dan|but|while)\s")
+_NUMBER = re.compile(r"[0-9]")
+_YEARS = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
+_WORD = re.compile(r"[^\W\d_]+")
+_TOGETHER = "\u0e00"
+_FAR = 1000
+
+
+class _Row(NamedTuple):
+    group: int
+    kind: str
+    whole: frozenset[str]
+    stems: tuple[str, ...]
+    signs: tuple[str, ...]
+
+    def has(self, word: str) -> bool:
+        return word in self.whole or word.startswith(self.stems)
+
+
+@cache
+def _rows() -> tuple[_Row, ...]:
+    rows = []
+    for number, group in enumerate(_GROUPS):
+        for kind, row in group.items():
+            words = [fold(word) for word in row.split()]
+            signs = tuple(word for word in words if word[0] >= _TOGETHER)
+            stems = tuple(word[:-1] for word in words if word[-1] == "*")
+            rows.append(_Row(number, kind, frozenset(words), stems, signs))
+    return tuple(rows)
+
+
+@lru_cache(maxsize=1024)
+def _asked_by(field: str) -> tuple[tuple[int, str], ...]:
+    """The groups and kinds of what happens that a field's name asks for; none where it names two of one group."""
+    words = [fold(word) for word in _OF_NAME.findall(field)]
+    found = {
+        (row.group, row.kind)
+        for row in _rows()
+        for word in words
+        if row.has(word) or any(sign in word for sign in row.signs)
+    }
+    groups = [group for group, _ in found]
+    return tuple(sorted((group, kind) for group, kind in found if groups.count(group) == 1))
+
+
+_OF_NAME = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+|[^\W\d_]+")
+
+
+def find_other_happening(text: str, start: int, end: int, field: str) -> str:
+    """The word for something else that happened, which stands by a value and not the one of its field; or "".
+
+    Args:
+        text: a sentence, or a few.
+        start: where the value begins.
+        end: where it ends.
+        field: the field's name.
+
+    Example:
+        >>> find_other_happening("costruito nel 1962 e ristrutturato nel 2009", 39, 43, "anno_costruzione")
+        'ristrutturato'
+        >>> find_other_happening("costruito nel 1962 e ristrutturato nel 2009", 14, 18, "anno_costruzione")
+        ''
+    """
+    for group, kind in _asked_by(field):
+        if word := _other_beside(text, start, end, group, kind):
+            return word
+    return ""
+
+
+def _other_beside(text: str, start: int, end: int, group: int, asked: str) -> str:
+    low, high = sentence_span(text, (start, end))
+    apart = _NUMBER if text[start:end][:1].isdigit() and not _YEARS.fullmatch(text, start, end) else _YEARS
+    nearest: dict[str, tuple[int, str]] = {}
+    for kind, at, stop in _told(text, low, high, group):
+        between = text[stop:start] if stop <= start else text[end:at]
+        far = len(between) + 40 * len(_BREAK.findall(between)) + (_FAR if apart.search(between) else 0)
+        nearest[kind] = min(nearest.get(kind, (_FAR, "")), (far, text[at:stop]))
+    own = nearest.pop(asked, (_FAR, ""))[0]
+    if not nearest:
+        return ""
+    far, word = min(nearest.values())
+    return word if far <= _NEAR and own > far + 25 else ""
+
+
+def _told(text: str, low: int, high: int, group: int) -> list[tuple[str, int, int]]:
+    """Where a sentence has words for what happens in a group."""
+    found = []
+    for row in _rows():
+        if row.group != group:
+            continue
+        found += [
+            (row.kind, *match.span()) for match in _WORD.finditer(text, low, high) if row.has(fold(match.group()))
+        ]
+        for sign in row.signs:
+            at = text.find(sign, low, high)
+            while at >= 0:
+                found.append((row.kind, at, at + len(sign)))
+                at = text.find(sign, at + 1, high)
+    return found

@@ -1,0 +1,297 @@
+"""Figures that the words give as the level of before: "to $15 from $12.75", "contre 117 sur la même période".
+
+Words right beside a figure decide. A level of before is left open, never refuted: a record may ask for it by a name
+that does not say so.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .gates import holds_any
+from .levels_in_languages import AGAINST, CHANGES, CHANGES_WITHIN_WORDS, EARLIER, FORMERLY, FROM_TO, LAST, WITHIN_WORDS
+
+__all__ = ["find_level_before", "find_other_year"]
+
+_I = re.IGNORECASE
+_BEFORE, _SHORT, _AFTER = 110, 55, 90  # code points that are looked at on either side
+_MARK = r"(?:\b(?-i:[A-Z]{1,3}|Rp))?\.?\s?[$€£¥₹]?\s?"
+_APART = (
+    r"(?!(?:from|than|on|over|since|versus|vs|compared|against|to|up|down|higher|lower|more|less|que|als|höher|más)\b)"
+)
+_UNIT = rf"(?:\s?(?:%|{_APART}[^\W\d_]+\.?)){{0,2}}?"  # what a figure counts
+_FEW = r"(?:[^\W\d_]+[.:]?\s){0,3}?"
+_FILLING = (
+    r"(?:(?:about|around|roughly|nearly|just|only|some|an?|the|its|rund|etwa|noch|environ|unos|circa|oltre|около"
+    r"|ok\.|un[ea]?)\s)*"
+)
+_NUMBER = r"[0-9][0-9.,\u00a0\u202f]*"
+
+
+_SPELLED = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|seis"
+    r"|siete|due|quattro|cinque|dois|três|zwei|drei|vier|fünf|sechs|twee|drie|vijf|zes)(?!\w)"
+)
+
+
+@cache
+def _formerly() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?:{FORMERLY})(?!\w)[\s:(]{{1,2}}(?!than\b|this\b|que\b"
+        rf"|als\b)(?:{_FEW}){_MARK}(?:{_NUMBER}\s?(?:to|-|–)\s?{_MARK})?$",
+        _I,
+    )
+
+
+@cache
+def _formerly_within() -> re.Pattern[str]:
+    return re.compile(WITHIN_WORDS)
+
+
+@cache
+def _against() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{AGAINST})\s{_FILLING}(?:[^\W\d_]+\s(?:of|von|de|di)\s)?{_MARK}$", _I)
+
+
+@cache
+def _earlier() -> re.Pattern[str]:
+    """A time of before right after a figure, or behind its unit."""
+    return re.compile(rf"{_UNIT},?\s[(]?(?:{EARLIER})(?!\w)", _I)
+
+
+@cache
+def _some_time() -> re.Pattern[str]:
+    """A time right after a figure that another is held against."""
+    return re.compile(
+        rf"(?:(?:[^.;:]|\.(?=[0-9])){{0,45}}?)(?:(?<!\w)(?:{EARLIER}|{LAST})(?!\w)|(?:19|20)[0-9]{{2}}(?![0-9]))", _I
+    )
+
+
+@cache
+def _pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    unit = r"(?:\s?(?:%|[^\W\d_]+\.?)){0,3}?"
+    return tuple(
+        (
+            re.compile(rf"(?<!\w)(?:{first})(?:\s|(?<=['’])){_FILLING}{_MARK}$", _I),
+            re.compile(rf"{unit}\s(?:{second})\s(?:[^\W\d_]+\s){{0,2}}?{_MARK}(?:[0-9]|{_SPELLED})", _I),
+        )
+        for first, second in FROM_TO
+    )
+
+
+@cache
+def _turned() -> re.Pattern[str]:
+    """Between a word of change and a figure: "fell to 23 last year from 37", "turun dari 68 persen"."""
+    return re.compile(
+        rf"(?<!\w)(?:{CHANGES})(?!\w)(?:[^.;:]{{0,70}}?{_NUMBER}[^.;:]{{0,30}}?)?,?\s(?:from|von|från|fra|van"
+        rf"|dari|từ)\s{_FILLING}{_MARK}$",
+        _I,
+    )
+
+
+@cache
+def _changed() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{CHANGES})(?!\w)|{CHANGES_WITHIN_WORDS}", _I)
+
+
+_OF_A_YEAR = re.compile(r"[(](?:19|20)[0-9]{2}:\s?[$€£¥₹]?$")
+_OWN_RESULT = re.compile(
+    r"\s(?:net\s|pre-tax\s|operating\s)?(?:profit|loss|surplus|deficit|gain|rise|fall|increase|decline)(?!\w)", _I
+)
+_EAST_AFTER = re.compile(
+    r"[^\s\d。,,、]{0,6}(?:から|에서)\s?[0-9]"
+    r"|[^\d。,,、]{0,5}?(?:大?幅?(?:降|升|增|减|減|跌|涨|提高|扩大|缩|下调|上调|上升|下降|增加|减少|增长)\w{0,2}(?:至|到|为|為))"
+    r"|['’]?(?:dan|den|tan|ten)\s(?:yüzde\s)?[0-9]|\s?(?:से|फीसदी\sसे)\s(?:बढ़|घट)"
+)
+_THAI = re.compile(r"(?:ลดลง|เพิ่มขึ้น|ลด|เพิ่ม)จาก[^\d]{0,12}\s?$")
+
+
+_TWO = re.compile(rf"([^\w\s]?\s?{_NUMBER}[^0-9]{{0,3}}?)\s[^\W\d_]{{1,8}}\s[^0-9]{{0,4}}[0-9]")
+
+
+_CUES = (
+    *(
+        "from ",
+        "von ",
+        "van ",
+        "fra ",
+        "de ",
+        "des ",
+        "del ",
+        "du ",
+        "d'",
+        "do ",
+        "dos ",
+        "da ",
+        "dal ",
+        "dai ",
+        "z ",
+        "ze ",
+        "dari ",
+    ),
+    *(
+        "previous",
+        "prior",
+        "earlier",
+        "former",
+        "original",
+        "erstwhile",
+        "zuvor",
+        "vormals",
+        "vorherig",
+        "voorheen",
+        "eerder",
+        "vorige",
+    ),
+    *(
+        "oorspronk",
+        "tidigare",
+        "tidligere",
+        "oprindelig",
+        "opprinnelig",
+        "auparavant",
+        "anterior",
+        "previamente",
+        "precedent",
+        "poprzedni",
+    ),
+    *(
+        "sebelumnya",
+        "semula",
+        "compared",
+        "comparison",
+        "against",
+        "versus",
+        "vs",
+        "verglichen",
+        "nach ",
+        "gegen ",
+        "tegen",
+        "vergeleken",
+    ),
+    *(
+        "mot ",
+        "mod ",
+        "sammenlignet",
+        "contr",
+        "par rapport",
+        "compar",
+        "frente",
+        "ante ",
+        "rispetto",
+        "wobec",
+        "oproti",
+        "dibanding",
+    ),
+    *(
+        "before",
+        " ago",
+        "year",
+        "quarter",
+        "month",
+        "period",
+        "vorjahr",
+        "vormonat",
+        "vorquartal",
+        "jahr",
+        "jaar",
+        "an ",
+        "anno ",
+        "ano ",
+    ),
+    *("rok ", "roku", "(19", "(20", "previously", "'dan ", "'den ", "'tan ", "'ten "),
+)
+"""What no text in plain letters is without that speaks of a level of before."""
+
+
+def find_level_before(text: str, start: int, end: int) -> str:
+    """The words that make a figure one of before, or "".
+
+    Args:
+        text: a sentence, or a few.
+        start: where the figure begins.
+        end: where it ends.
+
+    Example:
+        >>> find_level_before("raises the wage to $15 from $12.75 by 2027", 28, 34)
+        'raises the wage to $15 from'
+        >>> find_level_before("on a plu 338 cas, contre 117 sur la même période", 25, 28)
+        '117 sur la même période'
+        >>> find_level_before("rates of 4 to 5 percent", 9, 10)
+        ''
+    """
+    if text.isascii() and not holds_any(text, _CUES):
+        return ""
+    low, high = max(0, start - _BEFORE), end + _AFTER
+    if match := _OF_A_YEAR.search(text, max(0, start - 12), start):
+        return match.group().strip()
+    if match := _formerly().search(text, max(0, start - _SHORT), start):
+        return match.group().strip()
+    if not text.isascii() and (match := _formerly_within().search(text, low, start) or _THAI.search(text, low, start)):
+        return match.group().strip()
+    if match := _earlier().match(text, end, high):
+        return text[start : match.end()].strip()
+    against = _against().search(text, max(0, start - _SHORT), start)
+    if against and (match := _some_time().match(text, end, high) or _OWN_RESULT.match(text, end, high)):
+        return text[against.start() : match.end()].strip()
+    if _any_first().search(text, max(0, start - _SHORT), start):
+        match = _turned().search(text, low, start)
+        return match.group().strip() if match else _of_a_pair(text, start, end)
+    return "" if text.isascii() and "'" not in text[end : end + 2] else _of_an_eastern_pair(text, start, end)
+
+
+def _of_a_pair(text: str, start: int, end: int) -> str:
+    """The words around the first of two levels, where a word of change stands beside them."""
+    low, high = max(0, start - _BEFORE), end + _AFTER
+    if two := _TWO.match(text, start, end):  # "338 à 371 millions", read as one range
+        end = two.end(1)
+    for before, after in _pairs():
+        first = before.search(text, max(low, start - 30), start)
+        second = after.match(text, end, high) if first else None
+        if first and second and _changed().search(text, max(low, first.start() - 70), first.start()):
+            return text[first.start() : second.end()].strip()
+    return _of_an_eastern_pair(text, start, end)
+
+
+@cache
+def _any_first() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(first for first, _ in FROM_TO)})(?:\s|(?<=['’])){_FILLING}{_MARK}$", _I)
+
+
+def _of_an_eastern_pair(text: str, start: int, end: int) -> str:
+    low, high = max(0, start - _BEFORE), end + _AFTER
+    second = _EAST_AFTER.match(text, end, high)
+    if second and (_changed().search(text, end, high) or _changed().search(text, low, start)):
+        return text[start : second.end()].strip()
+    return ""
+
+
+_YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
+_TIED_AFTER = re.compile(
+    rf"(?:\s?(?:%|[^\W\d_]+\.?)){{0,2}}?,?\s?[(]?\s?(?:(?:in|im|en|em|w|we|v|в|у|i|nel|pada|tahun|fiscal"
+    rf"|the\syear|في|عام)\s){{1,2}}{_YEAR}(?!\s?[-–/])"
+    rf"|\s?[(]{_YEAR.replace('year', 'other')}[)]",
+    _I,
+)
+_TIED_BEFORE = re.compile(rf"(?:^|[^\w.,]|[(,;]\s){_YEAR}(?:\s?(?:年|r\.|г\.|년))?\s?[:–—-]\s?{_MARK}$")
+
+
+def find_other_year(text: str, start: int, end: int, years: frozenset[str]) -> str:
+    """The year that the words give a figure for, where it is none of its field's, or "".
+
+    Args:
+        text: a sentence, or a few.
+        start: where the figure begins.
+        end: where it ends.
+        years: those that the field's name holds, in four digits.
+
+    Example:
+        >>> find_other_year("w 2023 r. 478, w 2022 r. – 503 porody", 27, 30, frozenset({"2023"}))
+        '2022'
+    """
+    match = _TIED_BEFORE.search(text, max(0, start - 20), start) or _TIED_AFTER.match(text, end, end + 50)
+    if match is None:
+        return ""
+    found = match["year"] or match.groupdict().get("other") or ""
+    return "" if found in years else found

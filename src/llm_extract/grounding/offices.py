@@ -1,0 +1,260 @@
+"""Whom an office is given to: "finance chief Jane Roe" is no ``ceo``, and who "stepped down" is none any more.
+
+Only an office right beside a name decides, and only where the field's own does not stand there too.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ..values.field_roles import field_words
+from ..values.names import fold
+from .holders import find_coming, find_former
+from .office_names import ANY_OFFICE, COMING_FIELD, FORMER_FIELD, OFFICES, WITHIN_WORDS
+from .verdicts import Support
+
+__all__ = ["Office", "doubt_of_figure", "doubt_of_office", "read_kinds", "read_office"]
+
+_NEAR = 70
+_AFTER = 60
+_LOOSE = frozenset({"section", "shareholder", "clergy", "police", "group head", "deputy"})
+"""Offices that one may well hold besides another."""
+_ANYONES = frozenset({"spokesperson"})
+"""What anybody may do, whatever his office."""
+_TOGETHER = "\u0e00"  # scripts from Thai on
+
+
+class Office(NamedTuple):
+    """What a field's name says of the office of whom it names.
+
+    Args:
+        kinds: the offices that it may mean; none where it only says that it is one (``head``).
+        former: it asks for who held it before.
+        coming: it asks for who is to hold it, or may.
+    """
+
+    kinds: frozenset[str] = frozenset()
+    former: bool = False
+    coming: bool = False
+
+
+@lru_cache(maxsize=1024)
+def read_kinds(field: str) -> frozenset[str]:
+    """The offices that a field's name speaks of.
+
+    Example:
+        >>> sorted(read_kinds("captain_age"))
+        ['captain']
+    """
+    plain = _plain(field)
+    found = [*_offices().finditer(plain)] or [*_offices().finditer(_SPELLED.sub("", plain))]
+    kinds = {kind for match in found for kind in _kinds(match)}
+    if not field.isascii():
+        kinds |= {kind for match in _offices_within().finditer(plain) for kind in _kinds(match)}
+    return frozenset({"deputy"} if "deputy" in kinds else kinds)
+
+
+_SPELLED = re.compile("(?<=[aou])e")
+"""How an umlaut is spelled out."""
+
+
+def _plain(field: str) -> str:
+    return " ".join(field_words(field)) if field.isascii() else fold(field).replace("_", " ")
+
+
+@lru_cache(maxsize=1024)
+def read_office(field: str) -> Office | None:
+    """The office whose holder a field's name asks for, or None.
+
+    Example:
+        >>> sorted(read_office("new_ceo").kinds), read_office("new_ceo").coming, read_office("ceo_since") is None
+        (['ceo'], True, True)
+    """
+    kinds, plain = read_kinds(field), _plain(field)
+    words = plain.split()
+    if not words or words[-1] in _OF_OTHER or words[0] in _OF_OTHER - {"company"}:
+        return None
+    if not kinds and ANY_OFFICE.isdisjoint(words):
+        return None
+    former = not FORMER_FIELD.isdisjoint(words) or bool(_FORMER_WITHIN.search(plain))
+    coming = not COMING_FIELD.isdisjoint(words) or bool(_COMING_WITHIN.search(plain))
+    return Office(kinds, former, coming)
+
+
+_OF_OTHER = frozenset(
+    str.split("since until year date age pay salary quote statement title role compensation hours count number company")
+)
+"""Words of fields that ask for something about a holder."""
+_FORMER_WITHIN = re.compile("前|旧|舊|전임|อดีต|पूर्व|السابق")
+_COMING_WITHIN = re.compile("新|次期|候|후임|신임|ใหม่|नए|नया|الجديد|المقبل")
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    rows = "|".join(f"(?P<{_group(kinds)}>{row})" for kinds, row in OFFICES.items())
+    return re.compile(rf"(?<![\w-])(?:{rows})(?!\w)")
+
+
+@cache
+def _offices_within() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{_group(kinds)}>{row})" for kinds, row in WITHIN_WORDS.items()))
+
+
+def _group(kinds: str) -> str:
+    return kinds.replace(" ", "_")
+
+
+@cache
+def _kinds_of(group: str) -> tuple[str, ...]:
+    return ("president", "ceo", "chair") if group == "president_ceo_chair" else (group.replace("_", " "),)
+
+
+def _kinds(match: re.Match[str]) -> tuple[str, ...]:
+    return _kinds_of(match.lastgroup or "")
+
+
+_APART = re.compile(r"[.;:!?]\s|\n|[。；]")
+_TITLES = (
+    r"(?:(?:mr|mrs|ms|dr|prof|professor|sir|dame|lord|lady|herrn?|frau|mme|m|the rev|ing|doktor|المهندس"
+    r"|الدكتور|الدكتورة|السيد)\.?,?\s)*"
+)
+_LINKS = (
+    r"(?:\s(?:of|for|at|von|der|des|vom|beim|bei|de|du|di|del|della|dell['’]\w*|do|da|dos|van|par|aupres|по|в|w"
+    r"|in)\s[^,;:]{1,40}?"
+    r"|\s(?:dijabat|oleh)|(?:\s[\u0370-\u0dff]{2,20}){1,2})?"
+)
+
+
+@cache
+def _ends_beside() -> re.Pattern[str]:
+    """What may stand between an office and the name behind it."""
+    return re.compile(rf"{_LINKS},?(?:\s(?:der|die|the|le|la|el|il|o|a)\s[\w-]+)?\s{_TITLES}\Z")
+
+
+@cache
+def _begins_beside() -> re.Pattern[str]:
+    """What may stand between a name and the office behind it."""
+    return re.compile(
+        r"(?:,\s|\s?[(–—-]\s?|\s(?:als|as|comme|como|come|jako)\s)"
+        r"(?:(?:who\s(?:is|was)|the|its|his|her|their|an?|le|la|l['’]|el|il|lo|o|der|die|de|het|jego|aujourd'hui"
+        r"|currently|now)\s?)*"
+        r"(?:[\w'’-]+\s){0,2}?\Z"
+    )
+
+
+def doubt_of_office(text: str, start: int, end: int, office: Office) -> Support | None:
+    """Why the one who is named at a place does not hold a field's office, or None.
+
+    Args:
+        text: a sentence, or a few.
+        start: where the name begins.
+        end: where it ends.
+        office: what the field asks for.
+
+    Example:
+        >>> ceo = read_office("ceo")
+        >>> doubt_of_office("said finance chief Jane Roe", 19, 27, ceo).reason
+        "The words call this one 'finance chief'."
+        >>> doubt_of_office("said chief executive Jane Roe", 21, 29, ceo) is None
+        True
+    """
+    if not office.former and (words := find_former(text, start, end)):
+        return Support("unchecked", f"The words may speak of who held the office before: {words!r}.")
+    if not office.coming and (words := find_coming(text, start, end)):
+        return Support("unchecked", f"The words may speak of who is to hold the office: {words!r}.")
+    if office.coming or not office.kinds - _ANYONES:
+        return None  # one who is to hold it holds another by now
+    return _doubt_of_kind(text, start, end, office.kinds)
+
+
+def _doubt_of_kind(text: str, start: int, end: int, kinds: frozenset[str]) -> Support | None:
+    left, right = _around(text, start, end)
+    together = text[start] >= _TOGETHER
+    beside = _beside_together(left, right) if together else _before(left) or _behind(right)
+    if beside is None or not kinds.isdisjoint(beside.kinds):
+        return None
+    # "chairman and chief executive Jane Roe", "chairman Jane Roe, also its chief executive"
+    ahead = left[: beside.place] if beside.near and beside.place >= 0 else ""
+    if any(not kinds.isdisjoint(_kinds(m)) and _CHAIN.fullmatch(ahead, m.end()) for m in _all(ahead)):
+        return None
+    if any(not kinds.isdisjoint(_kinds(m)) and _APPOSED.fullmatch(right, 0, m.start()) for m in _all(right)):
+        return None
+    sure = beside.near and _LOOSE.isdisjoint(beside.kinds | kinds)
+    return Support("unsupported" if sure else "unchecked", f"The words call this one {beside.words.strip(' ,')!r}.")
+
+
+class _Beside(NamedTuple):
+    """An office beside a name: its words, what it may be, whether nothing stands between, where it begins before."""
+
+    words: str
+    kinds: frozenset[str]
+    near: bool
+    place: int = -1
+
+
+_APPOSED = re.compile(r"(?!,?\s(?:and|und|et|y|e|i|en|och|og|и|و)).{0,30}")
+_CHAIN = re.compile(
+    r"(?:\s(?:of|at|for|von|de|der|des|du|di)\s[^,;:]{1,20}?)?(?:,|/|\s(?:and|&|und|et|y|e|i|en|och|og|и|و)|\s)*\s?"
+)
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands in the same sentence before and after a place, folded."""
+    left, right = text[max(0, start - _NEAR) : start], text[end : end + _AFTER]
+    cut = [*_APART.finditer(_POINTS.sub(" ", left))]
+    left = left[cut[-1].end() :] if cut else left
+    mark = _APART.search(right)
+    return fold(left), fold(right[: mark.start()] if mark else right)
+
+
+_POINTS = re.compile(r"(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|St|Lt))\.|(?<=\b(?:Mrs|Gov|Rev|Sen))\.|(?<=\bProf)\.")
+
+
+def _all(text: str) -> list[re.Match[str]]:
+    found = [*_offices().finditer(text)]
+    return found if text.isascii() else [*found, *_offices_within().finditer(text)]
+
+
+def _before(left: str) -> _Beside | None:
+    for match in reversed([*_offices().finditer(left)]):
+        if _ends_beside().match(left, match.end()):
+            return _Beside(left[match.start() :], frozenset(_kinds(match)), True, match.start())
+    return None
+
+
+def _behind(right: str) -> _Beside | None:
+    match = _offices().search(right)
+    if match is None or not _begins_beside().match(right[: match.start()]):
+        return None
+    return _Beside(right[: match.end()], frozenset(_kinds(match)), False)
+
+
+_LINK_BEFORE = re.compile(r"[のの、・,，:：\s]?\Z")
+_LINK_BEHIND = re.compile(r"\s?(?:さん|氏|씨)?[\s・、(（]?(?:[^\s、。,，]{1,10}[\s・])?\Z")
+
+
+def _beside_together(left: str, right: str) -> _Beside | None:
+    """The same in scripts that write words together, where the office may stand behind the name."""
+    for match in reversed([*_offices_within().finditer(left[-16:])]):
+        if _LINK_BEFORE.match(left[-16:], match.end()):
+            return _Beside(match.group(), frozenset(_kinds(match)), True)
+    behind = _offices_within().search(right[:18])
+    if behind is None or not _LINK_BEHIND.match(right[: behind.start()]):
+        return None
+    return _Beside(behind.group(), frozenset(_kinds(behind)), True)
+
+
+def doubt_of_figure(text: str, start: int, field: str) -> Support | None:
+    """Why a figure about the holder of an office is that of another, or None.
+
+    Example:
+        >>> doubt_of_figure("The captain, aged 52", 18, "first_officer_age").reason
+        "The words may speak of the 'captain'."
+    """
+    kinds = read_kinds(field)
+    if not kinds or any(not kinds.isdisjoint(_kinds(match)) for match in _all(fold(text))):
+        return None
+    near = _all(fold(text[max(0, start - 40) : start]))
+    return Support("unchecked", f"The words may speak of the {near[-1].group()!r}.") if near else None

@@ -1,0 +1,49 @@
+"""Values that are the article's own words, and said of another than their field asks for."""
+
+from __future__ import annotations
+
+import re
+
+from .happenings import find_other_happening
+from .labels import find_label
+from .parties import doubt_of_party, read_party
+from .verdicts import Support, Words
+
+__all__ = ["doubt_of_words"]
+
+_LONGEST = 60
+_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\d,;:!?\n]*\Z")
+_MOST_WORDS = 6
+
+
+def doubt_of_words(kind: str, value: str, words: Words) -> Support | None:
+    """Why no mention of a value in its quote is the one that its field means, or None.
+
+    Args:
+        kind: that of the value.
+        value: a text, a name, a year or a date.
+        words: the words it leans on, with the name of its field.
+
+    Example:
+        >>> doubt_of_words("text", "Ann Roe", Words("said finance chief Ann Roe", field="ceo")).state
+        'unsupported'
+        >>> doubt_of_words("date", "1997-05-02", Words("born in 1921, died in 1997", field="birth_date")).state
+        'unchecked'
+    """
+    if kind == "date" or value.isdigit():
+        value = value[:4]
+    elif not value or len(value) > _LONGEST or value.count(" ") >= _MOST_WORDS:
+        return None
+    party = read_party(words.field) if kind in ("text", "name") and _NAME.match(value) else None
+    text, first = words.before + words.quote + words.after, len(words.before)
+    doubt, at = None, text.find(value, first)
+    while 0 <= at < first + len(words.quote):
+        doubt = doubt_of_party(text, at, at + len(value), party) if party else None
+        if doubt is None and (word := find_other_happening(text, at, at + len(value), words.field)):
+            doubt = Support("unchecked", f"The words may say it of something else: {word!r}.")
+        if doubt is None and (label := find_label(text, at, at + len(value), words.field)):
+            doubt = Support("unchecked", f"The words set it apart: {label!r}.")
+        if doubt is None:
+            return None
+        at = text.find(value, at + len(value))
+    return doubt

@@ -1,0 +1,53 @@
+"""Figures that are only aimed at, asked for or ordered."""
+
+from __future__ import annotations
+
+import pytest
+
+from llm_extract.grounding.support import check_support
+
+
+@pytest.mark.parametrize(
+    ("field", "quote"),
+    [
+        ("riders", "it aims for 250 by winter"),
+        ("riders", "with a target of 250"),
+        ("riders", "(target 250)"),
+        ("riders", "peilt 250 Fahrgäste an"),
+        ("riders", "elle vise 250 usagers"),
+        ("riders", "aspira a 250 pasajeros"),
+        ("riders", "mikt op 250 reizigers"),
+        ("riders", "目標は250人"),
+        ("riders", "250人を目指す"),
+        ("raise", "the guild wants 250 more"),
+        ("raise", "das Amt forderte 250 Mark"),
+        ("raise", "justitie had 250 dagen gevraagd"),
+        ("raise", "elle réclamait 250 euros"),
+        ("raise", "требует 250 рублей"),
+        ("raise", "それは250円を要求した"),
+        ("trams_delivered", "250 trams have been ordered"),
+        ("price", "a little over its 250 guide price"),
+    ],
+)
+def test_what_is_not_yet(field: str, quote: str) -> None:
+    """A plain field is not backed for certain by an aim, a demand or an order."""
+    assert check_support("number", 250, quote, field=field).state == "unchecked"
+
+
+@pytest.mark.parametrize(
+    ("field", "quote"),
+    [
+        ("target_riders", "with a target of 250"),
+        ("goal", "elle vise 250 usagers"),
+        ("claim", "elle réclamait 250 euros"),
+        ("guide_price", "a little over its 250 guide price"),
+        ("trams", "250 trams have been ordered"),
+        ("riders", "it had 250 and aims for more"),
+        ("riders", "250 riders, beating the target"),
+        ("votes", "she asked for a count and got 250"),
+        ("riders", "permission is sought for a 250 metre track"),
+    ],
+)
+def test_what_is_asked_for(field: str, quote: str) -> None:
+    """A field that asks for the aim by its name has it, and words farther away decide nothing."""
+    assert check_support("number", 250, quote, field=field).state == "supported"

@@ -1,0 +1,40 @@
+"""Figures that a sentence gives for years ago, of which the record says nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from llm_extract.extraction.judgement import Source, judge
+from llm_extract.grounding.alignment import ArticleText
+from llm_extract.schemas.wire import CitedValue, Part
+
+
+def _state(text: str, quote: str, data: dict[str, object], published_on: str | None = "2024-03-01") -> str:
+    part = Part("/lost", data["lost"], "number")
+    source = Source(ArticleText(text), published_on)
+    (evidence,) = judge(source, [CitedValue("/lost", "/lost", quote, data["lost"], (part,))], data)
+    return evidence.support
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "data"),
+    [
+        ("unchecked", "A storm in 1987 cost 19 boats.", {}),
+        ("unchecked", "In 1987, a storm cost 19 boats.", {}),
+        ("supported", "A storm in 1987 cost 19 boats.", {"year": 1987}),
+        ("supported", "A storm in 1987 cost 19 boats.", {"on": "1987-10-16"}),
+        ("supported", "A storm in 2023 cost 19 boats.", {}),
+        ("supported", "The port, opened in 1987, lost 19 boats in 2024.", {}),
+        ("supported", "It cost 19 boats, most since 1987.", {}),
+        ("supported", "It cost 19 boats, fewer than in 1987.", {}),
+        ("supported", "In 1987 the Marigold storm cost 19 boats.", {"storm": "Marigold storm"}),
+    ],
+)
+def test_another_time(state: str, text: str, data: dict[str, object]) -> None:
+    """A figure of years ago is left open, unless the record speaks of that year or what it stood with."""
+    assert _state(text, "cost 19 boats" if "cost" in text else "lost 19 boats", {"lost": 19, **data}) == state
+
+
+def test_without_a_date_nothing_is_said() -> None:
+    """Where it is not known when an article appeared, no year is long ago."""
+    assert _state("A storm in 1987 cost 19 boats.", "cost 19 boats", {"lost": 19}, None) == "supported"

@@ -1,0 +1,38 @@
+"""Values of one event, given for another."""
+
+from __future__ import annotations
+
+import pytest
+
+from llm_extract.grounding.support import check_support
+from llm_extract.values.field_units import read_unit
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "field", "value", "quote"),
+    [
+        ("unchecked", "number", "year_built", 1994, "built in 1931 and renovated in 1994"),
+        ("supported", "number", "year_built", 1931, "built in 1931 and renovated in 1994"),
+        ("unchecked", "number", "baujahr", 1994, "1931 erbaut und 1994 saniert"),
+        ("supported", "number", "baujahr", 1931, "1931 erbaut und 1994 saniert"),
+        ("unchecked", "number", "annee_fondation", 1994, "fondée en 1931, rénovée en 1994"),
+        ("unchecked", "date", "birth_date", "1994", "born in 1931; died in 1994"),
+        ("supported", "date", "birth_date", "1931", "born in 1931; died in 1994"),
+        ("supported", "date", "birth_date", "1931-04-02", "(born 2 April 1931; died 7 May 1994)"),
+        ("unchecked", "text", "birthplace", "Lorne", "he died on 2 May in Lorne"),
+        ("supported", "text", "birthplace", "Lorne", "he was born on 2 May in Lorne"),
+        ("unchecked", "text", "lugar_muerte", "Lorne", "nació en Lorne"),
+        ("unchecked", "number", "dead", 14, "3 dead, 14 injured"),
+        ("supported", "number", "dead", 3, "3 dead, 14 injured"),
+        ("supported", "number", "injured", 14, "3 dead, 14 injured"),
+        ("unchecked", "number", "tote", 14, "14 Menschen wurden verletzt"),
+        ("unchecked", "number", "stores_opened", 14, "it closed 14 stores"),
+        ("supported", "number", "dead", 2, "two of the injured died"),
+        ("supported", "number", "stores", 14, "it closed 14 stores"),
+        ("supported", "number", "mortgage", 14, "injured by a mortgage of 14"),
+    ],
+)
+def test_another_event(state: str, kind: str, field: str, value: object, quote: str) -> None:
+    """A value beside the word of another event is left open, unless the field's own is as near."""
+    unit = read_unit(field) if kind == "number" else None
+    assert check_support(kind, value, quote, field=field, unit=unit).state == state

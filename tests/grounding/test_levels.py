@@ -1,0 +1,95 @@
+"""Figures that the words give as those of before."""
+
+from __future__ import annotations
+
+import pytest
+
+from llm_extract.grounding.support import check_support
+
+YES, NO, OPEN = "supported", "unsupported", "unchecked"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "quote"),
+    [
+        ("ticket_price", 18, "puts a ticket up to 21 from 18 in spring"),
+        ("ticket_price", 18, "now 21 (previously 18)"),
+        ("ticket_price", 18, "an earlier price of 18"),
+        ("members", 640, "compared with 640 in the second half of 2022"),
+        ("members", 640, "against 640 in March"),
+        ("members", 640, "702 members (2021: 640)"),
+        ("members", 640, "der Verein stieg von 640 auf 702 Mitglieder"),
+        ("members", 640, "nach 640 im Vorjahresquartal"),
+        ("members", 640, "contre 640 un an plus tôt"),
+        ("members", 640, "le club passe de 640 à 702 membres"),
+        ("members", 640, "el club pasa de 640 a 702 socios"),
+        ("members", 640, "frente a 640 en el mismo periodo"),
+        ("members", 640, "il club sale da 640 a 702 soci"),
+        ("members", 640, "contro i 640 nello stesso periodo"),
+        ("members", 640, "o clube subiu de 640 para 702 sócios"),
+        ("members", 640, "de club groeide van 640 naar 702 leden"),
+        ("members", 640, "tegen 640 een jaar eerder"),
+        ("members", 640, "liczba wzrosła z 640 do 702"),
+        ("members", 640, "число выросло с 640 до 702"),
+        ("members", 640, "годом ранее было иначе, ранее составляло 640"),
+        ("members", 640, "üye sayısı 640'tan 702'ye yükseldi"),
+        ("members", 640, "مقابل 640 في العام السابق"),
+        ("members", 640, "anggota naik dari 640 menjadi 702"),
+        ("members", 640, "เพิ่มขึ้นจาก 640 เป็น 702"),
+        ("members", 640, "会员由640人增至702人"),
+        ("members", 640, "当初の640人から702人に増えた"),
+        ("members", 640, "회원은 702명으로 전년(640명)보다 증가"),
+    ],
+)
+def test_a_level_of_before(field: str, value: float, quote: str) -> None:
+    """The level that something changed from, or is held against, is left open."""
+    assert check_support("number", value, quote, field=field).state == OPEN
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "quote"),
+    [
+        ("previous_members", 640, "le club passe de 640 à 702 membres"),
+        ("vorherige_mitglieder", 640, "702 Mitglieder, zuvor waren es 640"),
+        ("members", 702, "le club passe de 640 à 702 membres"),
+        ("members", 702, "it rose to 702 from 640"),
+        ("members", 702, "会员由640人增至702人"),
+        ("members", 702, "당초 640명에서 702명으로 증가"),
+        ("members", 640, "between 640 and 702 members"),
+        ("members", 640, "clubs of 640 to 702 members"),
+        ("members", 640, "las obras van de 640 a 702 metros"),
+        ("members", 640, "earlier this year it had 640 members"),
+        ("members", 640, "it won against 3 rivals and has 640 members"),
+        ("members", 640, "a rise of 640 from a year earlier"),
+        ("votes", 640, "640 voted against 200"),
+        ("votes", 200, "640 voted against 200"),
+        ("placebo_pct", 12, "8 with the drug against 12 in March on placebo"),
+    ],
+)
+def test_levels_of_now(field: str, value: float, quote: str) -> None:
+    """The level of now, ranges, and fields that ask for the former one are not touched."""
+    assert check_support("number", value, quote, field=field).state == YES
+
+
+@pytest.mark.parametrize(
+    ("state", "field", "quote"),
+    [
+        (NO, "members_2023", "640 members in 2022"),
+        (NO, "members_2023", "w 2023 r. 702, w 2022 r. – 640"),
+        (NO, "members_2023", "702 (2022: 640)"),
+        (YES, "members_2023", "640 members in 2023"),
+        (YES, "members_2022", "702 (2022: 640)"),
+        (YES, "members_2023", "in 2022 it moved; it has 640 members"),
+        (OPEN, "members_2023", "702 members in 2023, up from 640 a year earlier"),
+        (YES, "members_2022", "702 members in 2023, up from 640 a year earlier"),
+    ],
+)
+def test_another_year(state: str, field: str, quote: str) -> None:
+    """A figure tied to a year is not the one of the other year that its field's name holds."""
+    assert check_support("number", 640, quote, field=field).state == state
+
+
+def test_a_name_that_says_nothing() -> None:
+    """A figure of a field that is only called value may be any: what it measures stands beside it."""
+    assert check_support("number", 18, "up to 21 from 18 in spring", field="value").state == YES
+    assert check_support("number", 18, "it aims for 18", field="value").state == YES
