@@ -175,7 +175,7 @@ class Trial:
             self._waves.per_second(now, pause) <= _LOW * before.accepted_per_second
             and under_way <= _LOW * before.accepted_at_once
         )
-        if share.refused < _CLEAR and share.sent < before.needed:
+        if share.refused < _CLEAR and share.sent < before.needed * (2 if low else 1):
             return Verdict.BEAR if low else Verdict.CUT
         if share.refused < _CLEAR or before.sudden or abs(share.above(was)) > _CHANCE:
             self._before = None  # they did change something, or nothing can be told: this cut is the first of others
