@@ -12,6 +12,7 @@ from llm_extract.grounding.support import check_support
     [
         ("unchecked", "number", "bridges", 35, "a walk of 35 minutes over 8 bridges"),
         ("supported", "number", "bridges", 8, "a walk of 35 minutes over 8 bridges"),
+        ("unchecked", "number", "bridges", 7, "seven people built 8 bridges"),
         ("unchecked", "number", "brücken", 35, "in 35 Minuten über 8 Brücken"),
         ("unchecked", "number", "mosty", 35, "35 minut i 8 mostów"),
         ("unchecked", "number", "light_injuries", 2, "Injuries: 9 light, 2 grave"),

@@ -91,7 +91,7 @@ def _evidence(source: Source, value: CitedValue, alignment: Alignment, data: Any
         if support.state == "supported" and len(value.parts) == 1:
             span = alignment.spans[0][0], alignment.spans[-1][1]
             doubt = owners.doubt(value.path, span, _backer(value.parts, data))
-            support = doubt or _of_another_time(text, value, span, source.published_on, data) or support
+            support = doubt or _of_another_time(text, value, span, source.published_on, data, owners) or support
         return Evidence(value.path, words, alignment.spans, alignment.kind, support.state, support.reason)
     if source.title is not None and value.quote is not None:
         found = _in_title(source.title, value, source.published_on, data)
@@ -161,13 +161,13 @@ _COUNTED = frozenset({"number", "money", "percent", "quantity"})
 
 
 def _of_another_time(
-    text: str, value: CitedValue, span: tuple[int, int], published_on: str | None, data: Any
+    text: str, value: CitedValue, span: tuple[int, int], published_on: str | None, data: Any, owners: Owners
 ) -> Support | None:
     """Against a figure that the words give for years ago; None where nothing speaks against it."""
     (part,) = value.parts
     if data is None or part.kind not in _COUNTED or (part.unit is not None and part.unit.year):
         return None
-    year = find_bygone_year(text, span, part.path, published_on, data)
+    year = find_bygone_year(text, span, part.path, published_on, data, owners.says)
     return Support("unchecked", f"The words may speak of {year}, the record does not.") if year else None
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 from ..pointers import value_at
@@ -20,10 +20,11 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _SINCE_AFTER = re.compile(r"年?(?:以来|から|부터)")
-_MOST_TEXT = 200_000
 
 
-def find_bygone_year(text: str, span: tuple[int, int], path: str, published_on: str | None, data: Any) -> str:
+def find_bygone_year(
+    text: str, span: tuple[int, int], path: str, published_on: str | None, data: Any, says: Callable[[str], bool]
+) -> str:
     """The year, some years before the article's, of which alone a figure's sentence speaks, and of which the record
     says nothing; or "".
 
@@ -33,12 +34,13 @@ def find_bygone_year(text: str, span: tuple[int, int], path: str, published_on: 
         path: JSON pointer of the value.
         published_on: the article's date (EDTF), or None.
         data: the record's bare data.
+        says: whether the record holds some letters anywhere.
 
     Example:
         >>> text = "A quake in 1988 killed 3,000. This one killed 1,846."
-        >>> find_bygone_year(text, (23, 28), "/deaths", "2024-02-03", {"deaths": 3000})
+        >>> find_bygone_year(text, (23, 28), "/deaths", "2024-02-03", {"deaths": 3000}, lambda year: False)
         '1988'
-        >>> find_bygone_year(text, (23, 28), "/deaths", "2024-02-03", {"deaths": 3000, "year": 1988})
+        >>> find_bygone_year(text, (23, 28), "/deaths", "2024-02-03", {"deaths": 3000}, lambda year: True)
         ''
     """
     now = published_on[:4] if published_on else ""
@@ -55,8 +57,7 @@ def find_bygone_year(text: str, span: tuple[int, int], path: str, published_on: 
         _SINCE.search(text, max(low, m.start() - 14), m.start()) or _SINCE_AFTER.match(text, m.end()) for m in found
     ):
         return ""
-    said = json.dumps(data, ensure_ascii=False, default=str)
-    if len(said) > _MOST_TEXT or year in said or found[0].start() >= span[1]:
+    if found[0].start() >= span[1] or says(year):
         return ""
     return "" if _speaks_of_it(text[low:high], path, data) else year
 

@@ -94,13 +94,13 @@ def find_rival(text: str, start: int, end: int, field: str) -> str:
         >>> find_rival("has 22 stores in Spain and 14 in Italy", 27, 29, "stores")
         ''
     """
-    stems = _telling(field)
-    if not stems or not holds_any(
-        fold(text), tuple([stem[:4] if stem[0] < _TOGETHER else stem[-2:] for stem in stems])
-    ):
+    stems, figures = _telling(field), _figures(text)
+    if not stems or figures in ([], [(start, end)]) or not holds_any(_folded(text), _cues(stems)):
         return ""
     low, high = sentence_span(text, (start, end))
-    others = [n for n in _others(text, low, high, start, end) if _kind(text, *n) == _kind(text, start, end)]
+    kind = _kind(text, start, end)
+    inside = [n for n in figures if low <= n.start < high and (n.end <= start or n.start >= end)]
+    others = [n for n in inside if _kind(text, *n) == kind]
     if not others:
         return ""
     own = _Number(start, end)
@@ -130,9 +130,19 @@ def _says(between: str) -> bool:
     return _LINK.match(between) is not None
 
 
-def _others(text: str, low: int, high: int, start: int, end: int) -> list[_Number]:
-    found = [_Number(*match.span()) for match in _FIGURE.finditer(text, low, high)]
-    return [n for n in found if (n.end <= start or n.start >= end) and not _YEAR.match(text[n.start : n.end])]
+@lru_cache(maxsize=256)
+def _figures(text: str) -> list[_Number]:
+    """The figures of a text that are no years."""
+    found = [_Number(*match.span()) for match in _FIGURE.finditer(text)]
+    return [n for n in found if not _YEAR.match(text[n.start : n.end])]
+
+
+_folded = lru_cache(maxsize=256)(fold)
+
+
+@lru_cache(maxsize=1024)
+def _cues(stems: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([stem[:4] if stem[0] < _TOGETHER else stem[-2:] for stem in stems])
 
 
 def _kind(text: str, start: int, end: int) -> str:

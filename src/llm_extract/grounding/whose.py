@@ -6,6 +6,7 @@ record says which names belong to which item, so nothing has to be known of the 
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -56,6 +57,14 @@ class Owners:
     def __init__(self, text: str, data: Any, names: set[str]) -> None:
         self._text, self._data, self._names = text, data, names
         self._groups: dict[str, _Group | None] = {}
+
+    def says(self, letters: str) -> bool:
+        """Whether any value or name of the record holds these letters."""
+        return letters in self._as_text
+
+    @cached_property
+    def _as_text(self) -> str:
+        return json.dumps(self._data, ensure_ascii=False, default=str)
 
     def doubt(self, path: str, span: tuple[int, int], backs: Callable[[str], bool]) -> Support | None:
         """What speaks against a value's being said of its own item; None where nothing does.
