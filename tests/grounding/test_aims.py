@@ -38,6 +38,7 @@ def test_what_is_not_yet(field: str, quote: str) -> None:
     ("field", "quote"),
     [
         ("target_riders", "with a target of 250"),
+        ("planned_hires", "wants to hire 250 people"),
         ("goal", "elle vise 250 usagers"),
         ("claim", "elle réclamait 250 euros"),
         ("guide_price", "a little over its 250 guide price"),

@@ -47,6 +47,7 @@ def test_another_office(kind: str, field: str, name: str, quote: str) -> None:
         ("ceo", "Ada Norr", "chairman and chief executive Ada Norr"),
         ("ceo", "Ada Norr", "chairwoman of Norr & Co and chief executive Ada Norr"),
         ("ceo", "Ada Norr", "President Ada Norr"),
+        ("ceo", "Ada Norr", "former Lorne banker Ada Norr was named chief executive"),
         ("ceo", "Ada Norr", "founder Ada Norr"),
         ("ceo", "Ada Norr", "said Ada Norr, its chief executive"),
         ("ceo", "Ada Norr", "the minister met Ada Norr"),

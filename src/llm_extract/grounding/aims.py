@@ -52,6 +52,8 @@ def _asked_by(field: str) -> frozenset[str]:
     kinds = {kind for kind, listed in _WORDS_OF.items() if not listed.isdisjoint(words)}
     if any(_WITHIN.search(word) for word in words):
         kinds.add("aim")
+    if "aim" in kinds:
+        kinds.add("demand")  # who plans something wants it
     if _DELIVERED.search(fold(field)) is None:
         kinds.add("order")  # many ask for orders by what is ordered
     return frozenset(kinds)

@@ -68,6 +68,14 @@ def _coming_after() -> re.Pattern[str]:
     )
 
 
+_NAMED = re.compile(
+    r",?\s(?:(?:was|is|has|been|had|wurde|est|a|été|fue|ha|sido|è|stato|stata|foi|is)\s){0,2}"
+    r"(?:named|appointed|hired|elected|chosen|takes\sover|took\sover|ernannt|berufen|nommée?|nombrad[oa]"
+    r"|nominat[oa]|nomead[oa]|benoemd)(?!\w)",
+    _I,
+)
+
+
 def find_former(text: str, start: int, end: int) -> str:
     """The words that say that who is named at a place held an office before, or "".
 
@@ -80,9 +88,10 @@ def find_former(text: str, start: int, end: int) -> str:
         >>> find_former("founder Ann Roe, who stepped down in May, said", 8, 15)
         ', who stepped down'
     """
-    match = _former_before().search(text, max(0, start - _NEAR), start) or _former_after().match(
-        text, end, end + _AFTER
-    )
+    match = _former_before().search(text, max(0, start - _NEAR), start)
+    if match and _NAMED.match(text, end):  # one who was something else before
+        match = None
+    match = match or _former_after().match(text, end, end + _AFTER)
     return match.group().strip(" ") if match else ""
 
 
