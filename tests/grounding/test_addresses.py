@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llm_extract.grounding.addresses import ADDRESSES
+from llm_extract.grounding.addresses_by_parts import words_of
 from llm_extract.grounding.disguises import find_disguise
 from llm_extract.grounding.instructions import why_instruction
 
@@ -110,7 +111,7 @@ def test_no_shortcut_passes_over_what_a_pattern_finds(words: list[str], data: st
     passage = " ".join([*words, data.draw(st.sampled_from(ADDRESSED)), *words])
     passage = data.draw(st.sampled_from([passage, passage.upper(), passage.lower()]))
     matching = {why for why, kind in ADDRESSES.items() if kind.compiled.search(passage)}
-    assert matching <= {why for why, _ in find_disguise(passage, passage.lower())}
+    assert matching <= {why for why, _ in find_disguise(passage, passage.lower(), words_of(passage.lower()))}
 
 
 @pytest.mark.parametrize(

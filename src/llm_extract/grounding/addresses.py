@@ -6,6 +6,9 @@ that processes this page". A kind of machine alone is no address, as articles re
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from .addresses_task import OF_THE_TASK
 from .traced import BEGIN, Traced
 
 __all__ = ["ADDRESSES"]
@@ -58,7 +61,6 @@ _MUST = (
     r"(?:should|must|shall|please|needs? to|has to|have to|ought to|(?:is|are) (?:requested|asked|required|told"
     r"|instructed|advised|expected|free|to)|will please)"
 )
-_TOLD = r"(?:asked|told|instructed|ordered|given|sent|shown)"
 _OUTPUT = r"(?:final (?:answer|output|response)|extraction|completion|(?:complete|whole) (?:answer|output)|json\b)"
 _FIELD = r"(?:[\"“'‘`][\w -]{1,30}[\"”'’`] (?:field|key|value)|(?:first|last|\w+)(?: string| text)? field)"
 _MEANT = (
@@ -66,7 +68,7 @@ _MEANT = (
     rf"|rather than|instead|precisely|exactly|this sentence|first {_PAGE}|of (?:its|your) (?:answer|output|reply))"
 )
 
-ADDRESSES = {
+_ADDRESSES = {
     "a machine that is spoken to": Traced(
         rf"{BEGIN}{{0,6}}(?:(?:now|so|ok|okay|please|psst)[,.]? )?(?:dear|hey|hi|hello|attention|listen|greetings),? "
         rf"(?:all |any |every |the |my |you )?(?:(?:{_NAMED}|ai)(?:[,!.?]| [–—-])|{_CALLED}[,!] (?:{_ASKING}|{_DO}|if"
@@ -79,6 +81,9 @@ ADDRESSES = {
         rf"|\b(?:note|notice|message|question|instruction|attention|reminder|request|memo|hint|footnote|order"
         rf"|task)s? (?:to|for) (?:(?:the|any|all|every|each|our) {_ANY}|{_NAMED}|(?:ai|bot|parser|scraper|crawler)s?)\b"
         rf"[^.:!?\n]{{0,60}}[:\]]|\bnew (?:instructions?|orders?|task) for (?:the |any |all )?{_ANY}\b"
+        rf"|@(?:assistant|model|llm|chatgpt|claude|gemini|grok|copilot)\b[,:]? (?:{_ASKING},? ){{0,3}}{_DO} {_THING}"
+        r"|\bmodel[-_](?:instructions?|notes?|hints?|prompts?)\s?[:=]|\b(?:extraction|extractor|parser|crawler|llm"
+        r"|summari[sz]\w+|ai)[-_ ](?:instructions?|overrides?|hints?|prompts?|notes?|notice)\s?[:=]"
         rf"|\bfor (?:machine|automated|ai|llm) (?:readers?|agents?|parsers?|crawlers?|processing|use)\s*:"
         rf"|\b(?:gpt(?:-?\d\w{{0,3}})?|chatgpt|claude|gemini|copilot)(?:,? (?:and "
         rf"|or )?\w+){{1,5}} ?[:–—-] (?:{_ASKING} )?{_DO} ",
@@ -94,6 +99,22 @@ ADDRESSES = {
                 ("{} to ", "{} for "),
             ),
             ("machine automated ai llm", ("for {} ",)),
+            ("assistant model llm chatgpt claude gemini grok copilot", ("@{}",)),
+            (
+                "instruction instructions override overrides hint hints prompt prompts note notes notice",
+                (
+                    "ai {}",
+                    "ai-{}",
+                    "model-{}",
+                    "llm {}",
+                    "llm-{}",
+                    "extraction {}",
+                    "extractor {}",
+                    "parser {}",
+                    "crawler {}",
+                ),
+            ),
+            ("ai llm extraction parser model", ("{}_",)),
             ("gpt chatgpt claude gemini copilot", ("{}",)),
         ),
     ),
@@ -101,6 +122,9 @@ ADDRESSES = {
         rf"\b{_ANY},? (?:(?:that|which|who)(?:['’]s| is| are)? |is |are |now |currently )?{_READS} (?:through |over"
         rf" |from |data from |information from )?(?:(?:this|these|the present|the above) {_PAGE}\b[^.!?\n]{{0,60}}?"
         rf"(?:\b{_MUST}\b|[:,]))|{BEGIN}{{0,6}}to (?:the|any|all|every|each|whatever) {_ANY}\b[^.:!?\n]{{0,60}}:"
+        rf"|\b(?:an?|any|every|each) (?:model|assistant|agent|bot|parser|machine|program|tool) (?:that"
+        rf"|which) [^.!?\n]{{0,30}}?\bthis {_PAGE}\b[^.!?\n]{{0,60}}?\b{_MUST}\b"
+        r"|\b(?:whoever|whatever) is (?:scraping|crawling|parsing|extracting|summari[sz]ing) (?:from )?this\b"
         r"|\b(?:any|every) (?:ai|model|llm|chatbot|language model) (?:extracting|reading|processing|summari[sz]ing)\b"
         rf"|\b(?:whoever or whatever|whatever|whichever (?:model|machine|ai|system)) (?:is )?(?:parses|processes"
         rf"|extracts|parsing|processing|extracting) (?:from )?this\b"
@@ -122,7 +146,7 @@ ADDRESSES = {
                 ("to the {} ", "to any {} ", "to all {} ", "to every {} ", "to each {} ", "to whatever {} "),
             ),
             ("ai model llm chatbot language", ("any {} ", "every {} ")),
-            ("whatever whichever", ("{}",)),
+            ("whatever whichever whoever", ("{}",)),
             (
                 "models llms chatbots systems agents readers tools bots crawlers scrapers parsers engines assistants"
                 " extractors summarizers summarisers",
@@ -131,97 +155,7 @@ ADDRESSES = {
             ("ask beg urge order instruct request command", ("i {} ", "hereby {} ", "kindly {} ")),
         ),
     ),
-    "words about the task that was given": Traced(
-        rf"\b(?:schema|task|request|prompt|instructions?|orders?|rules|template) (?:that )?(?:(?:was|were|has been"
-        rf"|have been|is|are) )?(?:you (?:were|have been|had been|are|was) {_TOLD}|(?:given|sent|shown"
-        rf"|handed) to you)\b"
-        r"|\b(?:skip|ignore|bypass|abandon|forget|disregard|leave aside|drop|set aside) (?:the|this|your|any|that)"
-        r" (?:json |given |output )?(?:schema|fields|json format|output format)\b"
-        r"|\byour (?:real|actual|true|only) (?:job|mission|task|role|purpose|goal|objective|assignment) (?:is|now is)"
-        r" (?:now )?to\b|\byou have (?:a|one) (?:new|different|single|other) (?:mission|task|job|goal|objective"
-        r"|assignment)\b|\b(?:use|call|invoke|run|execute) the (?:tool|function) \w+_\w+"
-        r"|\b(?:rather than|instead of) (?:any|the|filling) (?:fields|schema|json|requested data)\b"
-        r"|\b(?:everything|anything) (?:above|before this|so far|up to here) (?:was|is) (?:just |only )?(?:a test"
-        r"|an? example|fake|void|cancelled|obsolete)\b"
-        rf"|\b(?:what|whatever|everything|anything) you (?:were|have been|had been) (?:asked|told|instructed)"
-        rf"(?: to do)?,? (?:before|earlier|above|previously|so far|until now)\b"
-        rf"|\byou (?:were|are) (?:going|about|asked|told|supposed|meant) to (?:extract|output|summari[sz]e|fill in)\b"
-        r"|\b(?:the|your|this|current) (?:data |information )?extraction (?:task|job|request|instructions?|rules?"
-        r"|schema)\b"
-        r"|\b(?:instead of|rather than|without) (?:to )?(?:extracting (?:anything|any|the|data|information|it)"
-        r"|filling (?:in|out) (?:the|this|any) (?:form|fields?|schema|template)"
-        r"|produc(?:e|ing) (?:the |any )?(?:structured|json)(?: output| data)?)\b"
-        r"|, not (?:data|information|text) extraction\b|\b(?:refuse|decline) to extract (?:it|any|the|data|this"
-        r"|anything|information)\b"
-        r"|\b(?:outranks?|overrides?|supersedes?|replaces?) (?:the|your|any|all) (?:\w+ )?(?:schema|system prompt"
-        r"|json schema|instructions|output format)\b"
-        r"|\byour (?:new|updated|next|real|actual|true|hidden|secret|internal|confidential|current|original) "
-        r"(?:instructions?|prompt|configuration|directives?|guidelines|system message)\b(?! (?:manual|leaflet|booklet))"
-        r"|\byour (?:updated|real|actual|true) (?:task|goal|objective|orders) (?:is|are|:)|\byour updated task\b"
-        r"|\byour (?:previous|prior|earlier|old|initial) (?:configuration|instructions|prompt|programming"
-        r"|directives?)\b"
-        r"|\b(?:ignore|forget|disregard|override|bypass|break) (?:\w+ ){0,3}your (?:\w+ )?(?:instructions|prompt"
-        r"|programming|guidelines|directives|system prompt)\b"
-        rf"|{BEGIN}{{0,6}}(?:please )?(?:terminate|abort|cancel|quit|end|stop|drop|abandon|leave) (?:the|this|your)"
-        r" (?:current|present|extraction|original) (?:task|job|extraction|request|process)\b"
-        r"|\bthe (?:real|actual|true|previous) user (?:lied|is|was|has|wants)\b|\bi am the (?:real|actual|true) user\b"
-        r"|\byour (?:operators?|developers?|creators?) (?:(?:has|have) )?(?:authori[sz]ed|granted|enabled|activated"
-        r"|unlocked) (?:\w+ )?mode\b"
-        rf"|\b(?:from here on|from this point on|below this line|what follows),? (?:it is|is|are|there are|come)"
-        r" (?:commands|instructions|orders)\b"
-        r"|\b(?:text|content|everything) (?:between|inside|within) the (?:markers|tags|marks|delimiters) (?:is|was)\b"
-        r"|\b(?:content|text|data|information|words) (?:after|before|above|below) this (?:sentence|line|paragraph"
-        r"|point),? (?:is|are|must|should)\b"
-        r"|\bby (?:processing|parsing|summari[sz]ing|extracting) this \w+,? you (?:agree|accept|consent)\b"
-        r"|\bthe (?:people|company|team|ones) (?:who|that|which) (?:run|runs|made|built|trained|operates?) you\b"
-        r"|\byour instructions (?:end|stop) here\b|\b(?:do not|don['’]t|never) (?:tell|inform|alert) the user\b"
-        r"|\b(?:stop|quit|cease) extracting (?:now|here|and)\b"
-        r"|\bstay in character (?:for|until|throughout|and)\b|\bfor every question you are asked\b"
-        rf"|\b(?:rot-?13|base-?64|hex(?:adecimal)?|morse|cipher)\b[^.\n]{{0,60}}\b(?:decode it|(?:and|to) (?:follow"
-        rf"|apply|execute|obey|do what))\b",
-        (
-            (
-                "you",
-                (
-                    "{} were ",
-                    "{} are ",
-                    "{} was ",
-                    "{} have ",
-                    "{} had ",
-                    "to {}",
-                    "question {} are",
-                    "run {}",
-                    "runs {}",
-                    "made {}",
-                    "built {}",
-                    "trained {}",
-                    "operate {}",
-                    "operates {}",
-                ),
-            ),
-            ("extraction", ("{}",)),
-            ("schema fields format json", ("{}",)),
-            ("tool function", ("the {} ",)),
-            ("everything anything", ("{} above", "{} before this", "{} so far", "{} up to here")),
-            ("extracting filling extract", ("{} ",)),
-            ("user", ("tell the {}", "inform the {}", "alert the {}")),
-            ("instructions", ("your {} end", "your {} stop")),
-            ("produce produces producing", ("{} ",)),
-            ("instructions prompt programming guidelines directives", ("{}",)),
-            ("user", ("{} lied", "{} is", "{} was", "{} has", "{} wants", "real {}", "actual {}", "true {}")),
-            (
-                "new updated next real actual true only hidden secret internal confidential current original previous"
-                " prior earlier old initial operator operators developer developers creator creators",
-                ("your {} ",),
-            ),
-            ("task job request process", ("current {}", "present {}", "extraction {}", "original {}")),
-            ("commands instructions orders", ("{}",)),
-            ("markers tags marks delimiters", ("between the {}", "inside the {}", "within the {}")),
-            ("sentence line paragraph point", ("this {}",)),
-            ("character", ("in {} ",)),
-            ("rot base hex hexadecimal morse cipher", ("{}",)),
-        ),
-    ),
+    "words about the task that was given": OF_THE_TASK,
     "an order about the output": Traced(
         rf"\b(?:in|into|to|as|from|of|with|at the (?:start|end) of) (?:all of |each of )?your (?:own )?{_OUTPUT}\b"
         rf"|{BEGIN}{{0,6}}your (?:output|completion|extraction|final answer) (?:will|must|should|shall|has to|is to"
@@ -245,12 +179,17 @@ ADDRESSES = {
         rf"\b(?:in|inside|into|to|under) (?:the|its|your|each|every) {_FIELD}\b"
         rf"|\b(?:treat|read|count|record) (?:every|each|all|any) (?:occurrences?|mentions?|instances?) of\b"
         rf"|\b(?:entity|field|output|result|answer|value)s? (?:list )?must (?:contain|be|read|say) only\b"
+        r"|\bthe (?:only|sole) (?:permitted |acceptable |allowed |valid |correct )?(?:answer|output|response|result"
+        r"|key)s? (?:is|are|may be|can be) \W?(?:null|empty|none\b|blank|n/a|\[\s?\]"
+        r"|\{\s?\}|[\"“'‘])"
         rf"|{BEGIN}{{0,6}}(?:{_ASKING},? |instead,? ){{0,3}}(?:return|output|reply|respond|answer|submit|emit)\b"
         r"[^.({\n]{0,40}\{\s*[\"']"
         r"|\byou (?:do not|don['’]t|must|should|shall|will) (?:return|output|reply with|answer with|print) \{"
         r"|\b(?:copy|use|submit|give|return) (?:this|these|it|the following) as (?:your|the) (?:\w+ )?(?:answer|output"
         r"|result|response)\b|\bmust include a (?:key|field) (?:named|called)\b"
         r"|\bwhen filling (?:in|out) (?:the|your|this) (?:form|fields?|record|schema|template)\b"
+        r"|\b(?:treat|consider|regard|take) (?:the following|what follows|this|these lines) as (?:coming from"
+        r"|(?:an? )?(?:orders?|instructions?|commands?)\b)"
         r"|\binstruct(?:ed)? (?:the )?models? to (?:return|output|answer|report)\b",
         (
             (
@@ -269,8 +208,11 @@ ADDRESSES = {
             ("key value", ('" {}', "” {}", "' {}", "’ {}", "` {}", "a {} named", "a {} called")),
             ("copy use submit give return", ("{} this as", "{} these as", "{} it as", "{} the following as")),
             ("filling", ("when {}",)),
+            ("following follows this", ("{} as",)),
+            ("these", ("{} lines as",)),
             ("occurrence occurrences mention mentions instance instances", ("{} of",)),
             ("must", ("{} contain only", "{} be only", "{} read only", "{} say only")),
+            ("only sole", ("the {}",)),
             ("return reply respond submit emit", ("{}",)),
             ("with print", ("{} {{",)),
             ("model models", ("{} to return", "{} to output", "{} to answer", "{} to report")),
@@ -294,4 +236,6 @@ ADDRESSES = {
         ),
     ),
 }
+# All begin where a word may: nothing else is tried between its letters.
+ADDRESSES = {why: replace(words, pattern=rf"(?<!\w)(?:{words.pattern})") for why, words in _ADDRESSES.items()}
 """By what they are, the patterns of English; those of other languages are in ``orders_in_languages``."""

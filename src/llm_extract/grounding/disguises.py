@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 
 from .addresses import ADDRESSES
@@ -32,7 +31,7 @@ _DISGUISES = {
         rf"{BEGIN}{{0,8}}(?-i:system|assistant|developer|tool|user)(?: (?:prompt"
         r"|message))?: (?=\S)"
         rf"|^human:[^\n]*\n\s*assistant:|{BEGIN}{{0,8}}(?:system|developer|admin(?:istrator)?) (?:prompt"
-        r"|message|override)\s?[:=\]>-]"
+        r"|message|override)(?:\s?[:=\]>-]| \([^)\n]{{1,20}}\)$)"
         r"|\[/?(?:system|assistant|tool)(?: (?:message|prompt|note|override))?\s?[\]:]|\"role\"\s*:\s*\"(?:system"
         r"|assistant|user|tool)\""
         r"|</?(?:tool_results?|function_results?|tool_calls?|function_calls?|tool_output|document|article|context"
@@ -167,7 +166,6 @@ _DISGUISES = {
     **ADDRESSES,
 }
 _MARKS = tuple((mark, why) for why, disguise in _DISGUISES.items() for mark in disguise.marks)
-_WORDS = re.compile("[a-z]+")
 
 
 @cache
@@ -186,18 +184,18 @@ def _words() -> frozenset[str]:
     return frozenset(_traces())
 
 
-def find_disguise(passage: str, lower: str) -> Iterator[tuple[str, int]]:
+def find_disguise(passage: str, lower: str, words: Set[str]) -> Iterator[tuple[str, int]]:
     """Where a passage holds an instruction in disguise.
 
     Args:
         passage: the words.
         lower: the same in lower case.
+        words: the words of that.
 
     Returns:
         The kind and the place of each.
     """
-    words = _words().intersection(_WORDS.findall(lower))
-    kinds = {why for word in words for trace, why in _traces()[word] if trace in lower}
+    kinds = {why for word in words & _words() for trace, why in _traces()[word] if trace in lower}
     kinds.update(why for mark, why in _MARKS if mark in lower)
     if kinds:
         for why, disguise in _DISGUISES.items():

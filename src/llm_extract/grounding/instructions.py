@@ -11,11 +11,12 @@ them too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 
+from .addresses_by_parts import find_address, heads_of, words_of
 from .disguises import find_disguise
-from .hidden_text import decoded, undisguised
+from .hidden_text import closed_up, decoded, undisguised
 from .orders import KINDS, TO_ANYONE, opening, order
 from .orders_in_languages import find_order
 
@@ -26,7 +27,7 @@ __all__ = ["is_instruction", "why_instruction"]
 _FIRST = re.compile(r"[\s\"'“‘«*>#(\[]*")
 _START = re.compile(
     r"[.!?:;…\n\"“«(\[{<>*#|–—\s]"
-    r"(?:(?<=[.!?:;…])[.!?:;…]*[\"'”’)\]*]*\s+|(?<=\n)|(?P<inside>(?<=[\"“«(\[{<>*#|–—])|(?<=\s)-\s))"
+    r"(?:(?<![.!?:;…][.!?:;…])(?<=[.!?:;…])[.!?:;…]*[\"'”’)\]*]*\s+|(?<=\n)|(?P<inside>(?<=[\"“«(\[{<>*#|–—])|(?<=\s)-\s))"
     r"[\s\"'“‘«*>#(\[]*"
 )
 
@@ -79,17 +80,28 @@ def why_instruction(passage: str) -> str | None:
 def _why(passage: str) -> str | None:
     passage = undisguised(passage)
     lower = _lower(passage)
-    return _anywhere_in(passage, lower) or _at_starts(passage, lower) or _encoded_in(passage)
+    words = words_of(lower)
+    if len(words & _LETTERS) > _FEW and (closed := closed_up(passage)) != passage:
+        return _in_plain(closed)
+    return _anywhere_in(passage, lower, words) or _at_starts(passage, lower) or _encoded_in(passage, words)
 
 
-def _anywhere_in(passage: str, lower: str) -> str | None:
-    for why, start in find_disguise(passage, lower):
+def _anywhere_in(passage: str, lower: str, words: Set[str]) -> str | None:
+    for why, start in find_disguise(passage, lower, words):
         if not _is_mentioned(passage, start):
             return why
-    orders = (start for start in find_order(passage, lower) if not _is_mentioned(passage, start))
-    return "an order in another language" if next(orders, None) is not None else None
+    heads = heads_of(words)
+    for why, starts in (
+        ("an order in another language", find_order(passage, lower, heads)),
+        ("an order to whatever reads this", find_address(passage, words, heads)),
+    ):
+        if any(not _is_mentioned(passage, start) for start in starts):
+            return why
+    return None
 
 
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+_FEW = 3  # words of a single letter
 _SHORT = 2_000  # characters of a passage that is remembered
 _MENTIONED = re.compile(
     r"(?:phrases?|text|words?|prompts?|commands?|such as|like|typ(?:e|ing)|say|saying|reads?|began|leaked|leaks?"
@@ -122,8 +134,14 @@ def _at_starts(passage: str, lower: str) -> str | None:
     return None
 
 
-def _encoded_in(passage: str) -> str | None:
-    return next((why for text in decoded(passage) if (why := why_instruction(text)) is not None), None)
+def _encoded_in(passage: str, words: Set[str]) -> str | None:
+    texts = (text for text in decoded(passage, words) if text != passage)
+    return next((why for text in texts if (why := _in_plain(text)) is not None), None)
+
+
+def _in_plain(text: str) -> str | None:
+    lower = _lower(text)
+    return _anywhere_in(text, lower, words_of(lower)) or _at_starts(text, lower)
 
 
 _SPOKEN = re.compile(

@@ -10,7 +10,8 @@ MACHINE_WORDS = {
     "a mark of a chat format": Traced(
         r"<\|(?:im_start|im_end|system|user|assistant|endoftext|start|channel"
         r"|begin_of_text)[^|]{0,20}\|>"
-        r"|\[/?INST\]|<</?SYS>>|</?(?:system|instructions?|system_prompt|assistant|prompt)>"
+        r"|\[/?INST\]|<</?SYS>>|</?(?:system|instructions?|system_prompt|assistant|prompt|answer|final_answer|response"
+        r"|extraction|user|human|task)>"
         r"|^#{2,}\s*(?:instructions?|system|assistant|human|prompt)\b|^[^\S\n]{0,20}(?-i:SYSTEM|ASSISTANT|HUMAN"
         r"|USER)(?: prompt| message)?:\s"
         r"|^[^\w\n]{0,20}(?:begin|end|new|start of|end of) (?:(?:system|privileged|hidden|secret|admin"
@@ -19,7 +20,11 @@ MACHINE_WORDS = {
         (
             ("inst", ("[{}]", "[/{}]")),
             ("sys", ("<<{}>>", "<</{}>>")),
-            ("system instruction instructions assistant prompt", ("<{}>", "</{}>")),
+            (
+                "system instruction instructions assistant prompt answer response extraction user human task",
+                ("<{}>", "</{}>"),
+            ),
+            ("answer", ("_{}>",)),
             ("system", ("<{}_prompt>", "</{}_prompt>")),
             ("system assistant human user", ("{}:", "{} prompt:", "{} message:")),
             ("instruction instructions prompt", (" {}",)),

@@ -80,7 +80,7 @@ _ANCHORED = {
     rf"|{_LEAD}your (?:new |only |real |actual )?(?:task|instructions?|objective) (?:is|are)(?:\s+(?:to|now"
     rf"|as follows|simple)\b|\s*:)"
     rf"|{_LEAD}(?:you (?:will|must|are to) now (?:act|be|behave|answer|respond|reply|speak|write|pretend)"
-    rf"|pretend (?:to be|you are|that you)|act as (?:an?|if)|roleplay)\b",
+    rf"|pretend (?:to be|you are|that you)|act as (?:an?|if you)|roleplay)\b",
     "an order how to answer": rf"{_LEAD}(?:(?:answer|respond|reply)\s+(?:with|only|in|using|as|by|to (?:the|this"
     r"|every|all) "
     rf"(?:question|prompt|request|quer))|output\s+(?:only(?!\s+\w+(?:ed|ll|se|ew)\b)|the|a|an|as|in|your|this"
@@ -121,7 +121,8 @@ _ANCHORED = {
     rf"|give me|tell me"
     rf"|come up with|design|invent|suggest)\s+(?:up\s+)?(?:me\s+)?(?:an?|the|some|two|three|four|five|ten"
     rf"|\d+)\s+{_WORDS % 4}"
-    rf"(?:poems?|limericks?|story|stories|essays?|letters?|speech|song|haiku|limerick|introduction|paragraphs?|email|e-mail"
+    rf"(?:poems?|limericks?|story|stories|essays?|letters?|speech|song|haiku|limerick|introduction|paragraphs?|email"
+    rf"|e-mail"
     rf"|article|blog|post|script"
     rf"|slogans?|summary|outline|dialogue|headlines?|jokes?|recipe|review|tweet|function|program|snippet|example"
     rf"|sonnet|rap"
@@ -130,7 +131,7 @@ _ANCHORED = {
     rf"|where|advertising))",
     "an order to explain": rf"{_LEAD}(?:(?:explain|describe|summari[sz]e|outline|define|paraphrase|rewrite"
     rf"|proofread|debug|solve"
-    rf"|calculate|compute|continue)\s+(?:the|an?|how|why|what|this|these|in|each|briefly|\w+ing|following)\b"
+    rf"|calculate|compute|continue)[^\S\n]+(?:the|an?|how|why|what|this|these|in|each|briefly|\w+ing|following)\b"
     rf"|classify\s+(?:this|these|each|following|the\s+(?:following|{_TEXT}))\b"
     rf"|break down (?:the|how|an?)\b|(?:(?:show|tell|teach|explain to) me (?:an?|how|why|what)|(?:help|write) me)\b)",
 }

@@ -1,19 +1,18 @@
-"""Orders to set instructions aside or to answer something else, and words to machines, in other languages."""
+"""Orders to set instructions aside or to answer something else, in other languages than English."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
-
-from .addresses_in_languages import ADDRESSES, TRACES, TRACES_IN_OTHER_SCRIPTS
 
 __all__ = ["find_order"]
 
 _GAP = r"\s[^.!?\n]{0,40}?"
 _ORDERS = (
     # German, Dutch, Swedish, Danish, Norwegian
-    rf"(?:\bignorieren?(?:\ssie)?|(?:^|(?<=[.!?]\s))ignoriert|\bvergiss|vergessen\ssie|missachten?(?:\ssie)?){_GAP}(?:vorherig|bisherig|obig"
+    rf"(?:\bignorieren?(?:\ssie)?|(?:^|(?<=[.!?]\s))ignoriert|\bvergiss|vergessen\ssie"
+    rf"|missachten?(?:\ssie)?){_GAP}(?:vorherig|bisherig|obig"
     rf"|vorangegangen|früher)en"
     r"(?:\s(?:anweisung|anleitung|instruktion|befehl|regel|vorgabe|text)\w*)|\bantworte(?:n\ssie)?\s(?:nur"
     r"|ausschließlich|immer)\smit\b",
@@ -52,8 +51,10 @@ _ORDERS = (
     r"(?:تجاهل(?:وا)?|انس)\s[^.،؛\n]{0,30}(?:التعليمات|الأوامر|الإرشادات)\s(?:السابقة|أعلاه)",
     r"(?:התעלם|התעלמו|שכחו?)\s[^.\n]{0,20}(?:ההוראות|ההנחיות)\s(?:הקודמות|לעיל)",
     # Chinese, Japanese, Korean
-    r"(?<![勿要能別别])(?:忽略|無視|无视|忘记|忘記|忘掉)(?:[^。！？\n]{0,4}(?:之前|以前|以上|上述|先前|前面|所有)[^。！？\n]{0,6}(?:指令|指示|提示词|命令|内容|內容))"
-    r"|(?:^|[。！？，\n])请(?:输出|回答|返回|提取)|(?:^|[。！？，\n])请(?:把|将|將)[^。\n]{0,14}(?:写成|寫成|设为|設為|改为|改為|填为|填成|记为|記為)",
+    r"(?<![勿要能別别])(?:忽略|無視|无视|忘记|忘記|忘掉)(?:[^。！？\n]{0,4}(?:之前|以前|以上|上述|先前|前面"
+    r"|所有)[^。！？\n]{0,6}(?:指令|指示|提示词|命令|内容|內容))"
+    r"|(?:^|[。！？，\n])请(?:输出|回答|返回|提取)|(?:^|[。！？，\n])请(?:把|将|將)[^。\n]{0,14}(?:写成|寫成|设为"
+    r"|設為|改为|改為|填为|填成|记为|記為)",
     r"(?:以前|これまで|上記|前)の(?:すべての)?(?:指示|命令|プロンプト)[^。\n]{0,8}"
     r"(?:(?:無視|忘れ)[^。\n]{0,6}(?:ください|下さい|なさい)|(?:無視し|忘れ)て?、[^。\n]{0,30}(?:出力|回答|答え))",
     r"(?:이전|위|앞)(?:의)?\s?(?:모든\s)?(?:지시|지침|명령)[^.\n]{0,8}"
@@ -61,37 +62,53 @@ _ORDERS = (
 )
 
 _TRACES = (
-    *("ignor", "vergiss", "vergessen", "missacht", "antworte", "negeer", "vergeet", "glöm", "glem", "oublie", "compte"),
+    *(
+        "ignor",
+        "zigno",
+        "проиг",
+        "vergiss",
+        "vergessen",
+        "missacht",
+        "antworte",
+        "negeer",
+        "vergeet",
+        "glöm",
+        "glem",
+        "oublie",
+        "compte",
+    ),
     *("abstraction", "répond", "olvid", "omiso", "descarta", "desestima", "respond", "dimentica", "rispondi", "esque"),
-    *("desconsidere", "pomiń", "zapomnij", "забудь", "обраща", "игнор", "ігнор", "αγνό", "αγνοή", "ξέχνα", "unohda"),
+    *("desconsidere", "pomiń", "zapomnij", "забудь", "обраща", "игнор", "ігнор", "αγνόη", "αγνοήσ", "ξέχνα", "unohda"),
     *("ohita", "sivuuta", "hagyd", "talimat", "yönerge", "komut", "abaikan", "bỏ qua", "คำสั่ง", "निर्देश", "تجاهل", "انس"),
     *("התעלמ", "התעלם", "שכח", "忽略", "無視", "无视", "忘", "请", "무시", "잊어"),
 )
 """Every match of the patterns holds one of these, in lower case."""
 
 
-_OTHER_SCRIPTS = re.compile("[\u0370-\u1cff\u2e80-\ud7ff]")
-_LATIN_TRACES = (*(trace for trace in _TRACES if not _OTHER_SCRIPTS.search(trace)), *TRACES)
-_ALL_TRACES = (*_TRACES, *TRACES, *TRACES_IN_OTHER_SCRIPTS)
+_OTHER_SCRIPTS = re.compile("[\u0590-\u06ff\u0900-\u097f\u0e00-\u0e7f\u2e80-\ud7ff]")
+_HEADS = frozenset(trace.split()[0][:5] for trace in _TRACES if not _OTHER_SCRIPTS.search(trace))
+_TRACES_IN_OTHER_SCRIPTS = tuple(trace for trace in _TRACES if _OTHER_SCRIPTS.search(trace))
 
 
-def find_order(passage: str, lower: str) -> Iterator[int]:
+def find_order(passage: str, lower: str, heads: Set[str]) -> Iterator[int]:
     """Where a passage holds such an order.
 
     Args:
         passage: the words.
         lower: the same in lower case.
+        heads: the first five letters of its words, in lower case.
 
     Returns:
         The places.
     """
-    words = f" {lower}"
-    for trace in _LATIN_TRACES if passage.isascii() or not _OTHER_SCRIPTS.search(passage) else _ALL_TRACES:
-        if trace in words:
-            yield from (found.start() for found in _pattern().finditer(passage))
-            return
+    if (not heads.isdisjoint(_HEADS) and any(trace in lower for trace in _TRACES)) or (
+        not passage.isascii()
+        and _OTHER_SCRIPTS.search(passage)
+        and any(trace in lower for trace in _TRACES_IN_OTHER_SCRIPTS)
+    ):
+        yield from (found.start() for found in _pattern().finditer(passage))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{order})" for order in (*_ORDERS, *ADDRESSES)), re.IGNORECASE | re.MULTILINE)
+    return re.compile("|".join(f"(?:{order})" for order in _ORDERS), re.IGNORECASE | re.MULTILINE)
