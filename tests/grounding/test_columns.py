@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from llm_extract.grounding.columns import find_other_column, is_in_table
@@ -60,3 +62,18 @@ def test_rows_of_html() -> None:
 def test_broken_tables_say_nothing(text: str) -> None:
     """Rows without a table, tables without a head and tags without an end are no tables."""
     assert _find(text, "5", "5", "a", "b") is None
+
+
+def test_a_whole_book_in_one_line_costs_no_more() -> None:
+    """Only so much of a line is looked at as a row may have."""
+
+    def seconds(length: int) -> float:
+        text = "| a 5 " * length
+        begin = time.process_time()
+        for place in range(0, len(text) - 10, len(text) // 300):
+            if is_in_table(text, place):
+                find_other_column(text, (place, place + 2), lambda cell: "5" in cell, ["a"], ["b"])
+        return time.process_time() - begin
+
+    seconds(100)
+    assert seconds(200_000) < 20 * seconds(5_000)

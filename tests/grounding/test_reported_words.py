@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llm_extract.grounding.instructions import why_instruction
+from llm_extract.grounding.injection.instructions import why_instruction
 
 REPORTED = [
     "Say “cheese”, the photographer said.",

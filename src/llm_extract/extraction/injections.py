@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..grounding.instructions import why_instruction
+from ..grounding.injection.instructions import why_instruction
 from ..grounding.markup import without_markup
 from ..records import Evidence, Note
 from ..values.sentences import sentence_span, sentence_starts

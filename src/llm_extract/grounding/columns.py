@@ -17,6 +17,7 @@ _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\
 _CELL = re.compile(r"<t([dh])\b[^>]{0,200}>(.*?)</t\1>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]{0,200}>")
 _ROW_LIMIT = 2_000  # characters of a row in HTML
+_LINE_LIMIT = 5_000  # characters of a line on each side of the quote
 _TABLE_LIMIT = 20_000  # characters from the head of a table to a row of it
 
 
@@ -28,8 +29,7 @@ def is_in_table(text: str, place: int) -> bool:
         (True, False)
     """
     start, end = _line(text, place)
-    line = text[start:end]
-    return line.count("|") > 1 or "<t" in line
+    return text.count("|", start, end) > 1 or text.find("<t", start, end) >= 0
 
 
 def find_other_column(
@@ -76,8 +76,10 @@ _Table = tuple[list[str], list[tuple[str, bool]]]
 
 
 def _line(text: str, place: int) -> tuple[int, int]:
-    end = text.find("\n", place)
-    return text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end
+    """The line of a place, as far as a row may reach: a whole book may stand in one line."""
+    low, high = max(0, place - _LINE_LIMIT), min(len(text), place + _LINE_LIMIT)
+    start, end = text.rfind("\n", low, place), text.find("\n", place, high)
+    return low if start < 0 else start + 1, high if end < 0 else end
 
 
 def _markdown(text: str, span: tuple[int, int]) -> _Table | None:

@@ -14,10 +14,10 @@ from ..values.number_words import has_number_words
 from ..values.numbers import Number, find_numbers
 from ..values.ratios import find_ratios
 from .days import check_date, names_year
+from .doubts.roles import doubt_of_role
 from .hedging import find_denial
 from .plain_figures import find_plain_numbers, find_plain_percentages, find_plain_sums
 from .reckoning import doubt_of_reckoned, is_implied
-from .roles import doubt_of_role
 from .signs import says_minus
 from .verdicts import SUPPORTED, Support, Words
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ..values.bent_names import holds_inflected, holds_unspaced
 from ..values.name_mentions import NameMention, find_name, is_full_name
 from ..values.names import HONORIFICS, core_tokens, fold, name_tokens, without_forms
-from .parties import Party, doubt_of_party, read_party
+from .doubts.parties import Party, doubt_of_party, read_party
 from .short_forms import doubt_of_form
 from .verdicts import SUPPORTED, Support, Words
 from .wording import is_informative

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..values.field_roles import field_words, read_role
+from ...values.field_roles import field_words, read_role
 from .gates import holds_any
 from .levels_in_languages import FORMERLY
 

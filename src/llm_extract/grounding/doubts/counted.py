@@ -11,9 +11,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..values.field_roles import field_words
-from ..values.names import fold
-from ..values.sentences import sentence_span
+from ...values.field_roles import field_words
+from ...values.names import fold
+from ...values.sentences import sentence_span
 from .gates import holds_any
 
 __all__ = ["find_rival"]

@@ -9,11 +9,11 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ..values.field_roles import field_words
-from ..values.names import fold
+from ...values.field_roles import field_words
+from ...values.names import fold
+from ..verdicts import Support
 from .holders import find_coming, find_former
 from .office_names import ANY_OFFICE, COMING_FIELD, FORMER_FIELD, OFFICES, WITHIN_WORDS
-from .verdicts import Support
 
 __all__ = ["Office", "doubt_of_figure", "doubt_of_office", "read_kinds", "read_office"]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from ..values.field_roles import field_words, is_bare
-from ..values.names import fold
+from ...values.field_roles import field_words, is_bare
+from ...values.names import fold
 from .gates import holds_any
 
 __all__ = ["find_aim"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llm_extract.grounding.gates import holds_any
+from llm_extract.grounding.doubts.gates import holds_any
 
 
 def test_letters_in_any_case() -> None:

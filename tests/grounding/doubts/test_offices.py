@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llm_extract.grounding.offices import read_kinds, read_office
+from llm_extract.grounding.doubts.offices import read_kinds, read_office
 from llm_extract.grounding.support import check_support
 
 YES, NO, OPEN = "supported", "unsupported", "unchecked"

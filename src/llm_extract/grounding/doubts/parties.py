@@ -9,10 +9,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..values.field_roles import field_words
+from ...values.field_roles import field_words
+from ..verdicts import Support
 from .offices import Office, doubt_of_office, read_office
 from .sides import APART, SIDE_OF, patterns
-from .verdicts import Support
 
 __all__ = ["Party", "doubt_of_party", "read_party"]
 

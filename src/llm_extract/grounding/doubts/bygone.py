@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from ..pointers import value_at
-from ..values.field_roles import field_words, read_role
-from ..values.names import fold
-from ..values.sentences import sentence_span
+from ...pointers import value_at
+from ...values.field_roles import field_words, read_role
+from ...values.names import fold
+from ...values.sentences import sentence_span
 
 __all__ = ["find_bygone_year"]
 

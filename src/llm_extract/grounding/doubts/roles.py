@@ -6,16 +6,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..values.field_roles import FieldRole, read_role
+from ...values.field_roles import FieldRole, read_role
+from ..hedging import find_hedge
+from ..signs import says_minus
+from ..verdicts import Support
 from .aims import find_aim
 from .counted import find_rival
 from .happenings import find_other_happening
-from .hedging import find_hedge
 from .labels import find_label
 from .levels import find_level_before, find_other_year
 from .offices import doubt_of_figure
-from .signs import says_minus
-from .verdicts import Support
 
 __all__ = ["doubt_of_role"]
 

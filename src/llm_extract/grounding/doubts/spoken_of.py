@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ..verdicts import Support, Words
 from .happenings import find_other_happening
 from .labels import find_label
 from .parties import doubt_of_party, read_party
-from .verdicts import Support, Words
 
 __all__ = ["doubt_of_words"]
 

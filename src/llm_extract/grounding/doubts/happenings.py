@@ -9,8 +9,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ..values.names import fold
-from ..values.sentences import sentence_span
+from ...values.names import fold
+from ...values.sentences import sentence_span
 
 __all__ = ["find_other_happening"]
 
