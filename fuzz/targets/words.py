@@ -16,7 +16,7 @@ from llm_extract.extraction.driver import drive
 from llm_extract.extraction.flow import extract_flow
 from llm_extract.extraction.plan import Plan
 from llm_extract.grounding.alignment import ArticleText, align
-from llm_extract.grounding.instructions import why_instruction
+from llm_extract.grounding.injection.instructions import why_instruction
 from llm_extract.grounding.support import check_support
 from llm_extract.messages import Request, Response
 from llm_extract.models.endpoints import Endpoint

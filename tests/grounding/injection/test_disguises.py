@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from llm_extract.grounding import disguises
+from llm_extract.grounding.injection import disguises
 from llm_extract.grounding.injection.addresses import ADDRESSES
 from llm_extract.grounding.injection.addresses_by_parts import words_of
 from llm_extract.grounding.injection.instructions import why_instruction

@@ -14,6 +14,7 @@ from .addresses_words import ROWS, UNSPACED
 __all__ = ["Lazy", "Parts", "entries", "parts_of"]
 
 _BEGIN = r"(?:^|(?<=[\n.!?:;,\"“”„«»(\[>*#–—-])|(?<=[.!?:;,\"“”„«»(\[>*#–—-]\s))\W{0,3}"
+_NO_HEADLINE = r"(?!\s(?:how|why|what|when|where|who|inside|meet|the|an?)\b)"
 _NOT_WHICH = (
     r"(?!\s*(?:die|der|das|den|dem|welch\w*|qui|que|dont|che|cui|któr\w+|котор\w+|як\w+|kter\w+|ktor\w+|som|which|who"
     r"|whose|that|such"
@@ -176,7 +177,7 @@ def _forms(row: Row, machine: str, order: str, language: str) -> Iterator[tuple[
     before = rf"\s*(?:\S+\s+){{0,{4 if english else 6}}}?" if spaced else r"[^。.\n]{0,40}?"
     yield (rf"{row.you_are}" + (rf"[^\w\n]+{_SMALL}{named}" if spaced else rf"[^。.]{{0,10}}?{named}"),)
     yield (
-        rf"{_BEGIN}{GREETING}{machine}\s?[,:!：，、！]",
+        rf"{_BEGIN}{GREETING}{machine}\s?(?:[,!，、！]|[:：]{_NO_HEADLINE})",
         rf"{row.note}(?:[^\w\n]+\w+){{0,4}}?{to}[^.:!?\n]{{0,80}}[:–—\])：，]",
         rf"{machine}(?:[^\w\n]{{1,3}}|\W?\w{{0,3}})?{row.note}\s?[:=：]",
         *((rf"{_BEGIN}{machine} (?:only|alone|please|attention)\s?[,:]",) if english else ()),
