@@ -44,3 +44,10 @@ def test_sums_of_money() -> None:
     value = {"amount": "4400000", "currency": "USD"}
     assert check_support("money", value, "was $2.2 million, half what it had been").state == OPEN
     assert check_support("money", value, "was $2.2 million, less than it had been").state == NO
+
+
+@pytest.mark.parametrize("words", ["死者は出ていない", "사망 사례는 없었다", "没有人员伤亡", "けが人はいなかった"])
+def test_none_in_scripts_without_spaces(words: str) -> None:
+    """That there was none may be said without a number; that there was one may not."""
+    assert check_support("number", 0, words).state == "unchecked"
+    assert check_support("number", 1, words).state == "unsupported"

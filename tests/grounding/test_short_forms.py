@@ -76,3 +76,25 @@ def test_long_phrases_are_left_open() -> None:
     words = "a possible risk for anyone with an allergy or intolerance to milk"
     assert check_support("text", "Dangerous for all people who cannot tolerate cow milk", words).state == OPEN
     assert check_support("text", "Dangerous for all people in Norway who cannot tolerate milk", words).state == NO
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "expected"),
+    [
+        ("AB327", "on flight AB 327 from Oslo", "supported"),
+        ("AB 327", "flight AB327 left late", "supported"),
+        ("AB327", "on flight AB 3271 from Oslo", "unsupported"),
+        ("05:47", "It struck at 5:47 a.m. local time", "supported"),
+        ("05:47", "It struck at 5:47 p.m. local time", "unsupported"),
+        ("17:45", "beginnt um 17.45 Uhr", "supported"),
+        ("17:00", "beginnt um 17 Uhr", "supported"),
+        ("19:30", "concert à 19h30", "supported"),
+        ("00:15", "at 12.15 am", "supported"),
+        ("10:30", "shares lost 10.30 per cent", "unsupported"),
+        ("17:00", "17 people came", "unsupported"),
+        ("DE", "Germany's caverns are full", "unchecked"),
+    ],
+)
+def test_codes_and_times_of_day(value: str, words: str, expected: str) -> None:
+    """A code may have a gap, a time of day be of another clock; a code for what the words name is left open."""
+    assert check_support("text", value, words).state == expected

@@ -174,3 +174,12 @@ def test_letters_that_only_look_like_roman_figures_are_no_months(text: str) -> N
 def test_more_forms(text: str, readings: list[tuple[str, ...]]) -> None:
     """Shared months, parts of days, days with a name, years in two figures, years by another word."""
     assert [m.readings for m in find_dates(text, published_on=PUBLISHED)] == readings
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["w grudniu 2026 roku", "v prosinci 2026", "у грудні 2026", "decemberben", "aralıkta 2026", "в декабре 2026"],
+)
+def test_months_in_which_something_is(text: str) -> None:
+    """Months bend where something is in them."""
+    assert next(date for found in find_dates(text) for date in found[0]).endswith("-12")

@@ -116,3 +116,10 @@ def test_scales(text: str, value: str) -> None:
 def test_a_year_behind_a_number() -> None:
     """A Korean year is no part of the number before it."""
     assert [n.value for n in find_numbers("1만 2018년")] == [10_000, 2018]
+
+
+@pytest.mark.parametrize("text", ["al menos 5", "por lo menos 5", "pelo menos 5", "ao menos 5", "au moins 5"])
+def test_at_least_is_no_minus(text: str) -> None:
+    """Spanish, Portuguese and French say "at least" with the word for minus."""
+    (number,) = find_numbers(text, words=False)
+    assert number.value == 5

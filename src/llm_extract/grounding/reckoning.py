@@ -120,6 +120,9 @@ _IMPLIED = {
 """Words that say a small number without being one."""
 
 
+_NONE_UNSPACED = re.compile("ていない|いない|なし|なかった|おらず|没有|沒有|未有|无人|無人|无一|없")
+
+
 def is_implied(number: Decimal, text: str) -> bool:
     """Whether words may say a small number without printing it.
 
@@ -127,4 +130,6 @@ def is_implied(number: Decimal, text: str) -> bool:
         >>> is_implied(Decimal(2), "a couple of them"), is_implied(Decimal(3), "a couple of them")
         (True, False)
     """
-    return number in range(5) and int(number) in _IMPLIED and _IMPLIED[int(number)].search(text) is not None
+    if number not in range(5) or int(number) not in _IMPLIED:
+        return False
+    return _IMPLIED[int(number)].search(text) is not None or (not number and _NONE_UNSPACED.search(text) is not None)

@@ -11,7 +11,7 @@ from .hedging import find_denial
 from .paraphrases import check_paraphrase, states_no
 from .periods import check_period
 from .plain_figures import numbers_stand_alone
-from .short_forms import doubt_of_form, written_out
+from .short_forms import doubt_of_form, is_code_or_time, written_out
 from .unit_words import check_unit_word
 from .verdicts import SUPPORTED, Support, Words
 
@@ -124,6 +124,8 @@ def check_text(value: object, words: Words) -> Support:
         return unit
     if has_digit and (period := check_period(text, words)) is not None:
         return period
+    if has_digit and is_code_or_time(text, words.quote):
+        return SUPPORTED
     if has_digit and "年" in text and contains_whole(full := normalize_words(_with_full_years(words)), part):
         return _check_places(part, full, 0, len(full))
     if has_digit and (missing := _missing_number(text, words)):

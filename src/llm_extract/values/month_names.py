@@ -37,7 +37,27 @@ _MONTH_ROWS = (
     "grudzień aralık decembrie prosince prosinec joulukuuta joulukuussa joulukuu δεκεμβρίου δεκέμβριος грудня декември "
     "desember ديسمبر दिसंबर दिसम्बर דצמבר בדצמבר ธันวาคม",
 )
-MONTHS: dict[str, int] = {word: number for number, row in enumerate(_MONTH_ROWS, 1) for word in row.split()}
+_IN_THE_MONTH_ROWS = (
+    "styczniu lednu січні januárban ocakta",
+    "lutym únoru лютому februárban şubatta",
+    "marcu březnu березні márciusban martta",
+    "kwietniu dubnu квітні áprilisban nisanda",
+    "maju květnu травні májusban mayısta",
+    "czerwcu červnu червні júniusban haziranda",
+    "lipcu červenci липні júliusban temmuzda",
+    "sierpniu srpnu серпні augusztusban ağustosta",
+    "wrześniu вересні szeptemberben eylülde",
+    "październiku říjnu жовтні októberben ekimde",
+    "listopadzie листопаді novemberben kasımda",
+    "grudniu prosinci грудні decemberben aralıkta",
+)
+"""What is said to have been "in December", in languages whose months bend."""
+MONTHS: dict[str, int] = {
+    word: number
+    for rows in (_MONTH_ROWS, _IN_THE_MONTH_ROWS)
+    for number, row in enumerate(rows, 1)
+    for word in row.split()
+}
 
 _WEEKDAY_ROWS = (
     "monday montag lundi lunes lunedì maandag segunda-feira понедельник poniedziałek måndag måndags måndagen mandag "

@@ -33,7 +33,9 @@ _E_POWER = re.compile(r"e([+-]?[0-9]{1,2})(?![\w.,])", re.IGNORECASE)
 _POWERED = frozenset("x×·*eE^⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _MINUS_ENDS = ("s", "S", "e", "E", "o", "с", "负", "負", "ス", "스")
 _MINUS_WORD = re.compile(
-    r"(?<!\w)(?:minus|negative|menos|moins|meno|минус|负|負|マイナス|마이너스)[ \u00a0]?$", re.IGNORECASE
+    r"(?<!\w)(?<!\bal )(?<!\blo )(?<!\bpelo )(?<!\bao )(?<!\bau )(?<!\bdu )"  # at least
+    r"(?:minus|negative|menos|moins|meno|минус|负|負|マイナス|마이너스)[ \u00a0]?$",
+    re.IGNORECASE,
 )
 
 
