@@ -92,9 +92,10 @@ class Project:
 
     def command(self, url: str, *more: str) -> list[str]:
         """The command line of the same run."""
+        cache = () if "--no-cache" in more else ("--cache", str(self.cache))
         return [
             "run", str(self.articles), "--prompts", str(self.folder / "prompts"), "-t", "company", "-m", "m",
-            "--base-url", url, "--cache", str(self.cache), "-o", str(self.output), *more,
+            "--base-url", url, *cache, "-o", str(self.output), *more,
         ]  # fmt: skip
 
     def start(self, url: str, *more: str, before: str = "", attempts: int = 1, **options: Any) -> subprocess.Popen[str]:

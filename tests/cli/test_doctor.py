@@ -12,7 +12,7 @@ import pytest
 from llm_extract.projects import make_project
 
 Say = Callable[..., tuple[int, str, str]]
-KEY = "sk-this-is-a-key-that-nobody-may-ever-see"
+KEY = "sk-this-is-a-key-0123456789abcdefghij"
 
 
 @pytest.fixture

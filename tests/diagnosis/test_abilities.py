@@ -11,7 +11,7 @@ from llm_extract.diagnosis import Section, diagnose
 from llm_extract.shipped import shipped
 
 FITTING = '{"shade": "teal", "count": 3}'
-KEY = "sk-this-is-a-key-that-nobody-may-ever-see"
+KEY = "sk-this-is-a-key-0123456789abcdefghij"
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from llm_extract import Response
 from llm_extract.diagnosis import diagnose
 from llm_extract.settings import Settings
 
-KEY = "sk-this-is-a-key-that-nobody-may-ever-see"
+KEY = "sk-this-is-a-key-0123456789abcdefghij"
 
 
 def test_a_new_project_is_well(folder: Path) -> None:
