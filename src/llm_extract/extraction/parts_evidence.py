@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..pointers import surroundings
 from ..records import Evidence
 from .judgement import JOINT, rank
 
 if TYPE_CHECKING:
     from .partition import Part
 
-__all__ = ["Pieces", "Spans", "above", "backing_of", "combine", "relocate", "unite_spans"]
+__all__ = ["Pieces", "Spans", "backing_of", "combine", "relocate", "unite_spans"]
 
 Spans = tuple[tuple[int, int], ...]
 Pieces = Mapping[str, Evidence]
@@ -86,24 +87,12 @@ def backing_of(evidence: Sequence[Pieces]) -> Callable[[int, str], int]:
     within: list[dict[str, int]] = [{} for _ in evidence]
     for number, pieces in enumerate(ranks):
         for path, own in pieces.items():
-            for outer in above(path):
+            for outer in surroundings(path):
                 within[number][outer] = min(own, within[number].get(outer, own))
 
     def backing(number: int, path: str) -> int:
         known = ranks[number]
-        found = next((known[place] for place in (path, *above(path)) if place in known), None)
+        found = next((known[place] for place in (path, *surroundings(path)) if place in known), None)
         return within[number].get(path, _UNCITED) if found is None else found
 
     return backing
-
-
-def above(path: str) -> Iterator[str]:
-    """The places that hold a place, the nearest first.
-
-    Example:
-        >>> list(above("/deals/0"))
-        ['/deals', '']
-    """
-    while path:
-        path = path.rpartition("/")[0]
-        yield path

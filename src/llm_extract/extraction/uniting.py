@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..comparison import Backing, Disagreement, Merged, Shape, merge_values
 from ..errors import AnswerInvalid, ExtractError
-from ..pointers import step, value_at
+from ..pointers import step, surroundings, value_at
 from ..records import Evidence, Note
 from ..schemas.following import follow_places
 from ..schemas.wire import Decoded
-from .parts_evidence import Pieces, Spans, above, backing_of, combine, relocate, unite_spans
+from .parts_evidence import Pieces, Spans, backing_of, combine, relocate, unite_spans
 from .reading import Reading
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _merge(
 def _put_together(merged: Merged, tokens: Sequence[Any]) -> str | None:
     """The innermost object around a place that several answers made."""
     path = "".join(step(token) for token in tokens)
-    for place in (path, *above(path)):
+    for place in (path, *surroundings(path)):
         several = len(merged.sources.get(place, ())) > 1
         if several and place and isinstance(value_at(merged.value, place), dict):
             return place
@@ -122,7 +122,7 @@ def _at_last(merged: Merged, bare: Any) -> Merged:
     place = follow_places(merged.value, bare)
 
     def nearest(path: str) -> str:
-        return next(found for one in (path, *above(path)) if (found := place(one)) is not None)
+        return next(found for one in (path, *surroundings(path)) if (found := place(one)) is not None)
 
     return Merged(
         bare,
@@ -178,12 +178,10 @@ class _Union:
         places = self._places[number]
         if path in places:
             return places[path]
-        above = path
-        while above and above not in places:
-            above = above.rpartition("/")[0]
-        if above not in places:
+        around = next((one for one in surroundings(path) if one in places), None)
+        if around is None:
             return None
-        place = places[above] + path[len(above) :]
+        place = places[around] + path[len(around) :]
         value = value_at(_bare(self._said[number]), path)
         return place if value is not None and value_at(self._merged.value, place) == value else None
 
@@ -195,10 +193,8 @@ class _Union:
                 yield replace(note, path=self._nearest(number, note.path), details={**note.details, **origin})
 
     def _nearest(self, number: int, path: str) -> str:
-        above = path
-        while above and above not in self._places[number]:
-            above = above.rpartition("/")[0]
-        return self._places[number].get(above, "")
+        places = self._places[number]
+        return next((places[one] for one in (path, *surroundings(path)) if one in places), "")
 
     def disagreement(self, found: Disagreement) -> Note:
         """A note on values for one place that cannot all be right, with the places that say each."""

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ..pointers import split_pointer, step
+from ..pointers import split_pointer, step, value_at
 from ..values.names import core_tokens, fold, is_acronym_of, name_spans
 from ..values.numbers import find_numbers
 from ..values.sentences import sentence_span
@@ -185,11 +185,8 @@ def _containers(path: str, data: Any) -> Iterator[tuple[str, str, Any]]:
     found: list[tuple[str, str, Any]] = []
     pointer = ""
     for token in split_pointer(path)[:-1]:
-        if isinstance(data, list):
-            following = data[int(token)] if token.isdigit() and int(token) < len(data) else None
-        else:
-            following = data.get(token) if isinstance(data, dict) else None
-        if isinstance(following, dict) and isinstance(data, list | dict):
+        following = value_at(data, step(token))
+        if isinstance(following, dict):
             found.append((pointer, token, data))
         pointer, data = pointer + step(token), following
     return iter(found[::-1])

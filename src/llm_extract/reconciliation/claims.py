@@ -12,6 +12,7 @@ from ..comparison import Shape
 from ..comparison.folding import fold
 from ..comparison.items import reach
 from ..messages import canonical_json
+from ..pointers import surroundings
 from .aliases import Aliases
 from .amounts import Amount, Verdict, read_amount
 from .declarations import Column, EventKind
@@ -86,12 +87,7 @@ class Reading:
 
     def cited(self, path: str) -> Cited | None:
         """The evidence for a value, or for the smallest thing around it that is cited."""
-        while True:
-            if path in self.evidence:
-                return self.evidence[path]
-            if not path:
-                return None
-            path = path.rpartition("/")[0]
+        return next((self.evidence[one] for one in (path, *surroundings(path)) if one in self.evidence), None)
 
 
 class Speakers:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from ..comparison import Shape, pair
 from ..comparison.shapes import COMPOSITES
 from ..messages import canonical_json
-from ..pointers import step
+from ..pointers import step, surroundings
 from .changes import Change, Found
 
 __all__ = ["Walk"]
@@ -101,14 +101,9 @@ class Walk:
 
     def _found(self, side: int, path: str, value: Any) -> Found:
         """A value with the evidence for it, or for the nearest value around it that is cited."""
-        place = path
-        while True:
-            item = self._evidence[side].get(place)
-            if item is not None:
-                return Found(path, value, item["quote"], item["support"])
-            if not place:
-                return Found(path, value)
-            place = place.rpartition("/")[0]
+        evidence = self._evidence[side]
+        item = next((evidence[place] for place in (path, *surroundings(path)) if place in evidence), None)
+        return Found(path, value) if item is None else Found(path, value, item["quote"], item["support"])
 
 
 def _pairs(shape: Shape | None, ones: list[Any], others: list[Any]) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from ..pointers import step
+from ..pointers import step, surroundings
 from .cited import CitedValue
 
 __all__ = ["follow", "follow_places"]
@@ -70,12 +70,10 @@ def _find_moves(decoded: Any, data: Any) -> dict[str, str | None]:
 
 def _moved(path: str, moves: dict[str, str | None]) -> str | None:
     """Where a place is now, by the nearest place around it that was moved; None where it is gone."""
-    above = path
-    while above:
-        if above in moves:
-            new = moves[above]
-            return None if new is None else new + path[len(above) :]
-        above = above[: above.rindex("/")]
+    for around in (path, *surroundings(path)):
+        if around in moves:
+            new = moves[around]
+            return None if new is None else new + path[len(around) :]
     return path
 
 
