@@ -68,7 +68,7 @@ def judge(source: Source, values: Sequence[CitedValue], data: Any = None) -> tup
         One Evidence for each value, in the same order.
     """
     alignments = align(source.article, [(value.path, value.quote) for value in values])
-    names = {part.path for value in values for part in value.parts if part.kind == "name"}
+    names = (part.path for value in values for part in value.parts if part.kind == "name")
     owners = Owners(source.article.text, data, names)
     pairs = zip(values, alignments, strict=True)
     return tuple(_evidence(source, value, alignment, data, owners) for value, alignment in pairs)
@@ -86,12 +86,8 @@ def _evidence(source: Source, value: CitedValue, alignment: Alignment, data: Any
         text = source.article.text
         words = JOINT.join(text[start:end] for start, end in alignment.spans)
         support = _support(text, value, alignment, words, source.published_on, data)
-        if support.state == "supported" and data is not None and is_in_table(text, alignment.spans[0][0]):
-            support = _in_its_column(text, value, alignment, data) or support
-        if support.state == "supported" and len(value.parts) == 1:
-            span = alignment.spans[0][0], alignment.spans[-1][1]
-            doubt = owners.doubt(value.path, span, _backer(value.parts, data))
-            support = doubt or _of_another_time(text, value, span, source.published_on, data, owners) or support
+        if support.state == "supported" and data is not None and len(value.parts) == 1:
+            support = _doubt_of_place(source, value, alignment, data, owners) or support
         return Evidence(value.path, words, alignment.spans, alignment.kind, support.state, support.reason)
     if source.title is not None and value.quote is not None:
         found = _in_title(source.title, value, source.published_on, data)
@@ -123,7 +119,7 @@ def _support(
         return Support("supported")
     if (denial := _denied_in_between(text, alignment.spans)) and not any(part.kind == "name" for part in value.parts):
         return Support("unsupported", f"The quote leaves out what denies it: {denial!r}.")
-    before, after = map(without_markup, sentence_rest(text, (alignment.spans[0][0], alignment.spans[-1][1])))
+    before, after = map(without_markup, sentence_rest(text, _extent(alignment)))
     words = without_markup(words)
     name = next((str(part.value) for part in value.parts if part.kind == "name"), None)
     found = Support("unchecked", "Nothing in this value can be checked against words.")
@@ -132,9 +128,7 @@ def _support(
             part.kind, part.value, words, forms=part.forms, before=before, after=after, published_on=published_on,
             name=name, unit=_unit(part, value.parts, data), field=_field(part.path),
         )  # fmt: skip
-        if one is NO_CURRENCY and is_in_the_only_currency(
-            text, (alignment.spans[0][0], alignment.spans[-1][1]), part.value
-        ):
+        if one is NO_CURRENCY and is_in_the_only_currency(text, _extent(alignment), part.value):
             one = Support("supported")
         if one.state == "unsupported":
             field = part.path[len(value.path) :].lstrip("/")
@@ -144,14 +138,36 @@ def _support(
     return found
 
 
-def _in_its_column(text: str, value: CitedValue, alignment: Alignment, data: Any) -> Support | None:
-    """Against a value of the next column of a table; None where nothing speaks against it."""
-    if len(value.parts) != 1:
-        return None
+def _doubt_of_place(
+    source: Source, value: CitedValue, alignment: Alignment, data: Any, owners: Owners
+) -> Support | None:
+    """What the article around the words, and the record around the value, say against a value of one part."""
     (part,) = value.parts
-    backs = _backer(value.parts, data)
+    text, unit = source.article.text, _unit(part, value.parts, data)
+
+    def backs(words: str) -> bool:
+        found = check_support(part.kind, part.value, without_markup(words), forms=part.forms, unit=unit)
+        return found.state == "supported"
+
+    span = _extent(alignment)
+    return (
+        (_in_another_column(text, alignment.spans[0], part, data, backs) if is_in_table(text, span[0]) else None)
+        or owners.doubt(value.path, span, backs)
+        or _of_another_time(text, span, part, source.published_on, data, owners)
+    )
+
+
+def _extent(alignment: Alignment) -> tuple[int, int]:
+    """From the first of the words to the last of them."""
+    return alignment.spans[0][0], alignment.spans[-1][1]
+
+
+def _in_another_column(
+    text: str, span: tuple[int, int], part: Part, data: Any, backs: Callable[[str], bool]
+) -> Support | None:
+    """Against a value of the next column of a table; None where nothing speaks against it."""
     names = [name for name in _said_around(data, part.path) if name != str(part.value)]
-    found = find_other_column(text, alignment.spans[0], backs, words_of_name(_field(part.path)), names)
+    found = find_other_column(text, span, backs, words_of_name(_field(part.path)), names)
     if found is None:
         return None
     return Support("unsupported", f"The words stand under {found[0]!r}, not under {found[1]!r}.")
@@ -161,26 +177,13 @@ _COUNTED = frozenset({"number", "money", "percent", "quantity"})
 
 
 def _of_another_time(
-    text: str, value: CitedValue, span: tuple[int, int], published_on: str | None, data: Any, owners: Owners
+    text: str, span: tuple[int, int], part: Part, published_on: str | None, data: Any, owners: Owners
 ) -> Support | None:
     """Against a figure that the words give for years ago; None where nothing speaks against it."""
-    (part,) = value.parts
-    if data is None or part.kind not in _COUNTED or (part.unit is not None and part.unit.year):
+    if part.kind not in _COUNTED or (part.unit is not None and part.unit.year):
         return None
     year = find_bygone_year(text, span, part.path, published_on, data, owners.says)
     return Support("unchecked", f"The words may speak of {year}, the record does not.") if year else None
-
-
-def _backer(parts: Sequence[Part], data: Any) -> Callable[[str], bool]:
-    """Whether other words of the article back a value of one part."""
-    (part,) = parts
-    unit = _unit(part, parts, data)
-
-    def backs(words: str) -> bool:
-        found = check_support(part.kind, part.value, without_markup(words), forms=part.forms, unit=unit)
-        return found.state == "supported"
-
-    return backs
 
 
 def _said_around(data: Any, path: str) -> Iterator[str]:

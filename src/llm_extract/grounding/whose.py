@@ -10,7 +10,7 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -45,7 +45,7 @@ class Owners:
     Args:
         text: the article.
         data: the record's bare data.
-        names: JSON pointers of the values that are names.
+        names: JSON pointers of the values that are names; they are read when something is asked of them.
 
     Example:
         >>> data = {"firms": [{"name": "Acme", "staff": 3}, {"name": "Beta", "staff": 5}]}
@@ -54,13 +54,17 @@ class Owners:
         "The words name 'Beta', not 'Acme'."
     """
 
-    def __init__(self, text: str, data: Any, names: set[str]) -> None:
-        self._text, self._data, self._names = text, data, names
+    def __init__(self, text: str, data: Any, names: Iterable[str]) -> None:
+        self._text, self._data, self._given = text, data, names
         self._groups: dict[str, _Group | None] = {}
 
     def says(self, letters: str) -> bool:
         """Whether any value or name of the record holds these letters."""
         return letters in self._as_text
+
+    @cached_property
+    def _names(self) -> set[str]:
+        return set(self._given)
 
     @cached_property
     def _as_text(self) -> str:

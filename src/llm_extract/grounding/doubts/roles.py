@@ -12,10 +12,9 @@ from ..signs import says_minus
 from ..verdicts import Support
 from .aims import find_aim
 from .counted import find_rival
-from .happenings import find_other_happening
-from .labels import find_label
 from .levels import find_level_before, find_other_year
 from .offices import doubt_of_figure
+from .spoken_of import doubt_of_thing, of_something_else
 
 __all__ = ["doubt_of_role"]
 
@@ -70,7 +69,11 @@ def doubt_of_role(text: str, start: int, end: int, field: str, *, positive: bool
         return Support("unsupported", f"The words give it for {year}.")
     if role.done and (hedge := find_hedge(text, start, end)):
         return Support("unchecked", f"The words leave it open: {hedge!r}.")
-    return _doubt_of_time(role, text, start, end, field) or _doubt_of_thing(text, start, end, field)
+    if doubt := _doubt_of_time(role, text, start, end, field):
+        return doubt
+    if rival := find_rival(text, start, end, field):
+        return of_something_else(rival)
+    return doubt_of_thing(text, start, end, field) or doubt_of_figure(text, start, field)
 
 
 def _doubt_of_time(role: FieldRole, text: str, start: int, end: int, field: str) -> Support | None:
@@ -84,15 +87,6 @@ def _doubt_of_time(role: FieldRole, text: str, start: int, end: int, field: str)
     if current and (words := find_level_before(text, start, end)):
         return Support("unchecked", f"The words may give it as the level of before: {words!r}.")
     return None
-
-
-def _doubt_of_thing(text: str, start: int, end: int, field: str) -> Support | None:
-    """Whether a figure may be said of something else than its field's."""
-    if other := find_rival(text, start, end, field) or find_other_happening(text, start, end, field):
-        return Support("unchecked", f"The words may say it of something else: {other!r}.")
-    if label := find_label(text, start, end, field):
-        return Support("unchecked", f"The words set it apart: {label!r}.")
-    return doubt_of_figure(text, start, field)
 
 
 _PERIOD_WORDS = {

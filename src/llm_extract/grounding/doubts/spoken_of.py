@@ -9,7 +9,7 @@ from .happenings import find_other_happening
 from .labels import find_label
 from .parties import doubt_of_party, read_party
 
-__all__ = ["doubt_of_words"]
+__all__ = ["doubt_of_thing", "doubt_of_words", "of_something_else"]
 
 _LONGEST = 60
 _NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\d,;:!?\n]*\Z")
@@ -39,11 +39,32 @@ def doubt_of_words(kind: str, value: str, words: Words) -> Support | None:
     doubt, at = None, text.find(value, first)
     while 0 <= at < first + len(words.quote):
         doubt = doubt_of_party(text, at, at + len(value), party) if party else None
-        if doubt is None and (word := find_other_happening(text, at, at + len(value), words.field)):
-            doubt = Support("unchecked", f"The words may say it of something else: {word!r}.")
-        if doubt is None and (label := find_label(text, at, at + len(value), words.field)):
-            doubt = Support("unchecked", f"The words set it apart: {label!r}.")
+        doubt = doubt or doubt_of_thing(text, at, at + len(value), words.field)
         if doubt is None:
             return None
         at = text.find(value, at + len(value))
     return doubt
+
+
+def doubt_of_thing(text: str, start: int, end: int, field: str) -> Support | None:
+    """Why what stands at a place may be said of something else than its field asks for, or None.
+
+    Args:
+        text: a sentence, or a few.
+        start: where the value begins.
+        end: where it ends.
+        field: the field's name.
+
+    Example:
+        >>> doubt_of_thing("born in 1921, died in 1997", 22, 26, "birth_date").reason
+        "The words may say it of something else: 'died'."
+    """
+    if word := find_other_happening(text, start, end, field):
+        return of_something_else(word)
+    label = find_label(text, start, end, field)
+    return Support("unchecked", f"The words set it apart: {label!r}.") if label else None
+
+
+def of_something_else(words: str) -> Support:
+    """The doubt that some words leave."""
+    return Support("unchecked", f"The words may say it of something else: {words!r}.")
