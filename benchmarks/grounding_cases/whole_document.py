@@ -13,8 +13,9 @@ import re
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from llm_extract.grounding.figures import check_money, read_number
+from llm_extract.grounding.figures import read_number
 from llm_extract.grounding.quantities import check_quantity
+from llm_extract.grounding.sums import check_money
 from llm_extract.grounding.verdicts import SUPPORTED, Support, Words
 from llm_extract.grounding.wording import contains_whole, normalize_words
 from llm_extract.values.date_mentions import find_dates

@@ -12,9 +12,9 @@ from ..grounding.alignment import Alignment, ArticleText, align
 from ..grounding.article_currency import is_in_the_only_currency
 from ..grounding.columns import find_other_column, is_in_table
 from ..grounding.doubts.bygone import find_bygone_year
-from ..grounding.figures import NO_CURRENCY
 from ..grounding.hedging import find_denial
 from ..grounding.markup import without_markup
+from ..grounding.sums import NO_CURRENCY
 from ..grounding.support import Support, check_support
 from ..grounding.whose import Owners
 from ..pointers import split_pointer, step, value_at

@@ -1,30 +1,29 @@
-"""Checks of money, numbers and percentages against words: equal as a whole, or not at all."""
+"""Checks of numbers and percentages against words: equal as a whole, or not at all."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from ..values.field_units import FieldUnit
-from ..values.money import Sum, find_sums, format_money, sums_among
+from ..values.money import Sum, find_sums, sums_among
 from ..values.number_words import has_number_words
 from ..values.numbers import Number, find_numbers
 from ..values.ratios import find_ratios
 from .days import check_date, names_year
 from .doubts.roles import doubt_of_role
 from .hedging import find_denial
-from .plain_figures import find_plain_numbers, find_plain_percentages, find_plain_sums
+from .plain_figures import find_plain_numbers, find_plain_percentages
 from .reckoning import doubt_of_reckoned, is_implied
 from .signs import says_minus
 from .verdicts import SUPPORTED, Support, Words
 
-__all__ = ["NO_CURRENCY", "check_money", "check_number", "is_said_plainly", "read_number"]
+__all__ = ["WITH_MINUS", "check_number", "is_minus", "is_said_plainly", "read_number", "sums_in", "taken_back"]
 
 _NO_UNIT = FieldUnit()
-_WITH_MINUS = Support("unchecked", "The words print it with a minus sign.")
+WITH_MINUS = Support("unchecked", "The words print it with a minus sign.")
 
 
 def read_number(value: object) -> Decimal | None:
@@ -45,10 +44,10 @@ def _decimal(text: str) -> Decimal | None:
 
 def is_said_plainly(places: Iterator[tuple[int, int]], words: Words) -> bool:
     """Whether a positive figure is printed at one of these places and not taken back there."""
-    return any(_taken_back(words, *place) is None for place in places)
+    return any(taken_back(words, *place) is None for place in places)
 
 
-def _taken_back(words: Words, start: int, end: int, *, positive: bool = True) -> Support | None:
+def taken_back(words: Words, start: int, end: int, *, positive: bool = True) -> Support | None:
     """Whether the sentence denies what stands at a place of the window, or makes it another thing than the field's."""
     shift = len(words.before) - words.window()[1]
     text, start, end = words.before + words.quote + words.after, start + shift, end + shift
@@ -57,82 +56,15 @@ def _taken_back(words: Words, start: int, end: int, *, positive: bool = True) ->
     return doubt_of_role(text, start, end, words.field, positive=positive) if words.field else None
 
 
-def check_money(value: object, words: Words, unit: FieldUnit | None = None) -> Support:
-    """An amount and a currency, both printed together in the words; ``unit`` is that of the amount's field."""
-    amount = read_number(value.get("amount")) if isinstance(value, Mapping) else None
-    currency = str(value.get("currency") or "").upper() if isinstance(value, Mapping) else ""
-    if amount is None:
-        return Support("unchecked", "The value holds no amount.")
-    if unit is not None and unit.scale != 1:
-        full = _check_sum(amount * unit.scale, currency, words)
-        if full.state == "supported" or (unit.sure and abs(amount) >= unit.scale):
-            return full
-    return _check_sum(amount, currency, words)
-
-
-def _check_sum(amount: Decimal, currency: str, words: Words) -> Support:
-    text, start, end = words.window()
-    if is_said_plainly(find_plain_sums(amount, currency, text, start, end), words):
-        return SUPPORTED
-    verdict = _among(amount, currency, words, _sums(text, start, end, words=False))
-    if verdict.state == "supported" or not has_number_words(text):
-        return verdict
-    return _among(amount, currency, words, _sums(text, start, end, words=True))
-
-
-def _sums(text: str, start: int, end: int, *, words: bool) -> list[Sum]:
+def sums_in(text: str, start: int, end: int, *, words: bool) -> list[Sum]:
+    """The sums of money that touch a stretch of a text."""
     return [s for s in find_sums(text, words=words) if s.span[0] < end and s.span[1] > start]
 
 
-def _among(amount: Decimal, currency: str, words: Words, sums: list[Sum]) -> Support:
-    doubt = None
-    for found in sums:
-        if found.has_amount(amount) or (amount < 0 and found.has_amount(-amount) and _is_minus(words, *found.span)):
-            doubt = _taken_back(words, *_place(words, found, amount), positive=amount > 0)
-            if doubt:
-                continue
-            if currency in found.currencies:
-                return SUPPORTED
-            if currency in found.maybe:
-                return Support("unchecked", f"The mark may mean {currency}, or {'/'.join(sorted(found.currencies))}.")
-            doubt = Support(
-                "unsupported", f"The words give it in {'/'.join(sorted(found.currencies))}, not {currency}."
-            )
-        elif found.amount < 0 and found.amount == -amount and currency in found.currencies:
-            doubt = _WITH_MINUS
-    if doubt or (doubt := doubt_of_reckoned(amount, [s.amount for s in sums], words.quote)):
-        return doubt
-    if sums:
-        said = ", ".join(format_money(s.amount, "/".join(sorted(s.currencies))) for s in sums[:3])
-        return Support("unsupported", f"The words say {said}.")
-    return _money_without_mark(amount, *words.window())
-
-
-NO_CURRENCY = Support("unchecked", "The words give the number without a currency.")
-"""What is said of a sum that only the rest of the article may tell the currency of."""
-
-_LAST_FIGURE = re.compile(r"[$€£¥₹]?[0-9][0-9.,]*[^0-9]*$")
-
-
-def _place(words: Words, found: Sum, amount: Decimal) -> tuple[int, int]:
-    """Where an amount stands: for the upper end of a range the last figure."""
-    start, end = found.span
-    if amount == found.upper and (last := _LAST_FIGURE.search(words.window()[0][start:end])):
-        start += last.start()
-    return start, end
-
-
-def _is_minus(words: Words, start: int, end: int) -> bool:
+def is_minus(words: Words, start: int, end: int) -> bool:
     """Whether the sentence makes what stands at a place of the window a loss or a fall."""
     shift = len(words.before) - words.window()[1]
     return says_minus(words.before + words.quote + words.after, start + shift, end + shift)
-
-
-def _money_without_mark(amount: Decimal, text: str, start: int, end: int) -> Support:
-    numbers = [n for n in find_numbers(text) if n.start < end and n.end > start and n.kind == "number"]
-    if any(amount in (n.value, *n.others) for n in numbers):
-        return NO_CURRENCY
-    return Support("unsupported", "The words hold no such sum.")
 
 
 def check_number(value: object, words: Words, *, percent: bool = False, unit: FieldUnit | None = None) -> Support:
@@ -187,7 +119,7 @@ def _check_percent_field(number: Decimal, words: Words) -> Support:
     inside = [n for n in find_numbers(text) if n.start < end and n.end > start]
     if plain.state != "supported" or any(n.kind == "percent" for n in inside):
         return verdict
-    if any(s.has_amount(number) for s in _sums(text, start, end, words=True)):
+    if any(s.has_amount(number) for s in sums_in(text, start, end, words=True)):
         return Support("unsupported", "The words give it as money, not as a percentage.")
     if "%" in text or "percent" in text.lower():
         return SUPPORTED
@@ -255,15 +187,15 @@ def _number_among(number: Decimal, words: Words, percent: bool, unit: FieldUnit,
     doubt: Support | None = None
     for figure in found:
         readings = figure.readings(percent, unit)
-        if number in readings or (number < 0 and -number in readings and _is_minus(words, *figure.span)):
-            verdict = _taken_back(words, *figure.span, positive=number > 0) or _other_currency(figure, unit)
+        if number in readings or (number < 0 and -number in readings and is_minus(words, *figure.span)):
+            verdict = taken_back(words, *figure.span, positive=number > 0) or _other_currency(figure, unit)
             if number > 0 and figure.number.value == -number:
-                verdict = verdict or _WITH_MINUS
+                verdict = verdict or WITH_MINUS
             if verdict is None:
                 return SUPPORTED
             doubt = doubt if doubt and doubt.state == "unchecked" else verdict
         elif number > 0 and figure.money and figure.money.amount == -number:
-            doubt = doubt or _WITH_MINUS
+            doubt = doubt or WITH_MINUS
     if doubt is None and unit.scale == 1:
         shares = len(found) == 2 and all(figure.number.kind == "percent" for figure in found)
         terms = [f.number.value for f in found if shares or _is_term(f.number, percent)]

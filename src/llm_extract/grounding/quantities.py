@@ -12,9 +12,10 @@ from ..values.money import sums_among
 from ..values.names import fold
 from ..values.numbers import Number, find_numbers
 from ..values.units import measures_in, read_measure, unit_behind
-from .figures import check_money, check_number, is_said_plainly, read_number
+from .figures import check_number, is_said_plainly, read_number
 from .measures import say_converted
 from .plain_figures import find_plain_numbers
+from .sums import check_money
 from .verdicts import SUPPORTED, Support, Words
 
 __all__ = ["check_quantity"]

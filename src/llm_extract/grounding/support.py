@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from ..values.field_units import FieldUnit
 from .days import check_date
 from .doubts.spoken_of import doubt_of_words
-from .figures import check_money, check_number
+from .figures import check_number
 from .measures import check_measured
 from .naming import check_name
 from .own_words import check_own_words
 from .quantities import check_quantity
+from .sums import check_money
 from .surface_forms import check_forms, is_denied
 from .verdicts import Support, Words
 from .wording import check_text, check_verbatim
