@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from ..command_line import COMMAND
 from ..errors import ConfigError, DocumentError, ExtractError, RefusedError
 from ..events import show_plain
+from ..garbage import collected_seldom
 
 __all__ = ["main"]
 
 OK, SOME_FAILED, USAGE, STOPPED, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 4, 130
 READER_GONE = 141  # as the shell reports a program that SIGPIPE ended
-_SELDOM = 50_000  # objects made between two looks of the garbage collector
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -77,12 +76,10 @@ def _run(arguments: list[str]) -> int:
 
     from .verbs import build, needed
 
-    # What is imported stays: the collector would look through it again and again and find nothing.
-    before = gc.get_threshold()
-    gc.set_threshold(_SELDOM, *before[1:])
     command = COMMAND.set(tuple(arguments))
     try:
-        with _shown(arguments):
+        # what is imported stays: the collector would look through it again and again and find nothing
+        with collected_seldom(), _shown(arguments):
             result = build(needed(arguments))(arguments, standalone_mode=False, prog_name="llm-extract")
     except typer.Abort:
         raise KeyboardInterrupt from None
@@ -95,7 +92,6 @@ def _run(arguments: list[str]) -> int:
         raise
     finally:
         COMMAND.reset(command)
-        gc.set_threshold(*before)
     return result if isinstance(result, int) else OK
 
 
