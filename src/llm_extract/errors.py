@@ -27,6 +27,7 @@ Each error carries a ``hint``: what to do about it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "TimedOutError",
     "TransientError",
     "UnreachableError",
+    "did_you_mean",
     "unusable",
     "unwritable",
 ]
@@ -158,6 +160,25 @@ class InternalError(ExtractError):
 
 class RunError(ExtractError):
     """A run cannot start or go on: its output, its resume state or the disk."""
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str, *, prefix: str = "") -> str:
+    """The hint about a word that is not known.
+
+    Args:
+        word: as it was written.
+        known: what it may have been meant for.
+        otherwise: the hint where none of these is like it.
+        prefix: what stands before each of them in full.
+
+    Example:
+        >>> did_you_mean("modle", ["model", "cache"], "Known: model, cache.")
+        "Did you mean 'model'?"
+    """
+    from difflib import get_close_matches  # only needed for a mistake
+
+    near = get_close_matches(word, list(known), n=1)
+    return f"Did you mean {prefix + near[0]!r}?" if near else otherwise
 
 
 def unusable(what: str, path: Path, error: OSError, *, hint: str) -> RunError:

@@ -2,22 +2,20 @@
 
 In this order: argument or flag, environment, ``[tool.llm-extract]`` in pyproject.toml, default. Environment variables
 are ``LLM_EXTRACT_`` and the setting's name in capitals; for the endpoint also ``OPENAI_BASE_URL``. A name that is not
-known is an error, in both places. API keys come from
-the environment alone and are never part of the settings.
+known is an error, in both places. API keys come from the environment alone and are never part of the settings.
 """
 
 from __future__ import annotations
 
-import difflib
 import logging
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .errors import ConfigError
+from .errors import ConfigError, did_you_mean
 from .plain_data import parse_json, parse_toml
 from .store_urls import StoreURL, read_place
 
@@ -124,12 +122,7 @@ def read_settings(
         >>> read_settings({"timeout": 5.0}, environment={"LLM_EXTRACT_MODEL": "m"}).model
         'm'
     """
-    environment = os.environ if environment is None else environment
-    merged: dict[str, Any] = {}
-    places = ((_project(folder or Path.cwd())[1], "pyproject.toml"), (_variables(environment), "environment"))
-    layers = [{name: _converted(name, value, place) for name, value in values.items()} for values, place in places]
-    for values in (*layers, {name: value for name, value in given.items() if value is not None}):
-        _put(merged, values, {name for name, value in values.items() if str(value) not in _OFF})
+    merged = {name: value for name, (value, _) in _merge(given, environment, folder, _converted).items()}
     for name in ("prompts", "cache", "replay", "record", "prices"):  # a nearer place switches off what a farther sets
         if isinstance(merged.get(name), str | Path) and str(merged[name]) in _OFF:
             merged[name] = None
@@ -156,24 +149,32 @@ def find_origins(
         >>> find_origins({"timeout": 5.0}, environment={"LLM_EXTRACT_MODEL": "m"})["model"]
         'LLM_EXTRACT_MODEL'
     """
+    merged = _merge(given, environment, folder, lambda name, value, place: value)
+    return {one.name: merged[one.name][1] if one.name in merged else "default" for one in fields(Settings)}
+
+
+def _merge(
+    given: Mapping[str, Any],
+    environment: Mapping[str, str] | None,
+    folder: Path | None,
+    read: Callable[[str, Any, str], Any],
+) -> dict[str, tuple[Any, str]]:
+    """What counts of all that is set, each value with its origin."""
     environment = os.environ if environment is None else environment
     path, table = _project(folder or Path.cwd())
-    origins: dict[str, str] = {}
-    _put(origins, dict.fromkeys(table, str(path)), {name for name in table if table[name] not in _OFF})
-    found = _variables(environment)
-    variables = {name: _variable(name, environment) for name in found}
-    _put(origins, variables, {name for name in found if found[name] not in _OFF})
-    flags = {name: "flag" for name, value in given.items() if value is not None}
-    _put(origins, flags, {name for name in flags if str(given[name]) not in _OFF})
-    return {one.name: origins.get(one.name, "default") for one in fields(Settings)}
-
-
-def _put(merged: dict[str, Any], nearer: Mapping[str, Any], said: Collection[str]) -> None:
-    """Add what a nearer place says; there, replay switches off what a farther one records, and the other way round."""
-    for one, other in (("replay", "record"), ("record", "replay")):
-        if one in said and other not in nearer:
-            merged.pop(other, None)
-    merged.update(nearer)
+    variables = _variables(environment)
+    places = (
+        {name: (read(name, value, "pyproject.toml"), str(path)) for name, value in table.items()},
+        {name: (read(name, environment[one], "environment"), one) for name, one in variables.items()},
+        {name: (value, "flag") for name, value in given.items() if value is not None},
+    )
+    merged: dict[str, tuple[Any, str]] = {}
+    for nearer in places:
+        for one, other in (("replay", "record"), ("record", "replay")):  # one of them switches off a farther other
+            if one in nearer and str(nearer[one][0]) not in _OFF and other not in nearer:
+                merged.pop(other, None)
+        merged.update(nearer)
+    return merged
 
 
 _TYPES: dict[str, Any] = {
@@ -188,20 +189,17 @@ _BOOLEANS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "
 
 
 def _variables(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment variable that sets each setting, of those that are there."""
     known = [*(f.name.upper() for f in fields(Settings)), *_NO_SETTINGS]
     for variable in sorted(environment):
         name = variable.removeprefix(_PREFIX)
         if name != variable and name not in known:
-            raise ConfigError(f"unknown environment variable {variable}", hint=_nearest(name, known, _PREFIX))
-    found = {f.name: _variable(f.name, environment) for f in fields(Settings)}
-    return {name: environment[variable] for name, variable in found.items() if variable in environment}
-
-
-def _variable(name: str, environment: Mapping[str, str]) -> str:
-    """The environment variable that sets a setting."""
-    own = f"{_PREFIX}{name.upper()}"
-    is_theirs = name == "base_url" and own not in environment and environment.get("OPENAI_BASE_URL")
-    return "OPENAI_BASE_URL" if is_theirs else own
+            hint = did_you_mean(name, known, f"Known: {_PREFIX}{f', {_PREFIX}'.join(known)}.", prefix=_PREFIX)
+            raise ConfigError(f"unknown environment variable {variable}", hint=hint)
+    found = {f.name: f"{_PREFIX}{f.name.upper()}" for f in fields(Settings)}
+    if found["base_url"] not in environment and environment.get("OPENAI_BASE_URL"):
+        found["base_url"] = "OPENAI_BASE_URL"
+    return {name: variable for name, variable in found.items() if variable in environment}
 
 
 def _project(folder: Path) -> tuple[Path | None, dict[str, Any]]:
@@ -241,16 +239,10 @@ def _table(path: Path, raw: bytes) -> dict[str, Any]:
     for key, value in table.items():
         name = key.replace("-", "_")
         if name not in known:
-            hint = _nearest(name, known)
+            hint = did_you_mean(name, known, f"Known: {', '.join(known)}.")
             raise ConfigError(f"{path}: [tool.llm-extract] has an unknown setting {key!r}", hint=hint)
         result[name] = _beside(path, name, value) if isinstance(value, str) and value not in _OFF else value
     return result
-
-
-def _nearest(name: str, known: Sequence[str], prefix: str = "") -> str:
-    """The hint for a name that is not known."""
-    near = difflib.get_close_matches(name, known, n=1)
-    return f"Did you mean {prefix + near[0]!r}?" if near else f"Known: {prefix}{f', {prefix}'.join(known)}."
 
 
 def _beside(path: Path, name: str, value: str) -> Any:
@@ -295,13 +287,9 @@ def _converted(name: str, value: Any, place: str) -> Any:
 
 
 _WANTED: dict[type, str] = {
-    str: "a text",
-    int: "a whole number",
-    float: "a number",
-    bool: "true or false",
-    dict: "a JSON object",
+    str: "a text", int: "a whole number", float: "a number", bool: "true or false", dict: "a JSON object",
     Path: "a path",
-}
+}  # fmt: skip
 
 
 def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:

@@ -7,7 +7,6 @@ of each released version.
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import os
 import re
@@ -17,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .errors import ConfigError
+from .errors import ConfigError, did_you_mean
 from .lockfile import changed_files, read_lock, restore_hint, sha256_of, version_files
 from .plain_data import parse_json, parse_toml, parse_yaml
 from .shipped import shipped
@@ -262,5 +261,4 @@ def _sections(path: Path, body: str) -> tuple[str, str]:
 
 
 def _suggest(word: str, known: Sequence[str], what: str) -> str:
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
-    return f"Did you mean {near[0]!r}?" if near else f"Known {what}: {', '.join(known) or 'none'}."
+    return did_you_mean(word, known, f"Known {what}: {', '.join(known) or 'none'}.")

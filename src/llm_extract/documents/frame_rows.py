@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -10,7 +9,7 @@ from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
-from ..errors import ConfigError, DocumentError
+from ..errors import ConfigError, DocumentError, did_you_mean
 from .document import Document, UnreadableDocument, clean_text
 from .keys import SeenKeys
 from .rows import Columns, Row, row_to_document
@@ -171,6 +170,5 @@ def _written(value: Any) -> Any:
 
 
 def _no_column(name: str, names: list[str]) -> ConfigError:
-    near = difflib.get_close_matches(name, names, n=1)
-    hint = f"Did you mean {near[0]!r}?" if near else f"It has {', '.join(map(repr, names[:12]))}."
+    hint = did_you_mean(name, names, f"It has {', '.join(map(repr, names[:12]))}.")
     return ConfigError(f"the frame has no column {name!r}", hint=hint)

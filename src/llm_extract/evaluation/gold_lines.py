@@ -17,13 +17,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic_core import from_json
 
 from ..comparison import Shape
-from ..errors import ConfigError
+from ..errors import ConfigError, did_you_mean
 from ..plain_data import parse_json
 
 __all__ = ["GoldLine", "check_line", "parse_line", "read_line"]
@@ -121,8 +120,7 @@ def check_line(line: Mapping[str, Any], where: str) -> GoldLine:
         ConfigError: it is no gold.
     """
     for key in line.keys() - _KEYS:
-        close = get_close_matches(key, _KEYS, 1)
-        hint = f"Did you mean '{close[0]}'?" if close else f"Known keys: {', '.join(sorted(_KEYS))}"
+        hint = did_you_mean(key, _KEYS, f"Known keys: {', '.join(sorted(_KEYS))}")
         raise ConfigError(f"{where}: unknown key '{key}'", hint=hint)
     document, data, quotes = line.get("document"), line.get("data", {}), line.get("quotes", {})
     if not isinstance(document, str) or not document:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
 from typing import Any
 
 from ..comparison import Shape
 from ..comparison.shapes import COMPOSITES
-from ..errors import ConfigError
+from ..errors import ConfigError, did_you_mean
 from ..pointers import step
 from ..values.dates import parse_date
 from .gold_lines import GoldLine
@@ -189,8 +188,7 @@ def _check_object(cell: Any, shape: Shape, path: str, found: list[_Found]) -> No
         child = _VALUE_SHAPES[key] if key in value_keys else shape.items if is_map else properties.get(key)
         if child is None:
             known = [*value_keys, *shape.properties]
-            close = get_close_matches(key, known, 1)
-            hint = f"Did you mean '{close[0]}'?" if close else f"Known: {', '.join(known)}"
+            hint = did_you_mean(key, known, f"Known: {', '.join(known)}")
             found.append((path + step(key), f"unknown key '{key}'", hint))
         elif not _fits(value, child):
             _check(value, child, path + step(key), found)
@@ -199,11 +197,9 @@ def _check_object(cell: Any, shape: Shape, path: str, found: list[_Found]) -> No
 def _check_leaf(cell: Any, shape: Shape, path: str, found: list[_Found]) -> None:
     if shape.choices:
         if cell not in shape.choices:
-            close = get_close_matches(str(cell), [str(choice) for choice in shape.choices], 1)
-            known = ", ".join(str(choice) for choice in shape.choices)
-            found.append(
-                (path, f"{cell!r} is none of the values", f"Did you mean '{close[0]}'?" if close else f"Known: {known}")
-            )
+            known = [str(choice) for choice in shape.choices]
+            hint = did_you_mean(str(cell), known, f"Known: {', '.join(known)}")
+            found.append((path, f"{cell!r} is none of the values", hint))
     elif shape.kind == "number":
         if not _is_number(cell):
             found.append((path, f"{cell!r} is no number", 'Write plain digits: 600000000 or "600000000"'))

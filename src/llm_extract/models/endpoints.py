@@ -6,13 +6,12 @@ to be OpenAI-compatible in full; the settings ``endpoint`` and ``structured`` ov
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..errors import ConfigError
+from ..errors import ConfigError, did_you_mean
 from .capabilities import STRUCTURED, Endpoint
 
 __all__ = ["ENDPOINTS", "STRUCTURED", "Endpoint", "find_endpoint", "find_profile", "recorded_endpoint"]
@@ -214,8 +213,7 @@ def find_profile(name: str) -> Endpoint:
     """
     rows = {row.profile: row for row in ENDPOINTS}
     if name not in rows:
-        near = difflib.get_close_matches(name, rows, n=1)
-        hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(sorted(rows))}."
+        hint = did_you_mean(name, rows, f"Known: {', '.join(sorted(rows))}.")
         raise ConfigError(f"there is no endpoint profile {name!r}", hint=hint)
     return rows[name]
 
