@@ -41,22 +41,6 @@ def test_evidence_inside_values_compared_as_one_is_carried_along(make_plan: Any,
 class Few(BaseModel):
     names: Annotated[list[Cited[Name]], Field(max_length=2)]
 
-    @model_validator(mode="after")
-    def _no_dee(self) -> Few:
-        if "Dee" in self.names:
-            raise ValueError("no Dee here")
-        return self
-
-
-def test_what_does_not_fit_the_schema_together_is_invalid(make_plan: Any, extract: Extract) -> None:
-    """Two answers fit, their union does not: the record is invalid and says where and what to do."""
-    answers = [{"names": [cited("Ann"), cited("Bob")]}, {"names": [cited("Cy")]}]
-    record = extract(make_plan(Few, passes=2), TEXT, by_pass(*answers))
-    assert (record.status, record.data, len(record.attempts)) == ("invalid", None, 2)
-    assert record.error is not None
-    assert record.error.message.startswith("what 2 answers say together does not fit the schema: /names: ")
-    assert "--max-chars" in record.error.hint
-
 
 def test_a_note_on_what_is_gone_points_to_what_is_left_of_its_place(make_plan: Any, extract: Extract) -> None:
     """The lost name's list is there, so the note points to it, with the pass that it comes from."""

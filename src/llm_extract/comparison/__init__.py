@@ -5,7 +5,7 @@ from __future__ import annotations
 from .assignment import assign
 from .comparators import COMPARATORS, Comparator, likeness
 from .items import PAIRING_FLOOR, pair, similarity
-from .merging import Backing, Disagreement, Merged, merge_values
+from .merging import Backing, Disagreement, Merged, merge_values, standing
 from .shapes import Shape
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "merge_values",
     "pair",
     "similarity",
+    "standing",
 ]

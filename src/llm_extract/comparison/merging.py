@@ -18,7 +18,7 @@ from .items import contradict
 from .joining import join
 from .shapes import COMPOSITES, Shape
 
-__all__ = ["Backing", "Disagreement", "Merged", "merge_values"]
+__all__ = ["Backing", "Disagreement", "Merged", "merge_values", "standing"]
 
 Backing = Callable[[int, str], int]
 """Of a part's number and a JSON pointer into what it says: the higher the better."""
@@ -48,12 +48,14 @@ class Merged:
         disagreements: contradictions, in order of paths found.
         sources: for each JSON pointer into ``value`` the (part, pointer) places that say the same.
         ambiguous: pointers of items kept apart because they fit two others equally well.
+        taken: pointers of values that were taken as one answer says them, with all that is in them.
     """
 
     value: Any = None
     disagreements: list[Disagreement] = field(default_factory=list)
     sources: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     ambiguous: list[str] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,24 @@ class _Said:
         return _Said(self.part, self.path + step(key), value)
 
 
+def standing(backing: Backing, places: Sequence[tuple[int, str]]) -> tuple[int, int]:
+    """What values that contradict each other are sorted by: the best backed first, of these those said most often.
+
+    Args:
+        backing: how well the words back the value at a place.
+        places: where a value is said: (index of the part, JSON pointer into it).
+    """
+    backed = [backing(*place) for place in places]
+    return -max(backed), -backed.count(max(backed))
+
+
 def merge_values(
-    values: Sequence[Any], shape: Shape, backing: Backing | None = None, *, whole: Collection[str] = ()
+    values: Sequence[Any],
+    shape: Shape,
+    backing: Backing | None = None,
+    *,
+    whole: Collection[str] = (),
+    singly: Collection[str] = (),
 ) -> Merged:
     """Merge several values of one shape: whole records, or anything below.
 
@@ -79,6 +97,7 @@ def merge_values(
         shape: their shape.
         backing: how well the words back the value at a place; without it all are backed alike.
         whole: JSON pointers of objects in the merged value that are taken as one part says them.
+        singly: JSON pointers of those whose lists and maps are united, and all else is taken as one part says it.
 
     Returns:
         The merged value with its disagreements and sources.
@@ -87,7 +106,7 @@ def merge_values(
         >>> merge_values(["2018", "2018-04", None], Shape("date")).value
         '2018-04'
     """
-    merging = _Merging(backing or (lambda part, path: 0), whole)
+    merging = _Merging(backing or (lambda part, path: 0), whole, singly)
     merging.result.value = merging.merge(shape, [_Said(part, "", value) for part, value in enumerate(values)], "")
     return merging.result
 
@@ -95,10 +114,11 @@ def merge_values(
 class _Merging:
     """One merge, with what was found so far."""
 
-    def __init__(self, backing: Backing, whole: Collection[str]) -> None:
+    def __init__(self, backing: Backing, whole: Collection[str], singly: Collection[str]) -> None:
         self.result = Merged()
         self._backing = backing
         self._whole = whole
+        self._singly = singly
 
     def merge(self, shape: Shape, said: list[_Said], path: str, *, is_one: bool = True) -> Any:
         """The value for one place. Where it ``is_one`` thing by its place alone, what is said may be of several."""
@@ -116,8 +136,9 @@ class _Merging:
             self._note_sources(path, said)
             return self._merge_keys(shape, said, path)
         kept = self._choose(shape, said, path)
+        self.result.taken.add(path)
         value_keys = COMPOSITES.get(shape.kind)
-        if value_keys is None or not isinstance(kept[0].value, Mapping):
+        if value_keys is None or path in self._whole or not isinstance(kept[0].value, Mapping):
             return kept[0].value
         in_order = [one for one in said if any(one is other for other in kept)]
         return {**kept[0].value, **self._merge_keys(shape, in_order, path, skip=value_keys)}
@@ -131,13 +152,16 @@ class _Merging:
         keys = dict.fromkeys(key for key in shape.properties if any(key in one.value for one in said))
         keys.update(dict.fromkeys(sorted({key for one in said for key in one.value} - keys.keys())))
         best = self._best_backed(said) if shape.cited else said
+        fitting = self._one_of(shape, said, path) if path in self._singly else said
         merged = {}
         for key in keys:
             if key in skip:
                 continue
             child = shape.child(key) or Shape("any")
+            saying = said if child.is_collection else fitting
             # what only badly backed objects say would stand under the words of the others
-            saying = said if _has_words_of_its_own(child) or any(_says(one, key) for one in best) else []
+            if not _has_words_of_its_own(child) and not any(_says(one, key) for one in best):
+                saying = []
             merged[key] = self.merge(child, [one.below(key, one.value.get(key)) for one in saying], path + step(key))
         return merged
 
@@ -168,6 +192,13 @@ class _Merging:
                 group.append(alike)
         return self._keep([sorted(chain(*group), key=_Said.order) for group in groups], path)
 
+    def _one_of(self, shape: Shape, said: list[_Said], path: str) -> list[_Said]:
+        """The objects that say, lists and maps aside, what the best of them says."""
+        single = {key for key, child in shape.properties.items() if not child.is_collection}
+        bare = [_Said(one.part, one.path, {k: v for k, v in one.value.items() if k in single}) for one in said]
+        kept = {one.order() for one in self._keep(_by_value(bare), path)}
+        return [one for one in said if one.order() in kept]
+
     def _choose(self, shape: Shape, said: list[_Said], path: str) -> list[_Said]:
         """The entries that say the kept value, the one to print first: the best backed, of these the most detailed."""
         groups: list[list[_Said]] = []
@@ -195,9 +226,9 @@ class _Merging:
             )
         return groups[0]
 
-    def _standing(self, group: list[_Said]) -> tuple[int, int, tuple[int, str]]:
-        best = self._best_backed(group)
-        return -self._backed(best[0]), -len(best), min(map(_Said.order, group))
+    def _standing(self, group: list[_Said]) -> tuple[tuple[int, int], tuple[int, str]]:
+        places = [one.order() for one in group]
+        return standing(self._backing, places), min(places)
 
     def _backed(self, one: _Said) -> int:
         return self._backing(one.part, one.path)

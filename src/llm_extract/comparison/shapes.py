@@ -10,7 +10,7 @@ Read once from a JSON schema. Beside the ``x-`` keys of :mod:`llm_extract.schema
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as stored
 from functools import cached_property
@@ -91,6 +91,29 @@ class Shape:
     def is_leaf(self) -> bool:
         """Whether a value here is compared as one (money and quantities are)."""
         return self.kind not in _BRANCHES
+
+    @property
+    def is_collection(self) -> bool:
+        """Whether a value here is a list or a map, whose items are united one by one."""
+        return self.kind in ("list", "map")
+
+    @property
+    def most(self) -> int | None:
+        """How many items a list, or how many entries a map may have; None where the schema sets no limit."""
+        limit = self._node.get({"list": "maxItems", "map": "maxProperties"}.get(self.kind, ""))
+        return int(limit) if isinstance(limit, int | float) else None
+
+    @property
+    def has_no_copies(self) -> bool:
+        """Whether all items of a list must differ (``uniqueItems``)."""
+        return self.kind == "list" and bool(self._node.get("uniqueItems"))
+
+    def at(self, tokens: Iterable[str | int]) -> Shape | None:
+        """The shape at a place of a value, by the tokens of its pointer; None where the schema has no such key."""
+        shape: Shape | None = self
+        for token in tokens:
+            shape = None if shape is None else shape.items if shape.kind == "list" else shape.child(str(token))
+        return shape
 
     @cached_property
     def properties(self) -> dict[str, Shape]:

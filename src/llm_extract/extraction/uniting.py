@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ..comparison import Backing, Disagreement, Merged, Shape, merge_values
+from ..comparison import Disagreement, Merged, Shape
 from ..errors import AnswerInvalid, ExtractError
 from ..pointers import step, surroundings, value_at
 from ..records import Evidence, Note
 from ..schemas.following import follow_places
 from ..schemas.wire import Decoded
+from .fitting import Loss, fit
 from .parts_evidence import Pieces, Spans, backing_of, combine, relocate, unite_spans
 from .reading import Reading
 
@@ -60,11 +61,11 @@ def unite(schema: WireSchema, shape: Shape, said: Sequence[Said]) -> Reading:
         return _nothing(said)
     text = said[0].part.article.text
     evidence = [{item.path: item for item in relocate(one.part, _read(one).evidence)} for one in usable]
-    merged, data, faults = _merge(schema, shape, [_bare(one) for one in usable], backing_of(evidence))
-    if faults:
-        return Reading("invalid", error=_misfit(schema, usable, faults[0]))
-    bare = schema.source.dump(data)
-    merged = _at_last(merged, bare)
+    fitted = fit(schema, shape, [_bare(one) for one in usable], backing_of(evidence))
+    if fitted.faults:
+        return Reading("invalid", error=_misfit(fitted.faults[0]))
+    bare = schema.source.dump(fitted.data)
+    merged, nearest = _at_last(fitted.merged, bare)
     union = _Union(text, usable, merged, evidence)
     notes = (
         *union.carried_notes(),
@@ -73,63 +74,37 @@ def unite(schema: WireSchema, shape: Shape, said: Sequence[Said]) -> Reading:
             Note("ambiguous", path, "fits two other items equally well, and stands by itself")
             for path in merged.ambiguous
         ),
+        *(union.lost(replace(one, path=nearest(one.path))) for one in fitted.losses),
         *_missing(said),
         *union.added(max(one.number for one in said)),
     )
-    decoded = Decoded(data, bare, (), ())
+    decoded = Decoded(fitted.data, bare, (), ())
     return Reading("parsed", None, decoded, tuple(union.evidence()), None, notes)
 
 
-def _misfit(schema: WireSchema, usable: Sequence[Said], fault: Fault) -> AnswerInvalid:
+def _misfit(fault: Fault) -> AnswerInvalid:
     path, message = "".join(map(step, fault[0])) or "/", fault[1]
-    if any(schema.source.validate(_bare(one))[1] for one in usable):
-        return AnswerInvalid(
-            f"the schema does not accept what it writes itself, so that answers cannot be united: {path}: {message}",
-            hint="Let its validators read what its serializers write; or read articles at once: --max-chars 0.",
-        )
     return AnswerInvalid(
-        f"what {len(usable)} answers say together does not fit the schema: {path}: {message}",
-        hint="Allow more in the schema, or read the article in fewer parts: --max-chars.",
+        f"the schema does not accept what it writes itself, so that answers cannot be united: {path}: {message}",
+        hint="Let its validators read what its serializers write; or read articles at once: --max-chars 0.",
     )
 
 
-def _merge(
-    schema: WireSchema, shape: Shape, values: list[Any], backing: Backing
-) -> tuple[Merged, Any, Sequence[Fault]]:
-    """Merge, and validate; an object that does only fit the schema as one answer tells it is not put together."""
-    whole: set[str] = set()
-    while True:
-        merged = merge_values(values, shape, backing, whole=whole)
-        data, faults = schema.source.validate(merged.value)
-        found = {place for tokens, _ in faults if (place := _put_together(merged, tokens)) is not None}
-        if found <= whole:
-            return merged, data, faults
-        whole |= found
-
-
-def _put_together(merged: Merged, tokens: Sequence[Any]) -> str | None:
-    """The innermost object around a place that several answers made."""
-    path = "".join(step(token) for token in tokens)
-    for place in (path, *surroundings(path)):
-        several = len(merged.sources.get(place, ())) > 1
-        if several and place and isinstance(value_at(merged.value, place), dict):
-            return place
-    return None
-
-
-def _at_last(merged: Merged, bare: Any) -> Merged:
-    """What was merged at its places in the data: a class may sort list items, or leave some out."""
+def _at_last(merged: Merged, bare: Any) -> tuple[Merged, Callable[[str], str]]:
+    """What was merged at its places in the data, and what tells these: a class may sort items, or leave some out."""
     place = follow_places(merged.value, bare)
 
     def nearest(path: str) -> str:
         return next(found for one in (path, *surroundings(path)) if (found := place(one)) is not None)
 
-    return Merged(
+    at_last = Merged(
         bare,
         [replace(one, path=nearest(one.path)) for one in merged.disagreements],
         {found: sources for path, sources in merged.sources.items() if (found := place(path)) is not None},
         [found for path in merged.ambiguous if (found := place(path)) is not None],
+        {found for path in merged.taken if (found := place(path)) is not None},
     )
+    return at_last, nearest
 
 
 def _read(said: Said) -> Reading:
@@ -179,7 +154,7 @@ class _Union:
         if path in places:
             return places[path]
         around = next((one for one in surroundings(path) if one in places), None)
-        if around is None:
+        if around is None or places[around] not in self._merged.taken:  # what is not taken as one was merged by itself
             return None
         place = places[around] + path[len(around) :]
         value = value_at(_bare(self._said[number]), path)
@@ -201,18 +176,31 @@ class _Union:
         sources = iter(found.sources)
         values = []
         for value, count in found.values:
-            spans = {span for _ in range(count) for span in self._spans(*next(sources))}
+            spans = {span for _ in range(count) for span in self._spans(*next(sources), value)}
             values.append({"value": value, "count": count, "spans": [list(span) for span in sorted(spans)]})
         words = f"the answers say {len(values)} different things; kept is the best backed, then the most frequent"
         return Note("disagreement", found.path, words, {"values": values})
 
-    def _spans(self, number: int, path: str) -> Iterator[tuple[int, int]]:
+    def lost(self, loss: Loss) -> Note:
+        """A note on what the schema does not accept beside the rest, with the places that say it."""
+        spans = {span for place in loss.sources for span in self._spans(*place, loss.value)}
+        details = {"answer": loss.value, "spans": [list(span) for span in sorted(spans)]}
+        return Note("lost", loss.path, f"taken out: {loss.reason}", details)
+
+    def _spans(self, number: int, path: str, value: Any) -> Iterator[tuple[int, int]]:
         """Where the words for a value and for what is in it stand."""
-        pieces, paths = self._evidence[number], self._paths[number]
-        inside = paths[bisect_left(paths, f"{path}/") : bisect_left(paths, f"{path}0")]  # "0" follows "/"
-        for place in (path, *inside):
-            if place in pieces:
+        pieces = self._evidence[number]
+        if path in pieces:
+            yield from pieces[path].spans
+        for place in [path + step(key) for key in value] if isinstance(value, dict) else [path]:
+            if place != path and place in pieces:
                 yield from pieces[place].spans
+            for inner in self._inside(number, place):
+                yield from pieces[inner].spans
+
+    def _inside(self, number: int, path: str) -> list[str]:
+        paths = self._paths[number]
+        return paths[bisect_left(paths, f"{path}/") : bisect_left(paths, f"{path}0")]  # "0" follows "/"
 
     def added(self, passes: int) -> Iterator[Note]:
         """What each pass after the first found that none before it had."""
