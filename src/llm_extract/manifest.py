@@ -65,7 +65,7 @@ def read_manifest(output: str | os.PathLike[str]) -> dict[str, Any]:
     """
     try:
         found = parse_json(manifest_path(output).read_bytes(), sound=True)
-    except (OSError, ValueError, RecursionError):
+    except (OSError, ValueError):
         found = None
     if isinstance(found, dict):
         number = found.get("manifest_format")

@@ -10,7 +10,7 @@ from ..errors import TransientError
 from ..messages import Request
 from ..models.in_flight import Listeners
 from ..whole_files import append
-from .folder import cannot
+from .folder import explained
 
 __all__ = ["AttemptCounts"]
 
@@ -34,13 +34,10 @@ class AttemptCounts:
         self._path, self._per_run, self._most = path, per_run, most
         self._file: BinaryIO | None = None
         self._before, self._forgotten = KeyTable(), KeyTable()
-        try:
-            if path is not None and path.exists():
-                with path.open(encoding="ascii", errors="replace") as lines:
-                    for line in lines:
-                        self._count(line.strip())
-        except OSError as error:
-            raise cannot("read", path or Path(), error) from error
+        if path is not None and path.exists():
+            with explained("read", path), path.open(encoding="ascii", errors="replace") as lines:
+                for line in lines:
+                    self._count(line.strip())
 
     def _count(self, entry: str) -> None:
         fingerprint = entry.removeprefix(_EXCUSED)
@@ -87,12 +84,10 @@ class AttemptCounts:
     def _note(self, entry: str) -> None:
         if self._path is None:
             return
-        try:
+        with explained("written", self._path):
             if self._file is None:
                 self._file = self._path.open("ab", buffering=0)
             append(self._file, entry.encode() + b"\n")
-        except OSError as problem:
-            raise cannot("written", self._path, problem) from problem
 
     def forget(self) -> None:
         """Begin to count anew."""

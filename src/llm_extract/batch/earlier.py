@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..documents.keys import KeyTable, SeenKeys
-from .folder import cannot
+from .folder import explained
 from .lines import is_final, parse_line
 
 __all__ = ["EarlierLines"]
@@ -31,10 +31,10 @@ class EarlierLines:
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._paths = [path for path in paths if path.exists() and path.stat().st_size]
-        try:
-            self._files: list[BinaryIO] = [path.open("rb") for path in self._paths]
-        except OSError as error:
-            raise cannot("read", self._paths[0], error) from error
+        self._files: list[BinaryIO] = []
+        for path in self._paths:
+            with explained("read", path):
+                self._files.append(path.open("rb"))
         self._ends = [path.stat().st_size for path in self._paths]
         self._index: KeyTable | None = None
         self._asked = SeenKeys()

@@ -12,11 +12,11 @@ from typing import Any
 from ..errors import ConfigError, RunError, unusable
 from ..models.key_locks import KeyLocks
 from ..plain_data import parse_json
-from ..record_lines import find_newer_format
+from ..record_lines import find_newer_format, find_record_fault
 from ..whole_files import find_torn_end, put_text
-from .lines import parse_line
+from .lines import parse_line, parse_value
 
-__all__ = ["RunFolder", "cannot", "mend"]
+__all__ = ["RunFolder", "cannot", "explained", "mend"]
 
 _PARTIAL = re.compile(r"partial-(\d+)\.jsonl")
 _LONGEST = 1 << 28  # bytes of a record's line; a file without line ends is not read whole
@@ -75,12 +75,13 @@ class RunFolder:
             )
         with explained("read", self.output), self.output.open("rb") as stream:
             first = stream.readline(_LONGEST)
-        if newer := _newer_format(first):
+        found = parse_value(first)
+        if newer := find_newer_format(found):
             raise RunError(
                 f"{self.output} was written by a newer version of llm_extract, as records of format {newer}",
                 hint="Use that version, or give another output with -o. Nothing of this file was changed.",
             )
-        if first and not self.description and parse_line(first) is None:
+        if first and not self.description and find_record_fault(found):
             raise RunError(
                 f"{self.output} is not an output of llm-extract",
                 hint="Give another output with -o. Nothing of this file was changed.",
@@ -143,13 +144,6 @@ class RunFolder:
     def close(self) -> None:
         """Give up the lock."""
         self._locks.close()
-
-
-def _newer_format(line: bytes) -> int | None:
-    try:
-        return find_newer_format(parse_json(line))
-    except ValueError:
-        return None
 
 
 def mend(path: Path) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..documents import Document
     from ..extraction.plan import Plan
 
-__all__ = ["Origin", "encode_line", "is_final", "parse_line"]
+__all__ = ["Origin", "encode_line", "is_final", "parse_line", "parse_value"]
 
 _LASTING = frozenset({"RejectedError", "DocumentError"})
 """Errors that the same request would meet again; every other cause of a failed record may have passed."""
@@ -29,12 +29,17 @@ def encode_line(raw: Mapping[str, Any]) -> bytes:
     return (to_line(raw) + "\n").encode()
 
 
+def parse_value(line: bytes) -> Any:
+    """The JSON value in a line of an output; None where the line is no JSON."""
+    try:
+        return parse_json(line, sound=True)
+    except ValueError:
+        return None
+
+
 def parse_line(line: bytes) -> dict[str, Any] | None:
     """The record in a line of an output; None where the line is no record."""
-    try:
-        raw: dict[str, Any] = parse_json(line, sound=True)
-    except (ValueError, RecursionError):
-        return None
+    raw: dict[str, Any] | None = parse_value(line)
     return None if find_record_fault(raw) else raw
 
 

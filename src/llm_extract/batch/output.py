@@ -12,7 +12,7 @@ from ..documents import DocumentWriter, documents_path
 from ..errors import RunError
 from ..whole_files import append, replacing
 from .earlier import EarlierLines
-from .folder import RunFolder, cannot, explained, mend
+from .folder import RunFolder, explained, mend
 from .target import TargetFile
 
 if TYPE_CHECKING:
@@ -238,7 +238,5 @@ def _find_difference(folder: RunFolder, origin: Origin) -> str:
 
 def _begin_anew(folder: RunFolder) -> None:
     folder.forget(folder.ahead, folder.dropped, folder.attempts, *folder.partials)
-    try:
+    with explained("written", folder.output):
         folder.output.write_bytes(b"")
-    except OSError as error:
-        raise cannot("written", folder.output, error) from error

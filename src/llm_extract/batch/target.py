@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..whole_files import append
-from .folder import cannot
+from .folder import cannot, explained
 
 __all__ = ["TargetFile"]
 
@@ -33,11 +33,9 @@ class TargetFile:
     def __init__(self, path: Path, elsewhere: Callable[[], Path]) -> None:
         self.path = path
         self._elsewhere = elsewhere
-        try:
+        with explained("written", path):
             self._file: BinaryIO = path.open("r+b" if path.exists() else "w+b", buffering=0)
             self._there = path.open("rb")
-        except OSError as error:
-            raise cannot("written", path, error) from error
         self.size = os.fstat(self._file.fileno()).st_size
         self._agreed = 0  # bytes
         self._comparing = True
@@ -48,7 +46,7 @@ class TargetFile:
         Raises:
             RunError: the disk is full or fails.
         """
-        try:
+        try:  # not as a context: this is done for each article
             at = 0
             while self._comparing and at < len(lines):
                 at += self._compare(lines[at])
@@ -87,12 +85,10 @@ class TargetFile:
 
     def finish(self) -> None:
         """All lines were taken: cut off what is left of earlier ones, and see that the disk has it."""
-        try:
+        with explained("written", self.path):
             if self.behind:
                 self._file.truncate(self._agreed)
             os.fsync(self._file.fileno())
-        except OSError as error:
-            raise cannot("written", self.path, error) from error
 
     def close(self) -> None:
         """Close the file."""

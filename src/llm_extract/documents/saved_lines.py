@@ -81,7 +81,7 @@ def parse_saved(line: bytes, path: Path, number: int) -> Document:
         saved = parse_json(line, sound=True)
         document = from_saved(saved)
         known = saved["id"]
-    except (ValueError, TypeError, KeyError, RecursionError, DocumentError) as error:
+    except (ValueError, TypeError, KeyError, DocumentError) as error:
         raise _no_document(path, number, error) from error
     if document.id != known:
         raise RunError(

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ..batch.folder import cannot
+from ..batch.folder import explained
 from ..costs.entries import Entry
 from ..documents import Document
 from ..documents.saved_lines import from_saved, to_saved
@@ -65,10 +65,8 @@ class WorkFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        try:
+        with explained("written", path):
             self._file: BinaryIO = path.open("wb", buffering=0)
-        except OSError as error:
-            raise cannot("written", path, error) from error
 
     def add(self, group: Iterable[Article]) -> None:
         """Append a group.
@@ -84,10 +82,8 @@ class WorkFile:
         self._write(_END)
 
     def _write(self, data: bytes) -> None:
-        try:
+        with explained("written", self.path):
             append(self._file, data)
-        except OSError as error:
-            raise cannot("written", self.path, error) from error
 
     def remove(self) -> None:
         """Close and delete the file."""

@@ -120,7 +120,7 @@ def _secrets(path: Path, known: Sequence[str]) -> list[Finding]:
     """Damaged files are looked through too: that they cannot be replayed keeps nobody from reading them."""
     try:
         content = parse_json(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+    except (OSError, ValueError):
         return []
     with suppress(TypeError, RecursionError):  # else it is looked at as it stands
         content = decode_lines(content)
