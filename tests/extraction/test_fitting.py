@@ -278,3 +278,12 @@ def test_words_about_another_thing_back_no_equal_value(make_plan: Any, extract: 
     record = extract(make_plan(Sold, passes=2, reask=False), text, by_pass(*answers))
     assert record.bare["sale"] == {"buyer": "Ann", "year": "2018"}
     assert record.evidence["/sale/year"].spans == ((4, 21),)
+
+
+def test_a_bad_item_goes_before_a_good_one_that_is_too_much(extract: Extract) -> None:
+    """Where a list is too long and one of its items does not fit either, that one alone is lost."""
+    sizes = {"type": "array", "maxItems": 2, "items": {"type": "integer", "multipleOf": 5}}
+    schema = {"type": "object", "properties": {"sizes": sizes}, "required": ["sizes"]}
+    record = extract(file_plan(schema, reask=False), TEXT, by_pass({"sizes": [3, 5, 10]}))
+    assert (record.status, record.bare) == ("partial", {"sizes": [5, 10]})
+    assert lost(record) == [("/sizes/0", 3)]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import pytest
-from pydantic import BaseModel, RootModel
+from pydantic import BaseModel, Field, RootModel
 
 from llm_extract import Cited, Record, Request
 
@@ -152,3 +152,36 @@ def test_a_recovered_correction_is_said(make_plan: Any, extract: Extract) -> Non
     record = extract(make_plan(Companies), TEXT, lambda request: next(replies))
     assert record.data.companies[0].founded == 2001
     assert {note.code for note in record.notes} == {"recovered", "corrected"}
+
+
+class Limited(BaseModel):
+    names: Annotated[list[Cited[str]], Field(max_length=2)] | None
+    sizes: Annotated[dict[str, int], Field(max_length=2)]
+    groups: list[Annotated[list[int], Field(max_length=2)]]
+
+
+NAMES = [{"quote": name, "value": name} for name in ("Acme", "Oslo", "Beta")]
+
+
+@pytest.mark.parametrize(
+    ("given", "kept", "lost"),
+    [
+        ({"names": NAMES}, {"names": ["Acme", "Oslo"]}, [("/names", NAMES[2])]),
+        (
+            {"sizes": [{"key": key, "value": number} for number, key in enumerate("abcd")]},
+            {"sizes": {"a": 0, "b": 1}},
+            [("/sizes", {"key": "c", "value": 2}), ("/sizes", {"key": "d", "value": 3})],
+        ),
+        ({"groups": [[1], [1, 2, 3], [3]]}, {"groups": [[1], [1, 2], [3]]}, [("/groups/1", 3)]),
+        ({"groups": [[*range(300)]]}, {"groups": [[0, 1]]}, [("/groups/0", number) for number in range(2, 300)]),
+    ],
+)
+def test_a_list_that_is_too_long_loses_its_last_items(
+    make_plan: Any, extract: Extract, given: dict[str, Any], kept: dict[str, Any], lost: list[tuple[str, Any]]
+) -> None:
+    """What is too much is taken out, item by item, and costs neither the others nor what is around the list."""
+    none: dict[str, Any] = {"names": None, "sizes": [], "groups": []}
+    record = extract(make_plan(Limited, reask=False), TEXT, lambda request: {**none, **given})
+    assert (record.status, record.bare) == ("partial", {"names": None, "sizes": {}, "groups": [], **kept})
+    found = [(note.path, note.details["answer"]) for note in record.notes if note.code == "lost"]
+    assert sorted(found, key=str) == sorted(lost, key=str)

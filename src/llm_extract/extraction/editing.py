@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..pointers import join_pointer, pointer_order, split_pointer, surroundings
+from ..pointers import join_pointer, pointer_order, split_pointer, step, surroundings, value_at
 
 if TYPE_CHECKING:
-    from ..schemas.wire import WireSchema
+    from ..comparison import Shape
+    from ..schemas.wire import Problem, WireSchema
 
-__all__ = ["outermost", "prune_all", "replace_at"]
+__all__ = ["faulty_places", "outermost", "prune_all", "replace_at"]
 
 
 def replace_at(wire: Any, pointer: str, value: Any) -> Any:
@@ -70,3 +71,36 @@ def outermost(places: Collection[str]) -> list[str]:
     """
     known = set(places)
     return [place for place in places if known.isdisjoint(surroundings(place))]
+
+
+def faulty_places(shape: Shape, bare: Any, wire: Any, faults: Sequence[Problem]) -> dict[str, Problem]:
+    """What to take out of an answer that does not fit.
+
+    Args:
+        shape: of the data.
+        bare: what was decoded.
+        wire: the answer.
+        faults: what does not fit.
+
+    Returns:
+        Pointers into the answer, with what is wrong there. Of a list or a map that is too long they are the last items,
+        once what is wrong with any of its items is taken out.
+    """
+    found: dict[str, Problem] = {}
+    for fault in faults:
+        places = _surplus(shape, bare, wire, fault)
+        if not places:
+            found.setdefault(fault.wire_path, fault)
+        elif not any(other.wire_path.startswith(f"{fault.wire_path}/") for other in faults):
+            found.update((place, fault) for place in places if place not in found)
+    return found
+
+
+def _surplus(shape: Shape, bare: Any, wire: Any, fault: Problem) -> list[str]:
+    """The items that are too many, where that is what is wrong; a map is a list of its entries in the answer."""
+    within, held = shape.at(split_pointer(fault.path)), value_at(bare, fault.path)
+    written = value_at(wire, fault.wire_path)
+    if within is None or within.most is None or not isinstance(held, list | dict) or not isinstance(written, list):
+        return []
+    excess = max(0, len(held) - within.most)
+    return [fault.wire_path + step(number) for number in range(len(written) - excess, len(written))]

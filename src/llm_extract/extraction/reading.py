@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from ..comparison import Shape
 from ..errors import AnswerInvalid, AnswerTruncated, ResponseError
 from ..parsing import Parsed, classify, parse_content, parse_truncated
 from ..pointers import value_at
 from ..records import Evidence, Note
 from ..rendering import Complaint
-from .editing import outermost, prune_all
+from .editing import faulty_places, outermost, prune_all
 from .judgement import Source, judge
 
 if TYPE_CHECKING:
@@ -245,23 +246,21 @@ def salvage(schema: WireSchema, source: Source, reading: Reading, *, limit: int 
         schema: the compiled schema.
         source: the document's words.
         reading: of an answer that does not validate.
-        limit: how many items may be lost before the answer counts as invalid.
+        limit: how many places may be wrong before the answer counts as invalid.
 
     Returns:
         The reading of what is left, with a note ``lost`` for each item; the given reading where nothing can be saved.
     """
-    current, notes = reading, list(reading.notes)
+    current, notes, shape = reading, list(reading.notes), Shape.from_schema(schema.source.json_schema())
     while current.decoded is not None and current.decoded.data is None:
-        faults: dict[str, Problem] = {}
-        for problem in current.decoded.faults:
-            faults.setdefault(problem.wire_path, problem)
+        faults = faulty_places(shape, current.decoded.bare, current.wire, current.decoded.faults)
         wire, gone = prune_all(schema, current.wire, faults)
         lost: dict[str, Problem] = {}
         for place, taken in gone.items():
             if taken is not None:
                 lost.setdefault(taken, faults[place])
         outer = outermost(lost)
-        if not outer or len(notes) + len(outer) > limit:
+        if not outer or len({note.path for note in notes} | {lost[taken].path for taken in outer}) > limit:
             return reading
         for taken in outer:
             answer = value_at(current.wire, taken)
