@@ -11,6 +11,7 @@ import os
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 from urllib.request import getproxies, proxy_bypass
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from multidict import CIMultiDict
     from yarl import URL
 
-__all__ = ["Line", "connect"]
+__all__ = ["Line", "connect", "load_libraries"]
 
 _CONNECTIONS = 4096  # the gate in paced.py decides how many are used
 _CONNECTING = 30.0  # seconds for a connection, TLS included
@@ -49,6 +50,12 @@ class Line:
     proxy: URL | None
     secrets: tuple[str | None, ...]
     process: int
+
+
+def load_libraries() -> None:
+    """Import what ``connect`` needs, from any thread."""
+    for name in ("aiohttp", "httpx2", "openai"):
+        import_module(name)
 
 
 def connect(base_url: str, api_key: str, headers: Mapping[str, str], timeout: float) -> Line:

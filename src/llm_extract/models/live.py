@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from ..errors import ConfigError, ExtractError, ModelError, RejectedError, TimedOutError
+from ..errors import ConfigError, ExtractError, ModelError, RejectedError, RunError, TimedOutError
 from ..messages import Request, Response
 from ..plain_data import parse_json
 from .bodies import read_body
 from .connections import Line, connect
 from .failures import classify_body, classify_status, no_tunnel, timed_out, unreachable
 from .limits import LimitsListener, read_rate_limits
+from .lines import Lines
 from .redirects import find_target
 
 __all__ = ["LiveModel"]
@@ -25,8 +25,6 @@ _MOST_REDIRECTS = 5
 _QUIET = 1.0  # seconds without an answer, in which a server may have closed connections
 _ROUNDS = 3  # of the event loop, in which it hears of that, over TLS too
 _SECRET_LENGTH = 8  # shorter ones are placeholders, and their letters are in every word
-_OF_A_PARENT: list[Line] = []
-"""What a fork has copied and never lets go of: closed there, connections would fail in the process that has them."""
 
 
 class LiveModel:
@@ -73,7 +71,7 @@ class LiveModel:
         self._secrets: list[str] = []
         self._keep_secret(api_key, parts.password, unquote(parts.password or ""), *self._headers.values())
         self.on_limits = on_limits
-        self._line: Line | None = None
+        self._lines = Lines(self._connect)
         self._answered = 0.0
 
     def __repr__(self) -> str:
@@ -114,11 +112,11 @@ class LiveModel:
         return Response(body)
 
     async def _post(self, content: bytes) -> tuple[int, Mapping[str, str], bytes]:
-        line = self._connected()
+        line = await self._lines.find()
         if line.loop.time() - self._answered > _QUIET:
             await self._hear_of_closed()
         url, followed = line.url, 0
-        failure: ModelError
+        failure: ExtractError
         try:
             async with asyncio.timeout(self._timeout):
                 while True:
@@ -132,7 +130,7 @@ class LiveModel:
         except ExtractError:
             raise
         except Exception as error:  # whatever it is, it may hold the key
-            failure = self._broken(error)
+            failure = self._broken(error, line)
         # Raised out here, so that nothing of aiohttp, which holds the key, hangs on the error as its context.
         raise failure
 
@@ -176,11 +174,11 @@ class LiveModel:
         """
         import aiohttp
 
-        line = self._connected()
+        line = await self._lines.find()
         url = (line.url.parent.parent / path).with_query(query or {})
         follows = method == "GET" and not self._headers  # files lie elsewhere at times; the key does not go there
         silence = aiohttp.ClientTimeout(total=None, sock_connect=self._timeout, sock_read=self._timeout)
-        failure: ModelError
+        failure: ExtractError
         try:
             async with (
                 asyncio.timeout(seconds),
@@ -196,16 +194,18 @@ class LiveModel:
         except ExtractError:
             raise
         except Exception as error:
-            failure = self._broken(error)
+            failure = self._broken(error, line)
         raise failure
 
     def failure(self, status: int, headers: Mapping[str, str], raw: bytes) -> ModelError:
         """The error for what ``call`` returned, without the key."""
         return self._redact(classify_status(status, headers, raw))
 
-    def _broken(self, error: Exception) -> ModelError:
+    def _broken(self, error: Exception, line: Line) -> ExtractError:
         import aiohttp
 
+        if line.session.closed:  # not to be sent again: it may have been paid for
+            return RunError("the model was closed while it was asked", hint="Wait for all calls before it is closed")
         if isinstance(error, aiohttp.ClientHttpProxyError):
             return self._redact(no_tunnel(self._shown_url, error.status, error.message))
         if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
@@ -229,26 +229,14 @@ class LiveModel:
         error.args = (error.message,)
         return error
 
-    def _connected(self) -> Line:
-        """The line of the running event loop: its connections cannot be used from another."""
-        loop = asyncio.get_running_loop()
-        if self._line is None or self._line.loop is not loop:
-            self._let_go()
-            self._line = connect(self._base_url, self._api_key, self._headers, self._timeout)
-            self._keep_secret(*self._line.secrets)
-        return self._line
+    def _connect(self) -> Line:
+        line = connect(self._base_url, self._api_key, self._headers, self._timeout)
+        self._keep_secret(*line.secrets)
+        return line
 
     async def aclose(self) -> None:
-        """Close the connections of the running event loop."""
-        line = self._let_go()
-        if line is not None and line.loop is asyncio.get_running_loop():
-            await line.session.close()
-
-    def _let_go(self) -> Line | None:
-        line, self._line = self._line, None
-        if line is not None and line.process != os.getpid():
-            _OF_A_PARENT.append(line)
-        return line
+        """Close the connections; what is under way over them ends with a ``RunError``."""
+        await self._lines.close()
 
 
 def _encode(request: Request) -> bytes:
