@@ -20,6 +20,8 @@ from llm_extract.schemas.wire import CitedValue, Part
         ("Kosten: 9 Mio. Euro. Die Miete bringt 6,9 Millionen im Jahr.", "bringt 6,9 Millionen", "EUR", "supported"),
         ("Costs were €9 million. There are 6900000.", "There are 6900000", "EUR", "unchecked"),
         ("Costs were €9 million. Sales rose to 7.9 million.", "Sales rose to 7.9 million", "EUR", "unsupported"),
+        ("Costs were €9 million. 5 shops sold for 6.9 million.", "5 shops sold for 6.9 million", "EUR", "supported"),
+        ("Costs were €9 million. Its 6900000 fans paid 2 million.", "6900000 fans paid 2 million", "EUR", "unchecked"),
         ("费用为9亿元。销售额升至690万。", "销售额升至690万", "CNY", "supported"),
     ],
 )

@@ -43,6 +43,31 @@ def test_a_cell_of_the_right_column_is_let_pass() -> None:
     assert _find(MARKDOWN, "Length", "Length", "measure", "Tern 9") is None
 
 
+def test_only_the_cells_that_are_quoted_count() -> None:
+    """The same figure in a cell that nobody quotes does not clear the one that is quoted."""
+    table = "| | Tern 9 | Tern 11 |\n|---|---|---|\n| Length | 9.1 m | 11.0 m |\n| Beam | 3.0 m | 3.0 m wide |"
+    assert _find(table, "3.0 m wide", "3.0", "beam_m", "Tern 9") == ("Tern 11", "Tern 9")
+
+
+def test_rows_without_the_bars_at_their_ends() -> None:
+    """The headings may have bars around them and the rows only between their cells."""
+    table = "| Cabin | from | to |\n|---|---|---|\nBirch | 70 | 95\nAlder | 80 | 99"
+    assert _find(table, "Alder | 80 | 99", "99", "price_from") == ("to", "from")
+    assert _find(table, "Alder | 80 | 99", "80", "price_from") is None
+
+
+@pytest.mark.parametrize("table", [MARKDOWN, HTML, HTML.upper()])
+def test_a_table_at_the_end_of_a_long_article(table: str) -> None:
+    """However much stands before a table, its cells are found; its tags may be in capitals."""
+    text = "The yard was busy all year.\n" * 1_500 + table
+    quote, cell, field, name, headings = (
+        ("9.1 m | 11.0 m", "11.0", "length_m", "Tern 9", ("Tern 11", "Tern 9"))
+        if table == MARKDOWN
+        else (table[table.index("310") : table.rindex("<")], "280", "harvest", "2021", ("2022", "2021"))
+    )
+    assert _find(text, quote, cell, field, name) == headings
+
+
 def test_the_name_of_the_field_may_be_a_heading() -> None:
     """A price "from" is not the one under "to"; an empty cell is no other value."""
     assert _find(PRICES, "Birch | yes | 70 | 95", "95", "price_from") == ("to", "from")

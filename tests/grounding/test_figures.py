@@ -59,6 +59,8 @@ def test_the_scale_of_a_sum() -> None:
     unit, sum_ = read_unit("amount", "in millions"), {"amount": "134.1", "currency": "USD"}
     states = [check_support("money", sum_, f"raised {said}", unit=unit).state for said in ("$134.1m", "$134.1bn")]
     assert states == [YES, NO]
+    full = {"amount": "5000000", "currency": "USD"}
+    assert check_support("money", full, "raised $5 million", unit=unit).state == NO
 
 
 @pytest.mark.parametrize(

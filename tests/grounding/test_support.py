@@ -41,6 +41,7 @@ def count(number: str, unit: str) -> dict[str, str]:
         (NO, money("1234000", "USD"), "$1,234 million"),
         (NO, money("5", "USD"), "between $5 and 10 million"),
         (NO, money("600000000", "USD"), "raised money"),
+        (NO, money("7", "USD"), "grew by 7%"),
         (OPEN, money("600000000", "AUD"), "raised $600 million"),
         (OPEN, money("5000000", "USD"), "raised 5 million"),
         (OPEN, {"currency": "USD"}, "raised $5 million"),

@@ -52,6 +52,21 @@ def test_words_that_name_another_item(text: str, quote: str, value: int, support
 
 
 @pytest.mark.parametrize(
+    ("text", "quote", "value", "support"),
+    [
+        ("Acme has 300 people and Beta 500.", "Beta 500", 500, "supported"),
+        ("Acme has 300 people and Beta 500.", "Acme has 300 people", 300, "unsupported"),
+        ("Acme\n- 300 people\n\nBeta\n- 500 people", "300 people", 300, "unchecked"),
+        ("Acme\n- 300 people\n\nBeta\n- 500 people", "500 people", 500, "supported"),
+    ],
+)
+def test_the_second_item_is_held_to_its_own_words_too(text: str, quote: str, value: int, support: str) -> None:
+    """Whichever item of a list a value was given to, its words are those beside or under that item's name."""
+    data = firms(("Acme", 7), ("Beta", value))
+    assert judged(text, data, "/firms/1/staff", quote, value).support == support
+
+
+@pytest.mark.parametrize(
     ("own", "other", "text", "quote", "support"),
     [
         ("Acme Holdings Ltd", "Beta Inc", "Beta has 500 people.", "500 people", "unchecked"),
@@ -63,6 +78,10 @@ def test_words_that_name_another_item(text: str, quote: str, value: int, support
         ("海洋银行", "山川集团", "山川集团有500名员工。", "500名员工", "unchecked"),
         ("海洋银行", "山川集团", "海洋银行有500名员工。", "500名员工", "supported"),
         ("§ 12", "§ 13", "§ 13 Fine: 500 euros.", "500 euros", "unchecked"),
+        ("Acme Holdings Ltd", "Beta Inc", "In the EU, Beta has 500 people.", "500 people", "unchecked"),
+        ("GM", "BP", "BP has 500 people.", "500 people", "unchecked"),
+        ("Acme", "Beta", "Betamax has 500 people.", "500 people", "supported"),
+        ("トヨタ", "ホンダ", "ホンダと違いﾄﾖﾀには500人いる。", "500人", "supported"),
     ],
 )
 def test_names_in_other_forms(own: str, other: str, text: str, quote: str, support: str) -> None:
@@ -106,6 +125,15 @@ def test_names_that_items_share_tell_nothing() -> None:
     items = [{"of": "Acme", "sum": 500}, {"of": "Acme", "sum": 7}, {"of": "Rome", "sum": 8}]
     text = "Acme counts. In Rome it found 8. From Bonn 500 came to Rome."
     found = judged(text, {"rounds": items}, "/rounds/0/sum", "500 came to Rome", 500, names="/rounds/0/of")
+    assert found.support == "supported"
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_name_without_its_legal_form_may_be_either_of_two(place: int) -> None:
+    """Of Acme Ltd and Acme Inc, "Acme" names neither alone."""
+    data = firms(("Acme Ltd", 500), ("Acme Inc", 500), ("Beta", 7))
+    text = "Acme Ltd and Acme Inc met. Acme has 500 people."
+    found = judged(text, data, f"/firms/{place}/staff", "500 people", 500)
     assert found.support == "supported"
 
 

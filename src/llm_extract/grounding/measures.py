@@ -147,10 +147,7 @@ def _quantities(window: str, start: int, end: int) -> Iterator[_Quantity]:
     for one, other in pairwise(found):
         if _AND.fullmatch(window, one[1], other[0]) and (more := convert(other[3], other[2], one[2])) and more < 1:
             yield one[0], other[1], other[2], (convert(one[3], one[2], other[2]) or one[3]) + other[3], ""
-            yield one[0], other[1], one[2], one[3] + more, ""
     yield from found
     for match in _CLOCKED.finditer(window, start, end):
-        minutes = match[2] is not None
         total = int(match[1]) * 60 + int(match[2] or match[3])
-        yield *match.span(), "s" if minutes else "min", Decimal(total), ""
-        yield *match.span(), "min" if minutes else "h", Decimal(total) / 60, ""
+        yield *match.span(), "s" if match[2] else "min", Decimal(total), ""
