@@ -65,8 +65,7 @@ class Job:
     @property
     def run_folder(self) -> Path | None:
         """The folder beside the output that holds the state of its runs; None for a stream."""
-        attempts = self.output.attempts_path
-        return None if attempts is None else attempts.parent
+        return None if self.output.folder is None else self.output.folder.path
 
     def new_work_path(self) -> Path:
         """A file for work that is handed out, to be deleted at the end of the run."""

@@ -25,9 +25,13 @@ __all__ = ["FileOutput", "Output", "StreamOutput"]
 class Output(Protocol):
     """Takes records in the order of the inputs, and may know earlier ones."""
 
-    attempts_path: Path | None
     apart: int
     """Lines of earlier runs whose articles are no longer among the inputs; known when it is finished."""
+
+    @property
+    def folder(self) -> RunFolder | None:
+        """The state of the output's runs; None for a stream."""
+        ...
 
     def earlier(self, key: str) -> tuple[bytes, dict[str, Any]] | None:
         """The line that an earlier run wrote about the article with this key."""
@@ -66,7 +70,7 @@ class StreamOutput:
     """
 
     def __init__(self, stream: TextIO) -> None:
-        self.attempts_path: Path | None = None
+        self.folder = None
         self.apart = 0
         self._stream = stream
 
@@ -117,7 +121,7 @@ class FileOutput:
     """
 
     def __init__(self, path: Path, origin: Origin, *, overwrite: bool = False, keep_ahead: bool = False) -> None:
-        self._folder = RunFolder(path)
+        self.folder = RunFolder(path)
         self._files = ExitStack()
         try:
             self._open(path, origin, overwrite)
@@ -129,8 +133,7 @@ class FileOutput:
         self._keep_ahead = keep_ahead
 
     def _open(self, path: Path, origin: Origin, overwrite: bool) -> None:
-        folder = self._folder
-        self.attempts_path: Path | None = folder.attempts
+        folder = self.folder
         for file in (path, folder.ahead, folder.dropped, *folder.partials):
             mend(file)
         if complaint := _find_difference(folder, origin):
@@ -172,9 +175,9 @@ class FileOutput:
         """
         if not self._keep_ahead:
             return
-        with explained("written", self._folder.ahead):
+        with explained("written", self.folder.ahead):
             if self._ahead is None:
-                self._ahead = self._files.enter_context(self._folder.ahead.open("ab", buffering=0))
+                self._ahead = self._files.enter_context(self.folder.ahead.open("ab", buffering=0))
             append(self._ahead, line)
 
     def finish(self) -> None:
@@ -183,7 +186,7 @@ class FileOutput:
         Raises:
             RunError: the disk is full or fails.
         """
-        folder = self._folder
+        folder = self.folder
         self._keep_dropped()
         self._target.finish()
         self._files.close()
@@ -199,9 +202,9 @@ class FileOutput:
         first = next(left, None)
         if first is None:
             self._earlier.close()  # Windows deletes and replaces no open files
-            self._folder.forget(self._folder.dropped)
+            self.folder.forget(self.folder.dropped)
             return
-        dropped = self._folder.dropped
+        dropped = self.folder.dropped
         with explained("written", dropped), replacing(dropped) as fresh:
             with fresh.open("wb") as stream:
                 for line in chain((first,), left):
@@ -214,7 +217,7 @@ class FileOutput:
     def close(self) -> None:
         """Release files and the lock, finished or not."""
         self._files.close()
-        self._folder.close()
+        self.folder.close()
 
 
 def _find_difference(folder: RunFolder, origin: Origin) -> str:

@@ -15,8 +15,8 @@ from ..garbage import collected_seldom
 from .account import give_account
 from .attempts import AttemptCounts
 from .engine import Engine, Job, JobPool
-from .journals import find_journals, settle_journals
 from .lines import Origin
+from .metering import open_meter, settle_journals
 from .output import FileOutput, Output, StreamOutput
 from .pool import Pool
 from .selection import select
@@ -30,12 +30,15 @@ if TYPE_CHECKING:
     from ..messages import Request, Response
     from ..models.base import Model
     from ..models.cached import CachedModel
+    from ..models.in_flight import Listeners
+    from .folder import RunFolder
 
 __all__ = ["MAX_ATTEMPTS", "arun_batch", "run_batch"]
 
 MAX_ATTEMPTS = 30
 """The default limit of attempts at one request, over all runs of an output."""
 
+Count = Callable[["Request", "Response"], None]
 _MOST_WORKERS = 256  # the ceiling of the gate that admits them
 _FEW_WORKERS = 16  # for a model that sets no pace
 
@@ -134,28 +137,24 @@ async def arun_batch(
     """The same as ``run_batch`` inside a coroutine."""
     _check(concurrency=concurrency, max_attempts=max_attempts)
     summary = Summary() if summary is None else summary
-    stack = extractor.stack
+    stack, origin = extractor.stack, Origin(extractor.plan)
     items = select(documents, limit=limit, sample=sample, seed=seed)
-    origin = Origin(extractor.plan)
     with ExitStack() as resources:
         resources.enter_context(collected_seldom())
         opened = _open_output(extractor, output, origin, overwrite=overwrite)
         resources.callback(opened.close)
-        counts = AttemptCounts(opened.attempts_path, per_run=extractor.settings.attempts, most=max_attempts)
+        folder = opened.folder
+        attempts = None if folder is None else folder.attempts
+        counts = AttemptCounts(attempts, per_run=extractor.settings.attempts, most=max_attempts)
         resources.callback(counts.close)
         if retry_failed:
             counts.forget()
-        listeners = stack.listeners
-        counts.listen(listeners)
-        count: Callable[[Request, Response], None] = summary.count_answer
-        listeners.on_answer = count
-        resources.callback(_hush, listeners)
         if stack.in_flight is not None:
-            meter = _open_meter(extractor, output, opened, prices, max_cost)
-            resources.callback(meter.close)
-            summary.meter, listeners.calls, listeners.on_arrival = meter, meter, meter.arrived
-            count = listeners.on_answer = _both(meter.answered, summary.count_answer)
-        place = Path(output) if isinstance(output, str | Path) else None
+            summary.meter = _open_meter(extractor, folder, _prices(extractor, prices), max_cost)
+            resources.callback(summary.meter.close)
+        count = _listen(stack.listeners, counts, summary)
+        resources.callback(_hush, stack.listeners)
+        place = None if folder is None else folder.output
         inputs = resources.enter_context(give_account(extractor, origin, place, summary))
         source = Source(extractor, inputs.watch(items), opened, origin, retry_failed=retry_failed)
         resources.callback(source.close)
@@ -165,8 +164,8 @@ async def arun_batch(
         if engine is None:
             pool = Pool(extractor, model, source, opened, summary, workers=_count_workers(extractor, concurrency))
         else:
-            resources.callback(_settle, extractor, output, opened, prices)
             known = _prices(extractor, prices)
+            resources.callback(settle_journals, folder, extractor, known)
             pool = engine.open(Job(extractor, source, opened, summary, concurrency, max_attempts, max_cost, known))
         switch = stop or StopSwitch()
         resources.callback(switch.listen, None)
@@ -194,9 +193,7 @@ def _open_output(extractor: Extractor[Any], output: str | Path | TextIO, origin:
     return FileOutput(Path(output), origin, overwrite=overwrite, keep_ahead=keep_ahead)
 
 
-def _stored_answers(
-    extractor: Extractor[Any], resources: ExitStack, count: Callable[[Request, Response], None]
-) -> tuple[Model, CachedModel | None]:
+def _stored_answers(extractor: Extractor[Any], resources: ExitStack, count: Count) -> tuple[Model, CachedModel | None]:
     """The model that answers, and the part of it that has stored answers: without a cache, those of this run."""
     stack = extractor.stack
     if stack.cached is not None or stack.in_flight is None:
@@ -219,39 +216,27 @@ def _prices(extractor: Extractor[Any], prices: PriceTable | None) -> PriceTable:
     return load_prices(extractor.settings.prices) if prices is None else prices
 
 
-def _settle(
-    extractor: Extractor[Any], output: str | Path | TextIO, opened: Output, prices: PriceTable | None
-) -> Path | None:
-    """Enter what workers elsewhere left unentered; the ledger's path, where there is one."""
-    if not isinstance(output, str | Path) or opened.attempts_path is None:
-        return None
-    path = ledger_path(Path(output))
-    if journals := find_journals(opened.attempts_path.parent):
-        settle_journals(path, journals, extractor, _prices(extractor, prices))
-    return path
-
-
 def _open_meter(
-    extractor: Extractor[Any],
-    output: str | Path | TextIO,
-    opened: Output,
-    prices: PriceTable | None,
-    max_cost: Decimal | None,
+    extractor: Extractor[Any], folder: RunFolder | None, prices: PriceTable, max_cost: Decimal | None
 ) -> Meter:
-    ledger, cached = Ledger(), extractor.stack.cached
-    path = _settle(extractor, output, opened, prices)
-    if path is not None and opened.attempts_path is not None:
-        ledger = Ledger(path, opened.attempts_path.with_name("calls.jsonl"))
-    meter = Meter(_prices(extractor, prices), extractor.stack.base_url, ledger, limit=max_cost)
-    try:
-        meter.open(extractor.plan.renderer.model, cached.peek if cached is not None else lambda fingerprints: {})
-    except BaseException:
-        meter.close()
-        raise
-    return meter
+    settle_journals(folder, extractor, prices)
+    ledger = Ledger() if folder is None else Ledger(ledger_path(folder.output), folder.calls)
+    return open_meter(extractor, prices, ledger, limit=max_cost)
 
 
-def _both(*listeners: Callable[[Request, Response], None]) -> Callable[[Request, Response], None]:
+def _listen(listeners: Listeners, counts: AttemptCounts, summary: Summary) -> Count:
+    """Have the stack tell of attempts, calls and answers; what is told of answers."""
+    counts.listen(listeners)
+    meter = summary.meter
+    count: Count = summary.count_answer
+    if meter is not None:
+        listeners.calls, listeners.on_arrival = meter, meter.arrived
+        count = _both(meter.answered, count)
+    listeners.on_answer = count
+    return count
+
+
+def _both(*listeners: Count) -> Count:
     def tell(request: Request, response: Response) -> None:
         for listener in listeners:
             listener(request, response)
@@ -259,7 +244,7 @@ def _both(*listeners: Callable[[Request, Response], None]) -> Callable[[Request,
     return tell
 
 
-def _hush(listeners: Any) -> None:
+def _hush(listeners: Listeners) -> None:
     listeners.failures_before = listeners.failed_before = listeners.on_failure = listeners.on_excused = None
     listeners.on_arrival = listeners.on_answer = listeners.calls = None
 

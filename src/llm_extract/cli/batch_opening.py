@@ -82,7 +82,8 @@ def open_for_run(given: Mapping[str, Any], max_cost: float | None) -> Iterator[O
         RefusedError: the endpoint cannot be reached.
     """
     from ..batch.folder import RunFolder
-    from ..costs import Ledger, Meter, ledger_path
+    from ..batch.metering import open_meter
+    from ..costs import Ledger, ledger_path
     from ..extraction.extractor import Extractor
     from ..models.stack import open_batch_api
     from ..provider_batch import JobFolder
@@ -102,11 +103,8 @@ def open_for_run(given: Mapping[str, Any], max_cost: float | None) -> Iterator[O
             run_folder = RunFolder(output)
             stack.callback(run_folder.close)
             ledger = Ledger(ledger_path(output), run_folder.calls)
-        meter = Meter(money.prices, extractor.stack.base_url, ledger)
+        meter = open_meter(extractor, money.prices, ledger)
         stack.callback(meter.close)
-        cached = extractor.stack.cached
-        assert cached is not None
-        meter.open(extractor.plan.renderer.model, cached.peek)
         yield Opened(given, extractor, api, folder, meter, output, money.most)
 
 

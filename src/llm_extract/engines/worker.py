@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import uuid
 from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Any, NoReturn, Protocol
 from ..batch.attempts import AttemptCounts
 from ..batch.faults import record_failure, write_record
 from ..batch.lines import Origin
+from ..batch.metering import new_journal
 from ..costs import Entry, Ledger, Meter, PriceTable
 from ..errors import ConfigError, RefusedError, RunError
 from ..extraction.driver import drive
@@ -237,7 +237,7 @@ class _Bought(Ledger):
     """
 
     def __init__(self, folder: Path | None) -> None:
-        super().__init__(None, None if folder is None else folder / f"calls-{uuid.uuid4().hex[:12]}.jsonl")
+        super().__init__(None, None if folder is None else new_journal(folder))
         self._entries: list[Entry] = []
 
     def close_call(self, call: str, entry: Entry | None) -> None:
