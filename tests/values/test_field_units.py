@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llm_extract.values.field_units import read_scale_word, read_unit
+from llm_extract.values.field_units import read_scale_word, read_unit, unit_beside
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,8 @@ from llm_extract.values.field_units import read_scale_word, read_unit
         ("売上高_百万円", "", 10**6),
         ("영업이익_억원", "", 10**8),
         ("灾民_万人", "", 10**4),
+        ("金额_亿", "", 10**8),
+        ("output_mt", "", 10**6),
         ("amount", "金额，单位：亿元", 10**8),
         ("amount", "金額（万円）", 10**4),
         ("profit", "단위: 억원", 10**8),
@@ -82,6 +84,24 @@ def test_currencies_and_percentages() -> None:
     assert share.percent
     assert read_unit("share_percent", "as a fraction from 0 to 1") is None
     assert read_unit("amount", "Amount in USD or EUR") is None
+    anteil, canadian = read_unit("anteil", "Anteil in Prozent"), read_unit("amount", "Amount in Canadian dollars")
+    assert anteil is not None
+    assert anteil.percent
+    assert canadian is not None
+    assert canadian.currency is not None
+    assert canadian.currency.codes == {"CAD"}
+
+
+def test_fields_beside_a_number() -> None:
+    """A scale beside the only number is that number's; of two numbers it is the one that is named like a figure."""
+    staff = unit_beside("staff", {"staff": 3, "listed": True, "unit": "thousand"})
+    assert staff is not None
+    assert (staff.scale, staff.sure) == (1000, True)
+    assert unit_beside("staff", {"staff": 3, "shops": 7, "unit": "thousand"}) is None
+    price = unit_beside("price", {"price": 3, "shops": 7, "unit": "million", "currency": "EUR"})
+    assert price is not None
+    assert (price.scale, price.currency and price.currency.codes) == (10**6, {"EUR"})
+    assert unit_beside("weight", {"weight": 3, "unit": "million tonnes"}) is None
 
 
 def test_scales_of_units() -> None:
