@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal
+
+from typing_extensions import TypeVar
 
 from .errors import ExtractError
 from .evidence import Evidence, EvidenceList
@@ -36,7 +38,7 @@ Status = Literal["ok", "empty", "partial", "refused", "truncated", "filtered", "
 """``ok`` parsed whole, whatever its support; ``empty`` ok, with no items; ``partial`` an item or a part was lost;
 ``refused``, ``truncated``, ``filtered``, ``invalid`` an answer came, nothing of it is usable; ``failed`` no answer."""
 
-T = TypeVar("T")
+T = TypeVar("T", default=Any)
 
 
 @dataclass(frozen=True, slots=True)

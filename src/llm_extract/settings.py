@@ -88,6 +88,8 @@ class Settings:
     def __post_init__(self) -> None:
         if isinstance(self.cache, str):  # as an argument; here, so that no URL is ever held as plain text
             object.__setattr__(self, "cache", None if self.cache in _OFF else _place(self.cache))
+        elif not isinstance(self.cache, Path | StoreURL | None):
+            raise ConfigError(f"the cache is {self.cache!r}", hint="Give a folder, the URL of a store, or None.")
         _one_of("ungrounded", self.ungrounded, ("keep", "drop", "fail"))
         if self.structured is not None:
             _one_of("structured", self.structured, ("strict", "tools", "json", "text"))
@@ -95,8 +97,8 @@ class Settings:
             raise ConfigError(f"max_chars is {self.max_chars}", hint=f"It must be at least {_LEAST_CHARS}, or 0.")
         for name in ("timeout", "attempts", "patience", "concurrency", "rpm", "tpm", "passes"):
             value = getattr(self, name)
-            if value is not None and not value > 0:
-                raise ConfigError(f"{name} is {value}", hint="It must be more than 0.")
+            if value is not None and not (isinstance(value, int | float) and value > 0):
+                raise ConfigError(f"{name} is {value!r}", hint="It must be more than 0.")
         if self.replay is not None and self.record is not None:
             hint = "Record from a live endpoint, or replay."
             raise ConfigError("both replay and record are set", hint=hint)

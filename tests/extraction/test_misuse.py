@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from llm_extract import (
     Cited,
+    ConfigError,
     DocumentError,
     Extractor,
     Name,
@@ -34,9 +35,26 @@ def test_an_empty_text_is_an_error_in_the_single_call(company: Any, opened: Open
 
 
 def test_an_unknown_option_is_a_type_error() -> None:
-    """A misspelt keyword is not ignored."""
-    with pytest.raises(TypeError, match="unexpected keyword argument 'modle'"):
-        Extractor("funding_news", modle="x")
+    """A misspelt keyword is not ignored, and the nearest is named."""
+    with pytest.raises(TypeError, match=r"unexpected keyword argument 'modle'\. Did you mean 'model'"):
+        Extractor("funding_news", modle="x")  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"timeout": "abc"}, "timeout is 'abc'"),
+        ({"passes": 0}, "passes is 0"),
+        ({"cache": 5}, "the cache is 5"),
+        ({"schema": "recalls.py:Recall"}, "str is no schema: 'recalls.py:Recall'"),
+        ({"schema": {"type": "object"}}, "dict is no schema"),
+    ],
+)
+def test_an_argument_of_a_wrong_kind_is_named(wrong: dict[str, Any], message: str) -> None:
+    """The error names the argument and what was given, and says what is wanted."""
+    with pytest.raises(ConfigError, match=message) as caught:
+        Extractor("funding_news", replay="fixtures", **wrong)
+    assert caught.value.hint
 
 
 def test_one_text_is_not_taken_for_many(company: Any, opened: Open, loopback: Callable[..., Any]) -> None:

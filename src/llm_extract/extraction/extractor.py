@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Iterator
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import PurePosixPath
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Unpack, cast
 
 from pydantic import BaseModel
+from typing_extensions import TypeVar
 
 from ..documents import Document, UnreadableDocument, like_column, read_frame
 from ..errors import DocumentError, ExtractError, RefusedError, RunError
@@ -23,9 +23,11 @@ from ..schemas.loading import as_schema, load_schema
 from ..schemas.strict import compile_schema
 from ..settings import Settings
 from ..tasks import find_prompt_folders, load_task
+from .closing import Closing
 from .driver import LoopThread, drive, map_in_order
 from .flow import extract_flow, failed_record
 from .given import as_document, merge_settings
+from .options import Options
 from .plan import Plan, Ungrounded
 
 if TYPE_CHECKING:
@@ -34,13 +36,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Extractor"]
 
-T = TypeVar("T", bound=BaseModel)
+T = TypeVar("T", bound=BaseModel, default=Any)
 R = TypeVar("R")
 
 _CONCURRENCY = 16  # of extract_many, where nothing else is set
 
 
-class Extractor(Generic[T]):
+class Extractor(Closing, Generic[T]):
     """Extracts typed, cited records from texts with one prompt version.
 
     Args:
@@ -74,7 +76,7 @@ class Extractor(Generic[T]):
         settings: Settings | None = None,
         client: Model | Stack | None = None,
         api_key: str | None = None,
-        **options: Any,
+        **options: Unpack[Options],
     ) -> None:
         self.settings = merge_settings(task, settings, options)
         self.task = load_task(self.settings.task, find_prompt_folders(self.settings.prompts))
@@ -189,7 +191,7 @@ class Extractor(Generic[T]):
 
     async def aextract_many(
         self, texts: Iterable[str | Document | UnreadableDocument], *, concurrency: int | None = None
-    ) -> AsyncIterator[Record[T]]:
+    ) -> AsyncGenerator[Record[T]]:
         """Extract many texts; the same as ``extract_many`` inside a coroutine."""
         if isinstance(texts, str | bytes):  # each of its characters would be asked for, and paid for
             raise TypeError("extract_many() needs several texts; give a list, or call extract() for one")
@@ -220,11 +222,11 @@ class Extractor(Generic[T]):
         try:
             while True:
                 try:
-                    yield self._loop.run(anext(records))  # type: ignore[arg-type]
+                    yield self._loop.run(anext(records))
                 except StopAsyncIteration:
                     return
         finally:
-            self._loop.run(records.aclose())  # type: ignore[attr-defined]
+            self._loop.run(records.aclose())
 
     def map(self, frame: Any, text: str | None = None, *, concurrency: int | None = None, **columns: Any) -> Any:
         """Extract every row of a data frame, several at once; works inside a running event loop too.
@@ -291,19 +293,11 @@ class Extractor(Generic[T]):
             return failed_record(self.plan, item, error)
 
     def close(self) -> None:
-        """Release connections, files and the event-loop thread."""
+        """Release connections, files and the event-loop thread; the same at the end of a ``with`` block."""
         self._loop.run(self._stack.model.aclose())
         self._loop.close()
 
-    def __enter__(self) -> Extractor[T]:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
     async def aclose(self) -> None:
-        """The same as ``close`` inside a coroutine."""
+        """The same as ``close`` inside a coroutine, and at the end of ``async with``."""
         await self._stack.model.aclose()
         await asyncio.get_running_loop().run_in_executor(None, self._loop.close)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import replace
 from os import PathLike, fspath
@@ -54,7 +55,9 @@ def merge_settings(task: str | PathLike[str] | None, settings: Settings | None, 
     """
     unknown = sorted(set(options) - set(Settings.__dataclass_fields__))
     if unknown:
-        raise TypeError(f"Extractor() got an unexpected keyword argument {unknown[0]!r}")
+        near = difflib.get_close_matches(unknown[0], Settings.__dataclass_fields__, n=1)
+        meant = f". Did you mean {near[0]!r}?" if near else ""
+        raise TypeError(f"Extractor() got an unexpected keyword argument {unknown[0]!r}{meant}")
     given: dict[str, Any] = {
         name: Path(value) if name in _PATHS and isinstance(value, str) and value else value
         for name, value in options.items()

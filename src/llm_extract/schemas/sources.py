@@ -219,12 +219,15 @@ def as_schema(schema: Schema | type[BaseModel]) -> Schema:
         schema: a schema, which is returned as it is, or a pydantic class.
 
     Raises:
-        ConfigError: it is a class of another kind.
+        ConfigError: it is neither.
     """
     if isinstance(schema, type):
         if not issubclass(schema, BaseModel):
             raise ConfigError(f"{schema.__name__} is not a pydantic model", hint="Derive it from pydantic.BaseModel.")
         return ClassSchema(schema)
+    if not isinstance(schema, ClassSchema | FileSchema):
+        hint = "A pydantic class is. A JSON schema, or a class by its name, is named in the prompt file: 'schema: …'."
+        raise ConfigError(f"{type(schema).__name__} is no schema: {schema!r:.80}", hint=hint)
     return schema
 
 
