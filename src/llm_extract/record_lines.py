@@ -12,11 +12,12 @@ from typing_extensions import TypedDict
 from .errors import ConfigError
 from .records import RECORD_FORMAT, Record, Status
 
-__all__ = ["as_lines", "find_newer_format", "find_record_fault"]
+__all__ = ["SaidValue", "as_lines", "differing_values", "find_newer_format", "find_record_fault"]
 
 _STRICT = ConfigDict(strict=True, extra="forbid")
 _Count = Annotated[int, Field(ge=0, le=2**53)]
 _Offset = Annotated[int, Field(ge=0, le=2**31)]
+_Span = Annotated[list[_Offset], Field(min_length=2, max_length=2)]
 
 
 @with_config(_STRICT)
@@ -44,7 +45,7 @@ class _Task(TypedDict):
 class _Evidence(TypedDict):
     path: str
     quote: str | None
-    spans: list[Annotated[list[_Offset], Field(min_length=2, max_length=2)]]
+    spans: list[_Span]
     alignment: Literal["exact", "normalized", "fuzzy", "missing"]
     support: Literal["supported", "unsupported", "unchecked"]
     reason: str
@@ -146,6 +147,39 @@ def find_newer_format(raw: Any) -> int | None:
     """
     form = raw.get("record_format") if isinstance(raw, dict) else None
     return form if isinstance(form, int) and form > RECORD_FORMAT else None
+
+
+@with_config(ConfigDict(strict=True))
+class SaidValue(TypedDict):
+    """One of the values that answers about one article give for one place: how often it was said, and where."""
+
+    value: Any
+    count: _Count
+    spans: list[_Span]
+
+
+@cache
+def _said_values() -> TypeAdapter[list[SaidValue]]:
+    return TypeAdapter(list[SaidValue])
+
+
+def differing_values(note: Mapping[str, Any]) -> list[SaidValue]:
+    """What the answers say of a value that they disagree on, the kept one first; nothing for any other note.
+
+    Args:
+        note: of a record's line.
+
+    Example:
+        >>> values = [{"value": "2014", "count": 2, "spans": [[0, 4]]}, {"value": "2016", "count": 1, "spans": []}]
+        >>> [one["value"] for one in differing_values({"code": "disagreement", "details": {"values": values}})]
+        ['2014', '2016']
+    """
+    if note["code"] != "disagreement":
+        return []
+    try:
+        return _said_values().validate_python(note.get("details", {}).get("values"))
+    except ValidationError:  # the form of details is not promised
+        return []
 
 
 def as_lines(records: Iterable[Record[Any] | Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

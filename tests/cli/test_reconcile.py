@@ -109,6 +109,21 @@ def test_show_prints_values_with_their_words(say: Say, records: Path) -> None:
     assert "supported" in out
 
 
+def test_show_prints_all_that_answers_disagree_on(say: Say, records: Path) -> None:
+    """Both values, and both quotes: the article's words are read from the texts beside the records."""
+    record = json.loads(records.read_text(encoding="utf-8").splitlines()[1])
+    values = [{"value": name, "count": 1, "spans": [span]} for name, span in (("A", [0, 7]), ("B", [298, 343]))]
+    note = {"code": "disagreement", "path": "/rounds/0/company", "message": "two things", "details": {"values": values}}
+    told = records.with_name("disagreeing.jsonl")
+    told.write_text(json.dumps({**record, "notes": [note]}) + "\n", encoding="utf-8")
+    documents_path(told).write_bytes(documents_path(records).read_bytes())
+    _, out, _ = say("show", str(told))
+    assert "A  in 1 answer  date 2  0:7" in out
+    assert "B  in 1 answer  a valuation reportedly higher than $3 million  298:343" in out
+    documents_path(told).unlink()
+    assert "298:343" in say("show", str(told))[1]
+
+
 def test_show_names_what_there_is(say: Say, records: Path) -> None:
     """A key that fits nothing is refused with keys that would."""
     code, out, err = say("show", str(records), "zzz")

@@ -92,3 +92,19 @@ def test_support_is_not_broken_on_a_narrow_terminal(article: Make, tell: Make) -
     assert record["evidence"][0]["support"] in stream.getvalue()
     failed = {**record, "evidence": [], "error": {"type": "X", "message": "a.txt: empty", "hint": "Fill it."}}
     assert "a.txt: empty. Fill it" in _printed(record_table(failed))
+
+
+def test_a_table_shows_every_value_that_answers_disagree_on(article: Make, tell: Make) -> None:
+    """Each with how often it was said and its words in the article; without the article, with their places."""
+    text = "Acme raised $5 million. [b]Acme[/b] raised\n$6 million."
+    amounts = [("5000000", [[5, 22]]), ("6000000", [[36, 53]]), ("7000000", [])]
+    note = {
+        "code": "disagreement", "path": "/rounds/0/money_raised/amount", "message": "the answers disagree",
+        "details": {"values": [{"value": one, "count": 2, "spans": spans} for one, spans in amounts]},
+    }  # fmt: skip
+    record = {**article("a", tell("Acme", label="series_c", amount="5 USD")), "notes": [note]}
+    shown = _printed(record_table(record, text))
+    assert "5000000  in 2 answers, kept  raised $5 million  5:22" in shown
+    assert "6000000  in 2 answers  raised $6 million  36:53" in shown
+    assert "7000000  in 2 answers  no words found for it" in shown
+    assert "6000000  in 2 answers    36:53" in _printed(record_table(record))

@@ -26,6 +26,37 @@ def test_problems_are_found_and_graded(make_record: MakeRecord) -> None:
     ]  # fmt: skip
 
 
+def disagreement(path: str, *values: tuple[Any, list[list[int]]]) -> dict[str, Any]:
+    """A note on values that answers disagree on, with the places of their words."""
+    said = [{"value": value, "count": 1, "spans": spans} for value, spans in values]
+    return {"code": "disagreement", "path": path, "message": "Two things.", "details": {"values": said}}
+
+
+def test_values_that_answers_disagree_on_are_told_with_their_words(make_record: MakeRecord) -> None:
+    """In the list as one line; in the record as highlights behind those of the evidence, and which one is kept."""
+    notes = [disagreement("/name", ("Acme", [[0, 4]]), ("Kyiv", [[8, 12]]), ("Oslo", []))]
+    record = make_record(TEXT, {"name": "Acme"}, [("/name", "Acme", "supported")], notes=notes)
+    (problem,) = problems = list(find_problems(record))
+    assert (problem.gravity, problem.line) == (1, "Acme ≠ Kyiv ≠ Oslo: Two things.")
+    assert index_record(record, None, problems)[-1] == 1
+    page = describe_record(record, Document(TEXT, key="a.txt", source="a.txt"), problems)
+    ((*_, said),) = page["problems"]
+    assert said == [["Acme", 1, True, 1], ["Kyiv", 1, False, 2], ["Oslo", 1, False, None]]
+    assert [(words, marks) for line in page["text"] for _, words, *marks in line if marks] == [
+        ("Acme", [[0, 1]]), ("Kyiv", [[2]]),
+    ]  # fmt: skip
+    ((*_, said),) = describe_record(record, None, problems)["problems"]
+    assert [words for *_, words in said] == ["Acme", "characters 8 to 12", None]
+
+
+def test_a_note_in_another_form_is_only_a_note(make_record: MakeRecord) -> None:
+    """Nothing is promised of a note's details, and whatever they are, the page is made."""
+    for values in (None, 5, [1], [{"value": 1}], [{"value": 1, "count": 1, "spans": [[1]]}]):
+        note = {"code": "disagreement", "path": "/name", "message": "?", "details": {"values": values}}
+        (problem,) = find_problems(make_record(TEXT, {"name": "Acme"}, [], notes=[note]))
+        assert (problem.line, list(problem.said)) == ("?", [])
+
+
 def test_a_failed_record_tells_its_error_and_the_remedy(make_record: MakeRecord) -> None:
     """The error's message and hint stand together."""
     error = {"type": "AnswerRefused", "message": "The model declined", "hint": "Try another model."}

@@ -184,7 +184,7 @@ def test_corrections_make_the_round_trip(
     before, after = five["records"][1]["data"]["rounds"][0], lines[1]["data"]["rounds"][0]
     assert before["valuations"][0]["money"]["amount"] == "3000000"
     assert after["valuations"][0]["money"]["amount"] == "3000000000"
-    assert investor == "investor 3"
+    assert investor == "round 1 › investor 3"
     assert after["investors"] == before["investors"][:2]
     assert lines[1]["review"]["by"] == "Kim"
     assert {one["action"]: one["was"] for one in lines[1]["review"]["changes"]} == {
@@ -201,3 +201,32 @@ def test_corrections_make_the_round_trip(
     assert main(["report", str(reviewed), "-o", str(tmp_path / "again.html")]) == 0
     page.goto((tmp_path / "again.html").as_uri() + f"#view=records&record={key}")
     assert "Reviewed by Kim" in page.locator(".article-head").text_content()
+
+
+def test_a_decision_leaves_the_article_as_it_is(open_report: OpenReport, make_record: MakeRecord) -> None:
+    """Only the fields and what is about the value are drawn anew: no decision draws or scrolls the article."""
+    text = "\n".join(f"Item {number} costs a lot." for number in range(400))
+    told = [(f"/items/{number}/name", f"Item {number} ", "supported") for number in range(400)]
+    data = {"items": [{"name": quote.strip()} for _, quote, _ in told]}
+    page = open_report([make_record(text, data, told)], {"a.txt": text}, "#view=records&at=%2Fitems%2F7%2Fname")
+    drawn, scrolled = page.evaluate("""() => {
+        const article = document.querySelector(".text");
+        article.scrollTop = 3000;
+        const watch = new MutationObserver(() => {});
+        watch.observe(article, { subtree: true, childList: true, attributes: true });
+        for (let times = 0; times < 20; times += 1) review.reject();
+        return [watch.takeRecords().length, article.scrollTop];
+    }""")
+    assert (drawn, scrolled) == (0, 3000)
+    assert "rejected" in page.locator(".fields .row[aria-selected=true]").text_content()
+    page.keyboard.press("u")
+    assert page.evaluate("document.querySelector('.text').scrollTop") > 1000  # item 7 stands above
+
+
+def test_the_page_goes_on_where_addresses_are_counted(page: Any) -> None:
+    """Some browsers refuse to write the address too often: the next value is shown all the same."""
+    page.evaluate("() => { history.replaceState = () => { throw new DOMException('too often', 'SecurityError'); }; }")
+    page.keyboard.press("n")
+    assert page.locator(".inspector .big").text_content() == "Ada"
+    page.keyboard.press("p")
+    assert page.locator(".inspector .big").text_content() == "Acme"

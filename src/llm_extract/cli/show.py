@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated
 
 import typer
 
 from ..errors import ConfigError
 from .options import Records
-from .records_file import read_records
+from .records_file import find_text, read_records
 from .terminal import open_console
 
 __all__ = ["show"]
@@ -23,19 +24,22 @@ def show(
     """Show records as tables: each value and the words for it.
 
     For every value that the schema wants cited: the article's words for it, where they stand (from:to, in characters),
-    and whether they say it.
+    and whether they say it. Where answers about one article disagree, every value that one of them gave.
     """
     from ..reconciliation.tables import record_table
+    from ..record_lines import differing_values
 
     console = open_console()
     shown = 0
     keys: list[str] = []
+    find = cache(lambda: find_text(records, None))  # articles are only looked for where words of theirs are to be shown
     for record in read_records(records):
         key = str(record["document"]["key"])
         if document is not None and document not in key:
             keys.append(key)
             continue
-        console.print(record_table(record))
+        find_one = find() if any(map(differing_values, record["notes"])) else None
+        console.print(record_table(record, find_one(record["document"]) if find_one else None))
         console.print()
         shown += 1
     if not shown and not keys:

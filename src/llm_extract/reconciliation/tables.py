@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich import box
@@ -10,7 +10,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ..plurals import counted
 from ..pointers import value_at
+from ..record_lines import SaidValue, differing_values
 from .showing import show_value
 
 __all__ = ["claim_text", "event_table", "field_label", "record_table", "said_by", "verdict_text"]
@@ -109,11 +111,12 @@ def _link_text(link: Mapping[str, Any]) -> str:
     return f"↔ {words} {link['event']}{agreed}{against}"
 
 
-def record_table(record: Mapping[str, Any]) -> RenderableType:
-    """A record as a heading and a table of its cited values.
+def record_table(record: Mapping[str, Any], text: str | None = None) -> RenderableType:
+    """A record as a heading, a table of its cited values, and its notes.
 
     Args:
         record: as ``Record.to_dict()`` gives it.
+        text: the article, for the words behind values that answers disagree on; without it only their places stand.
     """
     task = record["task"]
     head = Text(record["document"]["key"], style="bold")
@@ -131,14 +134,32 @@ def record_table(record: Mapping[str, Any]) -> RenderableType:
         value = value_at(record["data"], item["path"])
         words = Text(item["quote"] or "no quote", style="italic")
         if item["spans"]:
-            words.append("  " + ", ".join(f"{start}:{end}" for start, end in item["spans"]), style="dim")
+            words.append(f"  {_places(item['spans'])}", style="dim")
         if item["reason"]:
             words.append(f"\n{item['reason']}", style="dim")
         grid.add_row(Text(item["path"]), Text(_brief(value)), Text(f"{sign} {item['support']}", style=style), words)
     if record["evidence"]:
         parts.append(grid)
-    parts += [Text(f"{note['code']} {note['path']}: {note['message']}", style="dim") for note in record["notes"]]
+    for note in record["notes"]:
+        parts.append(Text(f"{note['code']} {note['path']}: {note['message']}", style="dim"))
+        kept = value_at(record["data"], note["path"])
+        parts += [_said_text(one, one["value"] == kept, text) for one in differing_values(note)]
     return Group(*parts)
+
+
+def _said_text(said: SaidValue, kept: bool, text: str | None) -> Text:
+    """One of the values that answers disagree on, with its words."""
+    line = Text(f"  {_brief(said['value'])}", style="bold")
+    line.append(f"  in {counted(said['count'], 'answer')}{', kept' * kept}  ", style="not bold dim")
+    if text is not None:
+        words = " ... ".join(text[start:end] for start, end in said["spans"])
+        line.append(" ".join(words.split()), style="not bold italic")
+    line.append(f"  {_places(said['spans'])}" if said["spans"] else "no words found for it", style="not bold dim")
+    return line
+
+
+def _places(spans: Sequence[Sequence[int]]) -> str:
+    return ", ".join(f"{start}:{end}" for start, end in spans)
 
 
 def _brief(value: Any) -> str:

@@ -25,8 +25,8 @@ from .figures import Figures, Prices
 __all__ = ["iterate_report", "write_report"]
 
 _PROGRAM = (
-    "base", "list", "article", "journal", "quotes", "records", "review", "events", "problems", "summary", "evaluation",
-    "keys", "start",
+    "base", "list", "article", "journal", "quotes", "notes", "records", "review", "events", "problems", "summary",
+    "evaluation", "keys", "start",
 )  # fmt: skip
 """The page's program: files of ``page/``, in the order in which they are put together."""
 
@@ -163,7 +163,7 @@ class _Content:
         problems = sorted(find_problems(record), key=lambda one: one.gravity)
         number = len(self.index)
         self.index.append(index_record(record, document, problems))
-        self.problems += [[number, one.gravity, one.word, one.path, one.message] for one in problems]
+        self.problems += [[number, one.gravity, one.word, one.path, one.line] for one in problems]
         return describe_record(record, document, problems)
 
     def _events(self, events: Iterable[Raw], numbers: Mapping[str, int], told: dict[str, Any]) -> Iterator[str]:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..documents import Document
+from ..pointers import value_at
+from ..record_lines import SaidValue, differing_values
 from .rows import Row, list_rows
 from .segments import cut_paragraphs, join_spans
+from .wording import contrast, show_scalar
 
 __all__ = ["GRAVE", "MINOR", "Problem", "describe_record", "find_problems", "index_record"]
 
@@ -33,12 +36,22 @@ class Problem:
         word: what kind it is.
         path: JSON pointer of the value concerned; empty for the whole record.
         message: one or two sentences.
+        said: the values that the answers disagree on.
+        of_evidence: whether the value's evidence says the same.
     """
 
     gravity: int
     word: str
     path: str
     message: str
+    said: Sequence[SaidValue] = ()
+    of_evidence: bool = False
+
+    @property
+    def line(self) -> str:
+        """The message by itself, away from the values that it is about."""
+        values = contrast([show_scalar(one["value"]) for one in self.said])
+        return f"{values}: {self.message}" if values else self.message
 
 
 def describe_record(record: Raw, document: Document | None, problems: Sequence[Problem]) -> dict[str, Any]:
@@ -50,12 +63,13 @@ def describe_record(record: Raw, document: Document | None, problems: Sequence[P
         problems: of this record.
 
     Returns:
-        JSON values; evidence is named by its place in the record's list.
+        JSON values; evidence is named by its place in the record's list, and what else answers say behind it.
     """
     evidence = record["evidence"]
     numbers = {item["path"]: number for number, item in enumerate(evidence)}
     text = document.text if document else None
     about = record["document"]
+    spans = [[(start, end) for start, end in item["spans"]] for item in evidence]
     page: dict[str, Any] = {
         "key": about["key"],
         "id": about["id"],
@@ -73,17 +87,22 @@ def describe_record(record: Raw, document: Document | None, problems: Sequence[P
             for row in list_rows(record["data"], numbers)
         ],
         "evidence": [_evidence(item, text) for item in evidence],
-        "problems": [[one.gravity, one.word, one.path, one.message] for one in problems],
+        "problems": [
+            [one.gravity, one.word, one.path, one.message, *_said(one, record, text, spans)]
+            for one in problems
+            if not one.of_evidence
+        ],
         "review": record["review"],
     }
     if text is not None:
-        spans = [[(start, end) for start, end in item["spans"]] for item in evidence]
         page["text"] = [[piece.to_list() for piece in line] for line in cut_paragraphs(text, spans)]
     return page
 
 
 def index_record(record: Raw, document: Document | None, problems: Sequence[Problem]) -> list[Any]:
     """The record's line in the list: key, title, status, counts by support, gravest problem, tokens, version.
+
+    Where answers disagree on values, their number stands at the end.
 
     Args:
         record: a parsed line.
@@ -94,7 +113,9 @@ def index_record(record: Raw, document: Document | None, problems: Sequence[Prob
     counts = [support.count(word) for word in ("supported", "unsupported", "unchecked")]
     key, version = record["document"]["key"], f"{record['task']['name']}@v{record['task']['version']}"
     grave = min((one.gravity for one in problems), default=None)
-    return [key, title_of(record, document), record["status"], *counts, grave, sum(_tokens(record["usage"])), version]
+    differing = sum(1 for one in problems if one.said)
+    entry = [key, title_of(record, document), record["status"], *counts, grave, sum(_tokens(record["usage"])), version]
+    return [*entry, differing] if differing else entry
 
 
 def find_problems(record: Raw) -> Iterator[Problem]:
@@ -110,12 +131,21 @@ def find_problems(record: Raw) -> Iterator[Problem]:
     for item in record["evidence"]:
         if item["support"] == "unsupported" and item["alignment"] == "missing":
             yield Problem(
-                SERIOUS, "quote not found", item["path"], item["reason"] or "The quote is not in the article."
+                SERIOUS,
+                "quote not found",
+                item["path"],
+                item["reason"] or "The quote is not in the article.",
+                of_evidence=True,
             )
         elif item["support"] == "unsupported":
-            yield Problem(SERIOUS, "unsupported", item["path"], item["reason"] or "The words do not say this.")
-    for note in record["notes"]:
-        yield Problem(MINOR, note["code"].replace("_", " "), note["path"], note["message"])
+            message = item["reason"] or "The words do not say this."
+            yield Problem(SERIOUS, "unsupported", item["path"], message, of_evidence=True)
+    yield from map(_of_note, record["notes"])
+
+
+def _of_note(note: Raw) -> Problem:
+    said = differing_values(note)
+    return Problem(SERIOUS if said else MINOR, note["code"].replace("_", " "), note["path"], note["message"], said)
 
 
 def title_of(record: Raw, document: Document | None) -> str:
@@ -147,6 +177,28 @@ def _evidence(item: Raw, text: str | None) -> list[Any]:
     shown = text is not None and bool(spans) and join_spans(text, spans) == item["quote"]
     parts = [ALIGNMENTS.index(item["alignment"]), SUPPORT.index(item["support"]), item["reason"]]
     return parts[: 3 if item["reason"] else 2] if shown else [*parts, item["quote"]]
+
+
+def _said(problem: Problem, record: Raw, text: str | None, spans: list[list[tuple[int, int]]]) -> Iterator[list[Any]]:
+    """Of values that answers disagree on, in one list: the value, how often, whether it is kept, and its words.
+
+    The words are the number of a highlight, whose places are put behind those of the evidence; without the article, a
+    quote where the evidence has it, else where they stand; null where none were found.
+    """
+    if not problem.said:
+        return
+    kept, shown = value_at(record["data"], problem.path), []
+    for one in problem.said:
+        places = [(start, end) for start, end in one["spans"]]
+        words: int | str | None = None
+        if places and text is not None:
+            words = len(spans)
+            spans.append(places)
+        elif places:
+            found = (item["quote"] for item in record["evidence"] if item["spans"] == one["spans"])
+            words = next(found, None) or f"characters {', '.join(f'{start} to {end}' for start, end in places)}"
+        shown.append([show_scalar(one["value"]), one["count"], one["value"] == kept, words])
+    yield shown
 
 
 def _tokens(usage: Raw) -> tuple[int, int]:

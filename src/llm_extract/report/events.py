@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .wording import show_scalar, show_value
+from .wording import contrast, show_scalar, show_value
 
 __all__ = ["describe_event", "event_order", "index_event"]
 
@@ -25,7 +25,10 @@ def index_event(event: Raw, numbers: Mapping[str, int]) -> list[Any]:
         numbers: a record's number by its document's key.
     """
     told = [[numbers[one["document"]], one["path"]] for one in event["mentions"] if one["document"] in numbers]
-    fields = [[label_field(one), _contrast(one)] for one in _order(_conflicts(event))]
+    fields = [
+        [label_field(one), contrast([_show_claim(claim) for claim in one["claims"]])]
+        for one in _order(_conflicts(event))
+    ]
     return [event["id"], event["title"], event["kind"], len(event["articles"]), event["voices"], fields, told]
 
 
@@ -78,12 +81,6 @@ def _order(fields: Sequence[Raw]) -> list[Raw]:
     """What a reader looks for comes first: conflicts, those about the event itself before those about its parts."""
     ranks = {"conflict": 0, "compatible": 1}
     return sorted(fields, key=lambda one: (ranks.get(one["verdict"], 2), one.get("entity") is not None))
-
-
-def _contrast(field: Raw) -> str:
-    """The first claims of a field in one line."""
-    shown = [_show_claim(claim) for claim in field["claims"]]
-    return " ≠ ".join(shown[:4]) + (f" and {len(shown) - 4} more" if len(shown) > 4 else "")
 
 
 def _field(field: Raw, columns: Mapping[str, int], numbers: Mapping[str, int]) -> dict[str, Any]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from ..values.money import format_money
 
-__all__ = ["NONE", "name_item", "show_scalar", "show_value"]
+__all__ = ["NONE", "contrast", "name_item", "show_scalar", "show_value"]
 
 NONE = "none"
 """How a null is shown."""
 
 _SAYS_NOTHING = ("exactly", "unspecified")
 _LONGEST_NAME = 60
+_MOST_IN_CONTRAST = 4
 _MOST_DIGITS = 1000
 
 
@@ -42,6 +43,17 @@ def show_scalar(value: Any) -> str:
     """A value that stands by itself; codes such as ``series_c`` lose their underscores."""
     words = show_value(value)
     return words.replace("_", " ") if isinstance(value, str) and _is_code(value) else words
+
+
+def contrast(shown: Sequence[str]) -> str:
+    """The first of some values that are not the same, in one line.
+
+    Example:
+        >>> contrast(["2014", "2016"]), contrast(["a", "b", "c", "d", "e"])
+        ('2014 ≠ 2016', 'a ≠ b ≠ c ≠ d and 1 more')
+    """
+    more = len(shown) - _MOST_IN_CONTRAST
+    return " ≠ ".join(shown[:_MOST_IN_CONTRAST]) + (f" and {more} more" if more > 0 else "")
 
 
 def name_item(item: Mapping[str, Any]) -> str:

@@ -1,8 +1,8 @@
 // The article with its highlights, and the words that a reader picks in it.
 
-/** The words of a piece of evidence: as the article has them, else as the model gave them. */
+/** The words of a highlight, such as a piece of evidence: as the article has them, else as the model gave them. */
 function quoteOf(record, number) {
-  const [, , , , quote] = record.evidence[number];
+  const quote = record.evidence[number]?.[4] ?? null;
   if (quote !== null || !record.text) return quote;
   const pieces = [];
   let end = null;
@@ -56,6 +56,8 @@ function paragraphs(lines) {
 
 class ArticlePane {
   constructor(pickEvidence) {
+    this.chosen = null;
+    this.pieces = new Map(); // the elements of each highlight
     this.head = make("div", { class: "article-head" });
     this.body = make("div", { class: "text", tabindex: "0", role: "region", "aria-label": "Article" });
     this.node = make("article", { class: "article" }, this.head, this.body);
@@ -68,6 +70,7 @@ class ArticlePane {
   show(record) {
     this.record = record;
     this.chosen = null;
+    this.pieces = new Map();
     if (!record.text) {
       this.body.replaceChildren(make("p", { class: "empty" }, content.has_texts
         ? "The text of this article is not at hand."
@@ -80,21 +83,24 @@ class ArticlePane {
 
   piece([start, text, marks]) {
     const tag = marks ? "mark" : "span";
-    const states = (marks ?? []).map((number) => stateOf(this.record.evidence[number]));
-    const tone = states.includes("unsupported") ? "unsupported" : states.includes("unchecked") ? "unchecked" : null;
-    return make(tag, { "data-start": String(start), "data-marks": marks?.join(" "), class: tone }, text);
+    const states = (marks ?? []).map((number) => (this.record.evidence[number] ? stateOf(this.record.evidence[number]) : "differing"));
+    const tone = ["unsupported", "unchecked", "supported", "differing"].find((state) => states.includes(state));
+    const piece = make(tag, { "data-start": String(start), "data-marks": marks?.join(" "), class: tone === "supported" ? null : tone }, text);
+    for (const number of marks ?? []) {
+      if (!this.pieces.has(number)) this.pieces.set(number, []);
+      this.pieces.get(number).push(piece);
+    }
+    return piece;
   }
 
-  /** Light up the words of one piece of evidence. */
-  choose(number) {
-    for (const piece of this.body.querySelectorAll("mark.chosen")) piece.classList.remove("chosen");
-    let first = null;
-    for (const piece of this.body.querySelectorAll("mark")) {
-      if (number === null || !piece.dataset.marks.split(" ").includes(String(number))) continue;
-      piece.classList.add("chosen");
-      first ??= piece;
-    }
-    if (first) bring(first);
+  /** Light up the words of one highlight, and bring them into sight; on a narrow screen the article as well, if asked. */
+  choose(number, andArticle = false) {
+    for (const piece of this.pieces.get(this.chosen) ?? []) piece.classList.remove("chosen");
+    this.chosen = number;
+    const pieces = this.pieces.get(number) ?? [];
+    for (const piece of pieces) piece.classList.add("chosen");
+    if (pieces.length) bringInside(this.body, pieces[0]);
+    if (pieces.length && andArticle) bring(this.body, "nearest");
   }
 
   /** Where the words that are selected stand, in code points; null where none are. */

@@ -2,7 +2,7 @@
 // What everything else stands on: the data, the state in the address, and making elements.
 
 const content = JSON.parse(document.getElementById("content").textContent);
-const COLUMN = { key: 0, title: 1, status: 2, supported: 3, unsupported: 4, unchecked: 5, gravity: 6, tokens: 7, version: 8 };
+const COLUMN = { key: 0, title: 1, status: 2, supported: 3, unsupported: 4, unchecked: 5, gravity: 6, tokens: 7, version: 8, differing: 9 };
 
 // Each state has an icon and a word, so that colour never stands alone.
 const SUPPORT = {
@@ -64,11 +64,12 @@ function keepFocus(node, draw) {
 }
 
 const FEW = 5;
-/** The first few of many nodes, the others behind a word that opens them. */
-function few(nodes) {
+/** The first few of many nodes, the others behind a word that opens them; of list items, in a list inside the last one. */
+function few(nodes, item = null) {
   if (nodes.length <= FEW) return nodes;
-  const rest = fill(make("div"), nodes.slice(FEW));
-  return [...nodes.slice(0, FEW), make("details", {}, make("summary", {}, `${(nodes.length - FEW).toLocaleString("en")} more`), rest)];
+  const rest = fill(make(item ? "ul" : "div"), nodes.slice(FEW));
+  const more = make("details", {}, make("summary", {}, `${(nodes.length - FEW).toLocaleString("en")} more`), rest);
+  return [...nodes.slice(0, FEW), item ? make(item, {}, more) : more];
 }
 
 /** Icon and word of a state. */
@@ -95,13 +96,17 @@ function readBlock(name, starts, number) {
   }
   return parsed.get(id)[number - starts[block]];
 }
-/** A record; what is written shortly in the file is spelled out. */
+/** A record; what is written shortly in the file is spelled out, and each row is told what it is inside of. */
 function readRecord(number) {
   const record = readBlock("records", content.blocks, number);
   if (record.whole) return record;
   record.whole = true;
+  const around = [];
   for (const row of record.rows) {
     row[5] = row[5] === 1 ? [[row[0], row[2]]] : row[5].map(([rest, value]) => [row[0] + rest, value]);
+    around.length = Math.min(around.length, row[3]);
+    row[6] = [...around];
+    around.push(row[1]);
   }
   const paths = new Map(record.rows.filter((row) => row[4] !== null).map((row) => [row[4], row[0]]));
   record.evidence = record.evidence.map(([alignment, support, reason = "", quote = null], place) =>
@@ -137,14 +142,21 @@ function go(change, { replace = false } = {}) {
   const next = { ...state, ...change };
   for (const [name, value] of Object.entries(next)) if (value === null || value === "") delete next[name];
   const address = `#${new URLSearchParams(next)}`;
-  if (address === location.hash) return;
-  if (replace) history.replaceState(null, "", address);
-  else history.pushState(null, "", address);
-  follow();
+  if (address === `#${new URLSearchParams(state)}`) return;
+  try {
+    if (replace) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+  } catch { /* some browsers take only so many addresses in a while: the page goes on, and a later step writes its own */ }
+  state = next;
+  showState();
 }
 
 function follow() {
   state = readAddress();
+  showState();
+}
+
+function showState() {
   const main = document.getElementById("main");
   if (shown !== state.view) {
     shown = state.view;
@@ -168,6 +180,14 @@ function say(text) {
 const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 function bring(node, block = "center") {
   node?.scrollIntoView({ block, inline: "nearest", behavior: isCalm() ? "auto" : "smooth" });
+}
+
+/** Bring what lies outside of a pane's view to the middle of it; the page around stays where it is. */
+function bringInside(pane, node) {
+  const [room, place] = [pane.getBoundingClientRect(), node.getBoundingClientRect()];
+  if (place.top >= room.top && place.bottom <= room.bottom) return;
+  const top = pane.scrollTop + place.top - room.top - (pane.clientHeight - Math.min(place.height, pane.clientHeight)) / 2;
+  pane.scrollTo({ top, behavior: isCalm() ? "auto" : "smooth" });
 }
 
 /** What is kept in the browser; without storage it lasts as long as the page. */

@@ -39,8 +39,8 @@ class WindowedList {
 
   /** Mark a row as the chosen one and bring it into sight. */
   select(number, { center = false } = {}) {
+    this.mark(this.selected, false);
     this.selected = number;
-    this.drawn = null;
     if (number >= 0) {
       const top = number * this.plan.height;
       const { scrollTop, clientHeight } = this.node;
@@ -49,8 +49,14 @@ class WindowedList {
       }
     }
     this.draw();
+    this.mark(number, true);
     if (number >= 0) this.node.setAttribute("aria-activedescendant", `${this.name}-${number}`);
     else this.node.removeAttribute("aria-activedescendant");
+  }
+
+  /** Whether a row is the chosen one, where it has an element. */
+  mark(number, chosen) {
+    document.getElementById(`${this.name}-${number}`)?.setAttribute("aria-selected", String(chosen));
   }
 
   choose(number, clicked = false) {

@@ -55,7 +55,7 @@ const problemsView = {
     const where = item.event === undefined ? content.records[item.number][COLUMN.title] : content.events[item.event][1];
     const place = item.event === undefined ? placeWords(item.path) : item.path;
     return [
-      make("div", { class: "row-line" }, badge([item.event === undefined ? GRAVITY[item.gravity][0] : "≠", item.word, GRAVITY[item.gravity][2]]), make("strong", { dir: "auto" }, where), make("span", { class: "muted" }, place)),
+      make("div", { class: "row-line" }, badge([item.event === undefined && item.word !== DIFFERS[1] ? GRAVITY[item.gravity][0] : "≠", item.word, GRAVITY[item.gravity][2]]), make("strong", { dir: "auto" }, where), make("span", { class: "muted" }, place)),
       make("div", { class: "row-message", dir: "auto" }, item.message),
     ];
   },

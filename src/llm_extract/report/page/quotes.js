@@ -33,12 +33,9 @@ function addressOf(target) {
   return `#${new URLSearchParams(target)}`;
 }
 
-/** The row that shows a value: its own, or that of the cited thing around it. */
+/** The path of the row that shows a value, for an address. */
 function shownPath(record, path) {
-  for (let at = path; at; at = at.slice(0, at.lastIndexOf("/"))) {
-    if (record.rows.some((row) => row[0] === at && row[5].length)) return at;
-  }
-  return record.rows.find((row) => row[0].startsWith(`${path}/`) && row[5].length)?.[0] ?? path;
+  return rowOf(record, path)?.[0] ?? path;
 }
 
 let eventsOfRecord = null;

@@ -67,19 +67,23 @@ const recordsView = {
     const entry = content.records[number];
     const wrong = entry[COLUMN.unsupported];
     const parts = [badge(STATUS[entry[COLUMN.status]])];
+    if (entry[COLUMN.differing]) parts.push(make("span", { class: "badge warn" }, `≠ ${count(entry[COLUMN.differing], "disagreement")}`));
     if (wrong) parts.push(make("span", { class: "badge bad" }, `✕ ${wrong} unsupported`));
     parts.push(make("span", { class: "muted" }, entry[COLUMN.key]));
     return [make("div", { class: "row-title", dir: "auto" }, entry[COLUMN.title]), make("div", { class: "row-line" }, ...parts)];
   },
 
-  fillField([path, label, value, , number, leaves]) {
+  fillField([path, label, value, , number, leaves, around]) {
     const decision = this.review.get(path)?.decision;
-    const parts = [make("span", { class: "label" }, label), make("span", { class: "value", dir: "auto" }, decision?.action === "edit" ? Object.values(decision.values).map(String).join(" · ") : value)];
+    const place = around.length ? make("span", { class: "unseen" }, `, of ${around.join(", ")}: `) : null; // headings are passed over
+    const parts = [make("span", { class: "label" }, label, ...(place ? [place] : [])), make("span", { class: "value", dir: "auto" }, decision?.action === "edit" ? Object.values(decision.values).map(String).join(" · ") : value)];
     if (decision) parts.push(badge(DECISION[decision.action]));
     else if (number !== null) {
-      const mark = SUPPORT[stateOf(this.record.evidence[number])];
-      parts.push(make("span", { class: `badge ${mark[2]}` }, `${mark[0]} ${mark[1]}`));
+      parts.push(badge(SUPPORT[stateOf(this.record.evidence[number])]));
     } else if (leaves.length && value !== "none") parts.push(badge(SUPPORT.uncited));
+    if (!decision && notesOf(this.record).get(path)?.some((note) => note[4])) {
+      parts.push(make("span", { class: "badges" }, badge(DIFFERS), parts.length > 2 ? parts.pop() : ""));
+    }
     return parts;
   },
 
@@ -103,7 +107,7 @@ const recordsView = {
     this.article.head.replaceChildren(
       make("h2", { dir: "auto" }, record.title),
       make("p", { class: "facts" }, badge(STATUS[record.status]), ...facts.filter(Boolean).map((fact) => make("span", {}, fact))),
-      ...few(record.problems.filter(([, , path]) => !path).map(([, word, , message]) => make("p", { class: "trouble" }, make("strong", {}, `${word}: `), message))),
+      ...few((notesOf(record).get(null) ?? []).map((note) => noteLine(note, "", "trouble"))),
       record.review ? make("p", { class: "facts" }, `Reviewed by ${record.review.by}: ${count(record.review.changes.length, "change")}.`) : null,
     );
     for (const node of [...this.article.head.childNodes]) if (node.nodeType === 3) node.remove();
@@ -118,8 +122,12 @@ const recordsView = {
     this.fields.select(at);
     this.row = this.record.rows[at] ?? null;
     this.article.choose(this.row ? this.row[4] : null);
-    keepFocus(this.inspector, () => this.inspector.replaceChildren(...(this.row ? inspect(this) : this.invite())));
+    this.showAbout();
     this.inspector.scrollTop = 0;
+  },
+
+  showAbout() {
+    keepFocus(this.inspector, () => this.inspector.replaceChildren(...(this.row ? inspect(this) : this.invite())));
   },
 
   invite() {
@@ -132,15 +140,20 @@ const recordsView = {
   pickEvidence(marks) {
     const rows = this.record.rows.filter((row) => row[4] !== null && marks.includes(row[4]));
     rows.sort((one, other) => (quoteOf(this.record, one[4]) ?? "").length - (quoteOf(this.record, other[4]) ?? "").length);
+    if (!rows.length) rows.push(...rowsDiffering(this.record, marks));
     const now = rows.findIndex((row) => row[0] === state.at);
     const next = rows[(now + 1) % rows.length];
-    if (next) go({ at: next[0] }, { replace: true });
+    if (!next) return;
+    go({ at: next[0] }, { replace: true });
+    if (!marks.includes(next[4])) this.article.choose(marks[0]);
   },
 
+  /** After a decision: the same value is shown, so the article and what was scrolled stay as they are. */
   refresh() {
     this.review = journal.of(this.record.key);
     this.fields.drawn = null;
-    this.showValue();
+    this.fields.draw();
+    this.showAbout();
   },
 
   move(step) { this.list.move(step); },
@@ -161,8 +174,8 @@ const foundIn = ([, alignment, support]) => (alignment === "missing" && support 
 /** All about one value: what it is, the words, who says otherwise, where it comes from, and the review. */
 function inspect(view) {
   const { record, row } = view;
-  const [path, label, value, , number] = row;
-  const parts = [make("h3", {}, label), make("p", { class: "big", dir: "auto" }, value)];
+  const [path, label, value, , number, , around] = row;
+  const parts = [make("h3", {}, [...around, label].join(" › ")), make("p", { class: "big", dir: "auto" }, value)];
   if (number === null) parts.push(make("p", { class: "facts" }, badge(SUPPORT.uncited), make("span", {}, value === "none" ? "The article gives none." : "This field carries no quote.")));
   else {
     const [, , , reason] = record.evidence[number];
@@ -173,8 +186,8 @@ function inspect(view) {
       quote ? make("blockquote", { dir: "auto" }, quote) : null,
     );
   }
-  const notes = record.problems.filter(([gravity, , at]) => at === path && gravity === 2);
-  parts.push(...few(notes.map(([, word, , message]) => make("p", { class: "reason" }, make("strong", {}, `${word}: `), message))));
+  const notes = notesOf(record).get(path) ?? [];
+  parts.push(...few(notes.map((note) => (note[4] ? differingBlock(view, note) : noteLine(note, path)))));
   parts.push(othersBlock(view.number, record, row), reviewBlock(view), originBlock(record, path));
   return parts.filter(Boolean);
 }
