@@ -10,7 +10,7 @@ from typing import Any
 from ..errors import ConfigError
 from ..pointers import join_pointer
 from .coercion import plain_decimal
-from .matching import fits
+from .matching import fits, is_equal
 from .nodes import (
     Choice,
     CitedNode,
@@ -107,7 +107,7 @@ def _encode_scalar(node: Node, bare: Any, path: str) -> Any:
             raise _Misfit(path, f"{_short(bare)} is no decimal number")
         return plain
     if isinstance(node, Choice):
-        if not any(isinstance(bare, bool) == isinstance(value, bool) and bare == value for value in node.values):
+        if not any(is_equal(bare, value) for value in node.values):
             raise _Misfit(path, f"{_short(bare)} is none of the values")
         text = json.dumps(bare, sort_keys=True) if node.as_text else bare
         return {"json": text} if node.boxed else text

@@ -19,7 +19,7 @@ from ..documents import Document
 from ..errors import ConfigError, ExtractError
 from ..plain_data import parse_json
 from .cited import CitedValue
-from .matching import fits, resemblance, target
+from .matching import branch_of, fits
 from .wire import WireSchema
 
 __all__ = ["Example", "load_examples"]
@@ -149,11 +149,7 @@ def _stands_in(quote: str, text: str) -> bool:
 
 def _in_order(value: Any, schema: Raw, root: Raw) -> Any:
     """The same value with its keys in the schema's order, the one in which models write; unknown keys are left out."""
-    schema = target(schema, root)
-    while "anyOf" in schema:
-        branches = [target(branch, root) for branch in schema["anyOf"]]
-        best = [branch for branch in branches if fits(branch, value, root)]
-        schema = best[0] if best else max(branches, key=lambda branch: resemblance(branch, value, root))
+    schema = branch_of(schema, value, root)
     if isinstance(value, list):
         return [_in_order(item, schema.get("items", {}), root) for item in value]
     if isinstance(value, dict):

@@ -6,7 +6,7 @@ from typing import Any
 
 from .regexes import matches
 
-__all__ = ["Selector", "fits", "has_type", "resemblance", "target"]
+__all__ = ["Selector", "branch_of", "fits", "has_type", "is_equal", "resemblance", "target"]
 
 Raw = dict[str, Any]
 _CLASSES: dict[str, tuple[type, ...]] = {
@@ -119,11 +119,12 @@ def target(schema: Raw, root: Raw) -> Raw:
 
 def _is_chosen(schema: Raw, value: Any) -> bool:
     if "const" in schema:
-        return _equal(schema["const"], value)
-    return "enum" not in schema or any(_equal(choice, value) for choice in schema["enum"])
+        return is_equal(schema["const"], value)
+    return "enum" not in schema or any(is_equal(choice, value) for choice in schema["enum"])
 
 
-def _equal(one: Any, other: Any) -> bool:
+def is_equal(one: Any, other: Any) -> bool:
+    """Whether two JSON values are the same: true is not 1."""
     return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
 
 
@@ -140,6 +141,24 @@ def _in_bounds(schema: Raw, value: float) -> bool:
         and ("exclusiveMinimum" not in schema or value > schema["exclusiveMinimum"])
         and ("exclusiveMaximum" not in schema or value < schema["exclusiveMaximum"])
     )
+
+
+def branch_of(schema: Raw, value: Any, root: Raw) -> Raw:
+    """The branch that a value belongs to, with no ``$ref`` or ``anyOf`` at its top: the first that fits, or fits best.
+
+    Args:
+        schema: a strict one.
+        value: as it came.
+        root: the schema that its definitions stand in.
+    """
+    schema = target(schema, root)
+    while "anyOf" in schema:
+        branches: list[Raw] = schema["anyOf"]
+        best = next((branch for branch in branches if fits(branch, value, root)), None)
+        if best is None:
+            best = max(branches, key=lambda branch: resemblance(branch, value, root))
+        schema = target(best, root)
+    return schema
 
 
 def resemblance(schema: Raw, value: Any, root: Raw) -> int:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from .matching import is_equal
+
 __all__ = ["ANNOTATIONS", "in_words", "merge", "types_of"]
 
 ANNOTATIONS = frozenset(
@@ -91,11 +93,7 @@ def _merge_type(result: Raw, value: Any) -> None:
 
 
 def _merge_enum(result: Raw, value: Any) -> None:
-    result["enum"] = [item for item in result["enum"] if any(_same(item, x) for x in value)]
-
-
-def _same(one: Any, other: Any) -> bool:
-    return bool(isinstance(one, bool) == isinstance(other, bool) and one == other)
+    result["enum"] = [item for item in result["enum"] if any(is_equal(item, x) for x in value)]
 
 
 def _merge_required(result: Raw, value: Any) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ..plain_data import json_type
+
 if TYPE_CHECKING:
     from ..values.field_units import FieldUnit
 
@@ -32,7 +34,6 @@ __all__ = [
     "accepts_null",
     "bare_types",
     "children",
-    "json_type",
     "leads_to_itself",
     "resolve",
 ]
@@ -225,7 +226,8 @@ def bare_types(node: Node) -> frozenset[str]:
     if isinstance(node, Leaf):
         return _PYTHON_TYPES[node.type]
     if isinstance(node, Choice):
-        return frozenset(json_type(value) for value in node.values)
+        kinds = map(json_type, node.values)
+        return frozenset("number" if kind == "integer" else kind for kind in kinds)
     if isinstance(node, DecimalText):
         return frozenset({"string", "number"})
     if isinstance(node, Obj | Map):
@@ -239,19 +241,6 @@ def bare_types(node: Node) -> frozenset[str]:
     if isinstance(node, Union):
         return frozenset().union(*map(bare_types, node.branches))
     return frozenset({"string", "number", "boolean", "null", "array", "object"})
-
-
-def json_type(value: Any) -> str:
-    """The JSON type's name of a Python value, integers counted as numbers."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, str):
-        return "string"
-    if isinstance(value, int | float):
-        return "number"
-    return "object" if isinstance(value, dict) else "array"
 
 
 def children(node: Node) -> list[Node]:

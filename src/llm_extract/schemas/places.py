@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..pointers import item_number, join_pointer, split_pointer
-from .matching import fits, resemblance, target
+from .matching import branch_of, target
 
 __all__ = ["part_of", "prune"]
 
@@ -78,7 +78,7 @@ def _walk(root: Raw, wire_value: Any, wire_path: str) -> list[_Place]:
         above = places[-1]
         if above.schema is None:
             break
-        schema = _branch(above.schema, above.value, root)
+        schema = branch_of(above.schema, above.value, root)
         index = item_number(above.value, token) if isinstance(above.value, list) else None
         if index is not None and "items" in schema:
             tokens = (*above.tokens, index)
@@ -89,17 +89,6 @@ def _walk(root: Raw, wire_value: Any, wire_path: str) -> list[_Place]:
         else:
             break
     return places
-
-
-def _branch(schema: Raw, value: Any, root: Raw) -> Raw:
-    """The branch of an anyOf that a value belongs to."""
-    schema = target(schema, root)
-    while "anyOf" in schema:
-        branches = schema["anyOf"]
-        fitting = [branch for branch in branches if fits(branch, value, root)]
-        best = fitting[0] if fitting else max(branches, key=lambda branch: resemblance(branch, value, root))
-        schema = target(best, root)
-    return schema
 
 
 def _allows_null(schema: Raw, root: Raw) -> bool:

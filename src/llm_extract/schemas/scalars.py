@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..plain_data import json_type
 from .merging import Raw, in_words, types_of
-from .nodes import Choice, DecimalText, Impossible, Leaf, Node, Nullable, json_type
+from .nodes import Choice, DecimalText, Impossible, Leaf, Node, Nullable
 
 __all__ = [
     "FORMATS",
@@ -120,6 +121,6 @@ def bounds_of(schema: Raw) -> dict[str, Any]:
 
 def _is_type(value: Any, types: list[str]) -> bool:
     name = json_type(value)
-    if name == "number" and "number" not in types:
-        return "integer" in types and value == int(value)
+    if name in ("integer", "number"):
+        return "number" in types or ("integer" in types and bool(value == int(value)))
     return name in types

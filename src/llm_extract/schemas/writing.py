@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..plain_data import json_type
 from .nodes import (
     Choice,
     CitedNode,
@@ -22,7 +23,6 @@ from .nodes import (
     Sequence,
     Union,
     accepts_null,
-    json_type,
 )
 
 __all__ = ["DECIMAL_PATTERN", "write_schema"]
@@ -150,13 +150,9 @@ def _closed(properties: dict[str, Raw]) -> Raw:
 
 def _choice(node: Choice) -> Raw:
     values = [json.dumps(value, sort_keys=True) for value in node.values] if node.as_text else list(node.values)
-    types = list(dict.fromkeys(_type_of(value) for value in values))
+    types = list(dict.fromkeys(map(json_type, values)))
     kind: Raw = {"type": types[0] if len(types) == 1 else types}
     return {**kind, "const": values[0]} if node.const else {**kind, "enum": values}
-
-
-def _type_of(value: Any) -> str:
-    return "integer" if isinstance(value, int) and not isinstance(value, bool) else json_type(value)
 
 
 def _or_null(schema: Raw) -> Raw:

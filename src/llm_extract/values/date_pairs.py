@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from .dates import as_date
 from .month_names import WEEKDAYS
@@ -55,17 +54,13 @@ def _weekday(text: str, one: tuple[tuple[str, ...], int, int, bool, bool]) -> in
 
 def _agree(weekday: int, named: tuple, day: tuple) -> tuple[tuple, tuple]:  # type: ignore[type-arg]
     """A weekday and a day that stand side by side: the readings that fit both."""
-    days = [(reading, _day_of(reading)) for reading in day[0]]
+    days = [(reading, as_day(as_date(reading))) for reading in day[0]]
     if not any(d for _, d in days):
         return named, day
     fitting = tuple(reading for reading, d in days if d is not None and d.weekday() == weekday)
     if fitting:
         return (fitting, *named[1:]), (fitting, *day[1:])
     return ((), *named[1:]), (*day[:4], True)
-
-
-def _day_of(reading: str) -> date | None:
-    return as_day(as_date(reading))
 
 
 def _with_year_of(one: tuple, other: tuple) -> tuple:  # type: ignore[type-arg]

@@ -140,15 +140,14 @@ def _weekday(match: re.Match[str], known: EdtfDate | None) -> _Dates:
         past, coming = [day - timedelta(back or 7), day - timedelta(back + 7)], []
     elif match.group("wnext"):
         past, coming = [], [day + timedelta(7 - back), day + timedelta(14 - back)]
-    return [EdtfDate(d.year, d.month, d.day) for d in past + coming], True
+    return [edtf(day) for day in past + coming], True
 
 
 def _relative_day(match: re.Match[str], known: EdtfDate | None) -> _Dates:
     day = as_day(known)
     if day is None:
         return [], True
-    day += timedelta(RELATIVE_DAYS[" ".join(match.group("rel").lower().split())])
-    return [EdtfDate(day.year, day.month, day.day)], True
+    return [edtf(day + timedelta(RELATIVE_DAYS[" ".join(match.group("rel").lower().split())]))], True
 
 
 _BACK = ("last", "past", "previous", "letzte", "vergangene")

@@ -8,7 +8,7 @@ from functools import cache
 from .dates import EdtfDate
 from .number_lexicon import ONES, small_numbers
 from .number_words import read_cjk
-from .relative_days import add_months, as_day
+from .relative_days import add_months, as_day, edtf
 
 __all__ = ["AGO_STARTS", "ago_after_digits", "ago_after_words", "read_ago"]
 
@@ -80,6 +80,6 @@ def read_ago(groups: dict[str, str | None], known: EdtfDate | None) -> tuple[lis
         return [], True
     if unit == "hour":
         days = [day - timedelta(back) for back in ((0, 1) if count < 24 else (count // 24,))]
-        return [EdtfDate(d.year, d.month, d.day) for d in days], True
+        return [edtf(day) for day in days], True
     past = day - timedelta(count * (7 if unit == "week" else 1))
     return [EdtfDate(past.year, past.month, past.day if unit == "day" else None)], True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .names import LINKS, core_tokens, name_tokens, name_variants
+from .names import acronyms_of, name_variants
 
 __all__ = ["name_keys"]
 
@@ -32,8 +32,5 @@ def name_keys(name: str) -> frozenset[str]:
     letters = re.sub(r"[.\s]", "", name)
     if 3 <= len(letters) <= 8 and letters.isupper():
         keys.add(f"~{letters.lower()}")
-    for words in {name_tokens(name), core_tokens(name), core_tokens(name, False)}:
-        if len(words) >= 3:
-            keys.add("~" + "".join(word[0] for word in words))
-            keys.add("~" + "".join(word[0] for word in words if word not in LINKS))
+    keys.update(f"~{letters}" for letters in acronyms_of(name))
     return frozenset(keys)

@@ -16,8 +16,8 @@ __all__ = [
     "GENERIC",
     "HONORIFICS",
     "LEGAL_FORMS",
-    "LINKS",
     "UMLAUTS",
+    "acronyms_of",
     "core_tokens",
     "initials_match",
     "is_acronym_of",
@@ -59,7 +59,7 @@ _POSSESSIVE = re.compile(
     r"|(?<=[^\W\d_]{3})['’][a-zışğüöç]{1,4}$",  # Turkish endings, and "Acme'll"
     re.IGNORECASE,
 )
-LINKS = frozenset(str.split("of and the for de la du des der und et y & in on"))
+_LINKS = frozenset(str.split("of and the for de la du des der und et y & in on"))
 """Words between those of a name, for which an acronym need have no letter."""
 
 
@@ -173,7 +173,7 @@ def same_name(one: str, other: str) -> Literal["same", "normalized", "different"
     return "normalized" if is_acronym_of(one, other) or is_acronym_of(other, one) else "different"
 
 
-_SKIPPED = ("the", *LINKS, *HONORIFICS)
+_SKIPPED = ("the", *_LINKS, *HONORIFICS)
 """Words that may be left out at the beginning of a name, or of an acronym."""
 
 
@@ -229,12 +229,20 @@ def is_acronym_of(short: str, long: str) -> bool:
     letters = re.sub(r"[.\s]", "", short)
     if not 3 <= len(letters) <= 8 or not letters.isalpha() or not letters.isupper():
         return False
-    for words in {name_tokens(long), core_tokens(long), core_tokens(long, False)}:
-        if len(words) >= 3 and letters.lower() in (
-            "".join(w[0] for w in words), "".join(w[0] for w in words if w not in LINKS)
-        ):  # fmt: skip
-            return True
-    return False
+    return letters.lower() in acronyms_of(long)
+
+
+@lru_cache(maxsize=4096)
+def acronyms_of(name: str) -> frozenset[str]:
+    """The first letters of a name's words, of three at least: with its links and generic endings, and without.
+
+    Example:
+        >>> sorted(acronyms_of("Bank of North America Group"))
+        ['bna', 'bnag', 'bona', 'bonag']
+    """
+    forms = [words for words in (name_tokens(name), core_tokens(name), core_tokens(name, False)) if len(words) >= 3]
+    kept = [words for form in forms for words in (form, [word for word in form if word not in _LINKS])]
+    return frozenset("".join(word[0] for word in words) for words in kept)
 
 
 def initials_match(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
