@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import cProfile
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from pydantic import BaseModel
 
 from llm_extract.errors import ConfigError
 from llm_extract.evaluation import draft_gold
+from llm_extract.pointers import value_at
 from llm_extract.report import Correction, apply_corrections, load_corrections
 from llm_extract.schemas.sources import ClassSchema, FileSchema, Schema
 
@@ -75,6 +77,28 @@ def test_an_edit_replaces_the_value_and_keeps_the_models(apply: Apply) -> None:
         ("edit", "/year", 2019)
     ]
     assert reviewed["evidence"][1]["support"] == "unchecked"
+
+
+def test_the_work_grows_with_the_rejections(make_record: MakeRecord) -> None:
+    """Twice as many rejected items of a record take about twice the steps; the others keep their words."""
+
+    def steps(count: int) -> int:
+        names = [str(number) for number in range(2 * count)]
+        told = [(f"/people/{name}/name", name, "supported") for name in names]
+        record = make_record(
+            " ".join(names), {"name": "A", "year": 1, "people": [{"name": name} for name in names]}, told
+        )
+        changes = tuple(change("reject", path, name) for path, name, _ in told[::2])
+        profile = cProfile.Profile()
+        correction = Correction("a.txt", record["document"]["id"], "Kim", changes)
+        (reviewed,) = profile.runcall(list, apply_corrections([record], [correction], ClassSchema(Company), {}))
+        assert [person["name"] for person in reviewed["data"]["people"]] == names[1::2]
+        assert [value_at(reviewed["data"], one["path"]) for one in reviewed["evidence"]] == names[1::2]
+        assert [one["quote"] for one in reviewed["evidence"]] == names[1::2]
+        return int(sum(one.callcount for one in profile.getstats()))
+
+    steps(10)  # what is only done once
+    assert steps(200) < 3 * steps(100)
 
 
 def test_acceptance_overrules_the_check(apply: Apply) -> None:

@@ -13,7 +13,7 @@ from ..plain_data import parse_json
 from ..pointers import is_inside, join_pointer, pointer_order, split_pointer, value_at
 from ..records import is_empty
 from ..schemas.sources import Schema
-from .places import drop_at, move_path, replace_at, stands_at
+from .places import Gone, drop_at, replace_at, stands_at
 from .segments import join_spans
 
 __all__ = ["CORRECTIONS_FORMAT", "Correction", "apply_corrections", "load_corrections"]
@@ -177,19 +177,17 @@ class _Merge:
             self._rejected.append(path)
 
     def reject_all(self) -> None:
-        """Take out what was rejected, the last first; pointers that are left follow the items that move up."""
-        left = sorted(set(self._rejected), key=pointer_order)
-        while left:
-            self._record["data"], gone, item = self._without(left.pop())
-            left = [moved for path in left if (moved := move_path(path, gone, item)) is not None]
-            moved_to = {one["path"]: move_path(one["path"], gone, item) for one in self._record["evidence"]}
-            self._record["evidence"] = [
-                {**one, "path": moved_to[one["path"]]}
-                for one in self._record["evidence"]
-                if moved_to[one["path"]] is not None
-            ]
-            for note in self._record["notes"]:  # a note may be about what is no longer there
-                note["path"] = move_path(note["path"], gone, item) or note["path"]
+        """Take out what was rejected, the last first, so that no place moves before its turn; then move the others."""
+        gone = Gone()
+        for path in sorted(set(self._rejected), key=pointer_order, reverse=True):
+            if gone.moved(path) is not None:
+                self._record["data"], place, is_item = self._without(path)
+                gone.add(place, is_item=is_item)
+        self._record["evidence"] = [
+            {**one, "path": path} for one in self._record["evidence"] if (path := gone.moved(one["path"])) is not None
+        ]
+        for note in self._record["notes"]:  # a note may be about what is no longer there
+            note["path"] = gone.moved(note["path"]) or note["path"]
 
     def finish(self, by: str) -> dict[str, Any]:
         data, faults = self._schema.validate(self._record["data"])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from typing import Any
 
-from ..pointers import is_inside, item_number, join_pointer, split_pointer, value_at
+from ..pointers import item_number, join_pointer, split_pointer, value_at
 
-__all__ = ["drop_at", "move_path", "replace_at", "stands_at"]
+__all__ = ["Gone", "drop_at", "replace_at", "stands_at"]
 
 
 def stands_at(data: Any, path: str) -> bool:
@@ -53,30 +54,38 @@ def drop_at(data: Any, path: str) -> tuple[Any, bool]:
     return replace_at(data, around, [*parts[:gone], *parts[gone + 1 :]]), True
 
 
-def move_path(path: str, gone: str, item: bool) -> str | None:
-    """Where a pointer leads after something went.
-
-    Args:
-        path: any pointer into the old data.
-        gone: pointer to what went.
-        item: whether it was a list item, behind which the others move up.
-
-    Returns:
-        The pointer into the new data; None where it led into what went.
+class Gone:
+    """What went from data, and where the rest stands since; all pointers are those into the data as they were.
 
     Example:
-        >>> move_path("/a/2/x", "/a/1", True), move_path("/a/1/x", "/a/1", True), move_path("/b", "/a/1", True)
+        >>> gone = Gone()
+        >>> gone.add("/a/1", is_item=True)
+        >>> gone.moved("/a/2/x"), gone.moved("/a/1/x"), gone.moved("/b")
         ('/a/1/x', None, '/b')
     """
-    if is_inside(path, gone):
-        return None
-    tokens, target = split_pointer(path), split_pointer(gone)
-    at = len(target) - 1
-    if not item or len(tokens) <= at or tokens[:at] != target[:at] or not tokens[at].isdecimal():
-        return path
-    if int(tokens[at]) > int(target[at]):
-        tokens[at] = str(int(tokens[at]) - 1)
-    return join_pointer(tokens)
+
+    def __init__(self) -> None:
+        self._places: set[str] = set()
+        self._items: dict[str, list[int]] = {}
+
+    def add(self, place: str, *, is_item: bool) -> None:
+        """Something went; behind an item of a list the others move up."""
+        self._places.add(place)
+        around, _, number = place.rpartition("/")
+        if is_item:
+            insort(self._items.setdefault(around, []), int(number))
+
+    def moved(self, path: str) -> str | None:
+        """Where a pointer leads now; None where it led into what went."""
+        before = after = ""
+        for token in path.split("/")[1:]:
+            items = self._items.get(before)
+            before = f"{before}/{token}"
+            if before in self._places:
+                return None
+            up = bisect_left(items, int(token)) if items and token.isascii() and token.isdigit() else 0
+            after = f"{after}/{int(token) - up if up else token}"
+        return after
 
 
 def _replace(data: Any, tokens: list[str], value: Any) -> Any:
