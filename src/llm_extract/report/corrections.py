@@ -184,7 +184,7 @@ class _Merge:
                 self._record["data"], place, is_item = self._without(path)
                 gone.add(place, is_item=is_item)
         self._record["evidence"] = [
-            {**one, "path": path} for one in self._record["evidence"] if (path := gone.moved(one["path"])) is not None
+            {**one, "path": left} for one in self._record["evidence"] if (left := gone.moved(one["path"])) is not None
         ]
         for note in self._record["notes"]:  # a note may be about what is no longer there
             note["path"] = gone.moved(note["path"]) or note["path"]
