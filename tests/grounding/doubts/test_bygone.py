@@ -9,10 +9,12 @@ from llm_extract.grounding.alignment import ArticleText
 from llm_extract.schemas.wire import CitedValue, Part
 
 
-def _state(text: str, quote: str, data: dict[str, object], published_on: str | None = "2024-03-01") -> str:
-    part = Part("/lost", data["lost"], "number")
+def _state(
+    text: str, quote: str, data: dict[str, object], published_on: str | None = "2024-03-01", field: str = "lost"
+) -> str:
+    part = Part(f"/{field}", data[field], "number")
     source = Source(ArticleText(text), published_on)
-    (evidence,) = judge(source, [CitedValue("/lost", "/lost", quote, data["lost"], (part,))], data)
+    (evidence,) = judge(source, [CitedValue(f"/{field}", f"/{field}", quote, data[field], (part,))], data)
     return evidence.support
 
 
@@ -23,7 +25,10 @@ def _state(text: str, quote: str, data: dict[str, object], published_on: str | N
         ("unchecked", "In 1987, a storm cost 19 boats.", {}),
         ("supported", "A storm in 1987 cost 19 boats.", {"year": 1987}),
         ("supported", "A storm in 1987 cost 19 boats.", {"on": "1987-10-16"}),
+        ("unchecked", "A storm in 2022 cost 19 boats.", {}),
         ("supported", "A storm in 2023 cost 19 boats.", {}),
+        ("supported", "Since 1987 storms have cost 19 boats.", {}),
+        ("supported", "Seit 1987 gilt: cost 19 boats.", {}),
         ("supported", "The port, opened in 1987, lost 19 boats in 2024.", {}),
         ("supported", "It cost 19 boats, most since 1987.", {}),
         ("supported", "It cost 19 boats, fewer than in 1987.", {}),
@@ -38,3 +43,25 @@ def test_another_time(state: str, text: str, data: dict[str, object]) -> None:
 def test_without_a_date_nothing_is_said() -> None:
     """Where it is not known when an article appeared, no year is long ago."""
     assert _state("A storm in 1987 cost 19 boats.", "cost 19 boats", {"lost": 19}, None) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("state", "field", "text"),
+    [
+        ("unchecked", "boats", "A storm in 1987 cost 19 boats."),
+        ("supported", "boats_1987", "A storm in 1987 cost 19 boats."),
+        ("supported", "previous_boats", "A storm in 1987 cost 19 boats."),
+        ("supported", "change_in_boats", "A storm in 1987 cost 19 boats."),
+        ("supported", "marigold_boats", "In 1987 the Marigold storm cost 19 boats."),
+        ("unchecked", "marigold_boats", "In 1987 the Primrose storm cost 19 boats."),
+    ],
+)
+def test_fields_of_another_time(state: str, field: str, text: str) -> None:
+    """A field may ask for a year, for what was before, or for what the sentence names."""
+    assert _state(text, "cost 19 boats", {field: 19}, field=field) == state
+
+
+def test_years_in_scripts_without_spaces() -> None:
+    """ "Since" may stand behind the year."""
+    assert _state("1987年以来、19隻を失った。", "19隻", {"lost": 19}) == "supported"
+    assert _state("1987年に19隻を失った。", "19隻", {"lost": 19}) == "unchecked"

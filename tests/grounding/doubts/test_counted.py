@@ -19,6 +19,8 @@ from llm_extract.grounding.support import check_support
         ("supported", "number", "light_injuries", 9, "Injuries: 9 light, 2 grave"),
         ("supported", "number", "bridges", 3, "8 bridges in the north and 3 in the south"),
         ("supported", "number", "bridges", 3, "8 old and 3 new bridges"),
+        ("supported", "number", "bridges", 3, "3 bridges in the north and 8 bridges in the south"),
+        ("unchecked", "number", "bridges", 35, "8 bridges 35 minutes"),
         ("supported", "number", "bridges", 3, "between 3 and 8 bridges"),
         ("supported", "number", "bridges", 3, "3 of its 8 bridges"),
         ("supported", "number", "bridges", 3, "in 2019 bridges were 3 in number"),

@@ -58,6 +58,7 @@ def test_a_level_of_before(field: str, value: float, quote: str) -> None:
         ("members", 640, "between 640 and 702 members"),
         ("members", 640, "clubs of 640 to 702 members"),
         ("members", 640, "las obras van de 640 a 702 metros"),
+        ("members", 640, "会員数は640人から702人"),
         ("members", 640, "earlier this year it had 640 members"),
         ("members", 640, "it won against 3 rivals and has 640 members"),
         ("members", 640, "a rise of 640 from a year earlier"),
