@@ -83,17 +83,14 @@ class Extractor(Closing, Generic[T]):
         loaded = as_schema(schema) if schema is not None else load_schema(self.task.schema, self.task.path.parent)
         wire = compile_schema(loaded, pinned=self.task.compiled_schema)
         examples = load_examples(self.task.examples_path, wire)
-        self._stack: Stack = open_stack(
+        self.stack: Stack = open_stack(
             self.settings, task=self.task.name, version=self.task.version, api_key=api_key, client=client
         )
+        """The model stack with its parts, for those who drive flows themselves."""
         renderer = Renderer(
-            self.task,
-            wire.schema,
-            model=self._stack.name,
-            endpoint=self._stack.endpoint,
-            parameters={**self._stack.parameters, **self.settings.parameters},
-            examples=examples,
-        )
+            self.task, wire.schema, model=self.stack.name, endpoint=self.stack.endpoint, examples=examples,
+            parameters={**self.stack.parameters, **self.settings.parameters},
+        )  # fmt: skip
         ungrounded = cast(Ungrounded, self.settings.ungrounded)
         self.plan = Plan(
             renderer, wire, ungrounded, self.settings.reask, examples, self.settings.max_chars, self.settings.passes
@@ -103,12 +100,7 @@ class Extractor(Closing, Generic[T]):
     @property
     def model(self) -> Model:
         """The model stack that answers."""
-        return self._stack.model
-
-    @property
-    def stack(self) -> Stack:
-        """The model stack with its parts, for those who drive flows themselves."""
-        return self._stack
+        return self.stack.model
 
     @property
     def json_schema(self) -> dict[str, Any]:
@@ -131,7 +123,7 @@ class Extractor(Closing, Generic[T]):
         document = as_document(text)
         flow = extract_flow(self.plan, document, ordinal=ordinal)
         with self.watch(document) as tell:
-            record: Record[T] = await drive(flow, self._stack.model, announce=self.announcer(document))
+            record: Record[T] = await drive(flow, self.stack.model, announce=self.announcer(document))
             tell(record)
         return record
 
@@ -147,10 +139,10 @@ class Extractor(Closing, Generic[T]):
         """
         before = ARTICLE.set(document.key)
         try:
-            if self._stack.telemetry is None:
+            if self.stack.telemetry is None:
                 yield lambda record: None
             else:
-                with self._stack.telemetry.document(document.key, f"{self.task.name}@v{self.task.version}") as tell:
+                with self.stack.telemetry.document(document.key, f"{self.task.name}@v{self.task.version}") as tell:
                     yield lambda record: tell(record.status, len(record.attempts))
         finally:
             ARTICLE.reset(before)
@@ -164,7 +156,7 @@ class Extractor(Closing, Generic[T]):
         Returns:
             To be called with each request before it is sent; or None.
         """
-        label = self._stack.label
+        label = self.stack.label
         if label is None:
             return None
         from ..models.recording import Place
@@ -294,10 +286,10 @@ class Extractor(Closing, Generic[T]):
 
     def close(self) -> None:
         """Release connections, files and the event-loop thread; the same at the end of a ``with`` block."""
-        self._loop.run(self._stack.model.aclose())
+        self._loop.run(self.stack.model.aclose())
         self._loop.close()
 
     async def aclose(self) -> None:
         """The same as ``close`` inside a coroutine, and at the end of ``async with``."""
-        await self._stack.model.aclose()
+        await self.stack.model.aclose()
         await asyncio.get_running_loop().run_in_executor(None, self._loop.close)
