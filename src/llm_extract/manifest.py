@@ -27,7 +27,7 @@ from .whole_files import put_text
 
 __all__ = [
     "MANIFEST_FORMAT", "InputDigest", "describe_file", "describe_program", "describe_settings",
-    "manifest_path", "now", "read_manifest", "write_manifest",
+    "manifest_path", "now", "plain_settings", "read_manifest", "write_manifest",
 ]  # fmt: skip
 
 MANIFEST_FORMAT = 1
@@ -144,18 +144,23 @@ def describe_settings(settings: Settings) -> dict[str, Any]:
         ``values``, and ``origins``: ``given`` by flag or argument, the name of an environment variable, or
         ``pyproject.toml``.
     """
-    values = {one.name: _plain(getattr(settings, one.name)) for one in fields(settings)}
+    values = plain_settings(settings)
     try:
-        places, around = find_origins({}), read_settings({})
+        places, around = find_origins({}), plain_settings(read_settings({}))
     except ConfigError:
-        places, around = {}, Settings()
+        places, around = {}, plain_settings(Settings())
     origins = {}
     for name, value in values.items():
-        if value != _plain(getattr(around, name)):
+        if value != around[name]:
             origins[name] = "given"
         elif (place := places.get(name, "default")) != "default":
             origins[name] = Path(place).name
     return {"values": values, "origins": origins}
+
+
+def plain_settings(settings: Settings) -> dict[str, Any]:
+    """The settings by name, as JSON can hold them."""
+    return {one.name: _plain(getattr(settings, one.name)) for one in fields(settings)}
 
 
 def _plain(value: Any) -> Any:

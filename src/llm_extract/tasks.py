@@ -66,12 +66,12 @@ class Task:
     @property
     def schema_path(self) -> Path:
         """Where the compiled schema of this version is committed."""
-        return self.path.with_suffix(".schema.json")
+        return version_files(self.path)["schema"]
 
     @property
     def examples_path(self) -> Path:
         """Where the examples of this version are, if it has any."""
-        return self.path.with_suffix(".examples.jsonl")
+        return version_files(self.path)["examples"]
 
     @cached_property
     def examples_sha256(self) -> str | None:

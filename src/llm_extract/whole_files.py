@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["append", "find_torn_end", "put_text", "read_piece", "replacing"]
+__all__ = ["append", "find_torn_end", "is_stream", "put_text", "read_piece", "replacing"]
 
 _BLOCK = 1 << 16
 
@@ -42,7 +42,8 @@ def replacing(path: Path, *, beside: str = ".new") -> Iterator[Path]:
         ('records.csv.new', False, 'document')
     """
     fresh = path.with_name(f"{path.name}{beside}")
-    _spare_device(path)
+    if is_stream(path):
+        raise OSError(errno.EEXIST, "it is a device or a pipe, and no file", str(path))
     try:
         fresh.unlink(missing_ok=True)
         fresh.open("xb").close()
@@ -80,14 +81,15 @@ def put_text(path: Path, text: str | Iterable[str], *, errors: str = "strict", b
         stream.writelines((text,) if isinstance(text, str) else text)
 
 
-def _spare_device(path: Path) -> None:
+def is_stream(path: Path) -> bool:
+    """Whether a path is a pipe, a device, or a name of this process's own streams, which may lead to a file."""
     try:
+        if path.is_symlink() and os.readlink(path).startswith("/proc/"):  # noqa: PTH115 - /dev/stdout
+            return True
         mode = path.stat().st_mode
-        of_process = path.is_symlink() and os.readlink(path).startswith("/proc/")  # noqa: PTH115 - /dev/stdout
     except OSError:
-        return  # nothing there, or what cannot be looked at: the system says what it thinks of it
-    if of_process or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-        raise OSError(errno.EEXIST, "it is a device or a pipe, and no file", str(path))
+        return False  # nothing there, or what cannot be looked at: the system says what it thinks of it
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def append(file: BinaryIO, data: bytes) -> None:

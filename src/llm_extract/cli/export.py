@@ -53,12 +53,7 @@ def export(
     check_output(output, DATABASE if kind == "sqlite" else TABLE, records, documents)
     schema = schema_of_records(records, task, prompts)
     texts = documents or documents_path(records)
-    saved = SavedDocuments(texts) if kind == "sqlite" and (documents or texts.is_file()) else None
-
-    def text_of(key: str) -> str | None:
-        document = saved.get(key) if saved is not None else None
-        return None if document is None else document.text
-
+    text_of = SavedDocuments(texts).text_of if kind == "sqlite" and (documents or texts.is_file()) else None
     started = now()
     count = export_records(read_records(records), output, schema, rows=rows, evidence=evidence, text_of=text_of)
     note_export(output, records, count, started, rows=rows, evidence=evidence, task=task)

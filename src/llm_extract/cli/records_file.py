@@ -118,8 +118,7 @@ class _TextFinder:
         self._saved = saved
 
     def __call__(self, document: Mapping[str, Any]) -> str | None:
-        found = self._saved.get(str(document.get("key")), document.get("id"))
-        return None if found is None else found.text
+        return self._saved.text_of(str(document.get("key")), document.get("id"))
 
 
 def _texts_file(records: Path, documents: Path | None) -> Path | None:

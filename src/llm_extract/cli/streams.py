@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ..errors import unwritable
-from ..whole_files import put_text
+from ..whole_files import is_stream, put_text
 
 __all__ = ["fill_closed_streams", "stdout_as_utf8", "write_text"]
 
@@ -49,19 +49,10 @@ def write_text(path: Path, text: str | Iterable[str]) -> None:
         RunError: it cannot be written.
     """
     try:
-        if _is_stream(path):
+        if is_stream(path):
             with path.open("w", encoding="utf-8", newline="\n") as stream:
                 stream.writelines((text,) if isinstance(text, str) else text)
             return
         put_text(path, text)
     except OSError as error:
         raise unwritable(path, error, hint="Free the disk, or name another file.") from error
-
-
-def _is_stream(path: Path) -> bool:
-    """Whether a path is a pipe, a device, or a name of this process's own streams, which may lead to a file."""
-    try:
-        own = path.is_symlink() and os.readlink(path).startswith("/proc/")  # noqa: PTH115 - /dev/stdout
-    except OSError:
-        return False
-    return own or (path.exists() and not path.is_file())

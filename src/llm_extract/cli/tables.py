@@ -69,12 +69,7 @@ class Table:
         from ..sinks import export_records
         from .export_account import note_export
 
-        saved = SavedDocuments(documents_path(self.records))
-
-        def text_of(key: str) -> str | None:
-            document = saved.get(key)
-            return None if document is None else document.text
-
+        text_of = SavedDocuments(documents_path(self.records)).text_of
         schema, started = schema_of_task(task, prompts), now()
         count = export_records(read_records(self.records), self.path, schema, text_of=text_of)
         note_export(self.path, self.records, count, started)

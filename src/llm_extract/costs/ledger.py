@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from ..errors import RunError, unwritable
+from ..errors import RunError, unusable, unwritable
 from ..plain_data import parse_json
 from ..whole_files import append, find_torn_end, replacing
 from .entries import Entry, OpenCall, encode_line
@@ -237,6 +237,4 @@ def _cut_torn_line(path: Path) -> None:
         with path.open("r+b") as stream:
             stream.truncate(find_torn_end(stream))
     except OSError as error:
-        raise RunError(
-            f"{path}: cannot be repaired ({error.strerror or error})", hint="Unlock the file, then run again."
-        ) from error
+        raise unusable("repaired", path, error, hint="Unlock the file, then run again.") from error

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigError
+from ..manifest import plain_settings
 from ..models.addresses import find_address
 from ..models.local_servers import keyless_hint
 from ..models.secrets import keys_in_environment, mask_secrets
@@ -48,14 +48,8 @@ def inspect_settings(section: Section, given: Mapping[str, Any], environment: Ma
         section.complain(f"{error.message}; what follows is about the defaults", error.hint)
         return
     keys = keys_in_environment(environment)
-    for one in fields(Settings):
-        section.say(one.name, mask_secrets(_plain(getattr(settings, one.name)), keys), origins[one.name])
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(name): _plain(item) for name, item in value.items()}
-    return value if value is None or isinstance(value, bool | int | float | list) else str(value)
+    for name, value in plain_settings(settings).items():
+        section.say(name, mask_secrets(value, keys), origins[name])
 
 
 def inspect_endpoint(section: Section, settings: Settings, environment: Mapping[str, str]) -> None:

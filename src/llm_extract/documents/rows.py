@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,9 +65,6 @@ class Row:
     place: str
     values: Mapping[str, Any] | DocumentError
     encoding: str
-
-
-Rows = Iterator[Row]
 
 
 def row_to_document(row: Row, columns: Columns, *, base: str, source: str) -> Document:

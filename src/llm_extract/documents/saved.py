@@ -228,6 +228,11 @@ class SavedDocuments:
                 return document
         return None
 
+    def text_of(self, key: str, id: str | None = None) -> str | None:
+        """The text of the document that ``get`` finds, or None."""
+        document = self.get(key, id)
+        return None if document is None else document.text
+
 
 _NOT_SAVED = -1
 

@@ -77,9 +77,9 @@ def _check_version(reference: str, path: Path, locked: Mapping[str, str] | None)
     if locked is None:
         return [] if task is None else _check_draft(task)
     changed = changed_files(path, locked)
-    files = version_files(path)
+    files, fix = version_files(path), restore_hint(_name(reference))
     found = [
-        Finding(reference, f"{files[kind]}: the released {kind} file {what}{_fields(task, kind)}", _fix(reference))
+        Finding(reference, f"{files[kind]}: the released {kind} file {what}{_fields(task, kind)}", fix)
         for kind, what in changed.items()
     ]
     if task is not None and not {"prompt", "schema"} & set(changed):
@@ -131,10 +131,6 @@ def _fields(task: Task | None, kind: str) -> str:
 def _few(lines: list[str]) -> str:
     more = f" (and {len(lines) - _MOST_FIELDS} more)" if len(lines) > _MOST_FIELDS else ""
     return "; ".join(lines[:_MOST_FIELDS]) + more
-
-
-def _fix(reference: str) -> str:
-    return restore_hint(_name(reference))
 
 
 def _name(reference: str) -> str:
