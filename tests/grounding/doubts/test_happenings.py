@@ -17,6 +17,8 @@ from llm_extract.values.field_units import read_unit
         ("supported", "number", "baujahr", 1931, "1931 erbaut und 1994 saniert"),
         ("unchecked", "number", "annee_fondation", 1994, "fondée en 1931, rénovée en 1994"),
         ("unchecked", "date", "birth_date", "1994", "born in 1931; died in 1994"),
+        ("unchecked", "date", "birth_date", "1994", "born in 1931, died in 1994, leaving a son who married in 2001"),
+        ("supported", "number", "year_built", 1931, "opened in 1931"),
         ("supported", "date", "birth_date", "1931", "born in 1931; died in 1994"),
         ("supported", "date", "birth_date", "1931-04-02", "(born 2 April 1931; died 7 May 1994)"),
         ("unchecked", "text", "birthplace", "Lorne", "he died on 2 May in Lorne"),
