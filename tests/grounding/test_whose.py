@@ -162,3 +162,22 @@ def test_many_items_cost_little() -> None:
         return time.process_time() - start
 
     assert seconds(150) < 40 * seconds(25)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "support"),
+    [
+        ("Acme and Beta have 300 and 500 people, respectively.", 300, "supported"),
+        ("Acme and Beta have 300 and 500 people, respectively.", 500, "unsupported"),
+        ("Beta and Acme have 300 and 500 people, respectively.", 500, "supported"),
+        ("There are 300 and 500 people at Acme and Beta, respectively.", 500, "unsupported"),
+        ("Acme and Beta, with 300 and 500 people, met.", 500, "unchecked"),
+        ("Acme und Beta haben 300 beziehungsweise 500 Leute.", 500, "unsupported"),
+        ("アクメとBetaの従業員はそれぞれ300人と500人。", 500, "supported"),
+        ("Acme and its rival Beta have between 300 and 500 people.", 500, "supported"),
+    ],
+)
+def test_names_and_figures_in_turn(text: str, value: int, support: str) -> None:
+    """Of two names and two figures the first have each other, and the second."""
+    data = firms(("Acme", value), ("Beta", 7))
+    assert judged(text, data, "/firms/0/staff", text, value).support == support

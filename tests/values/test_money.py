@@ -225,3 +225,19 @@ def test_a_dash_between_sums_is_no_minus() -> None:
     """The second end of a range keeps its sign."""
     assert [s.amount for s in find_sums("£2.5m -£3m and $5-$10")][-1] == 5
     assert all(s.amount > 0 for s in find_sums("£2.5m -£3m and $5-$10"))
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("fines of 5, 4 and 3 million euros", [5_000_000, 4_000_000, 3_000_000]),
+        ("fines of $5 and $3 million", [5_000_000, 3_000_000]),
+        ("paid 40 and 60 euros", [40, 60]),
+        ("In 2019 and 60 euros later", [60]),
+    ],
+)
+def test_a_list_of_sums_shares_currency_and_scale(text: str, amounts: list[int]) -> None:
+    """Each sum of a list can be read with what only the last one has; a year is no sum."""
+    sums = find_sums(text)
+    assert len(sums) == len(amounts)
+    assert all(one.has_amount(Decimal(amount)) for one, amount in zip(sums, amounts, strict=True))

@@ -141,3 +141,26 @@ def test_miles_are_thousands_only_in_spanish() -> None:
     """English miles multiply nothing; "miles de millones" does."""
     assert [n.value for n in find_numbers("about 215 miles away")] == [215]
     assert [n.value for n in find_numbers("215 miles de millones")] == [215_000]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("won 52, 31 and 17 per cent", ["percent", "percent", "percent"]),
+        ("52 oder 48 Prozent", ["percent", "percent"]),
+        ("52%和48%", ["percent", "percent"]),
+        ("fell in 2019 and 5 percent more in May", ["number", "percent"]),
+        ("on May 3, 5 percent of them", ["number", "percent"]),
+        ("12 people and 5 percent of the rest", ["number", "percent"]),
+    ],
+)
+def test_a_list_shares_its_percent_sign(text: str, kinds: list[str]) -> None:
+    """What stands behind the last number of a list is said of all; a year, a day and what is counted are none of it."""
+    assert [n.kind for n in find_numbers(text)] == kinds
+
+
+def test_a_list_may_share_its_scale() -> None:
+    """The scale of the last number is a further reading of those before it."""
+    first, second, last = find_numbers("sold 5, 4 and 3.5 million")
+    assert (first.readings, second.readings) == ((5, 5_000_000), (4, 4_000_000))
+    assert last.readings == (3_500_000,)

@@ -18,6 +18,7 @@ from ..pointers import split_pointer, step, value_at
 from ..values.names import core_tokens, fold, is_acronym_of, name_spans
 from ..values.numbers import find_numbers
 from ..values.sentences import sentence_span
+from .doubts.in_turn import find_turn, in_turn, rows_in
 from .verdicts import Support
 
 __all__ = ["Owners"]
@@ -99,7 +100,8 @@ class _Group:
         sentence = sentence_span(self._text, span)
         inside = self._mentions[bisect_left(self._starts, sentence[0]) : bisect_left(self._starts, sentence[1])]
         if any(mention.owner == own for mention in inside):
-            return self._side_by_side(own, sentence[1], inside, backs)
+            doubt = self._side_by_side(own, sentence[1], inside, backs)
+            return doubt or self._in_turn(sentence, [m[:2] for m in inside if m.owner == own], backs)
         # one that only follows is but a word beside: "fell to 9 in that group and to 13 with placebo"
         others = [mention.name for mention in inside if mention.start < span[1] and not backs(mention.name)]
         doubt = self._unsure("name", others[0], own) if others else None
@@ -149,6 +151,19 @@ class _Group:
         if not whose:
             return None
         return Support("unsupported", f"The words say this of {whose[0]!r}, not of {self.owned[own][0]!r}.")
+
+    def _in_turn(
+        self, sentence: tuple[int, int], own: Sequence[tuple[int, int]], backs: Callable[[str], bool]
+    ) -> Support | None:
+        """Names in one row and figures in another: each name has the figure of its turn."""
+        for row in rows_in(self._text, *sentence):
+            turn = find_turn(self._text, row, *sentence, own)
+            if turn is None:
+                continue
+            words = [row.words(self._text, one, sentence[1]) for one in range(len(row.figures))]
+            if not backs(words[turn]) and any(map(backs, words)):
+                return in_turn(row, words[turn])
+        return None
 
     @cached_property
     def _heads(self) -> list[_Mention]:

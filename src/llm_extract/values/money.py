@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from .currencies import DOLLARS, Marked, currency_after, currency_before
+from .number_ranges import end_of_list
 from .numbers import Number, find_numbers
 
 __all__ = ["Relation", "Sum", "find_sums", "format_money", "sums_among"]
@@ -113,6 +114,8 @@ def sums_among(text: str, found: Iterable[Number]) -> list[Sum]:
         if mark is None and i + 1 < len(marked) and _is_repeated(text, number, marked[i + 1][0]):
             mark, _, end = _mark(text, number._replace(end=marked[i + 1][0].end + 1))
             skip = mark is not None
+        if mark is None and (last := end_of_list(text, numbers, i)) is not None:  # "5, 4 and 3 million euros"
+            mark, end = (currency_after(text, numbers[last].end) or (None, 0))[0], number.end
         if mark:
             sums.append(_sum(text, number, mark, start, end, None))
         elif minor := _minor(text, number):

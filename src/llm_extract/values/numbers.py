@@ -16,7 +16,7 @@ from .cjk_figures import with_cjk_scale
 from .currencies import ISO_CODES
 from .number_chains import join_chains
 from .number_marks import in_brackets, with_percent, with_power, with_sign
-from .number_ranges import link_ranges
+from .number_ranges import link_ranges, share_units
 from .number_words import find_word_spans
 from .readings import Number, parse_decimal
 from .scales import SCALES, SHORT_SCALES
@@ -83,8 +83,11 @@ def find_numbers(text: str, *, words: bool = True) -> list[Number]:
             if before < 0 or ends[before] <= start:
                 found.append(with_percent(text, with_sign(text, Number(value, start, end, kind, scaled=value >= 1000))))  # type: ignore[arg-type]
         found.sort(key=lambda n: n.start)
-    found = join_chains(text, found, lambda number: scale_of(text, number))
-    return link_ranges(text, found, lambda number: scale_of(text, number))
+
+    def factor(number: Number) -> Decimal | None:
+        return scale_of(text, number)
+
+    return share_units(text, link_ranges(text, join_chains(text, found, factor), factor), factor)
 
 
 def _find_digits(text: str) -> Iterator[Number]:

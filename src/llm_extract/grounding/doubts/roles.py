@@ -12,6 +12,7 @@ from ..signs import says_minus
 from ..verdicts import Support
 from .aims import find_aim
 from .counted import find_rival
+from .in_turn import check_turn
 from .levels import find_level_before, find_other_year
 from .offices import doubt_of_figure
 from .spoken_of import doubt_of_thing, of_something_else
@@ -71,6 +72,8 @@ def doubt_of_role(text: str, start: int, end: int, field: str, *, positive: bool
         return Support("unchecked", f"The words leave it open: {hedge!r}.")
     if doubt := _doubt_of_time(role, text, start, end, field):
         return doubt
+    if turn := check_turn(text, start, end, field):
+        return None if turn.state == "supported" else turn
     if rival := find_rival(text, start, end, field):
         return of_something_else(rival)
     return doubt_of_thing(text, start, end, field) or doubt_of_figure(text, start, field)

@@ -1,0 +1,130 @@
+"""What a field's name and a sentence have in common: its telling words where they stand, and the figures by kind."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from ...values.field_roles import field_words
+from ...values.names import fold
+from .gates import holds_any
+
+__all__ = [
+    "FIGURE",
+    "PERCENT",
+    "TOGETHER",
+    "WORD",
+    "Figure",
+    "figure_kind",
+    "figures_in",
+    "may_tell",
+    "telling_words",
+    "told",
+]
+
+_GENERIC = frozenset(
+    str.split(
+        "total number count num amount value figure pct percent percentage prozent pourcentage porcentaje share "
+        "rate ratio quota "
+        "the and for per with from this year years month months week day days date quarter half current actual "
+        "new old latest last "
+        "next first second third max min maximum minimum average avg mean size level low high eur usd gbp jpy "
+        "inr rub try "
+        "million millions billion thousand mln mio mrd crore lakh estimated reported printed list item detail "
+        "price cost sum "
+        "affected full planned expected annual monthly daily"
+    )
+)
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+FIGURE = re.compile(r"(?<![0-9A-Za-z.,])[0-9](?:[0-9.,\u00a0\u202f]*[0-9])?(?![0-9])")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
+PERCENT = re.compile(
+    r"\s?(?:%|per\s?cent|Prozent|pour\scent|por\s?cien|per\scento|procent|процент|yüzde|persen)", re.IGNORECASE
+)
+_MONEY = re.compile(r"[$€£¥₹]\s?\Z|\b(?:EUR|USD|GBP|CHF)\s?\Z")
+_MONEY_AFTER = re.compile(
+    r"\s?(?:[$€£¥₹]|(?:million|billion|mln|mio\.?|mrd\.?)?\s?(?:euro|dollar|pound|EUR|USD|yen|rub|руб))", re.IGNORECASE
+)
+TOGETHER = "\u0e00"
+
+
+class Figure(NamedTuple):
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1024)
+def telling_words(field: str) -> tuple[str, ...]:
+    """The telling words of a field's name."""
+    words = [word for word in field_words(field) if word not in _GENERIC]
+    return tuple(word for word in words if len(word) > 3 or (word[0] >= TOGETHER and len(word) > 1))
+
+
+def _is_form_of(word: str, stem: str) -> bool:
+    """Whether a word may be another form of one of a field's name, told by their beginnings."""
+    return word.startswith(stem[: max(4, len(stem) - 2)]) and len(word) <= len(stem) + 3
+
+
+@lru_cache(maxsize=256)
+def figures_in(text: str) -> list[Figure]:
+    """The figures of a text that are no years."""
+    found = [Figure(*match.span()) for match in FIGURE.finditer(text)]
+    return [n for n in found if not _YEAR.match(text[n.start : n.end])]
+
+
+_folded = lru_cache(maxsize=256)(fold)
+
+
+def may_tell(text: str, stems: tuple[str, ...]) -> bool:
+    """A cheap look: whether any form of a telling word can stand in a text."""
+    return holds_any(_folded(text), _cues(stems))
+
+
+@lru_cache(maxsize=1024)
+def _cues(stems: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([stem[:4] if stem[0] < TOGETHER else stem[-2:] for stem in stems])
+
+
+def figure_kind(text: str, start: int, end: int) -> str:
+    """Of what kind a figure is, so that only like ones are held against each other."""
+    near = text[end : end + 12]
+    if (
+        "%" in text[start:end]
+        or PERCENT.search(text, start, end)
+        or PERCENT.match(near)
+        or text[max(0, start - 6) : start].lower().endswith("yüzde ")
+    ):
+        return "percent"
+    if any(mark in text[start:end] for mark in "$€£¥₹") or _MONEY.search(text[max(0, start - 5) : start]):
+        return "money"
+    return "money" if _MONEY_AFTER.match(near) else "number"
+
+
+def told(text: str, low: int, high: int, stems: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where the telling words of the field stand in a sentence."""
+    found = []
+    for stem in stems:
+        if stem[0] < TOGETHER:
+            found += [(at, end) for word, at, end in _words_of(text) if low <= at < high and _is_form_of(word, stem)]
+            continue
+        for first in range(len(stem) - 1):  # the longest end of a name that is written together
+            part = stem[first:]
+            if text.find(part, low, high) >= 0:
+                found += [match.span() for match in re.finditer(re.escape(part), text[:high]) if match.start() >= low]
+                break
+    return found
+
+
+_ELIDED = re.compile(r"(?:[dlnmst]|qu|all|dall|dell|nell|sull)['’](?=[^\W\d_])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def _words_of(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text, folded, without "l'" and "d'" before them."""
+    found = []
+    for match in WORD.finditer(text):
+        elided = _ELIDED.match(text, *match.span())
+        start = elided.end() if elided else match.start()
+        found.append((fold(text[start : match.end()]), start, match.end()))
+    return found
