@@ -199,9 +199,9 @@ def _stored_answers(extractor: Extractor[Any], resources: ExitStack, count: Coun
     if stack.cached is not None or stack.in_flight is None:
         return stack.model, stack.cached
     from ..models.cached import CachedModel
-    from .run_store import RunStore
+    from ..models.memory_store import MemoryStore
 
-    store = RunStore()
+    store = MemoryStore()
     resources.callback(store.close)
     model = CachedModel(stack.model, store, "run", on_answer=count)
     return model, model

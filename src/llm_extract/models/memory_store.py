@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import time
+import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator
 
 from .store import Answer, StoreInfo, count_answers
 
 __all__ = ["Claims", "MemoryStore"]
+
+_GROUP = 500  # keys looked up together
 
 
 class Claims:
@@ -19,30 +22,21 @@ class Claims:
         self._locked: set[str] = set()
 
     def try_lock(self, key: str) -> bool:
-        """Claim a key against every other holder of this store.
-
-        Args:
-            key: the namespace and the fingerprint, as ``CachedModel`` joins them.
-
-        Returns:
-            Whether the claim is ours now.
-        """
-        if key in self._locked:
-            return False
+        """Claim a key against every other holder of this store; whether the claim is ours now."""
+        is_free = key not in self._locked
         self._locked.add(key)
-        return True
+        return is_free
 
     def unlock(self, key: str) -> None:
-        """Give up a claim.
-
-        Args:
-            key: the namespace and the fingerprint, as ``CachedModel`` joins them.
-        """
+        """Give up a claim."""
         self._locked.discard(key)
 
 
 class MemoryStore(Claims):
-    """A store for the life of one process.
+    """A store for the life of one process: in memory and, beyond, in a temporary file without a name.
+
+    With no cache, the same article twice in a run is still asked for once. The file is gone when the process is,
+    however it ends.
 
     Example:
         >>> store = MemoryStore()
@@ -53,60 +47,47 @@ class MemoryStore(Claims):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: dict[str, tuple[bytes, float]] = {}
+        # An empty name gives a database that SQLite holds in 8 MB of memory and, beyond, in a file without a name.
+        self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        weakref.finalize(self, self._database.close)
+        self._database.execute("PRAGMA cache_size = -8000")
+        self._database.execute("PRAGMA journal_mode = OFF")
+        self._database.execute(
+            "CREATE TABLE answers (key TEXT PRIMARY KEY, value BLOB, stored REAL DEFAULT (strftime('%s', 'now')))"
+            " WITHOUT ROWID"
+        )
 
     def get(self, key: str) -> bytes | None:
-        """The bytes under a key, or None.
-
-        Args:
-            key: the namespace and the fingerprint, as ``CachedModel`` joins them.
-
-        Returns:
-            What was put there.
-        """
-        row = self._rows.get(key)
-        return None if row is None else row[0]
+        """The bytes under a key, or None."""
+        return self.get_many((key,)).get(key)
 
     def get_many(self, keys: Iterable[str]) -> dict[str, bytes]:
-        """The bytes under those of the keys that are there.
-
-        Args:
-            keys: any number of them.
-
-        Returns:
-            The bytes by key.
-        """
-        return {key: self._rows[key][0] for key in keys if key in self._rows}
+        """The bytes under those of the keys that are there."""
+        wanted = list(keys)
+        found: dict[str, bytes] = {}
+        for start in range(0, len(wanted), _GROUP):
+            group = wanted[start : start + _GROUP]
+            marks = ",".join("?" * len(group))
+            found.update(self._database.execute(f"SELECT key, value FROM answers WHERE key IN ({marks})", group))
+        return found
 
     def put(self, key: str, value: bytes) -> None:
-        """Keep bytes, in place of what was there.
-
-        Args:
-            key: the namespace and the fingerprint, as ``CachedModel`` joins them.
-            value: the answer, encoded.
-        """
-        self._rows[key] = (value, time.time())
+        """Keep bytes, in place of what was there."""
+        self._database.execute("INSERT OR REPLACE INTO answers (key, value) VALUES (?, ?)", (key, value))
 
     def delete(self, keys: Iterable[str]) -> int:
-        """Forget keys; returns how many there were.
-
-        Args:
-            keys: those to forget; one that is not there counts as forgotten.
-
-        Returns:
-            How many there were.
-        """
-        return sum(self._rows.pop(key, None) is not None for key in list(keys))
+        """Forget keys; returns how many there were."""
+        return sum(self._database.execute("DELETE FROM answers WHERE key = ?", (key,)).rowcount for key in list(keys))
 
     def keys(self) -> Iterator[str]:
         """All keys, sorted."""
-        return iter(sorted(self._rows))
+        return iter([key for (key,) in self._database.execute("SELECT key FROM answers ORDER BY key")])
 
     def info(self) -> StoreInfo:
         """Counts and sizes by namespace."""
-        return StoreInfo(
-            count_answers(Answer(key, stored, len(value)) for key, (value, stored) in self._rows.items()), 0, "memory"
-        )
+        rows = self._database.execute("SELECT key, stored, length(value) FROM answers")
+        return StoreInfo(count_answers(Answer(*row) for row in rows), 0, "memory")
 
     def close(self) -> None:
-        """Nothing to release."""
+        """Forget everything."""
+        self._database.close()
