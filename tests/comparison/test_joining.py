@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -131,12 +133,14 @@ deals = st.builds(
 @given(st.lists(deals, max_size=6), st.lists(deals, max_size=6))
 def test_keys_lose_no_pair(ones: list[Any], others: list[Any]) -> None:
     """Every pair that is the same item is among the candidates that are compared."""
-    known = Forms(ROUND)
-    for item in ones:
-        known.show(known.number(item))
-    for item in others:
-        same = {known.identity(known.number(one)) for one in ones if same_item(ROUND, one, item)}
-        assert same <= known.near(known.number(item))
+    known = Forms(ROUND, [*ones, *others])
+    for form in known.of[: len(ones)]:
+        known.show(form)
+    for item, form in zip(others, known.of[len(ones) :], strict=True):
+        same = {
+            known.identity(other) for one, other in zip(ones, known.of, strict=False) if same_item(ROUND, one, item)
+        }
+        assert same <= known.near(form)
 
 
 @settings(derandomize=True, deadline=None, max_examples=100)
@@ -212,6 +216,44 @@ def test_many_items_are_compared_about_once_each(comparisons: list[int], item: A
     items = [item(number) for number in range(1000)]
     assert groups(items * 2, [0] * 1000 + [1] * 1000) == [[number, number + 1000] for number in range(1000)]
     assert len(comparisons) <= 1000
+
+
+def calls_of(work: Callable[[], Any]) -> int:
+    """How many functions are called, those written in Python and others."""
+    found = 0
+
+    def count(frame: Any, event: str, argument: Any) -> None:
+        nonlocal found
+        found += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return found
+
+
+@pytest.mark.parametrize("many_parts", [False, True], ids=["two parts", "ten items in a part"])
+@pytest.mark.parametrize(
+    "item",
+    [
+        lambda number: deal("Acme", note=str(number)),
+        lambda number: deal("Acme" if number % 2 else "Acme Inc.", note=str(number)),
+        lambda number: deal("Acme", "a" if number % 3 else None, note=str(number)),
+        lambda number: deal(None, note=str(number)),
+    ],
+    ids=["one identity", "two spellings", "vague and precise", "no identity"],
+)
+def test_items_that_agree_in_their_identity_and_in_nothing_else(item: Any, many_parts: bool) -> None:
+    """The work grows with the items, not with their square, however many parts they stand in."""
+
+    def work(count: int) -> int:
+        items, per_part = [item(number) for number in range(count)], 10 if many_parts else count // 2
+        return calls_of(lambda: join(items, [number // per_part for number in range(count)], ROUND))
+
+    assert work(1200) < 8 * work(300)
 
 
 def test_merging_keeps_the_items_of_one_answer_apart() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from unittest import mock
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from llm_extract.comparison import Shape, similarity
+from llm_extract.comparison import Shape, forms, similarity
 from llm_extract.comparison.items import reach, same_item
 from llm_extract.comparison.joining import join
 
@@ -123,6 +124,7 @@ ANY_OF = {
     "flag": ({"type": "boolean"}, [True, False]),
     "tags": ({"type": "array", "items": {"type": "string"}}, [[], ["x"], ["x", "y"], ["y", "x"]]),
     "more": ({}, [{"a": 1}, {"a": 1.0}, "x"]),
+    "note": ({"type": "string", "x-compare": "casefold"}, [f"note {number}" for number in range(14)]),
 }
 
 
@@ -143,9 +145,12 @@ def answers(draw: st.DrawFn) -> tuple[list[Any], list[int], Shape]:
 
 
 @settings(derandomize=True, deadline=None, max_examples=500)
-@given(answers())
-def test_joining_finds_what_comparing_all_pairs_finds(given_answers: tuple[list[Any], list[int], Shape]) -> None:
-    """Whatever the schema and the items: the same groups, the same members, the same ones kept apart as a guess."""
+@given(answers(), st.sampled_from([0, 1, 4, 300]))
+def test_joining_finds_what_comparing_all_pairs_finds(
+    given_answers: tuple[list[Any], list[int], Shape], pairs: int
+) -> None:
+    """Whatever the schema, the items and what counts as rare: the same groups, the same ones apart as a guess."""
     items, parts, shape = given_answers
-    found = [(group.members, group.ambiguous) for group in join(items, parts, shape)]
+    with mock.patch.object(forms, "_PAIRS", pairs):
+        found = [(group.members, group.ambiguous) for group in join(items, parts, shape)]
     assert found == all_pairs(items, parts, shape)

@@ -1,31 +1,22 @@
 """Which items of several answers are the same one, where each answer keeps its own items apart.
 
-Time grows nearly with the number of items: equal ones are compared once, others only where they share a key.
+Time grows nearly with the number of items: those that share no key are never compared, and of those that agree in what
+many items say only those one by one that agree in what few do.
 """
 
 from __future__ import annotations
 
-from bisect import insort
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from .forms import Forms
+from .kinds import SCALE, Kinds, Rank, Summary
 from .shapes import Shape
+from .turns import Fitting, Turns, single
 
 __all__ = ["Group", "join"]
-
-_SCALE = 10_000  # likenesses are compared as integers, so that ties are ties
-
-State = tuple[int, ...]
-"""The forms of a group's members: what is asked of one group is so of all that are in the same state."""
-
-Rank = tuple[int, int]
-"""Sorts the most alike first: by identity, then by how many of their other fields are equal."""
-
-Fitting = dict[Rank, list[State]]
-"""States of groups that an item may join, by how like it they are."""
 
 
 @dataclass
@@ -56,210 +47,160 @@ def join(items: Sequence[Any], parts: Sequence[int], shape: Shape) -> list[Group
         >>> [group.members for group in join(["Acme", "Acme", "Acme Inc.", "Beta"], [0, 0, 1, 1], Shape("name"))]
         [[0, 2], [1], [3]]
     """
-    joined = _Joined(shape)
+    joined = _Joined(items, parts, shape)
     start = 0
     while start < len(items):
         end = start
         while end < len(items) and parts[end] == parts[start]:
             end += 1
-        joined.add({index: items[index] for index in range(start, end)})
+        joined.add(range(start, end))
         start = end
-    joined.set_apart(parts)
+    joined.set_apart()
     return sorted(joined.groups, key=lambda group: group.members[0])
 
 
 class _Joined:
     """The groups of the parts so far."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, items: Sequence[Any], parts: Sequence[int], shape: Shape) -> None:
         self.groups: list[Group] = []
-        self._forms = Forms(shape)
-        self._state_of: list[State] = []  # of each group
-        self._groups_in: dict[State, list[int]] = {}  # in order
-        self._beginning: dict[int, dict[State, None]] = {}  # states by their first identity
-        self._saying: dict[frozenset[int], dict[State, None]] = {}  # states by what any of their members says
+        self._parts = parts
+        self._forms = Forms(shape, items)
+        self._kinds = Kinds(self._forms)
+        self._kind_of: list[int] = []  # of each group
+        self._summaries: list[Summary] = []  # of each group
+        self._group_of: dict[int, int] = {}  # of each item
+        self._saying: dict[int, list[int]] = {}  # items by a rare word
+        self._fitting_kinds: dict[int, Fitting] = {}  # by trait, while no group changes
+        self._parts_of: dict[int, Counter[frozenset[int]]] = {}  # of each place, once all items are joined
 
-    def add(self, items: dict[int, Any]) -> None:
+    def add(self, items: range) -> None:
         """Join the items of one more part to the groups that there are, or make new ones of them."""
-        forms = {index: self._forms.number(item) for index, item in items.items()}
-        turns = _Turns(self._forms, self._groups_in)
+        forms = {index: self._forms.of[index] for index in items}
+        self._fitting_kinds = {}
+        turns = Turns(self._forms, self._kinds, self._kind_of)
         turns.take(forms, self._holding_copies)
         turns.take({index: form for index, form in forms.items() if index not in turns.joins}, self._fitting)
-        for state, count in turns.taken.items():
-            self._leave(state, count)
         for number in turns.contested:
             self.groups[number].ambiguous = True
-            self._enter(self._state_of[number], number)
-        for index, form in forms.items():
-            self._place(index, form, turns.joins)
+        for index in items:
+            self._place(index, turns.joins)
 
-    def set_apart(self, parts: Sequence[int]) -> None:
-        """Take out of groups what would as well have joined another one, had that been there when it was joined."""
-        doubtful = [
-            (number, identity)
-            for number, state in enumerate(self._state_of)
-            for identity in dict.fromkeys(map(self._forms.identity, state))
-            if self._is_doubtful(number, identity, parts)
-        ]
-        for number, identity in doubtful:
-            group, state = self.groups[number], self._state_of[number]
-            mine = [index for index, form in zip(group.members, state, strict=True) if self._has(form, identity)]
-            rest = [index for index in group.members if index not in mine]
-            if rest:
-                group.members = rest
-                self._state_of[number] = tuple(form for form in state if not self._has(form, identity))
-                self.groups.append(Group(mine))
-                self._state_of.append(tuple(form for form in state if self._has(form, identity)))
-                group = self.groups[-1]
-            group.ambiguous = True
-
-    def _has(self, form: int, identity: int) -> bool:
-        return self._forms.identity(form) == identity
-
-    def _is_doubtful(self, number: int, identity: int, parts: Sequence[int]) -> bool:
-        state = self._state_of[number]
-        rest = tuple(form for form in state if not self._has(form, identity))
-        if not rest:
-            return False
-        form = next(form for form in state if self._has(form, identity))
-        known = self._rank(rest, form)
-        for rank, states in self._fitting(form).items():
-            if known is None or rank > known:
-                continue
-            for other in states:
-                if rank[0] == -_SCALE and self._forms.compare(rest[0], other[0])[0]:
-                    continue
-                if self._is_open(other, number, identity, parts):
-                    return True
-        return False
-
-    def _is_open(self, state: State, number: int, identity: int, parts: Sequence[int]) -> bool:
-        """Whether a state has a group without an item of the parts that the ones in question come from."""
-        members = zip(self.groups[number].members, self._state_of[number], strict=True)
-        mine = {parts[index] for index, form in members if self._has(form, identity)}
-        others = (self.groups[other] for other in self._groups_in[state] if other != number)
-        return any(mine.isdisjoint(parts[index] for index in group.members) for group in others)
-
-    def _holding_copies(self, form: int) -> Fitting:
-        """The states with a copy of an item that are as like it as can be, so that no others need be looked at."""
-        said = self._forms.said(form)
-        best = (-_SCALE, -len(said))
-        states = self._saying.get(said, ()) if len(said) == self._forms.most_said else ()
-        return {best: [state for state in states if self._rank(state, form) == best]}
-
-    def _fitting(self, form: int) -> Fitting:
-        """The states of groups that an item may join, by how like it they are."""
-        found: Fitting = {}
-        near = self._forms.near(form)
-        for first in near:
-            for state in self._beginning.get(first, ()):
-                likely = len(state) == 1 or near.issuperset(map(self._forms.identity, state))
-                rank = self._rank(state, form) if likely else None
-                if rank is not None:
-                    found.setdefault(rank, []).append(state)
-        return found
-
-    def _rank(self, state: State, form: int) -> Rank | None:
-        """How like an item the groups in a state are; None where it is not the same as all of their members."""
-        alike, most = [], 0
-        for member in state:
-            same, likeness, equal = self._forms.compare(member, form)
-            if not same:
-                return None
-            alike.append(likeness)
-            most = max(most, equal)
-        return -round(_SCALE * sum(alike) / len(state)), -most
-
-    def _leave(self, state: State, count: int) -> None:
-        """The first groups in a state are in another one from now on."""
-        rest = self._groups_in[state][count:]
-        if rest:
-            self._groups_in[state] = rest
-            return
-        del self._groups_in[state], self._beginning[self._forms.identity(state[0])][state]
-        for said in {self._forms.said(member) for member in state}:
-            del self._saying[said][state]
-
-    def _place(self, index: int, form: int, joins: dict[int, int | None]) -> None:
-        number = joins.get(index)
+    def _place(self, index: int, joins: dict[int, int | None]) -> None:
+        number, form = joins.get(index), self._forms.of[index]
         if number is None:
             number = len(self.groups)
             self.groups.append(Group(ambiguous=index in joins))
-            self._state_of.append(())
+            self._summaries.append(Summary())
+            self._kind_of.append(-1)
+        else:
+            self._kinds.leave(self._kind_of[number], number)
         self._forms.show(form)
         self.groups[number].members.append(index)
-        self._state_of[number] = (*self._state_of[number], form)
-        self._enter(self._state_of[number], number)
+        self._group_of[index] = number
+        self._summaries[number].add(self._forms, form)
+        self._kind_of[number] = self._kinds.enter(self._summaries[number], number)
+        for word in self._forms.rare[form]:
+            self._saying.setdefault(word, []).append(index)
 
-    def _enter(self, state: State, number: int) -> None:
-        insort(self._groups_in.setdefault(state, []), number)
-        self._beginning.setdefault(self._forms.identity(state[0]), {})[state] = None
-        for said in {self._forms.said(member) for member in state}:
-            self._saying.setdefault(said, {})[state] = None
+    def _holding_copies(self, form: int) -> Fitting:
+        """What has a copy of an item and is as like it as can be, so that nothing else need be looked at."""
+        said = self._forms.said(form)
+        if len(said) < self._forms.most_said:
+            return {}
+        best = (-SCALE, -len(said))
+        if self._forms.rare[form]:
+            return {rank: places for rank, places in self._sharing(form).items() if rank == best}
+        return {best: [kind for kind in self._kinds.saying(said) if self._kinds.rank(kind, form) == best]}
 
+    def _fitting(self, form: int) -> Fitting:
+        """What an item may join."""
+        trait = self._forms.traits[form]
+        if trait not in self._fitting_kinds:
+            found: Fitting = {}
+            for kind in self._kinds.near(form):
+                rank = self._kinds.rank(kind, form)
+                if rank is not None:
+                    found.setdefault(rank, []).append(kind)
+            self._fitting_kinds[trait] = found
+        fitting = dict(self._fitting_kinds[trait])
+        for rank, groups in self._sharing(form).items():
+            fitting[rank] = [*fitting.get(rank, ()), *groups]
+        return fitting
 
-class _Turns:
-    """Which group each item of a part joins: those take their turn first that are the most like one."""
+    def _sharing(self, form: int) -> Fitting:
+        """The groups that have more in common with an item than their kind has: rare words."""
+        shared = Counter(index for word in self._forms.rare[form] for index in self._saying.get(word, ()))
+        most: dict[int, int] = {}
+        for index, rare in shared.items():
+            number = self._group_of[index]
+            equal = rare + len(self._forms.often[form] & self._forms.often[self._forms.of[index]])
+            most[number] = max(equal, most.get(number, 0))
+        found: Fitting = {}
+        for number, equal in most.items():
+            rank = self._kinds.rank(self._kind_of[number], form)
+            if rank is not None and equal > -rank[1]:
+                found.setdefault((rank[0], -equal), []).append(single(number))
+        return found
 
-    def __init__(self, forms: Forms, groups_in: dict[State, list[int]]) -> None:
-        self._forms = forms
-        self._groups_in = groups_in
-        self.taken: Counter[State] = Counter()  # how many groups of a state are taken, always the first ones
-        self.joins: dict[int, int | None] = {}  # of each item: the group, or None where any would be a guess
-        self.contested: list[int] = []  # groups that several items would join
-        self._waiting: Counter[int] = Counter()  # items by form
-        self._seekers: dict[tuple[Rank, State], dict[int, list[int]]] = {}  # forms by identity
+    def set_apart(self) -> None:
+        """Take out of groups what would as well have joined another one, had that been there when it was joined."""
+        self._fitting_kinds, self._parts_of = {}, {}
+        doubtful = [
+            (number, identity)
+            for number, summary in enumerate(self._summaries)
+            for identity in (summary.counts if len(summary.counts) > 1 else ())
+            if self._is_doubtful(number, identity)
+        ]
+        for number, identity in doubtful:
+            group = self.groups[number]
+            mine, rest = self._by_identity(group.members, identity)
+            if rest:
+                group.members = rest
+                group = Group(mine)
+                self.groups.append(group)
+            group.ambiguous = True
 
-    def take(self, items: dict[int, int], find: Callable[[int], Fitting]) -> None:
-        """Let items, given with their forms, join groups in the states that ``find`` gives for a form."""
-        fitting = {form: find(form) for form in dict.fromkeys(items.values())}
-        self._waiting = Counter(items.values())
-        for form, found in fitting.items():
-            for rank, states in found.items():
-                for state in states:
-                    seekers = self._seekers.setdefault((rank, state), {})
-                    seekers.setdefault(self._forms.identity(form), []).append(form)
-        for rank, index in sorted((rank, index) for index, form in items.items() for rank in fitting[form]):
-            form = items[index]
-            while index not in self.joins:
-                states = [state for state in fitting[form][rank] if self._has_room(state)]
-                if not states:
-                    break
-                self._decide(rank, index, form, states)
+    def _by_identity(self, members: Sequence[int], identity: int) -> tuple[list[int], list[int]]:
+        """The items with an identity, and the others."""
+        found: tuple[list[int], list[int]] = ([], [])
+        for index in members:
+            found[self._forms.identity(self._forms.of[index]) != identity].append(index)
+        return found
 
-    def _has_room(self, state: State) -> bool:
-        return self.taken[state] < len(self._groups_in[state])
+    def _is_doubtful(self, number: int, identity: int) -> bool:
+        mine, rest = self._by_identity(self.groups[number].members, identity)
+        form, parts = self._forms.of[mine[0]], {self._parts[index] for index in mine}
+        first, known = self._forms.of[rest[0]], self._rank(rest, form)
+        return known is not None and any(
+            self._is_open(place, number, parts)
+            for rank, places in self._fitting(form).items()
+            if rank <= known
+            for place in places
+            if rank[0] > -SCALE or not self._forms.compare(first, self._first(place))[0]
+        )
 
-    def _next(self, state: State) -> int:
-        return self._groups_in[state][self.taken[state]]
+    def _rank(self, members: Sequence[int], form: int) -> Rank | None:
+        """How like an item the group of some others is; None where it is not the same as all of them."""
+        summary, most = Summary(), 0
+        for other in map(self._forms.of.__getitem__, members):
+            summary.add(self._forms, other)
+            most = max(most, len(self._forms.said(other) & self._forms.said(form)))
+        rank = summary.rank(self._forms, form)
+        return rank and (rank[0], -most)
 
-    def _decide(self, rank: Rank, index: int, form: int, states: list[State]) -> None:
-        first = min(states, key=self._next)
-        if self._is_guess(rank, first, states):
-            self.joins[index] = None
-        else:
-            number = self._next(first)
-            self.taken[first] += 1
-            if self._is_contested(rank, first, form):
-                self.contested.append(number)
-                return
-            self.joins[index] = number
-        self._waiting[form] -= 1
+    def _first(self, place: int) -> int:
+        return self._kinds.first(place if place >= 0 else self._kind_of[single(place)])
 
-    def _is_guess(self, rank: Rank, first: State, states: list[State]) -> bool:
-        """Whether several groups are equally like an item, without being equal to it or like each other.
+    def _is_open(self, place: int, number: int, parts: set[int]) -> bool:
+        """Whether a place has a group, another one than this, without an item of some parts."""
+        if place not in self._parts_of:
+            groups = [single(place)] if place < 0 else self._kinds.groups(place)
+            self._parts_of[place] = Counter(map(self._parts_in, groups))
+        mine = self._parts_in(number) if number == single(place) or self._kind_of[number] == place else None
+        return any(
+            parts.isdisjoint(others) and count > (others == mine) for others, count in self._parts_of[place].items()
+        )
 
-        "J. Tsai" is like both Joe and Jane, who are not.
-        """
-        if sum(len(self._groups_in[state]) - self.taken[state] for state in states) == 1:
-            return False
-        return rank[0] > -_SCALE or not all(self._forms.compare(first[0], state[0])[0] for state in states)
-
-    def _is_contested(self, rank: Rank, state: State, form: int) -> bool:
-        """Whether an item of the same part, that is another one, is as like a group: Joe and Jane to "J. Tsai"."""
-        for forms in self._seekers[rank, state].values():
-            while forms and not self._waiting[forms[-1]]:
-                forms.pop()
-            if forms and not self._forms.compare(forms[-1], form)[0]:
-                return True
-        return False
+    def _parts_in(self, number: int) -> frozenset[int]:
+        return frozenset(self._parts[index] for index in self.groups[number].members)
