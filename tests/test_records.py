@@ -103,15 +103,16 @@ def test_only_ok_and_empty_are_ok() -> None:
 
 
 def test_evidence_is_found_by_its_path() -> None:
-    """By path, by number, and with all that lies inside, where a longer name is not inside."""
+    """By path, by number, and with all that lies inside, where a longer name is not inside; a miss names some."""
     inner = [Evidence(path, None, (), "missing", "unsupported") for path in ("/a", "/a/0", "/ab")]
     found = EvidenceList(inner)
     assert found["/ab"] is found[2] is inner[2]
     assert found.get("/b") is None
     assert [one.path for one in found.under("/a")] == ["/a", "/a/0"]
     assert len(found.under("")) == 3
-    with pytest.raises(KeyError):
-        found["/b"]
+    assert [one in found for one in ("/a/0", inner[0], "/b")] == [True, True, False]
+    with pytest.raises(KeyError, match=r"'b' is no cited value's path; those are '/a', '/a/0', '/ab'"):
+        found["b"]
 
 
 def test_the_page_names_the_keys_of_a_record() -> None:

@@ -52,8 +52,8 @@ class EvidenceList(Sequence[Evidence]):
         >>> found = EvidenceList([Evidence("/company", "Acme", ((0, 4),), "exact", "supported")])
         >>> found["/company"].quote
         'Acme'
-        >>> found.get("/other") is None
-        True
+        >>> "/company" in found, found.get("/other") is None
+        (True, True)
     """
 
     def __init__(self, items: Sequence[Evidence] = ()) -> None:
@@ -68,8 +68,12 @@ class EvidenceList(Sequence[Evidence]):
             return self._items[key]
         found = self.get(key)
         if found is None:
-            raise KeyError(key)
+            cited = ", ".join([repr(item.path) for item in self._items[:5]] + ["…"] * (len(self) > 5))
+            raise KeyError(f"{key!r} is no cited value's path; those are {cited or 'none'}")
         return found
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._items if not isinstance(item, str) else self.get(item) is not None
 
     def __eq__(self, other: object) -> bool:
         return self._items == other._items if isinstance(other, EvidenceList) else NotImplemented

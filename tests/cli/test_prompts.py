@@ -65,6 +65,16 @@ def test_a_version_is_made_released_checked_and_named(say: Say) -> None:
     assert say("check") == (0, "", f"versions: {SHIPPED + 1}, problems: 0\n")
 
 
+@pytest.mark.parametrize(("mark", "told"), [({}, True), ({"x-cited": True}, False)], ids=["none", "cited"])
+def test_a_draft_whose_schema_cites_nothing_is_told(say: Say, mark: dict[str, bool], told: bool) -> None:
+    """A JSON schema from elsewhere asks for no words at all: nothing would ever be checked, and the remedy is named."""
+    schema = {"type": "object", "properties": {"name": {"type": "string", **mark}}, "additionalProperties": False}
+    Path("shop.json").write_text(json.dumps(schema), encoding="utf-8")
+    code, out, err = say("new", "shops", "--schema", "shop.json")
+    assert (code, slashes(out)) == (0, "prompts/shops/v1.md\n")
+    assert ("'\"x-cited\": true'" in err) is told
+
+
 def test_check_fails_with_the_fix_when_a_released_file_changed(say: Say) -> None:
     """One byte: exit code 1, what and how to mend it on stdout; using the version is refused with the same fix."""
     say("new", "shops", "--schema", "shop.py:Shops")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, SecretStr
 
 from llm_extract import (
     Cited,
@@ -95,3 +95,29 @@ def test_a_prompt_file_can_be_a_path_and_a_class_is_no_task(
         assert extractor.extract("Acme sells things.").bare == {"name": "Acme"}
     with pytest.raises(TypeError, match="schema="):
         Extractor(Company)  # type: ignore[arg-type]
+
+
+def test_a_class_without_its_task_is_told_which_task_it_was_given_to() -> None:
+    """The task is the default one, which was released for other data: its name is said, and how to make one's own."""
+    with pytest.raises(
+        ConfigError, match=r"^funding_news@v\d+ was released with another schema than Company: "
+    ) as caught:
+        Extractor(schema=Company, replay="fixtures")
+    assert "prompts new NAME --schema FILE.py:Company" in caught.value.hint
+
+
+def test_a_class_that_cannot_be_asked_for_is_told_before_the_task_that_it_was_given_to() -> None:
+    """What is wrong with the class by itself is the nearer cause."""
+
+    class Odd(BaseModel):
+        kept: SecretStr
+
+    with pytest.raises(ConfigError) as caught:
+        Extractor(schema=Odd, replay="fixtures")
+    assert "kept" in caught.value.message
+    assert "was released" not in caught.value.message
+
+
+def test_an_extractor_shows_its_task_and_model(company: Any, opened: Open) -> None:
+    """Where a notebook shows one, it says what it asks for, and whom."""
+    assert repr(opened(model="m", base_url="http://localhost:1/v1")) == "Extractor('company@v1', model='m')"

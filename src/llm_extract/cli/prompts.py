@@ -70,10 +70,15 @@ def new(
 
     The first is written from a template and needs --schema; the next is a copy of the latest.
     """
-    from ..releases import new_version
+    from ..releases import cites_nothing, new_version
 
     path = new_version(name, schema=schema, prompts=prompts)
     print(path)
+    if cites_nothing(path):
+        _say(
+            "No value of its schema is cited: no words are asked for, nothing is checked. Mark what must be backed: "
+            "Cited[…] in a class, '\"x-cited\": true' beside the type in a JSON schema."
+        )
     _say(f"Edit it, try it: llm-extract run PATHS --task {path}; then: llm-extract prompts release {_name_of(path)}")
 
 

@@ -19,14 +19,12 @@ from ..models.stack import Stack, open_stack
 from ..records import Record
 from ..rendering import Renderer
 from ..schemas.examples import load_examples
-from ..schemas.loading import as_schema, load_schema
-from ..schemas.strict import compile_schema
 from ..settings import Settings
 from ..tasks import find_prompt_folders, load_task
 from .closing import Closing
 from .driver import LoopThread, drive, map_in_order
 from .flow import extract_flow, failed_record
-from .given import as_document, merge_settings
+from .given import as_document, compile_for, merge_settings
 from .options import Options
 from .plan import Plan, Ungrounded
 
@@ -80,8 +78,7 @@ class Extractor(Closing, Generic[T]):
     ) -> None:
         self.settings = merge_settings(task, settings, options)
         self.task = load_task(self.settings.task, find_prompt_folders(self.settings.prompts))
-        loaded = as_schema(schema) if schema is not None else load_schema(self.task.schema, self.task.path.parent)
-        wire = compile_schema(loaded, pinned=self.task.compiled_schema)
+        wire = compile_for(self.task, schema)
         examples = load_examples(self.task.examples_path, wire)
         self.stack: Stack = open_stack(
             self.settings, task=self.task.name, version=self.task.version, api_key=api_key, client=client
@@ -96,6 +93,9 @@ class Extractor(Closing, Generic[T]):
             renderer, wire, ungrounded, self.settings.reask, examples, self.settings.max_chars, self.settings.passes
         )
         self._loop = LoopThread()
+
+    def __repr__(self) -> str:
+        return f"Extractor({f'{self.task.name}@v{self.task.version}'!r}, model={self.stack.name!r})"
 
     @property
     def model(self) -> Model:

@@ -1,4 +1,4 @@
-"""What an Extractor is given: texts as documents, arguments as settings."""
+"""What an Extractor is given: texts as documents, arguments as settings, a class in the place of a task's own."""
 
 from __future__ import annotations
 
@@ -9,10 +9,17 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
-from ..documents import Document, UnreadableDocument
-from ..settings import Settings, read_settings
+from pydantic import BaseModel
 
-__all__ = ["as_document", "merge_settings"]
+from ..documents import Document, UnreadableDocument
+from ..errors import ConfigError
+from ..schemas.loading import as_schema, load_schema
+from ..schemas.strict import compile_schema
+from ..schemas.wire import WireSchema
+from ..settings import Settings, read_settings
+from ..tasks import Task
+
+__all__ = ["as_document", "compile_for", "merge_settings"]
 
 _PATHS = ("prompts", "replay", "record", "prices")
 
@@ -70,3 +77,29 @@ def merge_settings(task: str | PathLike[str] | None, settings: Settings | None, 
         return replace(settings, **given)
     # None reads as "not set" there; as an argument it switches the cache off
     return read_settings({**given, "cache": ""} if given.get("cache", True) in (None, False) else given)
+
+
+def compile_for(task: Task, schema: type[BaseModel] | None) -> WireSchema:
+    """The schema that a task's answers are read by.
+
+    Args:
+        task: with the schema that it was released with, if it was.
+        schema: a class that takes the place of the one that the prompt file names.
+
+    Raises:
+        ConfigError: there is no such schema, it cannot be compiled, or the version was released with another.
+    """
+    if schema is None:
+        return compile_schema(load_schema(task.schema, task.path.parent), pinned=task.compiled_schema)
+    loaded = as_schema(schema)
+    try:
+        return compile_schema(loaded, pinned=task.compiled_schema)
+    except ConfigError as error:
+        if task.compiled_schema is None:
+            raise
+        compile_schema(loaded)  # what is wrong with the class by itself is raised here
+        raise ConfigError(
+            f"{task.name}@v{task.version} was released with another schema than {loaded.name}: {error.message}",
+            hint=f"Name the task that {loaded.name} belongs to, or make one: llm-extract prompts new NAME --schema "
+            f"FILE.py:{loaded.name}",
+        ) from None

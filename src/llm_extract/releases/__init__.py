@@ -5,7 +5,7 @@ from __future__ import annotations
 from .aliases import set_alias
 from .checking import Finding, check_prompts
 from .differences import VersionDiff, diff_versions
-from .drafts import new_version
+from .drafts import cites_nothing, new_version
 from .fields import schema_differences
 from .publishing import Release, release_version
 from .rendered import open_renderer
@@ -15,6 +15,7 @@ __all__ = [
     "Release",
     "VersionDiff",
     "check_prompts",
+    "cites_nothing",
     "diff_versions",
     "new_version",
     "open_renderer",

@@ -13,11 +13,12 @@ from ..errors import ConfigError
 from ..lockfile import lock_path, read_lock, version_files
 from ..schemas.loading import load_schema
 from ..schemas.strict import compile_schema
-from ..tasks import find_prompt_folders, list_versions
+from ..tasks import find_prompt_folders, list_versions, load_task
 from .publishing import write_whole
 
-__all__ = ["new_version"]
+__all__ = ["cites_nothing", "new_version"]
 
+_CITED = '"x-cited": true'
 _NAME = re.compile(r"[A-Za-z0-9][\w-]*")
 _SCHEMA_LINE = re.compile(r"^schema:[^\r\n]*", re.MULTILINE)
 
@@ -90,6 +91,16 @@ def new_version(
     path = folder / name / "v1.md"
     write_whole(path, _TEMPLATE.format(schema=_reference_from(schema, path.parent)))
     return path
+
+
+def cites_nothing(path: Path) -> bool:
+    """Whether a version's schema asks for no words at all, so that nothing in its records could be checked.
+
+    Args:
+        path: its prompt file.
+    """
+    schema = load_schema(load_task(str(path)).schema, path.parent)
+    return _CITED not in json.dumps(schema.json_schema())  # inside a text, its quotation marks would be escaped
 
 
 def _next(folder: Path, name: str, number: int, latest: Path, schema: str | None) -> Path:

@@ -35,7 +35,7 @@ def check_pinned(pinned: Raw, fresh: Raw, name: str) -> None:
         ) from None
     if difference is not None:
         raise ConfigError(
-            f"the pinned schema of {name} no longer matches the class: {difference}",
+            f"the released schema does not match {name}: {difference}",
             hint="Restore the class, or release a new version with a schema of its own.",
         )
 
