@@ -68,3 +68,15 @@ def test_values_read_as_words() -> None:
     )
     assert show_value({"amount": "many", "currency": "USD"}) == "many USD"
     assert show_value([True, None]) == "yes, none"
+
+
+def test_data_that_are_no_object_have_rows() -> None:
+    """A list's items are rows or headings; a single value, or one that is cited as a whole, is one row."""
+    rows = [(row.path, row.label, row.shown, row.depth) for row in list_rows([{"name": "Acme"}, "Bo"], ["/0/name"])]
+    assert rows == [("/0", "item 1", "Acme", 0), ("/0/name", "name", "Acme", 1), ("/1", "item 2", "Bo", 0)]
+    assert [(row.path, row.label, row.shown) for row in list_rows("series_c", [])] == [("", "value", "series c")]
+    whole = list_rows({"amount": "5", "currency": "USD"}, [""])
+    assert [(row.path, row.shown, row.leaves) for row in whole] == [
+        ("", "$5", (("/amount", "5"), ("/currency", "USD")))
+    ]  # fmt: skip
+    assert list_rows(None, []) == []

@@ -30,6 +30,8 @@ _PROGRAM = (
 )  # fmt: skip
 """The page's program: files of ``page/``, in the order in which they are put together."""
 
+_STYLES = ("style", "media")
+
 Raw = Mapping[str, Any]
 
 
@@ -120,7 +122,7 @@ class _Content:
     def pieces(self, records: Iterable[Record[Any] | Raw]) -> Iterator[str]:
         """The whole file; records are written as they come, so that few are held."""
         script = "".join(_read(f"{name}.js") for name in _PROGRAM)
-        style = _read("style.css")
+        style = "".join(_read(f"{name}.css") for name in _STYLES)
         head, tail = _read("page.html").split("@data@")
         filled = {
             "policy": html.escape(content_policy(script, style), quote=True),

@@ -12,6 +12,10 @@ from .wording import name_item, show_scalar, show_value
 __all__ = ["Row", "field_name", "list_rows"]
 
 
+_WHOLE = "value"
+"""What data are called that are no object."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of a record's fields.
@@ -39,7 +43,7 @@ def list_rows(data: Any, cited: Iterable[str]) -> list[Row]:
     those without evidence behind them.
 
     Args:
-        data: bare data of the record, or None.
+        data: bare data of the record, or None; not only objects, since a schema may be of a list or a single value.
         cited: pointers of the values that have evidence, in the record's order.
 
     Example:
@@ -47,7 +51,7 @@ def list_rows(data: Any, cited: Iterable[str]) -> list[Row]:
         >>> [(row.label, row.shown, row.depth) for row in list_rows(data, ["/deals/0/sum"])]
         [('deal 1', '$5', 0), ('sum', '$5', 1), ('kind', 'none', 1)]
     """
-    return list(_Walk(cited).below(data, "", "", 0)) if isinstance(data, dict) else []
+    return list(_Walk(cited).whole(data))
 
 
 def field_name(path: str) -> str:
@@ -56,11 +60,13 @@ def field_name(path: str) -> str:
     Example:
         >>> field_name("/rounds/0/investors/1/name")
         'rounds[].investors[].name'
+        >>> field_name("")
+        'value'
     """
     name = ""
     for token in split_pointer(path):
         name += "[]" if token.isdigit() else f".{token}" if name else token
-    return name
+    return name or _WHOLE
 
 
 class _Walk:
@@ -74,6 +80,13 @@ class _Walk:
             while path and path not in self._rank:
                 self._rank[path] = rank
                 path = path.rpartition("/")[0]
+
+    def whole(self, data: Any) -> Iterator[Row]:
+        """All rows; what is no container, or has words of its own, is one row with the empty pointer."""
+        if isinstance(data, dict | list) and "" not in self._cited:
+            yield from self.below(data, "", "", 0)
+        elif data is not None:
+            yield from self._row(data, "", _WHOLE, 0)
 
     def below(self, value: Any, at: str, listed: str, depth: int) -> Iterator[Row]:
         """The rows of a container's parts; ``listed`` names the list that the container is."""

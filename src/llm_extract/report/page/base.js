@@ -160,7 +160,9 @@ function showState() {
   const main = document.getElementById("main");
   if (shown !== state.view) {
     shown = state.view;
+    if (main.contains(document.activeElement)) main.focus({ preventScroll: true }); // what had the focus is about to go
     main.replaceChildren();
+    main.setAttribute("aria-label", views[shown].label);
     main.className = `view-${shown}`;
     views[shown].show(main);
     document.title = `${views[shown].label} – ${content.title}`;

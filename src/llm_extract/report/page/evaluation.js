@@ -25,10 +25,10 @@ const evaluationView = {
         tile(percent(scores.perfect_share), "of the articles", "without any error"),
         scores.breaches?.length ? tile(String(scores.breaches.length), "floors", "not held") : null),
       make("div", { class: "cards" },
-        make("section", { class: "card full" }, make("h3", {}, "Fields"),
+        make("section", { class: "card full", tabindex: "0", "aria-label": "Fields" }, make("h3", {}, "Fields"),
           make("table", { class: "scores" },
             make("thead", {}, make("tr", {}, ...["Field", "F1", "F1", "Precision", "Recall", "Right", "In vain", "Missed"].map((name, at) =>
-              make("th", { scope: "col", class: at > 1 ? "number" : null }, at === 1 ? make("span", { class: "unseen" }, "F1 as a bar") : name)))),
+              make("th", { scope: "col", class: at > 1 ? "number" : at === 1 ? "bar-cell" : null }, at === 1 ? make("span", { class: "unseen" }, "F1 as a bar") : name)))),
             make("tbody", {}, ...Object.entries(scores.fields).map(([name, one]) => {
               const row = barRow(name, [[one.f1 ?? 0, one.f1 === 1 ? "good" : "warn"]], 1, fixed(one.f1));
               row.append(...[fixed(one.precision), fixed(one.recall), one.right, one.false, one.missed].map((cell) => make("td", { class: "number" }, String(cell))));
@@ -59,5 +59,6 @@ const evaluationView = {
   moveField(step) { this.move(step); },
   enter() { const error = this.list.items[this.list.selected]; if (error) this.open(error); },
   search() {},
+  expand(all) { this.list.expand(all); },
 };
 if (scores) views.evaluation = evaluationView;

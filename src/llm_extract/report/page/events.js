@@ -105,9 +105,13 @@ const eventsView = {
     const first = this.page * COLUMNS_AT_ONCE;
     const columns = event.articles.slice(first, first + COLUMNS_AT_ONCE).map((article, at) => [first + at, article]);
     const head = make("tr", {}, make("th", { scope: "col" }, "Field"), make("th", { scope: "col" }, "Verdict"),
-      ...columns.map(([, [number, key, title, date, copy]]) => make("th", { scope: "col", class: "article-name" },
-        make("span", { class: "row-title", dir: "auto" }, number === null ? title ?? key : content.records[number][COLUMN.title]),
-        make("span", { class: "muted" }, [date ?? key, copy ? "a copy" : null].filter(Boolean).join(" · ")))));
+      ...columns.map(([, [number, key, title, date, copy]]) => {
+        const name = make("th", { scope: "col", class: "article-name" },
+          make("span", { class: "row-title", dir: "auto" }, number === null ? title ?? key : content.records[number][COLUMN.title]),
+          make("span", { class: "muted" }, [date ?? key, copy ? "a copy" : null].filter(Boolean).join(" · ")));
+        if (columns.length > 2) name.style.width = `${72 / columns.length}%`; // alike, however long their titles are
+        return name;
+      }));
     const body = event.fields.map((field, number) => make("tr", { class: number === chosen ? "chosen" : null },
       make("th", { scope: "row" }, button(field.label, () => this.choose(number), { class: "plain-button", "data-name": `field-${number}`, "aria-pressed": String(number === chosen) })),
       make("td", {}, badge(VERDICT[field.verdict] ?? ["·", field.verdict, "plain"]), field.kinds.length ? make("div", { class: "muted" }, field.kinds.join(", ").replaceAll("_", " ")) : null),

@@ -13,6 +13,7 @@ class WindowedList {
     this.plan = plan;
     this.items = [];
     this.selected = -1;
+    this.all = false;
     this.name = `list-${(WindowedList.made += 1)}`;
     this.space = make("div", { class: "space", role: "presentation" });
     this.node = make("div", { class: "window", "aria-label": plan.label, tabindex: "0" }, this.space);
@@ -86,9 +87,15 @@ class WindowedList {
     event.preventDefault();
   }
 
-  /** Make the rows in sight, or all of them to be printed. */
-  draw(all = false) {
-    const { height } = this.plan;
+  /** All rows, to be printed, or those in sight again. */
+  expand(all) {
+    this.all = all;
+    this.draw();
+  }
+
+  /** Make the rows in sight, or all of them while they are printed. */
+  draw() {
+    const { plan: { height }, all } = this;
     const first = all ? 0 : Math.max(0, Math.floor(this.node.scrollTop / height) - 2);
     const room = all ? this.items.length : Math.ceil((this.node.clientHeight || 600) / height) + 4;
     const last = Math.min(this.items.length, first + room);

@@ -35,7 +35,9 @@ const problemsView = {
       make("h2", {}, "Problems"),
       make("p", { class: "lead" }, allProblems.length
         ? "The gravest first. Each opens where it stands."
-        : "None: every record is usable, every cited value has its words, and no articles contradict each other."),
+        : content.records.length
+          ? "None: every record is usable, every cited value has its words, and no articles contradict each other."
+          : "There are no records."),
       allProblems.length ? make("div", { class: "filter" }, this.only, this.found) : null, allProblems.length ? this.list.node : null));
     this.filtered = null;
   },
@@ -74,5 +76,6 @@ const problemsView = {
   moveField(step) { this.move(step); },
   enter() { const item = this.list.items[this.list.selected]; if (item) this.open(item); },
   search() { this.only.focus(); },
+  expand(all) { this.list.expand(all); },
 };
 views.problems = problemsView;

@@ -13,7 +13,7 @@ const recordsView = {
     this.fields = new WindowedList({
       label: "Fields", height: 46,
       passive: (row) => !row[5].length,
-      tone: (row) => `depth-${Math.min(row[3], 3)}${row[5].length ? "" : " heading"}${row[2] === "none" ? " nothing" : ""}`,
+      tone: (row) => `depth-${Math.min(row[3], 6)}${row[5].length ? "" : " heading"}${row[2] === "none" ? " nothing" : ""}`,
       fill: (row) => this.fillField(row),
       pick: (row) => go({ at: row[0] }, { replace: true }),
     });
@@ -88,6 +88,7 @@ const recordsView = {
   },
 
   showNothing() {
+    document.getElementById("main").classList.add("nothing");
     this.number = null;
     this.record = null;
     this.article.head.replaceChildren();
@@ -97,6 +98,7 @@ const recordsView = {
   },
 
   showRecord(number) {
+    document.getElementById("main").classList.remove("nothing");
     this.number = number;
     this.record = readRecord(number);
     this.review = journal.of(this.record.key);
@@ -113,12 +115,13 @@ const recordsView = {
     for (const node of [...this.article.head.childNodes]) if (node.nodeType === 3) node.remove();
     this.article.show(record);
     this.fields.set(record.rows);
+    this.fields.node.hidden = !record.rows.length;
     if (!record.rows.length) this.inspector.replaceChildren();
     this.fields.node.scrollTop = 0;
   },
 
   showValue() {
-    const at = this.record.rows.findIndex((row) => row[0] === state.at);
+    const at = this.record.rows.findIndex((row) => row[0] === (state.at ?? "")); // a single value has the empty pointer
     this.fields.select(at);
     this.row = this.record.rows[at] ?? null;
     this.article.choose(this.row ? this.row[4] : null);
@@ -159,7 +162,7 @@ const recordsView = {
   move(step) { this.list.move(step); },
   moveField(step) { this.fields.move(step); },
   search() { this.query.focus(); this.query.select(); },
-  expand(all) { if (this.record) { this.fields.drawn = null; this.fields.draw(all); } },
+  expand(all) { this.fields.expand(all); },
 };
 views.records = recordsView;
 

@@ -18,6 +18,7 @@ function start() {
     setTheme(theme);
     say(`Theme: ${theme}`);
   });
+  document.getElementById("title").title = content.title; // where it is too long for its place
   document.getElementById("help").addEventListener("click", showKeys);
   document.getElementById("download").addEventListener("click", handOver);
   document.getElementById("views").append(...order.filter((name) => views[name]).map((name) => {

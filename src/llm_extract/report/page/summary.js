@@ -1,5 +1,10 @@
 // The run in figures: what came of the articles, how well fields are backed, what it cost.
 
+/** A name that may be broken behind its dots, brackets and underscores, and nowhere else. */
+function breakable(name) {
+  return name.split(/(?<=[\]._@])(?=[^\]._@[])/).flatMap((part, at) => (at ? [make("wbr"), part] : [part]));
+}
+
 /** A row of a bar table: name, bar, number. The bar repeats the number, so it is hidden from readers of the text. */
 function barRow(name, parts, total, text) {
   const bar = make("div", { class: "bar", "aria-hidden": "true" }, ...parts.filter(([size]) => size > 0).map(([size, tone]) => {
@@ -7,7 +12,8 @@ function barRow(name, parts, total, text) {
     part.style.width = `${(100 * size) / Math.max(total, 1)}%`;
     return part;
   }));
-  return make("tr", {}, make("th", { scope: "row" }, name), make("td", { class: "bar-cell" }, bar), make("td", { class: "number" }, text));
+  const named = typeof name === "string" ? breakable(name) : [name];
+  return make("tr", {}, make("th", { scope: "row" }, ...named), make("td", { class: "bar-cell" }, bar), make("td", { class: "number" }, text));
 }
 
 function barTable(title, rows, heads) {
@@ -32,17 +38,17 @@ const summaryView = {
     main.append(make("section", { class: "wide", "aria-label": "Summary", tabindex: "0" },
       make("h2", {}, "Run summary"),
       make("div", { class: "tiles" },
-        tile(figures.records.toLocaleString("en"), "records", `${percent(figures.records ? usable / figures.records : null)} ok or empty`),
-        tile(cited.toLocaleString("en"), "cited values", `${percent(cited ? sums[0] / cited : null)} supported`),
+        tile(figures.records.toLocaleString("en"), "records", figures.records ? `${percent(usable / figures.records)} ok or empty` : null),
+        tile(cited.toLocaleString("en"), "cited values", cited ? `${percent(sums[0] / cited)} supported` : null),
         content.events ? tile(content.events.length.toLocaleString("en"), "events", count(conflicts, "field in conflict", "fields in conflict")) : null,
         tile((read + written).toLocaleString("en"), "tokens", `${count(answers, "answer")}${cached ? `, ${cached.toLocaleString("en")} tokens from the provider's cache` : ""}`),
         figures.money ? tile(`${figures.money[0].toLocaleString("en", { maximumFractionDigits: 4 })} ${figures.money[1]}`, "cost", "at the prices given") : null,
         figures.reviewed ? tile(figures.reviewed.toLocaleString("en"), "reviewed", "records") : null),
       make("div", { class: "cards" },
-        barTable("Status of the records", figures.statuses.map(([word, number]) => {
+        figures.records ? barTable("Status of the records", figures.statuses.map(([word, number]) => {
           const [icon, name, tone] = STATUS[word] ?? ["·", word, "plain"];
           return barRow(make("span", { class: `badge ${tone}` }, `${icon} ${name}`), [[number, tone]], figures.records, number.toLocaleString("en"));
-        }), { names: ["Status", "Share", "Records"] }),
+        }), { names: ["Status", "Share", "Records"] }) : null,
         this.histogram(figures.histogram),
         figures.support.length ? this.support(figures.support, sums) : null,
         this.counts("How quotes were found", figures.alignments.map(([word, number]) => [FOUND[word] ?? word, number])),
