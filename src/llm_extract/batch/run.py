@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ..costs import Ledger, Meter, PriceTable, ledger_path, load_prices
-from ..errors import ConfigError
 from ..garbage import collected_seldom
 from .account import give_account
 from .attempts import AttemptCounts
@@ -19,7 +18,7 @@ from .lines import Origin
 from .metering import open_meter, settle_journals
 from .output import FileOutput, Output, StreamOutput
 from .pool import Pool
-from .selection import select
+from .selection import refuse_below_one, select
 from .source import Source
 from .stopping import StopSwitch
 from .summary import Summary
@@ -135,7 +134,7 @@ async def arun_batch(
     engine: Engine | None = None,
 ) -> Summary:
     """The same as ``run_batch`` inside a coroutine."""
-    _check(concurrency=concurrency, max_attempts=max_attempts)
+    refuse_below_one(concurrency=concurrency, max_attempts=max_attempts)
     summary = Summary() if summary is None else summary
     stack, origin = extractor.stack, Origin(extractor.plan)
     items = select(documents, limit=limit, sample=sample, seed=seed)
@@ -178,12 +177,6 @@ async def arun_batch(
                 counts.forget()
             summary.finished = True
     return summary
-
-
-def _check(**numbers: int | None) -> None:
-    for name, value in numbers.items():
-        if value is not None and value < 1:
-            raise ConfigError(f"{name} is {value}", hint="It must be 1 or more.")
 
 
 def _open_output(extractor: Extractor[Any], output: str | Path | TextIO, origin: Origin, *, overwrite: bool) -> Output:

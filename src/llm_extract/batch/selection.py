@@ -11,7 +11,7 @@ from itertools import islice
 from ..documents import Document, UnreadableDocument
 from ..errors import ConfigError
 
-__all__ = ["select"]
+__all__ = ["refuse_below_one", "select"]
 
 Item = Document | UnreadableDocument
 
@@ -41,14 +41,23 @@ def select(
         >>> [document.key for document in select(texts, sample=3)]
         ['37.txt', '45.txt', '91.txt']
     """
-    for name, value in (("limit", limit), ("sample", sample)):
-        if value is not None and value < 1:
-            raise ConfigError(f"{name} is {value}", hint="It must be 1 or more.")
+    refuse_below_one(limit=limit, sample=sample)
     if limit is not None and sample is not None:
         raise ConfigError("both a limit and a sample are set", hint="Choose --limit or --sample.")
     if sample is not None:
         return _draw(items, sample, seed)
     return iter(items) if limit is None else islice(items, min(limit, sys.maxsize))
+
+
+def refuse_below_one(**numbers: int | None) -> None:
+    """Refuse settings that must be 1 or more, where they are set.
+
+    Raises:
+        ConfigError: one is less.
+    """
+    for name, value in numbers.items():
+        if value is not None and value < 1:
+            raise ConfigError(f"{name} is {value}", hint="It must be 1 or more.")
 
 
 def _draw(items: Iterable[Item], sample: int, seed: int) -> Iterator[Item]:

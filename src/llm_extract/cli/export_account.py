@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..manifest import describe_file, describe_program, manifest_path, now, read_manifest, write_manifest
+from ..sinks import format_of
 
 __all__ = ["note_export"]
 
@@ -36,7 +37,7 @@ def note_export(table: Path, records: Path, count: int, started: str, **options:
         **describe_program(),
     }
     earlier = read_manifest(table)
-    kept = earlier["runs"] if table.suffix.lower() in (".sqlite", ".sqlite3", ".db") else []
+    kept = earlier["runs"] if format_of(table) == "sqlite" else []
     write_manifest(
         table,
         {

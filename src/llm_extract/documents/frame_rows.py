@@ -10,9 +10,9 @@ from importlib import import_module
 from typing import Any
 
 from ..errors import ConfigError, DocumentError, did_you_mean
-from .document import Document, UnreadableDocument, clean_text
+from .document import Document, UnreadableDocument
 from .keys import SeenKeys
-from .rows import Columns, Row, row_to_document
+from .rows import Columns, Row, id_words, row_to_document
 
 __all__ = ["library_of", "like_column", "plain_value", "read_frame"]
 
@@ -140,7 +140,7 @@ def _label(value: Any) -> str | None:
         plain = int(plain)  # whole numbers become floats in a pandas column in which one is missing
     if isinstance(plain, list):
         plain = "/".join(str(one) for one in plain)
-    return None if plain is None else " ".join(clean_text(str(plain)).split())[:200] or None
+    return None if plain is None else id_words(plain) or None
 
 
 def plain_value(value: Any) -> Any:

@@ -12,7 +12,7 @@ from .document import Document, UnreadableDocument
 from .found import slashed
 from .frame_rows import plain_value
 from .keys import SeenKeys
-from .rows import Columns, Row, row_to_document
+from .rows import Columns, Row, id_words, row_to_document
 
 __all__ = ["read_rows"]
 
@@ -71,4 +71,4 @@ def read_rows(
 def _key(document: Document, given: Any) -> str:
     """The row's id, or a key made of the words where it has none and its number was taken instead."""
     name = document.key.removeprefix("#")
-    return name if name == " ".join(str(given).split())[:200] else f"text-{document.id[:12]}"
+    return name if name == id_words(given) else f"text-{document.id[:12]}"

@@ -11,7 +11,7 @@ from ..plain_data import json_type
 from .dateline import find_dateline, read_date
 from .document import Document, clean_text, clean_value
 
-__all__ = ["DATE_COLUMNS", "UNNAMED", "Columns", "Row", "row_to_document"]
+__all__ = ["DATE_COLUMNS", "UNNAMED", "Columns", "Row", "id_words", "row_to_document"]
 
 DATE_COLUMNS = ("published_on", "published_at", "published", "publication_date", "date")
 """Where a date of publication is looked for, in this order, unless a column is named."""
@@ -121,7 +121,7 @@ def _id_of(values: Mapping[str, Any], column: str | None, used: set[str]) -> str
     name = column or "id"
     value = values.get(name)
     if isinstance(value, (str, int)) and not isinstance(value, bool):
-        words = " ".join(clean_text(str(value)).split())[:200]
+        words = id_words(value)
         if words:
             used.add(name)
             return words
@@ -130,6 +130,11 @@ def _id_of(values: Mapping[str, Any], column: str | None, used: set[str]) -> str
             f"no id in {column!r}; it has {_list_names(values)}", hint="Give each row an id, or name no id column."
         )
     return None
+
+
+def id_words(value: object) -> str:
+    """A row's id as keys have it: on one line, of two hundred characters at most."""
+    return " ".join(clean_text(str(value)).split())[:200]
 
 
 def _date_of(values: Mapping[str, Any], column: str | None, used: set[str]) -> str | None:

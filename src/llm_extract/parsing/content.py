@@ -13,7 +13,8 @@ from ..errors import AnswerInvalid
 from .candidates import AFTER_REASONING, Candidate, find_candidates, skip_reasoning
 from .encoded import read_encoded
 from .strings import Unreadable
-from .tolerant import MISSING_BRACKETS, MOST_LEVELS
+from .tokens import NULLED
+from .tolerant import MISSING_BRACKETS, MOST_LEVELS, TWICE
 
 __all__ = ["Parsed", "parse_content", "parse_truncated"]
 
@@ -150,14 +151,14 @@ def _loads(content: str, remarks: dict[str, None]) -> Any:
     def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         taken = dict(pairs)
         if len(taken) < len(pairs) and any(taken[name] != value for name, value in pairs):
-            remarks["a key given twice, its last value taken"] = None
+            remarks[TWICE] = None
         return taken
 
     def number(digits: str) -> float | None:
         value = float(digits)
         if math.isfinite(value):
             return value
-        remarks["NaN or infinity as null"] = None
+        remarks[NULLED] = None
         return None
 
     value = json.loads(content, object_pairs_hook=members, parse_constant=number, parse_float=number)
@@ -191,37 +192,28 @@ def _parse_tolerantly(content: str, *, salvaging: bool) -> tuple[Parsed, bool]:
     sound = _HALF.sub("\ufffd", content)
     if sound != content:
         parsed, lost = _parse_tolerantly(sound, salvaging=salvaging)
-        return replace(parsed, recovered="; ".join(filter(None, [_HALVES, parsed.recovered]))), lost
+        return replace(parsed, recovered=_join(_HALVES, parsed.recovered)), lost
     try:
         text, reasoned = skip_reasoning(content.lstrip(_INVISIBLE))
     except Unreadable as error:
         raise _invalid(str(error)) from None
+    found = AFTER_REASONING if reasoned else ""
     visible = text.rstrip(_INVISIBLE)
-    strict = _parse_strictly(visible) if len(visible) < len(content) else None
-    steps = [AFTER_REASONING] if reasoned else []
-    if strict is not None:
-        mark = (
-            "freed of its byte order mark"
-            if content.startswith("\ufeff")
-            else "freed of invisible characters around it"
-        )
-        return Parsed(strict.value, "; ".join(filter(None, [*(steps or [mark]), strict.recovered]))), False
+    if len(visible) < len(content) and (strict := _parse_strictly(visible)) is not None:
+        freed = "its byte order mark" if content.startswith("\ufeff") else "invisible characters around it"
+        return replace(strict, recovered=_join(found or f"freed of {freed}", strict.recovered)), False
     if _BEGINS_WITH_NAME.match(text) and (opened := _parse_strictly("{" + text)) is not None:
-        steps.append("given its opening bracket")  # endpoints that are handed it do not repeat it
-        return Parsed(opened.value, "; ".join(filter(None, [*steps, opened.recovered]))), False
+        # endpoints that are handed it do not repeat it
+        return replace(opened, recovered=_join(found, "given its opening bracket", opened.recovered)), False
     if (decoded := _decode(text)) is not None:
-        return replace(decoded, recovered="; ".join([*steps, decoded.recovered])), False
+        return replace(decoded, recovered=_join(found, decoded.recovered)), False
     chosen, times, differ = _choose(find_candidates(text, salvaging=salvaging))
-    if not chosen.bare:
-        steps.append(_PLACES[chosen.rank])
-    if times > 1:
-        steps.append(
-            f"the last of {times}, which is called the corrected one" if differ else "given more than once alike"
-        )
-    if chosen.lost:
-        steps.append("cut short, its unfinished end left out")
+    place = "" if chosen.bare else _PLACES[chosen.rank]
+    last = f"the last of {times}, which is called the corrected one" if differ else "given more than once alike"
+    cut = "cut short, its unfinished end left out" if chosen.lost else ""
     remarks = dict.fromkeys(what for what in chosen.forgiven if not (chosen.lost and what == MISSING_BRACKETS))
-    return Parsed(chosen.value, _describe("; ".join(steps), remarks), not chosen.ended), chosen.lost
+    recovered = _describe(_join(found, place, last if times > 1 else "", cut), remarks)
+    return Parsed(chosen.value, recovered, not chosen.ended), chosen.lost
 
 
 def _decode(text: str) -> Parsed | None:
@@ -233,9 +225,8 @@ def _decode(text: str) -> Parsed | None:
     parsed = _parse_strictly(inner)
     if parsed is None or not isinstance(parsed.value, dict | list):
         return None
-    fenced = "taken out of a code fence" if "```" in text else ""
-    place = "taken out of the words around it" if words else fenced
-    return Parsed(parsed.value, "; ".join(filter(None, [place, how, parsed.recovered])))
+    place = _PLACES[0] if words else _PLACES[1] if "```" in text else ""
+    return replace(parsed, recovered=_join(place, how, parsed.recovered))
 
 
 def _choose(candidates: Sequence[Candidate]) -> tuple[Candidate, int, bool]:
@@ -255,4 +246,8 @@ def _choose(candidates: Sequence[Candidate]) -> tuple[Candidate, int, bool]:
 
 
 def _describe(how: str, remarks: dict[str, None]) -> str:
-    return "; ".join(filter(None, [how, "forgiven: " + ", ".join(remarks) if remarks else ""]))
+    return _join(how, "forgiven: " + ", ".join(remarks) if remarks else "")
+
+
+def _join(*steps: str) -> str:
+    return "; ".join(filter(None, steps))

@@ -7,7 +7,7 @@ import re
 
 from .strings import QUOTES, CutShort, Place, Unreadable, read_string
 
-__all__ = ["FENCE_INDENT", "Tokens"]
+__all__ = ["FENCE_INDENT", "NULLED", "Tokens"]
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _ODD_SPACE = re.compile(r"[\s\ufeff\u200b-\u200d\u2060]+")  # what takes no room is space too
@@ -23,6 +23,7 @@ _CAPITALS = {"TRUE": True, "FALSE": False, "NULL": None}
 _NO_NUMBERS = frozenset(sign + name for name in ("NaN", "nan", "Infinity", "inf") for sign in ("", "+", "-"))
 _TOKEN = re.compile(r"[\w.+-]+")
 _COMPLETE = frozenset((*_LITERALS, *_PYTHON, *_CAPITALS, *_NO_NUMBERS))
+NULLED = "NaN or infinity as null"
 FENCE_INDENT = 20  # characters that may stand before a code fence on its line
 _MOST_DIGITS = 4300  # what Python converts by default, as a guard against quadratic time
 
@@ -131,7 +132,7 @@ class Tokens:
             self.forgive("true, false and null in capitals")
             return _CAPITALS[name]
         if name in _NO_NUMBERS:
-            self.forgive("NaN or infinity as null")
+            self.forgive(NULLED)
             return None
         raise Unreadable(f"a bare word, {name[:20]!r}", start)
 
@@ -149,5 +150,5 @@ class Tokens:
         value = float(digits)
         if math.isfinite(value):
             return value
-        self.forgive("NaN or infinity as null")
+        self.forgive(NULLED)
         return None
