@@ -16,9 +16,10 @@ from ..record_lines import find_newer_format, find_record_fault
 from ..whole_files import find_torn_end, put_text
 from .lines import parse_line, parse_value
 
-__all__ = ["RunFolder", "cannot", "explained", "mend"]
+__all__ = ["RunFolder", "cannot", "explained", "find_lines", "mend"]
 
 _PARTIAL = re.compile(r"partial-(\d+)\.jsonl")
+_AHEAD, _DROPPED = "ahead.jsonl", "dropped.jsonl"
 _LONGEST = 1 << 28  # bytes of a record's line; a file without line ends is not read whole
 
 
@@ -37,6 +38,25 @@ def explained(what: str, path: Path) -> Iterator[None]:
         raise cannot(what, path, error) from error
 
 
+def find_lines(output: Path) -> list[Path]:
+    """The files that hold lines of an output, the most trusted first: what is written anew counts before the output.
+
+    Only those of the output itself and of what is written anew are sure to be there.
+    """
+    folder = _folder_of(output)
+    return [*reversed(_find_partials(folder)), output, folder / _AHEAD, folder / _DROPPED]
+
+
+def _folder_of(output: Path) -> Path:
+    return output.with_name(f"{output.name}.run")
+
+
+def _find_partials(folder: Path) -> list[Path]:
+    """Outputs being written anew, the newest last."""
+    found = [(int(match[1]), path) for path in folder.glob("*") if (match := _PARTIAL.fullmatch(path.name))]
+    return [path for _, path in sorted(found)]
+
+
 class RunFolder:
     """``<output>.run``: the lock, what made the output, failed attempts, and lines that are not in the output yet.
 
@@ -50,7 +70,7 @@ class RunFolder:
 
     def __init__(self, output: Path) -> None:
         self.output = output
-        self.path = output.with_name(f"{output.name}.run")
+        self.path = _folder_of(output)
         if output.is_dir():
             raise ConfigError(f"{output} is a folder", hint="Name a file with -o, such as records.jsonl.")
         if not output.parent.is_dir():
@@ -100,18 +120,17 @@ class RunFolder:
     @property
     def ahead(self) -> Path:
         """Lines that were finished before their turn, where no cache holds their answers."""
-        return self.path / "ahead.jsonl"
+        return self.path / _AHEAD
 
     @property
     def dropped(self) -> Path:
         """Lines of earlier outputs whose articles are no longer among the inputs."""
-        return self.path / "dropped.jsonl"
+        return self.path / _DROPPED
 
     @property
     def partials(self) -> list[Path]:
         """Outputs being written anew, the newest last."""
-        found = [(int(match[1]), path) for path in self.path.iterdir() if (match := _PARTIAL.fullmatch(path.name))]
-        return [path for _, path in sorted(found)]
+        return _find_partials(self.path)
 
     def next_partial(self) -> Path:
         """A name for an output to be written anew."""

@@ -12,7 +12,7 @@ from ..documents import DocumentWriter, documents_path
 from ..errors import RunError
 from ..whole_files import append, replacing
 from .earlier import EarlierLines
-from .folder import RunFolder, explained, mend
+from .folder import RunFolder, explained, find_lines, mend
 from .target import TargetFile
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class FileOutput:
 
     def _open(self, path: Path, origin: Origin, overwrite: bool) -> None:
         folder = self.folder
-        for file in (path, folder.ahead, folder.dropped, *folder.partials):
+        for file in find_lines(path):
             mend(file)
         if complaint := _find_difference(folder, origin):
             if not overwrite:
@@ -143,12 +143,10 @@ class FileOutput:
                     hint="Give another output with -o, or begin it anew with --overwrite.",
                 )
             _begin_anew(folder)
-        partials = folder.partials
-        target = partials[-1] if partials else path
-        others = [file for file in (*reversed(partials), path, folder.ahead, folder.dropped) if file != target]
+        lines = find_lines(path)
         folder.describe(origin.description)
-        self._earlier = self._files.enter_context(closing(EarlierLines([target, *others])))
-        self._target = self._files.enter_context(closing(TargetFile(target, folder.next_partial)))
+        self._earlier = self._files.enter_context(closing(EarlierLines(lines)))
+        self._target = self._files.enter_context(closing(TargetFile(lines[0], folder.next_partial)))
         self._documents = self._files.enter_context(DocumentWriter(documents_path(path)))
 
     def earlier(self, key: str) -> tuple[bytes, dict[str, Any]] | None:

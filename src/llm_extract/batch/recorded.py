@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..documents import Document, UnreadableDocument
 from .earlier import EarlierLines
+from .folder import find_lines
 from .lines import Origin, is_final
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Recorded:
 
     def __init__(self, output: Path | None, plan: Plan) -> None:
         self._origin = Origin(plan)
-        self._earlier = EarlierLines([] if output is None else [output, *_unfinished(output)])
+        self._earlier = EarlierLines([] if output is None else find_lines(output))
 
     def holds(self, document: Document) -> bool:
         """Whether a run would keep the record of a document, and ask nothing."""
@@ -63,12 +64,3 @@ def leave_out_recorded(
                 yield item
     finally:
         recorded.close()
-
-
-def _unfinished(output: Path) -> list[Path]:
-    """Lines of runs of this output that did not come to their end."""
-    return [
-        path
-        for path in sorted(output.with_name(f"{output.name}.run").glob("*.jsonl"), reverse=True)
-        if path.name != "calls.jsonl"
-    ]
