@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import ConfigError, RefusedError, TransientError
-from .given import INPUTS, SETTINGS, check_companions, read_given, read_output
+from .given import SETTINGS, read_given, read_inputs, read_output
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -58,12 +58,9 @@ def read_articles(given: Mapping[str, Any], plan: Plan) -> Iterator[Document | U
         plan: what makes records, to tell which articles have changed.
     """
     from ..batch import select
-    from ..documents import read_documents
     from .changes import keep_changed
 
-    check_companions(given["paths"], given["stdin_format"], given["seed"], given["sample"])
-    options = {name: given[name] for name in INPUTS[1:]} | {"stdin_format": given["stdin_format"] or "text"}
-    documents = read_documents(given["paths"], **options)
+    documents = read_inputs(given)
     if given["changed_only"] is not None:
         documents = keep_changed(documents, given["changed_only"], plan)
     return select(documents, limit=given["limit"], sample=given["sample"], seed=given["seed"] or 0)

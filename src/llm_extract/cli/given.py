@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError
 from ..plain_data import parse_json
 from ..settings import Settings, read_settings
 
-__all__ = ["INPUTS", "SETTINGS", "as_in", "check_companions", "read_given", "read_output"]
+if TYPE_CHECKING:
+    from ..documents import Document, Skipped, UnreadableDocument
+
+__all__ = ["ALL_SETTINGS", "INPUTS", "SETTINGS", "as_in", "read_given", "read_inputs", "read_output"]
 
 INPUTS = ("paths", "text_column", "id_column", "date_column", "title_column", "encoding", "stdin_format")
 """Parameters of ``run`` that say what is read."""
@@ -20,6 +23,8 @@ SETTINGS = (
     "ungrounded", "no_reask", "max_chars", "passes", "prices",
 )  # fmt: skip
 """Parameters of ``run`` that are settings of whatever asks a model."""
+ALL_SETTINGS = (*SETTINGS, "no_cache", "record", "replay", "concurrency", "rpm", "tpm", "trace")
+"""Those too that only what asks live can use."""
 
 
 def read_given(given: Mapping[str, Any]) -> Settings:
@@ -42,7 +47,7 @@ def read_given(given: Mapping[str, Any]) -> Settings:
         values["cache"] = ""
     if values.pop("no_reask", False):
         values["reask"] = False
-    return read_settings({**values, "parameters": parameters or None})
+    return read_settings({**values, "parameters": parameters or None, "trace": values.get("trace") or None})
 
 
 def _parameters(further: list[str], **named: Any) -> dict[str, Any]:
@@ -115,25 +120,27 @@ def read_output(output: str) -> Path | None:
     return None if lines == "-" else Path(lines)
 
 
-def check_companions(paths: Sequence[str], stdin_format: str | None, seed: int | None, sample: int | None) -> None:
-    """Refuse options that would be of no effect without another one.
+def read_inputs(given: Mapping[str, Any], skipped: Skipped | None = None) -> Iterator[Document | UnreadableDocument]:
+    """The inputs that a command line names.
 
     Args:
-        paths: the inputs.
-        stdin_format: of standard input, where it is given.
-        seed: of the sample, where it is given.
-        sample: how many articles are drawn.
+        given: what its options say, by the names that they have in ``run``.
+        skipped: filled with counts of what folders hold beside the articles.
 
     Raises:
-        ConfigError: one is given, and what it is about is not.
+        ConfigError: an option is wrong, or would be of no effect without another one.
     """
-    if seed is not None and sample is None:
+    from ..documents import read_documents
+
+    if given["seed"] is not None and given["sample"] is None:
         raise ConfigError(
             "--seed is for --sample, and no sample is drawn",
             hint="Add --sample N; a model takes its seed by --param seed=7.",
         )
-    if stdin_format is not None and "-" not in paths:
+    if given["stdin_format"] is not None and "-" not in given["paths"]:
         raise ConfigError(
             "--stdin-format is for standard input, and - is not among the inputs",
             hint="Files are read by their extension: .txt, .html, .jsonl, .json, .csv, .tsv.",
         )
+    options = {name: given[name] for name in INPUTS[1:]} | {"stdin_format": given["stdin_format"] or "text"}
+    return read_documents(given["paths"], skipped=skipped, **options)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import ConfigError
 from ..plurals import counted
 from . import run_options as options
-from .given import check_companions, read_given, read_output
+from .given import ALL_SETTINGS, read_given, read_inputs, read_output
 from .jobs import heed_jobs
 from .streams import stdout_as_utf8
 
@@ -87,17 +87,10 @@ def run(
     Exit codes: 0 all records are ok or empty; 1 finished, some are not; 2 usage or configuration; 3 stopped early (key,
     quota, budget, endpoint); 4 output or internal error; 130 interrupted.
     """
-    given = {
-        "task": task, "model": model, "base_url": base_url, "replay": replay, "record": record, "cache": cache,
-        "no_cache": no_cache, "prompts": prompts, "timeout": timeout, "concurrency": concurrency,
-        "rpm": rpm, "tpm": tpm,
-        "ungrounded": ungrounded, "no_reask": no_reask, "temperature": temperature,
-        "max_output_tokens": max_output_tokens, "param": param, "max_chars": max_chars, "passes": passes,
-        "prices": prices, "trace": trace or None,
-    }  # fmt: skip
-    settings = read_given(given)
+    given = dict(locals())
+    settings = read_given({name: given[name] for name in ALL_SETTINGS})
     from ..batch import StopSwitch, Summary, run_batch
-    from ..documents import Skipped, read_documents, refuse_missing
+    from ..documents import Skipped, refuse_missing
     from ..extraction.extractor import Extractor
     from .changes import keep_changed
     from .engines import find_engine
@@ -109,13 +102,9 @@ def run(
     from .summary import print_summary
     from .tables import Table
 
-    check_companions(paths, stdin_format, seed, sample)
     refuse_missing(paths)
     skipped = Skipped()
-    documents = read_documents(
-        paths, text_column=text_column, id_column=id_column, date_column=date_column, title_column=title_column,
-        encoding=encoding, stdin_format=stdin_format or "text", skipped=skipped,  # type: ignore[arg-type]
-    )  # fmt: skip
+    documents = read_inputs(given, skipped)
 
     def choose(plan: Plan) -> Iterable[Document | UnreadableDocument]:
         return documents if changed_only is None else keep_changed(documents, changed_only, plan)
