@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from document_items import read, texts, told
 from llm_extract.documents import Document, UnreadableDocument, read_documents
+from llm_extract.documents.mappings import read_rows
 
 
 def test_rows_of_json_lines(tmp_path: Path) -> None:
@@ -29,7 +30,7 @@ def test_rows_of_json_lines(tmp_path: Path) -> None:
     items = read(tmp_path / "a.jsonl", content)
     assert [item.key for item in items] == [
         *("a.jsonl#x", "a.jsonl#2", "a.jsonl#7", "a.jsonl#x~2"),
-        *("a.jsonl#6", "a.jsonl#7~2", "a.jsonl#8", "a.jsonl#9"),
+        *("a.jsonl#6", "a.jsonl#7~2", "a.jsonl#9", "a.jsonl#9~2"),
     ]
     first, _, third = items[:3]
     assert isinstance(first, Document)
@@ -75,6 +76,17 @@ def test_a_named_column_that_the_header_lacks_is_told_once(tmp_path: Path, kind:
     assert "no column 'publishd'; its columns are 'id', 'text', 'published'" in item.error.message
     assert f"--{kind}-column" in item.error.hint
     assert len(read(tmp_path / "a.csv", content, **{f"{kind}_column": "published"})) == 2
+
+
+def test_a_row_without_text_is_called_by_its_id(tmp_path: Path) -> None:
+    """It takes no other row's key, and keeps its own when somebody has filled it; so says the same row at hand."""
+    content = "id,text\n2,\n1,A\n3,B\n"
+    items = read(tmp_path / "a.csv", content)
+    assert [item.key for item in items] == ["a.csv#2", "a.csv#1", "a.csv#3"]
+    assert isinstance(items[0], UnreadableDocument)
+    rows = [{"id": 2, "text": ""}, {"id": 1, "text": "A"}, {"id": 3, "text": "B"}]
+    assert [item.key for item in read_rows(rows, source="a.csv")] == [item.key for item in items]
+    assert [item.key for item in read_rows(rows)] == ["2", "1", "3"]
 
 
 def test_odd_json_is_survived(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from .document import Document, UnreadableDocument
 from .found import slashed
 from .frame_rows import plain_value
 from .keys import SeenKeys
-from .rows import Columns, Row, id_words, row_to_document
+from .rows import Columns, Row, id_words, row_id, row_to_document
 
 __all__ = ["read_rows"]
 
@@ -42,7 +42,7 @@ def read_rows(
     Example:
         >>> rows = [{"id": 7, "text": "Acme raised $5 million."}, {"text": "Beta too."}, {"id": 8, "text": None}]
         >>> [(item.key, type(item).__name__) for item in read_rows(rows)]
-        [('7', 'Document'), ('text-73244a8e121a', 'Document'), ('row 3', 'UnreadableDocument')]
+        [('7', 'Document'), ('text-73244a8e121a', 'Document'), ('8', 'UnreadableDocument')]
         >>> [item.key for item in read_rows(rows[:2], source="data/news.jsonl", encoding="utf-8")]
         ['news.jsonl#7', 'news.jsonl#2']
     """
@@ -56,11 +56,12 @@ def read_rows(
         given = plain.get(id_column)
         if isinstance(given, float) and given.is_integer():
             plain[id_column] = given = int(given)  # pandas makes floats of whole numbers where one is missing
+        row = Row(number, place, plain, encoding)
         try:
-            row = Row(number, place, plain, encoding)
             document = row_to_document(row, columns, base=base, source=source or _NOWHERE)
         except DocumentError as error:
-            key = keys.unique(place if source is None else f"{base}#{number}")
+            named = row_id(row, columns)
+            key = keys.unique(named or place if source is None else f"{base}#{named or number}")
             told = f"{source or _NOWHERE}, {place}: {error.message}"
             yield UnreadableDocument(key, source or _NOWHERE, DocumentError(told, hint=error.hint))
             continue

@@ -18,7 +18,7 @@ from .html import MAX_HTML_BYTES, read_article
 from .keys import SeenKeys
 from .lines import Lines
 from .plugged import plugged_rows
-from .rows import Columns, Row, row_to_document
+from .rows import Columns, Row, row_id, row_to_document
 from .sources import check_paths, find_files
 from .streams import open_stream, read_whole
 from .tables import read_csv, read_json, read_jsonl
@@ -200,7 +200,7 @@ class _Reader:
             try:
                 document = row_to_document(row, self.columns, base=base, source=found.source)
             except DocumentError as error:
-                key = keys.unique(f"{base}#{row.number}")
+                key = keys.unique(f"{base}#{row_id(row, self.columns) or row.number}")
                 yield UnreadableDocument(key, found.source, _name_place(error, f"{found.source}, {row.place}"))
                 continue
             key = keys.unique(document.key)

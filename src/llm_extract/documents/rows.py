@@ -11,7 +11,7 @@ from ..plain_data import json_type
 from .dateline import find_dateline, read_date
 from .document import Document, clean_text, clean_value
 
-__all__ = ["DATE_COLUMNS", "UNNAMED", "Columns", "Row", "id_words", "row_to_document"]
+__all__ = ["DATE_COLUMNS", "UNNAMED", "Columns", "Row", "id_words", "row_id", "row_to_document"]
 
 DATE_COLUMNS = ("published_on", "published_at", "published", "publication_date", "date")
 """Where a date of publication is looked for, in this order, unless a column is named."""
@@ -87,18 +87,26 @@ def row_to_document(row: Row, columns: Columns, *, base: str, source: str) -> Do
         raise values
     text = _text_of(values, columns.text)
     used = {columns.text}
-    row_id = _id_of(values, columns.id, used)
+    named = _id_of(values, columns.id, used)
     published_on = _date_of(values, columns.date, used)
     title = _title_of(values, columns.title, used)
     return Document(
         text=text,
-        key=f"{base}#{row_id if row_id is not None else row.number}",
+        key=f"{base}#{named if named is not None else row.number}",
         source=source,
         title=title,
         published_on=published_on or find_dateline(text),
         encoding=row.encoding,
         metadata={clean_text(name): clean_value(value) for name, value in values.items() if name not in used},
     )
+
+
+def row_id(row: Row, columns: Columns) -> str | None:
+    """The id of a row, however bad the rest of it is; None where it has none, or cannot be read at all."""
+    try:
+        return None if isinstance(row.values, DocumentError) else _id_of(row.values, columns.id, set())
+    except DocumentError:
+        return None
 
 
 def _text_of(values: Mapping[str, Any], column: str) -> str:
