@@ -189,3 +189,49 @@ def test_the_focus_stays_in_the_page_when_a_link_changes_the_view(
     page.locator(".quote a").first.focus()
     page.keyboard.press("Enter")
     assert page.evaluate("[document.activeElement.id, document.activeElement.ariaLabel]") == ["main", "Records"]
+
+
+def test_long_words_and_values_leave_room(open_report: OpenReport, make_record: MakeRecord) -> None:
+    """A key or a note without spaces is broken, and of a long value or quote the beginning stands first."""
+    words, key = "word " * 800, f"{'k' * 200}.txt"
+    note = {"code": "recovered", "path": "", "message": "m" * 300, "details": {}}
+    record = make_record(words, {"text": words.strip()}, [("/text", words.strip(), "supported")], key=key, notes=[note])
+    page = open_report([record], {key: words})
+    page.keyboard.press("n")
+    wider = "(place) => { const at = document.querySelector(place); return at.scrollWidth - at.clientWidth; }"
+    for place in (".article-head", ".inspector", ".side .window"):
+        assert page.evaluate(wider, place) <= 0
+    assert page.locator(".review").bounding_box()["y"] < 900
+    page.locator(".inspector summary").first.click()
+    assert page.locator(".inspector details .big").text_content() == words.strip()
+
+
+def test_the_help_begins_at_its_beginning(open_report: OpenReport) -> None:
+    """On a small screen the help does not open at its end, and Escape closes it."""
+    page = open_report([], options={"viewport": {"width": 320, "height": 400}})
+    page.keyboard.press("?")
+    assert page.evaluate("document.getElementById('keys').scrollTop") == 0
+    assert page.evaluate("document.activeElement.textContent") == "Keys"
+    page.keyboard.press("Escape")
+    assert not page.locator("#keys").is_visible()
+
+
+def test_the_quotes_of_an_event_are_one_key_away(open_report: OpenReport, five: dict[str, Any]) -> None:
+    """Who chose a value in a table of many need not pass all others to reach its quotes, and hears of them."""
+    page = open_report(five["records"], five["texts"], "#view=events", events=five["events"])
+    page.locator("button.claim").first.focus()
+    page.keyboard.press("Enter")
+    assert "quotes" in page.locator("#said").text_content()
+    page.keyboard.press("o")
+    assert page.evaluate("document.activeElement.className") == "quotes"
+
+
+def test_a_narrow_header_keeps_all_its_buttons(open_report: OpenReport, five: dict[str, Any]) -> None:
+    """With corrections to download there is one button more, and still none beyond the edge."""
+    page = open_report(
+        five["records"], five["texts"], "#view=records", options={"viewport": {"width": 320, "height": 640}}
+    )  # fmt: skip
+    page.keyboard.press("n")
+    page.keyboard.press("a")
+    assert page.locator("#download").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320

@@ -72,6 +72,15 @@ function few(nodes, item = null) {
   return [...nodes.slice(0, FEW), item ? make(item, {}, more) : more];
 }
 
+const LONG = 400;
+/** A text for people; of a long one the beginning, and all of it behind a word. */
+function inShort(tag, given, text) {
+  if (text.length <= LONG) return [make(tag, given, text)];
+  const long = { ...given, class: `${given.class ?? ""} long` };
+  return [make(tag, long, `${Array.from(text.slice(0, LONG)).slice(0, LONG - 100).join("").trimEnd()}…`),
+    make("details", {}, make("summary", {}, `all ${text.length.toLocaleString("en")} characters`), make(tag, long, text))];
+}
+
 /** Icon and word of a state. */
 function badge([icon, word, tone]) {
   return make("span", { class: `badge ${tone}` }, `${icon} ${word}`);

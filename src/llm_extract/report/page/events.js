@@ -95,7 +95,7 @@ const eventsView = {
     if (!this.event.links.length) return null;
     return make("ul", { class: "links" }, ...this.event.links.map(([kind, id, title, agreed, against]) => make("li", {},
       `${kind === "chain" ? "Another closing" : kind === "possible" ? "Possibly the same" : kind}: `,
-      make("a", { href: addressOf({ view: "events", event: id }) }, title),
+      make("a", { href: addressOf({ view: "events", event: id }), dir: "auto" }, title),
       agreed.length ? ` – agrees on ${agreed.join(", ").replaceAll("_", " ")}` : "",
       against.length ? ` – differs on ${against.join(", ").replaceAll("_", " ")}` : "")));
   },
@@ -146,6 +146,7 @@ const eventsView = {
 
   choose(number, claim = null) {
     go({ event: this.event.id, field: String(number), claim: claim === null ? null : String(claim) }, { replace: true });
+    say(`The quotes for ${this.event.fields[number].label} stand below.`);
   },
 
   /** The words of each claim beside each other: the chosen one first, then those who say otherwise. */
@@ -182,5 +183,6 @@ const eventsView = {
     if (this.event?.fields[next]) this.choose(next);
   },
   search() { this.query.focus(); this.query.select(); },
+  others() { this.detail.querySelector(".quotes")?.focus(); },
 };
 if (content.events?.length) views.events = eventsView;

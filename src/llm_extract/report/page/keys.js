@@ -5,7 +5,7 @@ const KEYS = [
   ["j / k", "next, previous record, event or problem"],
   ["n / p", "next, previous field"],
   ["/", "find"],
-  ["o", "who says otherwise: open the event"],
+  ["o", "who says otherwise: open the event, go to its quotes"],
   ["Enter", "open the chosen problem or error"],
   ["a / r / e", "accept, reject, edit the value"],
   ["s / m", "take the selected words, write a note"],
@@ -26,7 +26,7 @@ const ACTS = {
   p: () => views[shown].moveField(-1),
   "/": () => views[shown].search(),
   "?": () => showKeys(),
-  o: () => document.getElementById("others-link")?.click(),
+  o: () => views[shown].others?.(),
   Enter: () => views[shown].enter?.(),
   a: () => review.accept(),
   r: () => review.reject(),
@@ -44,7 +44,7 @@ function showKeys() {
   } } });
   box.checked = lettersOn;
   dialog.replaceChildren(
-    make("h2", { id: "keys-title" }, "Keys"),
+    make("h2", { id: "keys-title", tabindex: "-1", autofocus: true }, "Keys"),
     make("dl", { class: "keys" }, ...KEYS.flatMap(([key, what]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, what)])),
     make("p", {}, box, " ", make("label", { for: "letters" }, "Single letters act")),
     make("p", { class: "actions" }, button("Close", () => dialog.close(), { class: "main" })),

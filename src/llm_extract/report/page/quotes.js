@@ -20,7 +20,7 @@ function quoteCard(said, event) {
   return make("figure", { class: "quote" },
     make("blockquote", { dir: "auto" }, before, words ? make("mark", { class: "chosen" }, words) : make("em", {}, "no words given"), after),
     make("figcaption", {},
-      make("span", { class: "who" }, title),
+      make("span", { class: "who", dir: "auto" }, title),
       by ? make("span", { class: "by" }, `citing ${by}`) : null,
       stage && stage !== "final" ? make("span", { class: "by" }, stage) : null,
       article?.[4] ? make("span", { class: "by" }, `copy of ${article[4]}`) : null,
@@ -81,7 +81,7 @@ function othersBlock(number, record, row) {
   const lines = field.claims.filter((claim) => first.has(claim)).map((claim) => {
     const names = claim.said.filter((said) => said[1] !== number).map((said) => content.records[said[1]]?.[COLUMN.title] ?? said[7]);
     return make("li", { class: found.own.includes(claim) ? "own" : null },
-      make("strong", {}, claim.shown), names.length ? make("span", { class: "names" }, [...new Set(names)].map((name) => name.replace(/\.$/, "")).join("; ")) : null);
+      make("strong", { dir: "auto" }, claim.shown), names.length ? make("span", { class: "names" }, ...[...new Set(names)].flatMap((name, at) => [at ? "; " : "", make("bdi", {}, name.replace(/\.$/, ""))])) : null);
   });
   return make("section", { class: "others" },
     make("h4", {}, `${OTHERS[field.verdict] ?? "What the articles say"} `, badge(VERDICT[field.verdict])),

@@ -162,6 +162,7 @@ const recordsView = {
   move(step) { this.list.move(step); },
   moveField(step) { this.fields.move(step); },
   search() { this.query.focus(); this.query.select(); },
+  others() { document.getElementById("others-link")?.click(); },
   expand(all) { this.fields.expand(all); },
 };
 views.records = recordsView;
@@ -178,7 +179,7 @@ const foundIn = ([, alignment, support]) => (alignment === "missing" && support 
 function inspect(view) {
   const { record, row } = view;
   const [path, label, value, , number, , around] = row;
-  const parts = [make("h3", {}, [...around, label].join(" › ")), make("p", { class: "big", dir: "auto" }, value)];
+  const parts = [make("h3", {}, [...around, label].join(" › ")), ...inShort("p", { class: "big", dir: "auto" }, value)];
   if (number === null) parts.push(make("p", { class: "facts" }, badge(SUPPORT.uncited), make("span", {}, value === "none" ? "The article gives none." : "This field carries no quote.")));
   else {
     const [, , , reason] = record.evidence[number];
@@ -186,7 +187,7 @@ function inspect(view) {
     parts.push(
       make("p", { class: "facts" }, badge(SUPPORT[stateOf(record.evidence[number])]), make("span", {}, foundIn(record.evidence[number]))),
       reason ? make("p", { class: "reason" }, reason) : null,
-      quote ? make("blockquote", { dir: "auto" }, quote) : null,
+      ...(quote ? inShort("blockquote", { dir: "auto" }, quote) : []),
     );
   }
   const notes = notesOf(record).get(path) ?? [];
