@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from ..grounding.alignment import Alignment, ArticleText, align
 from ..grounding.article_currency import is_in_the_only_currency
 from ..grounding.columns import find_other_column, is_in_table
 from ..grounding.doubts.bygone import find_bygone_year
+from ..grounding.doubts.shared import Figured, find_shared
 from ..grounding.hedging import find_denial
 from ..grounding.markup import without_markup
 from ..grounding.sums import NO_CURRENCY
@@ -71,7 +72,27 @@ def judge(source: Source, values: Sequence[CitedValue], data: Any = None) -> tup
     names = (part.path for value in values for part in value.parts if part.kind == "name")
     owners = Owners(source.article.text, data, names)
     pairs = zip(values, alignments, strict=True)
-    return tuple(_evidence(source, value, alignment, data, owners) for value, alignment in pairs)
+    found = [_evidence(source, value, alignment, data, owners) for value, alignment in pairs]
+    return tuple(_doubt_of_shared(source.article.text, values, found))
+
+
+def _doubt_of_shared(text: str, values: Sequence[CitedValue], found: list[Evidence]) -> list[Evidence]:
+    """Against figures that a field beside theirs was given too, and whose name fits them better."""
+    figures = [
+        Figured(evidence.path, value.value, (evidence.spans[0][0], evidence.spans[-1][1]))
+        for value, evidence in zip(values, found, strict=True)
+        if evidence.support == "supported" and evidence.spans and len(value.parts) == 1
+        if value.parts[0].kind in _COUNTED and not (value.parts[0].unit and value.parts[0].unit.year)
+    ]
+    worse = dict(find_shared(text, figures)) if len(figures) > 1 else {}
+    if not worse:
+        return found
+    return [
+        replace(one, support="unchecked", reason=f"The words were given to {worse[one.path]!r} too, which fits better.")
+        if one.path in worse
+        else one
+        for one in found
+    ]
 
 
 def rank(evidence: Evidence) -> int:

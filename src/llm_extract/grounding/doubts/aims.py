@@ -12,7 +12,7 @@ from ...values.field_roles import field_words, is_bare
 from ...values.names import fold
 from .gates import holds_any
 
-__all__ = ["find_aim"]
+__all__ = ["asks_for_aim", "find_aim"]
 
 _NEAR = 70
 _AFTER = 50
@@ -57,6 +57,16 @@ def _asked_by(field: str) -> frozenset[str]:
     if _DELIVERED.search(fold(field)) is None:
         kinds.add("order")  # many ask for orders by what is ordered
     return frozenset(kinds)
+
+
+def asks_for_aim(field: str) -> bool:
+    """Whether a field's name says that its values are aimed at, asked for, or the most that there can be.
+
+    Example:
+        >>> asks_for_aim("asking_price"), asks_for_aim("price")
+        (True, False)
+    """
+    return not _asked_by(field).isdisjoint(("aim", "demand"))
 
 
 _DELIVERED = re.compile(
