@@ -126,3 +126,31 @@ def test_no_cut_after_a_title() -> None:
     text = "Mr. Smith of Acme Inc. Boston and Ott GmbH. Bonn raised three million. " * 60
     parts = partition(Document.from_text(text), 1000)
     assert all(text[part.start : part.end].rstrip().endswith("million.") for part in parts)
+
+
+@pytest.mark.parametrize("limit", [1000, 3000])
+@pytest.mark.parametrize(
+    ("filler", "sentence", "joint"),
+    [
+        ("It rained. ", "Acme, which sells{} boats, raised money. ", " and many more"),
+        ("下雨了。", "甲公司销售{}船只，融资百万。", "以及更多"),
+        ("ฝนตก ", "บริษัทขาย{}เรือระดมทุน ", "และอื่น"),
+        ("It rained\n", "Acme, which sells{} boats, raised money\n", " and many more"),
+    ],
+    ids=["words", "no spaces", "no marks", "lines"],
+)
+def test_a_sentence_at_a_seam_is_whole_in_one_part(filler: str, sentence: str, joint: str, limit: int) -> None:
+    """A sentence much longer than the overlap, and still shorter than a third of a part, is never cut in all parts."""
+    room = (limit // 3 - len(sentence)) // len(joint)
+    told = [sentence.format(joint * (number % room) + str(number)) for number in range(90)]
+    text = "".join(filler * (number % 7) + one for number, one in enumerate(told))
+    parts = [text[part.start : part.end] for part in partition(article(text), limit)]
+    assert len(parts) > 5
+    assert [one for one in told if not any(one.strip() in part for part in parts)] == []
+
+
+def test_where_no_sentence_begins_a_part_does_not_begin_inside_one() -> None:
+    """The overlap reaches back to the sentence that it would else begin in the middle of."""
+    text = f"甲公司销售船只{'以及更多船只' * 22}。" * 60
+    parts = partition(article(text), 1000)
+    assert all(text[part.start - 1] == "。" for part in parts[1:])

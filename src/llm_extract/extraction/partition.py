@@ -1,8 +1,8 @@
 """Long articles: where to cut, and the document that a model reads for one part.
 
 Cuts are made at the ends of sections, else of paragraphs, sentences, words. Each part begins a little before the cut,
-so that what stands at a seam is whole in one of them, and is preceded by the article's head, which says what and whom
-the article is about. The prompt needs no change: a part is a document like any other.
+so that what stands at a seam is whole in one of them, and where it can at a sentence's beginning; it is preceded by the
+article's head, which says what and whom the article is about. The prompt needs no change: a part is a document like any other.
 """
 
 from __future__ import annotations
@@ -41,10 +41,11 @@ _LEVELS = (
     (_ends_of(_SECTION), 0.5),
     (_ends_of(_PARAGRAPH), 0.6),
     (_ends_of(_LINE), 0.7),
-    (sentence_starts, 0.7),
-    (_ends_of(_WORD), 0.8),
+    (sentence_starts, 0.5),
+    (_ends_of(_WORD), 0.5),
 )
 """What ends at a cut, best first, and the share of a part that must be filled before it may be cut there."""
+_SENTENCES = 3  # the level from which on what is cut is told whole once more
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def _spans(ends: _Ends, length: int, size: int, overlap: int) -> list[tuple[int,
     while length - start > size:
         end = ends.before(start + size, start)
         spans.append((start, end))
-        start = ends.after(end - overlap, end)
+        start = ends.after(end - overlap, end, start + (end - start) // 2)
     return [*spans, (start, length)]
 
 
@@ -158,10 +159,15 @@ class _Ends:
                 return places[at]
         return limit
 
-    def after(self, wanted: int, limit: int) -> int:
-        """The best place to begin at or after ``wanted``: a paragraph's or sentence's start, before ``limit``."""
-        for places, _ in self._places[1:]:
+    def after(self, wanted: int, limit: int, least: int) -> int:
+        """The best place to begin: a paragraph's or sentence's start at or after ``wanted``, before ``limit``.
+
+        Where there is none, a sentence's that is nearest before ``wanted``, but after ``least``; then words likewise.
+        """
+        for level, (places, _) in enumerate(self._places[1:], 1):
             at = bisect_left(places, wanted)
             if at < len(places) and places[at] < limit:
                 return places[at]
+            if level >= _SENTENCES and at and places[at - 1] > least:
+                return places[at - 1]
         return wanted
