@@ -18,6 +18,11 @@ def lines(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
+def slashes(text: str) -> str:
+    """Paths as they read on most systems."""
+    return text.replace("\\", "/")
+
+
 def test_some_failed_records_give_exit_code_1_and_their_cause(
     run: Run, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -26,8 +31,7 @@ def test_some_failed_records_give_exit_code_1_and_their_cause(
     (folder / "articles" / "void.txt").write_text("\n")
     assert run("articles", "-o", "out.jsonl") == 1
     said = capsys.readouterr().err
-    assert "2 DocumentError: empty.txt" in said
-    assert "(and 1 more article)" in said
+    assert "2 DocumentError: articles/empty.txt: empty or only white space (and 1 more article)" in slashes(said)
     assert "Leave it out, or fill it." in said
 
 
@@ -70,6 +74,17 @@ def test_rows_come_from_named_columns(run: Run, folder: Path, capsys: pytest.Cap
     (record,) = lines(capsys.readouterr().out)
     about = record["document"]
     assert (about["key"], about["published_on"], about["title"]) == ("table.csv#7", "2018-04-09", "Sales")
+
+
+def test_a_dry_run_says_what_cannot_be_read(run: Run, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A table whose column is misnamed costs nothing only because nothing of it would be read: the cause is told."""
+    (folder / "table.csv").write_text("nr,body\n7,Acme sells things.\n")
+    assert run("table.csv", "-o", "out.jsonl", "--dry-run") == 0
+    said = capsys.readouterr().out
+    assert "  unreadable: table.csv: no column 'text'; its columns are 'nr', 'body'. Name the column" in said
+    (folder / "articles" / "empty.txt").write_text("")
+    assert run("table.csv", "articles", "-o", "out.jsonl", "--dry-run") == 0
+    assert "  unreadable (and 1 more): table.csv: no column" in capsys.readouterr().out
 
 
 def test_globs_and_standard_input_are_read(

@@ -37,6 +37,7 @@ class Forecast:
         cached: articles whose answers are all stored, in the cache or, under replay, in recordings.
         new: articles that need at least one answer.
         unreadable: inputs that cannot be read.
+        complaint: what is wrong with the first of these, and its remedy.
         waiting: requests that are under way already, in Batch jobs.
         requests: that would be sent; equal ones once, and re-asks only as far as they are known.
         prompt: tokens read.
@@ -51,6 +52,7 @@ class Forecast:
     cached: int = 0
     new: int = 0
     unreadable: int = 0
+    complaint: str = ""
     waiting: int = 0
     requests: int = 0
     prompt: Range = field(default_factory=Range)
@@ -120,6 +122,7 @@ class _Survey:
         found = self._found
         if isinstance(item, UnreadableDocument):
             found.unreadable += 1
+            found.complaint = found.complaint or str(item.error)
             return
         if self._recorded.holds(item):
             found.recorded += 1

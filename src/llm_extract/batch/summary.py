@@ -178,10 +178,16 @@ def outline(raw: Mapping[str, Any], place: int) -> Outline:
     return Outline(
         raw["status"],
         tuple((item["fingerprint"], Usage(**item["usage"])) for item in raw["attempts"]),
-        None if error is None else (error["type"], error["hint"], f"{raw['document']['key']}: {error['message']}"),
+        None if error is None else (error["type"], error["hint"], _example(raw["document"]["key"], error)),
         _row(raw) if place < _ROWS else None,
         raw["document"]["key"],
     )
+
+
+def _example(key: str, error: Mapping[str, Any]) -> str:
+    """A message with its article; what cannot be read is named in its message, with the line."""
+    message: str = error["message"]
+    return message if error["type"] == "DocumentError" else f"{key}: {message}"
 
 
 def _row(raw: Mapping[str, Any]) -> Row:

@@ -81,6 +81,9 @@ def _lines(found: Forecast) -> list[str]:
         f"  {counted(articles, 'article')}: {found.recorded} recorded, {found.cached} cached, {found.new} new"
         + (f", {found.unreadable} unreadable" if found.unreadable else ""),
     ]
+    if found.unreadable:
+        more = f" (and {found.unreadable - 1} more)" if found.unreadable > 1 else ""
+        lines.append(f"  unreadable{more}: {found.complaint}")
     if found.waiting:
         lines.append(f"  {counted(found.waiting, 'request')} in open Batch jobs")
     if not found.requests:
