@@ -21,6 +21,7 @@ from typing import Any
 from .command_line import COMMAND
 from .errors import ConfigError, RunError, unwritable
 from .models.secrets import keys_in_environment, mask_secrets
+from .output_names import manifest_path
 from .plain_data import parse_json
 from .settings import Settings, find_origins, read_settings
 from .whole_files import put_text
@@ -38,17 +39,6 @@ _PACKAGES = (
     "aiohttp", "chardet", "jinja2", "openai", "pyarrow", "pydantic", "pydantic_core", "rapidfuzz", "trafilatura",
 )  # fmt: skip
 _DIST_INFO = re.compile(r"([A-Za-z0-9._]+)-([^-]+)\.dist-info")
-
-
-def manifest_path(output: str | os.PathLike[str]) -> Path:
-    """The manifest of an output.
-
-    Example:
-        >>> manifest_path("out/records.jsonl").name
-        'records.jsonl.run.json'
-    """
-    output = Path(output)
-    return output.with_name(f"{output.name}.run.json")
 
 
 def read_manifest(output: str | os.PathLike[str]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..errors import ConfigError, RunError, unusable
 from ..models.key_locks import KeyLocks
+from ..output_names import state_path
 from ..plain_data import parse_json
 from ..record_lines import find_newer_format, find_record_fault
 from ..whole_files import find_torn_end, put_text
@@ -43,12 +44,8 @@ def find_lines(output: Path) -> list[Path]:
 
     Only those of the output itself and of what is written anew are sure to be there.
     """
-    folder = _folder_of(output)
+    folder = state_path(output)
     return [*reversed(_find_partials(folder)), output, folder / _AHEAD, folder / _DROPPED]
-
-
-def _folder_of(output: Path) -> Path:
-    return output.with_name(f"{output.name}.run")
 
 
 def _find_partials(folder: Path) -> list[Path]:
@@ -70,7 +67,7 @@ class RunFolder:
 
     def __init__(self, output: Path) -> None:
         self.output = output
-        self.path = _folder_of(output)
+        self.path = state_path(output)
         if output.is_dir():
             raise ConfigError(f"{output} is a folder", hint="Name a file with -o, such as records.jsonl.")
         if not output.parent.is_dir():

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigError
+from ..output_names import documents_path, state_path
 from ..plain_data import parse_json
 
 __all__ = [
@@ -100,7 +101,7 @@ def check_log(log: Path | None, records: Path | None, *inputs: Path | str | None
 
 def _spare_inputs(path: Path, inputs: Iterable[Path | str | None]) -> None:
     for given in [name for name in inputs if name is not None]:
-        for read in (Path(given), Path(f"{given}.documents.jsonl")):
+        for read in (Path(given), documents_path(given)):
             if read.is_file() and path.samefile(read):
                 raise ConfigError(
                     f"{path} is read by this command, and would be overwritten", hint="Name another file."
@@ -108,7 +109,7 @@ def _spare_inputs(path: Path, inputs: Iterable[Path | str | None]) -> None:
 
 
 def _spare_foreign(path: Path, kind: Kind) -> None:
-    if path.with_name(f"{path.name}.run").joinpath("run.json").is_file():
+    if (state_path(path) / "run.json").is_file():
         raise ConfigError(f"{path} is the output of a run, and would be overwritten", hint="Name another file.")
     if not _fits(path, kind):
         raise ConfigError(

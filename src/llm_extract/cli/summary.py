@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from ..output_names import state_path
 from ..plurals import counted
 from .terminal import open_console
 
@@ -36,7 +37,7 @@ def print_summary(
     if counts.apart and output is not None:
         lines.append(
             f"  taken out: {counted(counts.apart, 'record')} of articles that are not among these inputs; "
-            f"{output.name}.run/dropped.jsonl keeps them for when they are"
+            f"{state_path(output).name}/dropped.jsonl keeps them for when they are"
         )
     if skipped:
         lines.append(f"  {skipped}")

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import RunError, unusable, unwritable
+from ..output_names import ledger_path
 from ..plain_data import parse_json
 from ..whole_files import append, find_torn_end, replacing
 from .entries import Entry, OpenCall, encode_line
@@ -25,22 +26,6 @@ __all__ = ["Ledger", "ledger_path", "read_ledger"]
 
 _ANEW = 50_000  # calls, after which the journal is written anew
 _log = logging.getLogger(__name__)
-
-
-def ledger_path(output: Path) -> Path:
-    """The ledger of an output.
-
-    Args:
-        output: the file of records.
-
-    Returns:
-        The path of its ledger, whether it is there or not.
-
-    Example:
-        >>> ledger_path(Path("records.jsonl")).name
-        'records.jsonl.ledger.jsonl'
-    """
-    return output.with_name(f"{output.name}.ledger.jsonl")
 
 
 def read_ledger(path: Path) -> Iterator[Entry]:

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import DocumentError
+from ..output_names import BESIDE, MANIFEST, STATE
 from .document import clean_text
 from .found import FoundFile, Lost, Skipped, kind_of, missing_error, slashed
 
 __all__ = ["Walker"]
 
-_OF_OUTPUTS = (".run", ".run.json")
-_BESIDE_OUTPUTS = (".run/", ".run.json", ".documents.jsonl", ".ledger.jsonl", ".corrections.json")
 _JUNCTION = 0xA0000003
 """Windows' reparse tag of a directory junction, a link that ``is_symlink`` does not tell."""
 
@@ -60,8 +59,8 @@ class Walker:
             with os.scandir(os.path.join(self._folder, above)) as entries:  # noqa: PTH118 - as given
                 for entry in entries:
                     is_folder = _is_folder(entry)
-                    if entry.name.endswith(_OF_OUTPUTS) and _is_of_output(entry, is_folder):
-                        outputs.add(entry.name.removesuffix(".json").removesuffix(".run"))
+                    if entry.name.endswith((STATE, MANIFEST)) and _is_of_output(entry, is_folder):
+                        outputs.add(_output_of(entry.name + "/" * is_folder))
                     if self._keep(entry, is_folder, f"{above}/{entry.name}" if above else entry.name, inside):
                         # A folder sorts as its name and a slash: that is the order of the paths of what is in it.
                         names.append(entry.name + "/" * is_folder)
@@ -143,7 +142,7 @@ def _output_of(name: str) -> str:
         >>> [_output_of(name) for name in ("a.jsonl", "a.jsonl.run/", "a.jsonl.documents.jsonl", "news.csv")]
         ['a.jsonl', 'a.jsonl', 'a.jsonl', 'news.csv']
     """
-    for ending in _BESIDE_OUTPUTS:
+    for ending in BESIDE:
         if name.endswith(ending):
             return name.removesuffix(ending)
     return name

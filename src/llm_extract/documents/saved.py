@@ -9,29 +9,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
+from ..output_names import documents_path
 from ..whole_files import append, read_piece
 from .document import Document
 from .keys import KeyTable
 from .saved_lines import cannot, encode_saved, iterate_lines, parse_saved, read_key
 
 __all__ = ["DocumentWriter", "SavedDocuments", "documents_path", "read_saved_documents"]
-
-
-def documents_path(output: str | os.PathLike[str]) -> Path:
-    """Where the texts of a run with this output are saved.
-
-    Args:
-        output: the file of records.
-
-    Returns:
-        The path beside it, whether it is there or not.
-
-    Example:
-        >>> documents_path("out/records.jsonl").name
-        'records.jsonl.documents.jsonl'
-    """
-    output = Path(output)
-    return output.with_name(f"{output.name}.documents.jsonl")
 
 
 class DocumentWriter:
