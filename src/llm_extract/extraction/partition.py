@@ -2,7 +2,8 @@
 
 Cuts are made at the ends of sections, else of paragraphs, sentences, words. Each part begins a little before the cut,
 so that what stands at a seam is whole in one of them, and where it can at a sentence's beginning; it is preceded by the
-article's head, which says what and whom the article is about. The prompt needs no change: a part is a document like any other.
+article's head, which says what and whom the article is about. The
+prompt needs no change: a part is a document like any other.
 """
 
 from __future__ import annotations
