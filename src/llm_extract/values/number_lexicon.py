@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from .numerals_in_languages import bent_numerals, numeral_phrases
+
 __all__ = [
     "BARE_SCALES",
     "FRACTIONS",
@@ -88,6 +90,7 @@ ONES = {
     "um",
     "uma",
     "een",
+    "một",
 }
 HALVES = {
     "half",
@@ -121,8 +124,8 @@ WITH_A_HALF = {
 }  # fmt: skip
 """Single words for a number and a half."""
 HUNDREDS = frozenset({"hundred", "hundreds", "hundra", "hundre", "yüz"})
-SHY = {"due": 2, "sei": 6, "sex": 6, "fem": 5, "tem": 5, "seks": 6}
-"""Words that are also common words of another language: numbers only before a scale word."""
+SHY = {"due": 2, "sei": 6, "sex": 6, "fem": 5, "seks": 6}
+"""Words that are also common words of another language: numbers before a scale word, or in a text of their own."""
 BARE_SCALES = {
     "tausend": 1000, "mille": 1000, "mil": 1000, "duizend": 1000, "tusen": 1000, "tysiąc": 1000, "тысяча": 1000,
     "hundert": 100, "honderd": 100, "cien": 100, "ciento": 100, "hundra": 100, "сто": 100, "миллион": 10**6,
@@ -153,7 +156,7 @@ def small_numbers() -> dict[str, int]:
     table |= {f"{w}fold": i for i, w in enumerate(_EN_UNITS) if i > 1}
     table |= {"dozen": 12, "dozens": 12, "twice": 2, "thrice": 3}
     table |= {w: n for n, words in _OTHER.items() for w in words.split()}
-    table |= dict(_glued())
+    table |= dict(_glued()) | dict(bent_numerals())
     table |= {word: n for n, row in enumerate(_ARABIC_UNITS, 1) if n > 2 for word in row}
     return table | {word: 10 * i for i, row in enumerate(_ARABIC_TENS, 2) for word in row}
 
@@ -224,7 +227,7 @@ def _compounds(units: str, joint: str, language: int, teens: str) -> dict[str, i
 @cache
 def phrases() -> dict[tuple[str, ...], int]:
     """Numbers of several words that are no sum of their parts in English: "treinta y cinco", "quatre-vingt-dix"."""
-    table: dict[tuple[str, ...], int] = dict(_arabic())
+    table: dict[tuple[str, ...], int] = dict(_arabic()) | dict(numeral_phrases())
     for joint, tens, units in (
         (
             "y",

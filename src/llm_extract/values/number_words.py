@@ -9,12 +9,14 @@ word or not at all.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from .number_lexicon import BARE_SCALES, FRACTIONS, HALVES, ONES, ORDINALS, SHY, WITH_A_HALF, phrases, small_numbers
-from .ordinal_words import ORDINALS_ABROAD
+from .ordinal_words import ORDINALS_ABROAD, is_no_ordinal
 from .scales import CJK_SCALES, SCALES
+from .shy_numerals import SHY_WORDS, numerals_of
 from .units import read_measure
 from .unspaced_numbers import find_unspaced
 from .word_sums import WordSum
@@ -35,13 +37,15 @@ def _starts() -> frozenset[str]:
 @cache
 def _telling() -> frozenset[str]:
     """Words without which a text holds no number in words: "a" alone starts none."""
-    return ((_starts() - ONES) | SCALES.keys() | FRACTIONS.keys() | {"dozen"}) - SHY.keys()
+    behind = {phrase[1] for phrase in phrases() if phrase[0] in ONES}
+    return ((_starts() - ONES) | SCALES.keys() | FRACTIONS.keys() | {"dozen"} | behind) - SHY.keys()
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = r"[^\W\d_]+(?:['’][яюєї][^\W\d_]*)?"
+_WORD = re.compile(_LETTERS)
 _SCALE_NEXT = re.compile(r"[\s\u00a0-](?:of[\s\u00a0-](?:an?|one)[\s\u00a0-])?([^\W\d_]+)")
 _PART_OF = re.compile(r"\sof\s(?![0-9]|fiscal|last year|this year|the year|next year)")
-_NEXT = re.compile(r"[\s\u00a0-]{1,2}([^\W\d_]+)")
+_NEXT = re.compile(rf"[\s\u00a0-]{{1,2}}({_LETTERS})")
 
 
 def read_cjk(numeral: str) -> Decimal | None:
@@ -100,22 +104,19 @@ def find_word_spans(text: str) -> list[tuple[int, int, Decimal, str]]:
 
 @lru_cache(maxsize=256)
 def _tells(text: str) -> bool:
-    words = _WORD.findall(text.lower())
-    return not _telling().isdisjoint(words) or (not _SHY_IN_ITALIAN.isdisjoint(words) and _is_italian(text))
+    words = frozenset(map(_plain, _WORD.findall(text.lower())))
+    return not _telling().isdisjoint(words) or (not SHY_WORDS.isdisjoint(words) and bool(numerals_of(words, text)))
 
 
-_SHY_IN_ITALIAN = frozenset({"due", "sei"})
-_ITALIAN = re.compile(
-    r"(?<!\w)(?:del(?:la|lo)?|dei|delle|degli|che|è|nel(?:la)?|di|il|gli|più|dal(?:la)?|ha|hanno|con"
-    r"|settimane|anni|mesi|giorni|minuti|punti|volte|persone|morti|feriti|figli|figlie)(?!\w)",
-    re.IGNORECASE,
-)
-_NOT_ITALIAN = re.compile(r"(?<!\w)(?:the|and|of|is|was|are|to|der|die|das|und|es|não|que|um)(?!\w)", re.IGNORECASE)
+@lru_cache(maxsize=256)
+def _shy(text: str) -> Mapping[str, int]:
+    """The numbers of a text that are other words in other languages, and not in this one."""
+    return numerals_of(frozenset(_WORD.findall(text.lower())), text)
 
 
-def _is_italian(text: str) -> bool:
-    """Whether words that are no numbers elsewhere ("due to", German "sei") stand in an Italian text."""
-    return _ITALIAN.search(text) is not None and _NOT_ITALIAN.search(text) is None
+def _plain(word: str) -> str:
+    """A word with the plain mark for the apostrophe of Ukrainian."""
+    return word.replace("’", "'").replace("ʼ", "'")
 
 
 def has_number_words(text: str) -> bool:
@@ -124,14 +125,15 @@ def has_number_words(text: str) -> bool:
 
 
 def _read_words(text: str, found: list[tuple[int, int, Decimal, str]]) -> None:
-    position, starts = 0, _starts()
+    position, starts, shy = 0, _starts(), _shy(text)
     for match in _WORD.finditer(text):
-        if match.start() < position or match.group().lower() not in starts:
+        word = _plain(match.group().lower())
+        if match.start() < position or not (word in starts or word in shy):
             continue
         before = text[match.start() - 1 : match.start()]
         if before and (before.isdigit() or before == "_"):
             continue
-        read = _read(text, match)
+        read = _read(text, match, shy)
         if read:
             found.append((match.start(), *read))
             position = read[0]
@@ -139,38 +141,33 @@ def _read_words(text: str, found: list[tuple[int, int, Decimal, str]]) -> None:
 
 def _words(text: str, match: re.Match[str]) -> list[tuple[str, int]]:
     """The word found and up to seven that follow it, with their ends."""
-    words = [(match.group().lower(), match.end())]
+    words = [(_plain(match.group().lower()), match.end())]
     if words[0][0] in ONES and not (
         (following := _NEXT.match(text, match.end())) and following.group(1).lower() in _telling()
     ):
         return words
     while len(words) < 8 and (following := _NEXT.match(text, words[-1][1])):
-        words.append((following.group(1).lower(), following.end()))
+        words.append((_plain(following.group(1).lower()), following.end()))
     return words
 
 
-def _read(text: str, match: re.Match[str]) -> tuple[int, Decimal, str] | None:
+def _read(text: str, match: re.Match[str], shy: Mapping[str, int]) -> tuple[int, Decimal, str] | None:
     words = _words(text, match)
     first, second = words[0][0], words[1][0] if len(words) > 1 else ""
+    before = text[max(0, match.start() - 6) : match.start()].lower()
     if first in HALVES or (first in ONES and second in HALVES):
         return _read_half(words) if not _names_a_time(text, match) else None
     if ordinal := ORDINALS.get(first) or ORDINALS_ABROAD.get(first):
-        other = second == "feira" or (first == "seconda" and second in _OF)  # Wednesday; "depending on"
-        return None if other else (words[0][1], Decimal(ordinal), "ordinal")
+        return None if is_no_ordinal(first, second, before) else (words[0][1], Decimal(ordinal), "ordinal")
     if first in ONES and not second:
         half = _half_behind(text, match.end())
         return (half, Decimal("1.5"), "number") if half else None
-    before = text[max(0, match.start() - 4) : match.start()].lower()
-    if (
-        (first in SHY and second not in SCALES and not (first in _SHY_IN_ITALIAN and _is_italian(text)))
-        or before + first in ("no one", "per mille")
-        or before + first == " no one"
-    ):
+    if (first in SHY and first not in shy and second not in SCALES) or _is_no_number(before, first, second):
         return None
     if first in ONES and second in FRACTIONS:
         alone = not text[: match.start()].endswith("by ")  # "fell by a third"
         return _with_fraction(text, FRACTIONS[second], words[1][1], bare=alone)
-    found = WordSum(words).read()
+    found = WordSum(words, {**SHY, **shy} if shy else SHY).read()
     if found is None:
         return None
     if found[2] == "fraction":
@@ -183,12 +180,23 @@ def _read(text: str, match: re.Match[str]) -> tuple[int, Decimal, str] | None:
     return found
 
 
+_NO_NUMBERS = {"one": ("no ",), "mille": ("per ",)}
+_DAYS_AND_MONTHS = ("thứ ", "tháng ")  # Vietnamese counts them: "thứ hai" is Monday
+
+
+def _is_no_number(before: str, word: str, following: str) -> bool:
+    """Whether a word is no number beside its neighbours: "no one", "per mille", Romanian "o nouă ofertă"."""
+    if word == "nouă":  # nine, and new
+        return not following.endswith(("i", "e")) or before.endswith(("o ", "mai ", "ă ", "a "))
+    endings = _NO_NUMBERS.get(word, () if word.isascii() and word not in ("hai", "ba") else _DAYS_AND_MONTHS)
+    return any(f" {before}".endswith(f" {ending}") for ending in endings)
+
+
 _HALF_BEHIND = re.compile(
     r"\s([^\W\d_]{2,})\s(?:and\sa\shalf|e\smezz[oa]|e\smei[oa]|y\smedi[oa]|et\sdemie?|en\seen\shal(?:f|ve)"
     r"|und\sein(?:e|en)?\shalbe[sn]?|с\sполовиной|i\spół)(?![\w-])(?!\s(?:of|de|des?)\s)",
     re.IGNORECASE,
 )
-_OF = frozenset(str.split("di che del della dei delle degli dell"))
 _POINTS = frozenset(str.split("point points punto puntos punti ponto pontos punkt punkte degree degrees"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 
@@ -33,10 +34,10 @@ _AND_A_HALF = frozenset(
 class WordSum:
     """A number while its words are read: (1-99) hundred? and? ... scale, as in "two hundred and fifty thousand"."""
 
-    __slots__ = ("current", "end", "index", "ones", "scale", "seen", "small", "total", "words")
+    __slots__ = ("current", "end", "index", "ones", "scale", "seen", "shy", "small", "total", "words")
 
-    def __init__(self, words: list[tuple[str, int]]) -> None:
-        self.words = words
+    def __init__(self, words: list[tuple[str, int]], shy: Mapping[str, int] = SHY) -> None:
+        self.words, self.shy = words, shy
         self.total = self.current = self.scale = Decimal(0)
         self.end, self.index, self.seen, self.ones = 0, 0, False, False
         self.small = small_numbers()
@@ -65,7 +66,7 @@ class WordSum:
             if word == "dozens":
                 return False
             self.current += 12
-        elif (value := self.small.get(word, SHY.get(word, -1))) >= 0 and (not self.seen or not self.current % 10):
+        elif (value := self.shy.get(word, self.small.get(word, -1))) >= 0 and (not self.seen or not self.current % 10):
             if self.seen and 0 < self.current <= value:
                 return False  # "twenty thirty"
             self.current = value + (self.current if self.seen else Decimal(0))  # "a tenfold rise" has one number
