@@ -98,10 +98,21 @@ def test_the_page_is_escaped_and_self_contained() -> None:
 
     Reader().feed(page)
     assert tags == {
-        "html", "head", "meta", "title", "style", "body", "h1", "h2", "table", "thead", "tbody", "tr", "th", "td"
+        "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "div", "table", "thead", "tbody", "tr",
+        "th", "td", "wbr",
     }  # fmt: skip
     assert "&lt;script&gt;alert(1)" in page
     assert "default-src 'none'" in page
+
+
+def test_the_page_can_be_read_aloud_and_on_a_small_screen() -> None:
+    """Each row is headed by its name, numbers are marked as such, words run as their language, names may be broken."""
+    page = to_html(evaluation())
+    assert '<th scope="col">field</th><th scope="col" class="n">precision</th>' in page
+    assert '<tr><th scope="row">tags[].<wbr>w</th><td class="n">' in page
+    assert '<th scope="row">statuses</th><td dir="auto">' in page
+    assert page.count("<table>") == page.count('tabindex="0" role="region" aria-label="')
+    assert "color-scheme:light dark" in page
 
 
 def test_tables_show_the_same_in_both_forms() -> None:

@@ -21,11 +21,26 @@ _Section = tuple[str, Sequence[str], Sequence[Sequence[str]]]
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 """Characters that command a terminal; an article or a file name may hold them."""
 
+_NUMBER = re.compile(r"[\d.–\s]*")
+_BREAK = re.compile(r"(?<=[a-z\]][._])(?=\w)|(?<=\w/)(?=\w)", re.IGNORECASE)
+"""Where names and paths may be broken, and numbers not."""
+
+_END, _AUTO = ' class="n"', ' dir="auto"'
+"""Numbers stand at the end of their column, one below the other; words as their language runs."""
+
 _STYLE = """
-body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem;color:#1b1b1b;background:#fff}
-table{border-collapse:collapse;margin:.5rem 0 2rem;width:100%}
-th,td{border-bottom:1px solid #ccc;padding:.3rem .6rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
-th{background:#f3f3f3}
+:root{color-scheme:light dark;--line:light-dark(#ccc,#444);--raised:light-dark(#f3f3f3,#262a2e)}
+body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem;
+color:light-dark(#1b1b1b,#e6e6e6);background:light-dark(#fff,#16181b)}
+div{overflow-x:auto;margin:.5rem 0 2rem}
+table{border-collapse:collapse;width:100%}
+th,td{border-bottom:1px solid var(--line);padding:.3rem .6rem;text-align:start;vertical-align:top}
+td{overflow-wrap:break-word}
+td:nth-child(n+4):not(.n){min-width:9rem;overflow-wrap:anywhere}
+th{font-weight:400;overflow-wrap:anywhere;min-width:8rem}
+thead th{font-weight:600;background:var(--raised);min-width:0}
+.n{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
+@media print{:root{color-scheme:light}tr{break-inside:avoid}div{overflow:visible}}
 """
 
 
@@ -107,21 +122,33 @@ def to_html(evaluation: Evaluation, *, floors: Floors | None = None, title: str 
         >>> "<h1>Friday &lt;3</h1>" in to_html(evaluation, title="Friday <3")
         True
     """
-    parts = []
-    for name, head, rows in _sections(evaluation, floors, None):
-        header = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
-        body = "\n".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-        thead = f"<thead><tr>{header}</tr></thead>" if head else ""
-        parts.append(f"<h2>{escape(name)}</h2>\n<table>{thead}<tbody>\n{body}\n</tbody></table>")
-    content = "\n".join(parts)
+    content = "\n".join(_html_table(*section) for section in _sections(evaluation, floors, None))
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="generator" content="llm-extract evaluation">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head>\n"
-        f"<body><h1>{escape(title)}</h1>\n{content}\n</body></html>\n"
+        f"<body><main><h1>{escape(title)}</h1>\n{content}\n</main></body></html>\n"
     )
+
+
+def _html_table(name: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A heading and a table; on a narrow screen the table scrolls sideways by itself, with the keyboard as well."""
+    ends = [_END * all(_NUMBER.fullmatch(row[column]) for row in rows) for column in range(len(head))]
+    header = "".join(f'<th scope="col"{end}>{escape(cell)}</th>' for cell, end in zip(head, ends, strict=True))
+    thead = f"<thead><tr>{header}</tr></thead>" if head else ""
+    body = "\n".join(_html_row(row, ends[1:] or [""]) for row in rows)
+    return (
+        f'<h2>{escape(name)}</h2>\n<div tabindex="0" role="region" aria-label="{escape(name)}">'
+        f"<table>{thead}<tbody>\n{body}\n</tbody></table></div>"
+    )
+
+
+def _html_row(row: Sequence[str], ends: Sequence[str]) -> str:
+    name, *cells = (_BREAK.sub("<wbr>", escape(cell)) for cell in row)
+    filled = "".join(f"<td{end or _AUTO}>{cell}</td>" for cell, end in zip(cells, ends, strict=True))
+    return f'<tr><th scope="row">{name}</th>{filled}</tr>'
 
 
 def _sections(evaluation: Evaluation, floors: Floors | None, most_errors: int | None) -> Iterator[_Section]:
