@@ -99,6 +99,16 @@ def test_globs_and_standard_input_are_read(
     assert [record["data"]["name"] for record in lines(capsys.readouterr().out)] == ["Delta", "Echo"]
 
 
+def test_columns_of_standard_input_want_its_format(run: Run, server: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """A table would be read, and paid for, as one article."""
+    for option in ("--text-column", "--id-column", "--date-column", "--title-column"):
+        assert run("-", option, "body") == 2
+        said = capsys.readouterr().err
+        assert said.startswith(f"error: {option} is for tables and JSON, and standard input is read as one text. ")
+        assert "--stdin-format csv" in said
+    assert not server.log
+
+
 def test_an_encoding_can_be_given(run: Run, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Bytes are read as told, and the record says so."""
     (folder / "old.txt").write_bytes("Müller sells things.".encode("cp1252"))

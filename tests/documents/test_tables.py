@@ -164,6 +164,8 @@ def test_broken_csv_rows_are_told(tmp_path: Path) -> None:
         ("a.json", "{", "no valid JSON"),
         ("a.jsonl", b"\0" * 50, "binary"),
         ("a.csv", b"text\n\0\1\2", "binary"),
+        ("a.csv", b"PK\x03\x04 [Content_Types].xml", "an Office file"),
+        ("a.csv", b"\x1f\x8b\x08\0\0\0\0\0\0\0", "gzip data"),
     ],
 )
 def test_a_table_as_a_whole_may_be_bad(tmp_path: Path, name: str, content: str | bytes, words: str | None) -> None:

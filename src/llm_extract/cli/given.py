@@ -18,6 +18,7 @@ __all__ = ["ALL_SETTINGS", "INPUTS", "SETTINGS", "as_in", "read_given", "read_in
 
 INPUTS = ("paths", "text_column", "id_column", "date_column", "title_column", "encoding", "stdin_format")
 """Parameters of ``run`` that say what is read."""
+_COLUMNS = {"text_column": "text", "id_column": None, "date_column": None, "title_column": None}
 SETTINGS = (
     "task", "model", "base_url", "cache", "prompts", "timeout", "max_output_tokens", "temperature", "param",
     "ungrounded", "no_reask", "max_chars", "passes", "prices",
@@ -141,6 +142,12 @@ def read_inputs(given: Mapping[str, Any], skipped: Skipped | None = None) -> Ite
         raise ConfigError(
             "--stdin-format is for standard input, and - is not among the inputs",
             hint="Files are read by their extension: .txt, .html, .jsonl, .json, .csv, .tsv.",
+        )
+    columns = [name for name, usual in _COLUMNS.items() if given[name] != usual]
+    if columns and given["stdin_format"] is None and set(given["paths"]) == {"-"}:
+        raise ConfigError(
+            f"--{columns[0].replace('_', '-')} is for tables and JSON, and standard input is read as one text",
+            hint="Say what it is: --stdin-format csv, tsv, jsonl or json.",
         )
     options = {name: given[name] for name in INPUTS[1:]} | {"stdin_format": given["stdin_format"] or "text"}
     return read_documents(given["paths"], skipped=skipped, **options)

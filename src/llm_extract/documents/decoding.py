@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ..errors import ConfigError, DocumentError
 from .wide_text import find_unmarked_utf16
 
-__all__ = ["BINARY_HINT", "byte_order_mark", "check_encoding", "decode", "detect_encodings", "looks_binary"]
+__all__ = ["byte_order_mark", "check_encoding", "decode", "detect_encodings", "refuse_binary"]
 
 _MARKS = (
     # The UTF-32 mark begins like that of UTF-16, so it is looked for first.
@@ -26,7 +26,7 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old Office file", "Save it as plain text."),
     (b"{\\rtf", "an RTF file", "Save it as plain text."),
 )
-BINARY_HINT = (
+_BINARY_HINT = (
     "Give a text file. UTF-16 without a byte order mark that has few spaces or Latin letters is best saved as UTF-8; "
     "where all inputs are so, name it: --encoding utf-16-le, in Python encoding."
 )
@@ -73,7 +73,7 @@ def byte_order_mark(data: bytes) -> str | None:
     return next((name for mark, name in _MARKS if data.startswith(mark)), None)
 
 
-def looks_binary(data: bytes) -> bool:
+def _looks_binary(data: bytes) -> bool:
     """Whether bytes without a byte order mark are no text: a NUL, or one control character in ten."""
     if b"\0" in data:
         return True
@@ -112,7 +112,7 @@ def decode(
         return _decode_marked(data, marked)
     if b"\0" in data and (found := find_unmarked_utf16(data)) is not None:
         return _decode_unmarked(data, found)
-    _refuse_binary(data)
+    refuse_binary(data)
     declared = _declared(data) if markup else None
     try:
         text = data.decode("utf-8")
@@ -150,15 +150,20 @@ def _decode_unmarked(data: bytes, encoding: str) -> tuple[str, str]:
     try:
         return data.decode(encoding), f"{encoding} (detected)"
     except UnicodeError as error:
-        raise DocumentError(f"looks binary: it begins as {encoding} but is not: {error}", hint=BINARY_HINT) from error
+        raise DocumentError(f"looks binary: it begins as {encoding} but is not: {error}", hint=_BINARY_HINT) from error
 
 
-def _refuse_binary(data: bytes) -> None:
+def refuse_binary(data: bytes) -> None:
+    """Say of bytes that are no text what they are.
+
+    Raises:
+        DocumentError: they begin like a format of other programs, or ``_looks_binary``.
+    """
     for magic, name, hint in _MAGIC:
         if data.startswith(magic):
             raise DocumentError(f"looks binary: it is {name}", hint=hint)
-    if looks_binary(data):
-        raise DocumentError("looks binary: it holds NUL bytes or many control characters", hint=BINARY_HINT)
+    if _looks_binary(data):
+        raise DocumentError("looks binary: it holds NUL bytes or many control characters", hint=_BINARY_HINT)
 
 
 def _declared(data: bytes) -> str | None:

@@ -7,7 +7,7 @@ import io
 import re
 
 from ..errors import DocumentError
-from .decoding import BINARY_HINT, byte_order_mark, decode, detect_encodings, looks_binary
+from .decoding import byte_order_mark, decode, detect_encodings, refuse_binary
 from .streams import LARGER
 from .wide_text import find_unmarked_utf16
 
@@ -134,8 +134,7 @@ def _detect(head: bytes, end: str) -> tuple[str, str]:
     """
     if b"\0" in head and (found := find_unmarked_utf16(head)) is not None:
         return found, " (detected)"
-    if looks_binary(head[:8192]):
-        raise DocumentError("looks binary: it holds NUL bytes or many control characters", hint=BINARY_HINT)
+    refuse_binary(head[:8192])
     return (detect_encodings(head)[0], " (detected)") if end == "\r" and not _is_utf8(head) else ("utf-8", "")
 
 
