@@ -10,7 +10,20 @@ import re
 from functools import cache
 
 from .gates import holds_any
-from .levels_in_languages import AGAINST, CHANGES, CHANGES_WITHIN_WORDS, EARLIER, FORMERLY, FROM_TO, LAST, WITHIN_WORDS
+from .levels_in_languages import (
+    AGAINST,
+    BEYOND,
+    CHANGES,
+    CHANGES_WITHIN_WORDS,
+    CUES,
+    EARLIER,
+    FORMERLY,
+    FROM_TO,
+    LAST,
+    OF_BEFORE,
+    OF_BEFORE_WITHIN_WORDS,
+    WITHIN_WORDS,
+)
 
 __all__ = ["find_level_before", "find_other_year"]
 
@@ -21,7 +34,7 @@ _APART = (
     r"(?!(?:from|than|on|over|since|versus|vs|compared|against|to|up|down|higher|lower|more|less|que|als|höher|más)\b)"
 )
 _UNIT = rf"(?:\s?(?:%|{_APART}[^\W\d_]+\.?)){{0,2}}?"  # what a figure counts
-_FEW = r"(?:[^\W\d_]+[.:]?\s){0,3}?"
+_FEW = r"(?:(?:[^\W\d_]+[.:]?|[–—-])\s){0,3}?"
 _FILLING = (
     r"(?:(?:about|around|roughly|nearly|just|only|some|an?|the|its|rund|etwa|noch|environ|unos|circa|oltre|около"
     r"|ok\.|un[ea]?)\s)*"
@@ -46,7 +59,13 @@ def _formerly() -> re.Pattern[str]:
 
 @cache
 def _formerly_within() -> re.Pattern[str]:
-    return re.compile(WITHIN_WORDS)
+    return re.compile(rf"{WITHIN_WORDS}|{OF_BEFORE_WITHIN_WORDS}|{_THAI}")
+
+
+@cache
+def _of_before() -> re.Pattern[str]:
+    of = r"(?:[^\W\d_]+\s(?:of|von|de|di)\s)?"
+    return re.compile(rf"(?<![\w-])(?:{BEYOND}|(?:{OF_BEFORE})\s{of}{_FILLING})\s?(?<=\s){_MARK}$", _I)
 
 
 @cache
@@ -104,105 +123,10 @@ _EAST_AFTER = re.compile(
     r"|[^\d。,,、]{0,5}?(?:大?幅?(?:降|升|增|减|減|跌|涨|提高|扩大|缩|下调|上调|上升|下降|增加|减少|增长)\w{0,2}(?:至|到|为|為))"
     r"|['’]?(?:dan|den|tan|ten)\s(?:yüzde\s)?[0-9]|\s?(?:से|फीसदी\sसे)\s(?:बढ़|घट)"
 )
-_THAI = re.compile(r"(?:ลดลง|เพิ่มขึ้น|ลด|เพิ่ม)จาก[^\d]{0,12}\s?$")
+_THAI = r"(?:ลดลง|เพิ่มขึ้น|ลด|เพิ่ม)จาก[^\d]{0,12}\s?$"
 
 
 _TWO = re.compile(rf"([^\w\s]?\s?{_NUMBER}[^0-9]{{0,3}}?)\s[^\W\d_]{{1,8}}\s[^0-9]{{0,4}}[0-9]")
-
-
-_CUES = (
-    *(
-        "from ",
-        "von ",
-        "van ",
-        "fra ",
-        "de ",
-        "des ",
-        "del ",
-        "du ",
-        "d'",
-        "do ",
-        "dos ",
-        "da ",
-        "dal ",
-        "dai ",
-        "z ",
-        "ze ",
-        "dari ",
-    ),
-    *(
-        "previous",
-        "prior",
-        "earlier",
-        "former",
-        "original",
-        "erstwhile",
-        "zuvor",
-        "vormals",
-        "vorherig",
-        "voorheen",
-        "eerder",
-        "vorige",
-    ),
-    *(
-        "oorspronk",
-        "tidigare",
-        "tidligere",
-        "oprindelig",
-        "opprinnelig",
-        "auparavant",
-        "anterior",
-        "previamente",
-        "precedent",
-        "poprzedni",
-    ),
-    *(
-        "sebelumnya",
-        "semula",
-        "compared",
-        "comparison",
-        "against",
-        "versus",
-        "vs",
-        "verglichen",
-        "nach ",
-        "gegen ",
-        "tegen",
-        "vergeleken",
-    ),
-    *(
-        "mot ",
-        "mod ",
-        "sammenlignet",
-        "contr",
-        "par rapport",
-        "compar",
-        "frente",
-        "ante ",
-        "rispetto",
-        "wobec",
-        "oproti",
-        "dibanding",
-    ),
-    *(
-        "before",
-        " ago",
-        "year",
-        "quarter",
-        "month",
-        "period",
-        "vorjahr",
-        "vormonat",
-        "vorquartal",
-        "jahr",
-        "jaar",
-        "an ",
-        "anno ",
-        "ano ",
-    ),
-    *("rok ", "roku", "(19", "(20", "previously", "'dan ", "'den ", "'tan ", "'ten "),
-)
-"""What no text in plain letters is without that speaks of a level of before."""
 
 
 def find_level_before(text: str, start: int, end: int) -> str:
@@ -221,14 +145,14 @@ def find_level_before(text: str, start: int, end: int) -> str:
         >>> find_level_before("rates of 4 to 5 percent", 9, 10)
         ''
     """
-    if text.isascii() and not holds_any(text, _CUES):
+    if text.isascii() and not holds_any(text, CUES):
         return ""
     low, high = max(0, start - _BEFORE), end + _AFTER
     if match := _OF_A_YEAR.search(text, max(0, start - 12), start):
         return match.group().strip()
-    if match := _formerly().search(text, max(0, start - _SHORT), start):
+    if match := _formerly().search(text, max(0, start - _SHORT), start) or _of_before().search(text, low, start):
         return match.group().strip()
-    if not text.isascii() and (match := _formerly_within().search(text, low, start) or _THAI.search(text, low, start)):
+    if not text.isascii() and (match := _formerly_within().search(text, low, start)):
         return match.group().strip()
     if match := _earlier().match(text, end, high):
         return text[start : match.end()].strip()

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-__all__ = ["AGAINST", "CHANGES", "CHANGES_WITHIN_WORDS", "EARLIER", "FORMERLY", "FROM_TO", "LAST", "WITHIN_WORDS"]
+__all__ = [
+    "AGAINST",
+    "BEYOND",
+    "CHANGES",
+    "CHANGES_WITHIN_WORDS",
+    "CUES",
+    "EARLIER",
+    "FORMERLY",
+    "FROM_TO",
+    "LAST",
+    "OF_BEFORE",
+    "OF_BEFORE_WITHIN_WORDS",
+    "WITHIN_WORDS",
+]
 
 FORMERLY = (
     # English; "the initial 5 million" and "so far" may be of now
     r"previous(?:ly)?|prior|earlier|former(?:ly)?|original(?:ly)?|erstwhile"
+    r"|(?:first|initially)\s(?:reported|announced|estimated|counted|given|put)"
     # German, Dutch, Swedish, Danish, Norwegian
-    r"|zuvor|vormals|früher(?:en?)?|ursprünglich(?:en?|er)?|vorherigen?|voorheen|eerder(?:e|en)?|vorige"
+    r"|zuvor|vormals|früher(?:en?)?|ursprünglich(?:en?|er)?|vorherigen?|bisherigen?|voorheen|eerder(?:e|en)?|vorige"
     r"|oorspronkelijke?"
     r"|tidigare|tidligere|oprindeligt|opprinnelig"
     # French, Spanish, Italian, Portuguese
@@ -55,7 +69,10 @@ EARLIER = (
 """What follows a figure of before."""
 
 LAST = (
-    r"(?:an?|one)\s(?:year|month|quarter|week)\sago|last\s(?:year|month|week|season)|the\s(?:first|second)\shalf\sof"
+    r"(?:an?|one)\s(?:year|month|quarter|week)\sago|(?:two|three|four|five|six|ten|[0-9]+)\s(?:years|months|weeks)\sago"
+    r"|vor\s\w+\s(?:Jahren|Monaten)|il\sy\sa\s\w+\s(?:ans|mois)|hace\s\w+\s(?:años|meses)|\w+\s(?:anni|mesi)\sfa"
+    r"|há\s\w+\s(?:anos|meses)|\w+\sjaar\sgeleden|för\s\w+\sår\ssedan"
+    r"|last\s(?:year|month|week|season)|the\s(?:first|second)\shalf\sof"
     r"|in\s(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"|vor\seinem\sJahr|letztes\sJahr|i\sfjor|i\sfjol|vorig\sjaar|l['’]an\s(?:dernier|passé)"
     r"|l['’]année\s(?:dernière|passée)"
@@ -65,6 +82,41 @@ LAST = (
     r"|قبل\s(?:عام|سنة)|(?:setahun|tahun)\slalu|năm\sngoái|un\san\savant"
 )
 """What is of before where it follows a figure that another is held against; alone it may be the time spoken of."""
+
+BEYOND = (
+    r"(?:(?:more|less|fewer|higher|lower|better|worse|longer|shorter|faster|slower|bigger|smaller|larger|cheaper|dearer)"
+    r"\sthan|short\sof|below|above|beyond|exceed(?:ed|s|ing)|surpass(?:ed|es|ing)|bett?er(?:ed|ing|s))\s(?:the|its|their)"
+    r"|(?:mehr|weniger|höher|niedriger|größer|kleiner|länger|kürzer|schneller|teurer|billiger|besser)\sals\s(?:die|der|den"
+    r"|das)|(?:meer|minder|hoger|lager|langer|korter|sneller|duurder)\sdan\s(?:de|het)|(?:plus|moins|mieux|supérieure?s?"
+    r"|inférieure?s?)\s(?:que|à|aux)\s(?:les|la|le|l['’])|(?:más|menos|mayor|menor|mejor|superior|inferior)\s(?:que|a)"
+    r"\s(?:los|las|el|la)|(?:più|meno|superiore|inferiore)\s(?:dei|degli|delle|ai|agli|alle)|(?:mais|menos|maior|menor)"
+    r"\s(?:do\s)?que\s(?:os|as|o|a)|(?:fler|färre|mer|mindre|högre|lägre)\sän\s(?:de|den)"
+)
+"""Comparisons with a definite level: "fewer than the 300 of the season before"."""
+
+OF_BEFORE = (
+    # whose it is: of last year, of the old one, of somebody else that it is held against
+    r"last\s(?:year|month|season|week|quarter|time)['’]s"
+    r"|(?:than|against|compared\s(?:with|to)|versus|from|below|above)\s(?:the\s)?(?:(?:old|previous|earlier|original|former"
+    r"|first)\s[^.;:,0-9]{2,30}?|(?-i:[A-Z])[\w-]+(?:\s(?-i:[A-Z])[\w-]+)?)['’]s"
+    # English tells by "had"
+    r"|(?:the\s(?:year|season|month|week|day)\s(?:before|earlier)|an?\s(?:year|season|month|week)\s(?:before|earlier)"
+    r"|before\s(?:the|this|that)\s\w+|(?:point|time|stage)\slast\s\w+|previously|earlier(?!\s(?:this|to)))"
+    r"[^.;:0-9]{0,50}\shad(?:\s(?!not\b)[^\W\d_]+){0,3}"
+    # a time of before that opens its clause
+    r"|(?:im\sVorjahr\w*|im\sJahr\s(?:zuvor|davor)|l['’]année\sprécédente|un\san\splus\stôt|el\saño\santerior"
+    r"|un\saño\santes|l['’]anno\sprecedente|un\sanno\sprima|no\sano\santerior|um\sano\santes|het\sjaar\s(?:ervoor|daarvoor"
+    r"|eerder)|året\s(?:innan|før|före|förut)|rok\swcześniej|w\spoprzednim\sroku|o\srok\sdříve|годом\sранее|роком\sраніше"
+    r"|vuotta\saiemmin|egy\sévvel\skorábban|(?:bir\s)?önceki\syıl|setahun\ssebelumnya)(?:\s(?!and\b|und\b|et\b)"
+    r"[^\W\d_]+){0,4}"
+)
+"""What a figure may follow that makes it one of before, or of somebody else."""
+
+OF_BEFORE_WITHIN_WORDS = (
+    r"(?:前作|前代|先代|旧型|旧モデル|上赛季|上一赛季|上賽季|上一代|上一届|上屆|전작|이전\s모델|구형|지난\s시즌|1세대|รุ่นก่อน|เดิม|ครั้งก่อน"
+    r"|पिछली\sबार|पिछले\sचुनाव)[^、。，,.;；0-9]{0,14}$"
+)
+"""The same, in scripts that write words together, and in Hindi."""
 
 FROM_TO = (
     (r"from", r"to|from"),
@@ -109,3 +161,17 @@ CHANGES_WITHIN_WORDS = (
     r"降|升|增|减|減|跌|涨|提高|扩大|缩|下调|上调|上方|下方|見直|引き上|引き下|拡大|上昇|下落|低下|늘|줄|증가|감소|올랐|내렸"
     r"|상승|하락|ลด|เพิ่ม|बढ़|घट"
 )
+
+CUES = (
+    "from ", "von ", "van ", "fra ", "de ", "des ", "del ", "du ", "d'", "do ", "dos ", "da ", "dal ", "dai ", "z ",
+    "ze ", "dari ", "previous", "prior", "earlier", "former", "original", "erstwhile", "zuvor", "vormals", "vorherig",
+    "bisherig", "voorheen", "eerder", "vorige", "oorspronk", "tidigare", "tidligere", "oprindelig", "opprinnelig",
+    "auparavant", "anterior", "previamente", "precedent", "poprzedni", "sebelumnya", "semula", "compared", "comparison",
+    "against", "versus", "vs", "verglichen", "nach ", "gegen ", "tegen", "vergeleken", "mot ", "mod ", "sammenlignet",
+    "contr", "par rapport", "compar", "frente", "ante ", "rispetto", "wobec", "oproti", "dibanding", "before", " ago",
+    "year", "quarter", "month", "period", "vorjahr", "vormonat", "vorquartal", "jahr", "jaar", "an ", "anno ", "ano ",
+    "rok ", "roku", "(19", "(20", "previously", "'dan ", "'den ", "'tan ", "'ten ", "than ", "dan ", "als ", "que ",
+    "above ", "below ", "beyond ", "exceed", "surpass", "short of", "better", "last ", "first ", "initially",
+    "superior", "inferior", " dei ", " delle ",
+)  # fmt: skip
+"""What no text in plain letters is without that speaks of a level of before."""
