@@ -108,3 +108,13 @@ def test_a_table_shows_every_value_that_answers_disagree_on(article: Make, tell:
     assert "6000000  in 2 answers  raised $6 million  36:53" in shown
     assert "7000000  in 2 answers  no words found for it" in shown
     assert "6000000  in 2 answers    36:53" in _printed(record_table(record))
+
+
+def test_names_of_fields_are_not_broken_on_a_terminal_of_eighty_columns(article: Make, tell: Make) -> None:
+    """Words of a field's name stand whole, below each other where there is no room."""
+    told = [tell(label="series_c", amount="600 USD", on="2018", valuations=[("3000 USD",)]) for _ in range(2)]
+    events = reconcile([article(name, one) for name, one in zip("ab", told, strict=True)], FundingNews)
+    stream = io.StringIO()
+    Console(file=stream, width=80).print(event_table(events[0].to_dict()))
+    for word in ("company", "investment", "announced", "valuations", "raised"):
+        assert re.search(rf"^ ?{word} ", stream.getvalue(), re.MULTILINE), word

@@ -23,6 +23,7 @@ _VERDICTS = {
     "unanimous": ("=", "green"),
     "single source": ("·", "dim"),
 }
+_WIDEST_WORD = 16
 _SUPPORT = {"supported": ("✓", "green"), "unsupported": ("✗", "bold red"), "unchecked": ("?", "yellow")}
 
 
@@ -77,9 +78,18 @@ def event_table(event: Mapping[str, Any]) -> RenderableType:
     head.append(f"  {event['kind']} {event['id']}, {count} article{'s' * (count != 1)}", style="dim")
     head.append(f", {event['voices']} independent" if event["voices"] != count else "", style="dim")
     grid = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
-    for name, ratio in (("field", 3), ("verdict", None), ("claim", 4), ("who says it", 5), ("words", 8)):
-        # the verdict has the width of its longest word, so that none is broken on a narrow terminal
-        grid.add_column(name, ratio=ratio, width=None if ratio else 20, overflow="fold")
+    # field and verdict are at least as wide as their longest word, so that none is broken on a narrow terminal
+    words = [word for one in event["fields"] for word in field_label(one).split()]
+    widest = min(max(map(len, words), default=0), _WIDEST_WORD)
+    columns = (
+        ("field", 3, widest),
+        ("verdict", None, 20),
+        ("claim", 4, None),
+        ("who says it", 5, None),
+        ("words", 8, None),
+    )
+    for name, ratio, width in columns:
+        grid.add_column(name, ratio=ratio, width=width, overflow="fold")
     for one in event["fields"]:
         _add(grid, one)
     links = [Text(_link_text(link), style="dim") for link in event["links"]]
