@@ -118,6 +118,15 @@ def test_no_key_no_article_and_no_prompt_is_in_a_log(ask: Callable[..., int], fo
         assert planted not in log
 
 
+def test_a_placeholder_for_a_key_is_no_secret(ask: Callable[..., int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Local servers are asked with a key like "k"; its letters stay where they stand in other words."""
+    monkeypatch.setenv("OPENAI_API_KEY", "k")
+    ask("--log-format", "json", "--log-file", "log")
+    lines = _events("log")
+    assert lines[0]["task"] == "company"
+    assert [one["status"] for one in lines if one["event"] == "record.written"] == ["ok", "ok"]
+
+
 def test_a_manifest_holds_no_secret_either(ask: Callable[..., int]) -> None:
     """The key, the login in the address, and parameters that look like keys are masked, the command line included."""
     ask("--param", "api_key=abc123secret", script=("401",))

@@ -57,6 +57,7 @@ def test_known_keys_are_found_and_placeholders_are_not() -> None:
 
 
 def test_keys_come_from_variables_that_say_so() -> None:
-    """Whoever's key it is; empty ones are none."""
-    environment = {"OPENAI_API_KEY": "one", "MISTRAL_API_KEY": "two", "GROQ_API_KEY": "", "PATH": "/bin"}
-    assert keys_in_environment(environment) == ["one", "two"]
+    """Whoever's key it is; empty ones and placeholders are none."""
+    names = ("OPENAI_API_KEY", "MISTRAL_API_KEY", "GROQ_API_KEY", "OLLAMA_API_KEY", "PATH")
+    environment = dict(zip(names, ("key-one-", "key-two-", "", "ollama", "/bin"), strict=True))
+    assert keys_in_environment(environment) == ["key-one-", "key-two-"]

@@ -71,14 +71,15 @@ def find_secret(content: Any, known: Sequence[str] = ()) -> Secret | None:
 
 
 def keys_in_environment(environment: Mapping[str, str] | None = None) -> list[str]:
-    """The values of all environment variables whose names say that they hold an API key.
+    """The values of all environment variables whose names say that they hold an API key; none of placeholders.
 
     Example:
-        >>> keys_in_environment({"OPENAI_API_KEY": "abc", "HOME": "/"})
-        ['abc']
+        >>> keys_in_environment({"OPENAI_API_KEY": "abc-1234", "OLLAMA_API_KEY": "none", "HOME": "/"})
+        ['abc-1234']
     """
     environment = os.environ if environment is None else environment
-    return [value for name, value in environment.items() if name.upper().endswith("_API_KEY") and value]
+    keys = [value for name, value in environment.items() if name.upper().endswith("_API_KEY")]
+    return [key for key in keys if len(key) >= _SHORTEST]
 
 
 def mask_secrets(content: Any, known: Sequence[str] = ()) -> Any:
