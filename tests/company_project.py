@@ -18,7 +18,7 @@ from llm_extract.batch import Summary, run_batch
 from llm_extract.messages import Request, Response
 from llm_extract.models.disk import DiskStore
 
-DEADLINE = 60.0
+DEADLINE = 240.0
 _OF_RUN = (
     "concurrency", "limit", "sample", "seed", "retry_failed", "overwrite", "max_attempts", "stop", "observe", "every",
     "summary",

@@ -124,7 +124,7 @@ class Loopback:
 
     def start(self) -> Loopback:
         self._thread.start()
-        if not self._ready.wait(10):
+        if not self._ready.wait(60):
             raise RuntimeError("the loopback server did not start")
         return self
 

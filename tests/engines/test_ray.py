@@ -181,7 +181,7 @@ def test_a_dataset_gives_the_lines_of_a_local_run(project: Any, company: Any, lo
     """Ray Data reads JSON Lines, Parquet and CSV and writes JSON Lines and Parquet: the local run's lines, sorted."""
     server = loopback(company.answer, latency=0.02)
     command = [sys.executable, str(Path(__file__).with_name("dataset_run.py")), server.url, str(project.folder)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=150, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
     assert done.returncode == 0, done.stderr
     assert len(server.log) == 120
     found = [line for part in (project.folder / "lines").glob("*.jsonl") for line in part.read_bytes().splitlines()]

@@ -16,10 +16,10 @@ from llm_extract.models.store import Store
 
 @pytest.fixture
 def until() -> Callable[[Callable[[], Any]], Awaitable[None]]:
-    """Lets other tasks go on until a condition holds; fails after ten seconds."""
+    """Lets other tasks go on until a condition holds; fails after a minute."""
 
     async def poll(condition: Callable[[], Any]) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not condition():
                 await asyncio.sleep(0.001)
 

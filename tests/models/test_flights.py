@@ -125,7 +125,7 @@ def test_threads_with_event_loops_of_their_own_ask_once(store: Store) -> None:
 
     threads = [threading.Thread(target=run) for _ in range(2)]
     threads[0].start()
-    assert started.wait(10)
+    assert started.wait(60)
     threads[1].start()
     go.set()
     for thread in threads:

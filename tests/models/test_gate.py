@@ -83,16 +83,16 @@ def test_two_event_loops_at_once_are_an_error_and_no_hang() -> None:
     async def hold() -> None:
         admission = await gate.enter()
         inside.set()
-        await asyncio.to_thread(done.wait, 10)
+        await asyncio.to_thread(done.wait, 60)
         gate.succeeded(admission)
 
     async def enter() -> None:
-        gate.succeeded(await asyncio.wait_for(gate.enter(), 5))
+        gate.succeeded(await asyncio.wait_for(gate.enter(), 60))
 
     thread = threading.Thread(target=lambda: asyncio.run(hold()))
     thread.start()
     try:
-        assert inside.wait(10)
+        assert inside.wait(60)
         with pytest.raises(ConfigError, match="two event loops") as caught:
             asyncio.run(enter())
         assert "extract()" in caught.value.hint

@@ -30,7 +30,7 @@ def close(server: Any) -> None:
 
     server._loop.call_soon_threadsafe(kept._transport.close)
     server._loop.call_soon_threadsafe(look)
-    assert closed.wait(10)
+    assert closed.wait(60)
 
 
 @pytest.mark.parametrize("rounds", [0, 3])

@@ -34,7 +34,7 @@ class Slow(MemoryStore):
         if where == self.where:
             self.waiting += 1
             self.entered.set()
-            assert self.go.wait(10)
+            assert self.go.wait(60)
 
     def get(self, key: str) -> bytes | None:
         self._pass("get")

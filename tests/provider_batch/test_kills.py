@@ -103,7 +103,7 @@ def kill(arguments: list[str], point: tuple[str, int, bool], folder: Path) -> No
     """Run a command that dies at a point."""
     where, nth, after = point
     process = start(arguments, f"die({where}, {nth}, {after})", folder)
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=240)
     assert process.returncode == KILLED, said
 
 
@@ -192,7 +192,7 @@ def test_two_submissions_at_once(project: Any, options: Any, server: Any, finish
     """The second waits for the first, and finds everything sent."""
     project.number(6)
     processes = [start(options("batch submit"), "", project.folder) for _ in range(2)]
-    said = [process.communicate(timeout=60) for process in processes]
+    said = [process.communicate(timeout=240) for process in processes]
     assert [process.returncode for process in processes] == [0, 0], said
     assert len(server.batches) == 2
     finish()
