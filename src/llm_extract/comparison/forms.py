@@ -107,6 +107,8 @@ class Forms:
 
     def _identity(self, item: Any) -> int:
         told = [reach(item, keys) for keys, _ in self._shape.identity] if self._identity_decides else item
+        if self._shape.branches:
+            told = [told, sorted(self._shape.branches_of(item))]
         key = canonical_json(told)
         number = self._known.setdefault(key, len(self._known))
         if number == len(self._examples):

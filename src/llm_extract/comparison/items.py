@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..messages import canonical_json
@@ -14,6 +14,8 @@ from .shapes import Shape
 __all__ = [
     "ONE_SIDED_WEIGHT",
     "PAIRING_FLOOR",
+    "are_of_two_kinds",
+    "by_kind",
     "contradict",
     "decides",
     "field_weight",
@@ -113,6 +115,8 @@ def same_item(shape: Shape, one: Any, other: Any) -> bool:
     """
     if shape.kind != "object":
         return shape.same(one, other) if shape.is_leaf else similarity(shape, one, other) >= 1.0
+    if are_of_two_kinds(shape, one, other):
+        return False
     agreed = compared = False
     for keys, leaf in shape.identity:
         if not decides(shape, leaf):
@@ -130,8 +134,9 @@ def same_item(shape: Shape, one: Any, other: Any) -> bool:
 def contradict(shape: Shape, one: Any, other: Any) -> bool:
     """Whether two objects that stand at one place are about different things.
 
-    They are where a declared identity does not fit. Without a declaration they are where a name in one of them is
-    another than in the other and neither holds the other's words: else an object is taken for a section of facts.
+    They are where no branch of a union has room for both, or a declared identity does not fit. Without a declaration
+    they are where a name in one of them is another than in the other and neither holds the other's words: else an
+    object is taken for a section of facts.
 
     Args:
         shape: of the objects.
@@ -145,6 +150,8 @@ def contradict(shape: Shape, one: Any, other: Any) -> bool:
         >>> contradict(shape, {"buyer": "Ann Lee"}, {"buyer": "Lee"}), contradict(shape, {"buyer": None}, {})
         (False, False)
     """
+    if are_of_two_kinds(shape, one, other):
+        return True
     for keys, leaf in shape.identity:
         if not shape.declares_identity and leaf.kind != "name":
             continue
@@ -154,6 +161,39 @@ def contradict(shape: Shape, one: Any, other: Any) -> bool:
         if leaf.kind != "name" or not _holds_words(left, right):
             return True
     return False
+
+
+def are_of_two_kinds(shape: Shape, one: Any, other: Any) -> bool:
+    """Whether no branch of a union of objects has room for what both say; where none has for one of them, it is open.
+
+    Args:
+        shape: of the objects.
+        one: an object.
+        other: another one.
+    """
+    left, right = (shape.branches_of(one), shape.branches_of(other)) if shape.branches else ((), ())
+    return bool(left and right and left.isdisjoint(right))
+
+
+def by_kind(shape: Shape, items: Sequence[Any]) -> Iterator[tuple[Shape, list[int]]]:
+    """Items of a union of objects, those together that may be of one branch.
+
+    Args:
+        shape: of the items.
+        items: of one list.
+
+    Yields:
+        The shape of some items, and their places in the list: that of a branch where all of them are of it alone.
+    """
+    found: dict[frozenset[int], list[int]] = {}
+    for number, item in enumerate(items):
+        found.setdefault(shape.branches_of(item) if shape.branches else frozenset(), []).append(number)
+    while found:
+        kinds, numbers = found.popitem()
+        while near := [other for other in found if not kinds.isdisjoint(other)]:
+            numbers += [number for other in near for number in found.pop(other)]
+            kinds = kinds.union(*near)
+        yield shape.branches[next(iter(kinds))] if len(kinds) == 1 else shape, sorted(numbers)
 
 
 def _holds_words(one: Any, other: Any) -> bool:

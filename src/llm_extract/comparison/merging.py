@@ -7,15 +7,15 @@ these the first, and the contradiction is reported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
 from ..messages import canonical_json
 from ..pointers import step
-from .items import contradict
-from .joining import join
+from .items import by_kind, contradict
+from .joining import Group, join
 from .shapes import COMPOSITES, Shape
 
 __all__ = ["Backing", "Disagreement", "Merged", "merge_values", "standing"]
@@ -131,7 +131,7 @@ class _Merging:
         if not shape.is_leaf and all(isinstance(one.value, Mapping) for one in said):
             if path in self._whole:
                 said = self._keep(_by_value(said), path)
-            elif is_one and path and shape.kind == "object":
+            elif is_one and shape.kind == "object" and (path or shape.branches):
                 said = self._of_one_thing(shape, said, path)
             self._note_sources(path, said)
             return self._merge_keys(shape, said, path)
@@ -173,12 +173,19 @@ class _Merging:
             if item is not None
         ]  # fmt: skip
         merged: list[Any] = []
-        for group in join([entry.value for entry in entries], [entry.part for entry in entries], shape):
+        for of_kind, group in sorted(self._groups(shape, entries), key=lambda found: found[1].members[0]):
             here = f"{path}/{len(merged)}"
             if group.ambiguous:
                 self.result.ambiguous.append(here)
-            merged.append(self.merge(shape, [entries[index] for index in group.members], here, is_one=False))
+            merged.append(self.merge(of_kind, [entries[index] for index in group.members], here, is_one=False))
         return merged
+
+    def _groups(self, shape: Shape, entries: Sequence[_Said]) -> Iterator[tuple[Shape, Group]]:
+        """The items that are one, of each kind by itself, with the shape of that kind."""
+        for of_kind, numbers in by_kind(shape, [entry.value for entry in entries]):
+            some = [entries[number] for number in numbers]
+            for group in join([entry.value for entry in some], [entry.part for entry in some], of_kind):
+                yield of_kind, Group([numbers[index] for index in group.members], group.ambiguous)
 
     def _of_one_thing(self, shape: Shape, said: list[_Said], path: str) -> list[_Said]:
         """The objects that may be about one thing: mixed with others they would say what nobody says."""

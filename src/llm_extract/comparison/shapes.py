@@ -19,7 +19,7 @@ from typing import Any
 from ..errors import ConfigError
 from .comparators import COMPARATORS, Comparator, likeness
 from .differing import APART
-from .unfolding import unfold
+from .unfolding import BRANCHES, unfold
 
 __all__ = ["COMPOSITES", "Shape"]
 
@@ -126,6 +126,24 @@ class Shape:
             for key, node in (self._node.get("properties") or {}).items()
             if key not in value_keys
         }
+
+    @cached_property
+    def branches(self) -> tuple[Shape, ...]:
+        """Of a union of objects the shape of each."""
+        nodes = self._node.get(BRANCHES, ()) if self.kind == "object" else ()
+        return tuple(_build(node, self._root, self.field, self._overrides) for node in nodes)
+
+    def branches_of(self, value: Any) -> frozenset[int]:
+        """The numbers of those branches that have a place for all that an object says."""
+        return frozenset(number for number, branch in enumerate(self.branches) if branch.has_room_for(value))
+
+    def has_room_for(self, value: Any) -> bool:
+        """Whether all keys of an object are keys here, and its marks (``const``, ``enum``) are those of this shape."""
+        known = self.properties
+        return isinstance(value, Mapping) and all(
+            key in known and (not known[key].choices or said is None or said in known[key].choices)
+            for key, said in value.items()
+        )
 
     @cached_property
     def items(self) -> Shape:

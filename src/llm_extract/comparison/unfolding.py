@@ -9,7 +9,10 @@ from urllib.parse import unquote
 from ..pointers import value_at
 from ..references import References
 
-__all__ = ["unfold"]
+__all__ = ["BRANCHES", "unfold"]
+
+BRANCHES = "branches"
+"""The key under which a union of objects has each of them, plain."""
 
 _DECORATION = frozenset({"title", "description", "default", "examples"})
 
@@ -23,8 +26,8 @@ def unfold(node: Mapping[str, Any], root: Mapping[str, Any]) -> tuple[dict[str, 
 
     Returns:
         The plain node, and whether null is allowed. A union of objects has the keys of all of them, beside those of
-        the node itself and of its conditions; a number that may also come as a string is a number; other mixed unions
-        are left without a type.
+        the node itself and of its conditions, and each by itself under :data:`BRANCHES`; a number that may also come
+        as a string is a number; other mixed unions are left without a type.
 
     Example:
         >>> unfold({"anyOf": [{"type": "string", "x-kind": "name"}, {"type": "null"}]}, {})
@@ -55,7 +58,11 @@ def _join(
     solid = [plain for plain, _ in unfolded if plain.get("type") != "null"]
     outer = {key: value for key, value in node.items() if key not in _DECORATION or len(solid) != 1}
     joined = {**_union(solid), **outer}
-    return (_with_fields(joined, [node, *solid]) if "properties" in node else joined), nullable
+    if "properties" not in node:
+        return joined, nullable
+    if BRANCHES in joined:
+        joined[BRANCHES] = [_with_fields(branch, [node, branch]) for branch in joined[BRANCHES]]
+    return _with_fields(joined, [node, *solid]), nullable
 
 
 def _with_fields(node: dict[str, Any], parts: Sequence[Mapping[str, Any]], both: str = "anyOf") -> dict[str, Any]:
@@ -72,7 +79,8 @@ def _union(options: list[dict[str, Any]]) -> dict[str, Any]:
     if len(options) == 1:
         return options[0]
     if options and all("properties" in option for option in options):
-        return _with_fields(options[0], options)
+        branches = [branch for option in options for branch in option.get(BRANCHES, [option])]
+        return {**_with_fields(options[0], options), BRANCHES: branches}
     if options and all("enum" in option or "const" in option for option in options):
         return {"enum": [value for option in options for value in option.get("enum", [option.get("const")])]}
     kinds = {option.get("type") for option in options}
