@@ -46,6 +46,10 @@ def test_another_office(kind: str, field: str, name: str, quote: str) -> None:
         ("ceo", "Ada Norr", "Vorstandschefin Ada Norr"),
         ("ceo", "Ada Norr", "chairman and chief executive Ada Norr"),
         ("ceo", "Ada Norr", "chairwoman of Norr & Co and chief executive Ada Norr"),
+        ("ceo", "Ada Norr", "chief executive and chairman Ada Norr"),
+        ("cfo", "Ada Norr", "finance chief, managing director and chairman Ada Norr"),
+        ("cfo", "Ada Norr", "finance chief of Lorne, managing director and chairman Ada Norr"),
+        ("ceo", "Ada Norr", "Ada Norr met the finance chief"),
         ("ceo", "Ada Norr", "President Ada Norr"),
         ("ceo", "Ada Norr", "former Lorne banker Ada Norr was named chief executive"),
         ("ceo", "Ada Norr", "founder Ada Norr"),
@@ -81,10 +85,12 @@ def test_its_own_office(kind: str, field: str, name: str, quote: str) -> None:
         ("geschaeftsfuehrer", "Ada Norr trat im Mai zurück"),
         ("head", "Ada Norr left for a rival"),
         ("ceo", "head of sales Ada Norr"),
+        ("ceo", "Ada Norr, the finance chief, said"),
+        ("ceo", "Ada Norr (finance chief) said"),
     ],
 )
 def test_before_and_after_an_office(field: str, quote: str) -> None:
-    """Who held an office or is to hold it is left open, where the field asks for its holder."""
+    """Who held an office or is to hold it, and who is given another behind the name, is left open."""
     assert check_support("text", "Ada Norr", quote, field=field).state == OPEN
 
 

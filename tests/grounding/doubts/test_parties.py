@@ -33,6 +33,7 @@ YES, NO, OPEN = "supported", "unsupported", "unchecked"
         (YES, "ship_owner", "its subsidiary Marlow owns the ship"),
         (YES, "parent", "Marlow and its subsidiary Lindt Foods"),
         (YES, "company", "Lindt Foods agreed to buy Marlow"),
+        (YES, "buyer_country", "Lindt Foods agreed to buy Marlow"),
     ],
 )
 def test_sides(state: str, field: str, quote: str) -> None:
@@ -82,6 +83,7 @@ def test_titles(state: str, field: str, quote: str) -> None:
         (YES, "plaintiff", "Marlow sued Lindt"),
         (NO, "plaintiff_lawyer", "Marlow for the defendant"),
         (YES, "defendant_lawyer", "Marlow for the defendant"),
+        (NO, "defendant_lawyer", "judge Marlow for the defendant"),
         (NO, "owner", "the mill is managed by Marlow"),
         (YES, "operator", "the mill is managed by Marlow"),
         (NO, "origin", "a coach from Lindt to Marlow"),

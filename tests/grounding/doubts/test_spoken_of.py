@@ -12,6 +12,7 @@ from llm_extract.grounding.support import check_support
     [
         ("unsupported", "text", "finance chief Ada Norr; finance chief Ada Norr again"),
         ("supported", "text", "finance chief Ada Norr, that is, chief executive Ada Norr"),
+        ("supported", "text", "chief executive Ada Norr, that is, finance chief Ada Norr"),
         ("supported", "verbatim", "finance chief Ada Norr"),
     ],
 )

@@ -6,6 +6,7 @@ Only an office right beside a name decides, and only where the field's own does 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -176,8 +177,7 @@ def _doubt_of_kind(text: str, start: int, end: int, kinds: frozenset[str]) -> Su
     if beside is None or not kinds.isdisjoint(beside.kinds):
         return None
     # "chairman and chief executive Jane Roe", "chairman Jane Roe, also its chief executive"
-    ahead = left[: beside.place] if beside.near and beside.place >= 0 else ""
-    if any(not kinds.isdisjoint(_kinds(m)) and _CHAIN.fullmatch(ahead, m.end()) for m in _all(ahead)):
+    if not kinds.isdisjoint(_chained(left, beside.place)):
         return None
     if any(not kinds.isdisjoint(_kinds(m)) and _APPOSED.fullmatch(right, 0, m.start()) for m in _all(right)):
         return None
@@ -200,6 +200,15 @@ _CHAIN = re.compile(
 )
 
 
+def _chained(left: str, place: int) -> Iterator[str]:
+    """The offices that the same one holds besides the one at a place, which nothing but commas and "and" part."""
+    for match in reversed(_all(left[: max(0, place)])):
+        if not _CHAIN.fullmatch(left, match.end(), place):
+            return
+        yield from _kinds(match)
+        place = match.start()
+
+
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands in the same sentence before and after a place, folded."""
     left, right = text[max(0, start - _NEAR) : start], text[end : end + _AFTER]
@@ -214,7 +223,7 @@ _POINTS = re.compile(r"(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|St|Lt))\.|(?<=\b(?:Mrs|G
 
 def _all(text: str) -> list[re.Match[str]]:
     found = [*_offices().finditer(text)]
-    return found if text.isascii() else [*found, *_offices_within().finditer(text)]
+    return found if text.isascii() else sorted([*found, *_offices_within().finditer(text)], key=re.Match.start)
 
 
 def _before(left: str) -> _Beside | None:
