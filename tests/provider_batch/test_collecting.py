@@ -24,7 +24,7 @@ def test_an_expired_job_keeps_what_was_finished(
     assert (found.answers, found.unanswered, needs.first) == (4, 6, 6)
     assert [type(cause.error).__name__ for cause in found.causes.values()] == ["ServerError"]
     judge(server)
-    assert jobs.submit(server.url).requests == needs.due
+    assert jobs.submit(server.url).requests == needs.first + needs.again
     server.work()
     jobs.collect(server.url)
     jobs.live(server.url)

@@ -31,7 +31,7 @@ def test_two_batches_and_a_run_that_asks_nothing(
     assert jobs.submit(server.url).needs.again == 3
     server.work()
     found, needs = jobs.collect(server.url)
-    assert (found.answers, needs.complete, needs.due) == (3, 7, 0)
+    assert (found.answers, needs.complete, needs.first, needs.again) == (3, 7, 0, 0)
     judge(server)
     summary = jobs.live(server.url)
     assert (summary.answers, server.log) == (0, [])

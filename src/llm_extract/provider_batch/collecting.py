@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ModelError, RefusedError, RejectedError
-from .jobs import COLLECTED, ENDED, OPEN, Job, JobFolder, output_name
+from .jobs import COLLECTED, ENDED, INTENT, OPEN, Job, JobFolder, output_name
 from .reconciling import reconcile
 from .rejections import Rejections
 from .results import Result, find_causes, read_result
@@ -127,7 +127,7 @@ async def collect(
         RunError: the cache or the ledger cannot be written.
     """
     name = output_name(folder.cache, output)
-    before = {job.name for job in folder.jobs() if job.state == "intent" and job.output == name}
+    before = {job.name for job in folder.jobs() if job.state == INTENT and job.output == name}
     await reconcile(api, folder)
     at = _Collecting(api, folder, name, cached, meter)
     at.found.lost = [job for job in folder.jobs() if job.name in before and not job.waits]

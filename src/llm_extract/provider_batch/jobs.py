@@ -24,7 +24,7 @@ from ..models.key_locks import KeyLocks
 from ..plain_data import parse_json
 from ..whole_files import replacing
 
-__all__ = ["ENDED", "Job", "JobFolder", "new_job", "output_name"]
+__all__ = ["COLLECTED", "DROPPED", "ENDED", "INTENT", "OPEN", "Job", "JobFolder", "new_job", "output_name"]
 
 JOB_FORMAT = 1
 INTENT, OPEN, DROPPED, COLLECTED = "intent", "open", "dropped", "collected"

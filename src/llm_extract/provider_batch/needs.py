@@ -56,11 +56,6 @@ class Needs:
         """Articles whose answers are not all stored."""
         return self.articles - self.complete - self.unreadable
 
-    @property
-    def due(self) -> int:
-        """Requests that can be sent."""
-        return self.first + self.again
-
     def go_through(
         self, extractor: Extractor[Any], documents: Iterable[Document | UnreadableDocument]
     ) -> Iterator[tuple[str, Request]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from .matching import is_equal
 
-__all__ = ["ANNOTATIONS", "in_words", "merge", "types_of"]
+__all__ = ["ANNOTATIONS", "Raw", "in_words", "merge", "types_of"]
 
 ANNOTATIONS = frozenset(
     {"title", "description", "default", "examples", "example", "deprecated", "readOnly", "writeOnly", "$comment",

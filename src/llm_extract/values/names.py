@@ -19,6 +19,7 @@ __all__ = [
     "UMLAUTS",
     "acronyms_of",
     "core_tokens",
+    "fold",
     "initials_match",
     "is_acronym_of",
     "name_spans",
