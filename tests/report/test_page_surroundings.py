@@ -191,6 +191,16 @@ def test_the_focus_stays_in_the_page_when_a_link_changes_the_view(
     assert page.evaluate("[document.activeElement.id, document.activeElement.ariaLabel]") == ["main", "Records"]
 
 
+def test_values_without_words_are_shown_all_the_same(open_report: OpenReport, make_record: MakeRecord) -> None:
+    """A schema without cited fields: each value can be chosen and reviewed, and nothing counts words that none has."""
+    page = open_report([make_record("Acme.", {"name": "Acme"}, [])], {"a.txt": "Acme."})
+    assert page.locator(".inspector").text_content().startswith("No value carries words of the article.")
+    page.keyboard.press("n")
+    assert "not cited" in page.locator(".inspector .facts").first.text_content()
+    page.keyboard.press("r")
+    assert "rejected" in page.locator(".fields .row").text_content()
+
+
 def test_long_words_and_values_leave_room(open_report: OpenReport, make_record: MakeRecord) -> None:
     """A key or a note without spaces is broken, and of a long value or quote the beginning stands first."""
     words, key = "word " * 800, f"{'k' * 200}.txt"

@@ -84,9 +84,8 @@ class _Walk:
     def whole(self, data: Any) -> Iterator[Row]:
         """All rows; what is no container, or has words of its own, is one row with the empty pointer."""
         if isinstance(data, dict | list) and "" not in self._cited:
-            yield from self.below(data, "", "", 0)
-        elif data is not None:
-            yield from self._row(data, "", _WHOLE, 0)
+            return self.below(data, "", "", 0)
+        return iter(()) if data is None else self._row(data, "", _WHOLE, 0)
 
     def below(self, value: Any, at: str, listed: str, depth: int) -> Iterator[Row]:
         """The rows of a container's parts; ``listed`` names the list that the container is."""

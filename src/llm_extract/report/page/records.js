@@ -136,7 +136,10 @@ const recordsView = {
   invite() {
     const cited = this.record.rows.filter((row) => row[4] !== null).length;
     if (!this.record.rows.length) return [make("p", { class: "empty" }, "This record holds no values.")];
-    return [make("p", { class: "empty" }, `${count(cited, "value")} with words of the article. Choose one, or press `, make("kbd", {}, "n"), ", to see where it comes from.")];
+    const [found, told] = cited
+      ? [`${count(cited, "value")} with words of the article.`, "to see where it comes from."]
+      : ["No value carries words of the article.", "to see all about it."];
+    return [make("p", { class: "empty" }, `${found} Choose one, or press `, make("kbd", {}, "n"), `, ${told}`)];
   },
 
   /** A click on highlighted words: the shortest highlight there first, then the next one. */
