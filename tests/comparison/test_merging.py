@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -134,3 +135,21 @@ def test_pairs_ignore_position() -> None:
     """Items in reverse order find their partners, and a stranger finds none."""
     ones = [person("Ada"), person("Bo"), person("Zoe")]
     assert pair(ones, [person("Bo"), person("Ada"), person("Quentin")], PERSON) == [(0, 1), (1, 0)]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"additionalProperties": {"type": "integer"}},
+        {"patternProperties": {"^[a-z]$": {"type": "integer"}}},
+        {"patternProperties": {"^[a-m]$": {"type": "integer"}, "^[n-z]$": {"type": "integer"}}},
+        {"patternProperties": {"^[a-m]$": {"type": "integer"}}, "additionalProperties": {"type": "string"}},
+    ],
+    ids=["any keys", "a pattern", "two patterns", "a pattern and others"],
+)
+def test_maps_are_united_key_by_key(values: dict[str, Any]) -> None:
+    """However the schema names its keys, what each part says under a key of its own is there."""
+    shape = Shape.from_schema({"type": "object", **values})
+    merged = merge_values([{"a": 1}, {"b": 2, "a": 1}, {"a": 3}], shape)
+    assert merged.value == {"a": 1, "b": 2}
+    assert [one.path for one in merged.disagreements] == ["/a"]

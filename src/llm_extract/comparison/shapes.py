@@ -150,8 +150,8 @@ class Shape:
         """The shape of a list's items or of a map's values."""
         if self.kind == "list":
             return _build(self._node.get("items") or {}, self._root, f"{self.field}[]", self._overrides)
-        extra = self._node.get("additionalProperties")
-        node = extra if isinstance(extra, Mapping) else {}
+        values = _map_values(self._node)
+        node = values[0] if len(values) == 1 else {"anyOf": values}
         return _build(node, self._root, f"{self.field}.*" if self.field else "*", self._overrides)
 
     def child(self, key: str) -> Shape | None:
@@ -253,10 +253,16 @@ def _kind(node: Mapping[str, Any]) -> str:
     if properties:
         return "object"
     if node.get("type") == "object":
-        return "map" if isinstance(node.get("additionalProperties"), Mapping) else "any"
+        return "map" if _map_values(node) else "any"
     if node.get("type") == "array":
         return "any" if "prefixItems" in node or isinstance(node.get("items"), list) else "list"
     return str(marked) if marked in COMPARATORS and marked not in COMPOSITES else _plain_kind(node)
+
+
+def _map_values(node: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The schemas of a map's values: by what its keys look like, and of all other keys."""
+    found = [*(node.get("patternProperties") or {}).values(), node.get("additionalProperties")]
+    return [value for value in found if isinstance(value, Mapping)]
 
 
 def _plain_kind(node: Mapping[str, Any]) -> str:
