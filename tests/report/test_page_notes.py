@@ -88,3 +88,19 @@ def test_without_the_article_the_places_are_told(open_report: OpenReport, record
     assert page.locator(".others blockquote").all_text_contents() == [
         "founded in 2014", f"characters {start} to {start + 15}",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_differing_values_are_accessible(
+    open_report: OpenReport, make_record: MakeRecord, axe: str, scheme: str
+) -> None:
+    """axe-core finds nothing where many values differ, those behind "more" included."""
+    values = [(str(year), "founded in 2014") for year in range(2014, 2024)]
+    told = [(path, quote, "supported") for path, quote in QUOTES.items()]
+    record = make_record(TEXT, DATA, told, notes=[differ("/founded", *values)])
+    page = open_report([record], {"a.txt": TEXT}, "#view=records&at=%2Ffounded", options={"color_scheme": scheme})
+    page.locator(".others summary").click()
+    assert page.locator(".others strong").count() == 10
+    page.evaluate(axe)
+    found = page.evaluate("axe.run()")["violations"]
+    assert [(rule["id"], [node["html"][:120] for node in rule["nodes"][:3]]) for rule in found] == []

@@ -191,6 +191,19 @@ def test_the_focus_stays_in_the_page_when_a_link_changes_the_view(
     assert page.evaluate("[document.activeElement.id, document.activeElement.ariaLabel]") == ["main", "Records"]
 
 
+@pytest.mark.parametrize("width", [1100, 1360, 1700])
+def test_articles_of_an_event_have_like_columns(open_report: OpenReport, five: dict[str, Any], width: int) -> None:
+    """However long their titles and keys are, none has much more room for what it says than another."""
+    page = open_report(
+        five["records"], five["texts"], "#view=events", events=five["events"],
+        options={"viewport": {"width": width, "height": 900}},
+    )  # fmt: skip
+    widths = page.evaluate(
+        "[...document.querySelectorAll('.article-name')].map((name) => name.getBoundingClientRect().width)"
+    )
+    assert max(widths) < 1.15 * min(widths)
+
+
 def test_values_without_words_are_shown_all_the_same(open_report: OpenReport, make_record: MakeRecord) -> None:
     """A schema without cited fields: each value can be chosen and reviewed, and nothing counts words that none has."""
     page = open_report([make_record("Acme.", {"name": "Acme"}, [])], {"a.txt": "Acme."})
