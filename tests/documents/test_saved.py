@@ -68,6 +68,7 @@ def test_a_text_that_came_back_counts_again(tmp_path: Path) -> None:
     assert saved["a"] == saved.get("a") == saved.get("a", DOCUMENTS[0].id) == DOCUMENTS[0]
     assert saved.get("a", changed.id) == changed
     assert saved.get("a", DOCUMENTS[1].id) is None
+    assert (saved.text_of("a"), saved.text_of("a", changed.id), saved.text_of("x")) == (saved["a"].text, "A2", None)
 
 
 def test_a_file_cut_anywhere_is_resumed(tmp_path: Path) -> None:
@@ -104,6 +105,16 @@ def test_other_files_are_refused(tmp_path: Path, line: bytes) -> None:
     with pytest.raises(RunError):
         DocumentWriter(path)
     assert path.read_bytes() == line
+
+
+def test_a_foreign_line_among_others_is_told_by_its_number(tmp_path: Path) -> None:
+    """Whoever looks texts up by key, reads them in turn or adds more learns which line to look at."""
+    path = tmp_path / "d.jsonl"
+    save(path, DOCUMENTS[:2])
+    path.write_bytes(path.read_bytes() + b"x\n")
+    for use in (SavedDocuments, DocumentWriter, lambda path: list(read_saved_documents(path))):
+        with pytest.raises(RunError, match=r"d\.jsonl, line 3"):
+            use(path)
 
 
 def test_an_altered_text_is_noticed(tmp_path: Path) -> None:

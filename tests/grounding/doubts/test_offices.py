@@ -31,6 +31,7 @@ YES, NO, OPEN = "supported", "unsupported", "unchecked"
         ("市长", "诺安达", "省长诺安达表示"),
         ("董事长", "诺安达", "首席执行官诺安达表示"),
         ("ehemann", "Ola Norr", "ihr Bruder Ola Norr"),
+        ("社長", "能登花子", "能登花子会長は"),
     ],
 )
 def test_another_office(kind: str, field: str, name: str, quote: str) -> None:
@@ -65,6 +66,9 @@ def test_another_office(kind: str, field: str, name: str, quote: str) -> None:
         ("head_coach", "Ada Norr", "coach Ada Norr"),
         ("president", "Ada Norr", "la présidente Ada Norr"),
         ("社長", "能登花子", "能登花子社長は"),
+        ("社長", "能登花子", "能登花子氏が昨日の夜に会長と会った"),
+        ("前社長", "能登花子", "前社長の能登花子氏"),
+        ("次期社長", "能登花子", "次期社長に能登花子会長"),
         ("대표", "노안나", "노안나 대표는"),
     ],
 )
