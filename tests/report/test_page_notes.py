@@ -96,8 +96,7 @@ def test_differing_values_are_accessible(
 ) -> None:
     """axe-core finds nothing where many values differ, those behind "more" included."""
     values = [(str(year), "founded in 2014") for year in range(2014, 2024)]
-    told = [(path, quote, "supported") for path, quote in QUOTES.items()]
-    record = make_record(TEXT, DATA, told, notes=[differ("/founded", *values)])
+    record = make_record(TEXT, DATA, TOLD, notes=[differ("/founded", *values)])
     page = open_report([record], {"a.txt": TEXT}, "#view=records&at=%2Ffounded", options={"color_scheme": scheme})
     page.locator(".others summary").click()
     assert page.locator(".others strong").count() == 10
