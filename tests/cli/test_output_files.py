@@ -81,6 +81,7 @@ FOREIGN = {
     "page": b"<!doctype html><html><title>An article</title><p>llm-extract report</p></html>",
     "PDF": b"%PDF-1.7\n\x00\xff\xfe",
     "JSON": b'{"title": "An article"}\n{"title": "Another"}\n',
+    "object": b'{"title": "An article", "fields": {}}\n',
     "list": b"[1, 2]",
     "number": b"7\n",
 }
