@@ -114,3 +114,22 @@ def test_words_of_the_title_are_no_problem(open_report: OpenReport, make_record:
     assert "None: every record is usable" in page.locator(".lead").text_content()
     page.keyboard.press("3")
     assert "100.0 % supported" in page.locator(".tiles").text_content()
+
+
+def test_words_far_down_a_long_article_are_brought_into_sight(open_report: OpenReport, make_record: MakeRecord) -> None:
+    """Also where scrolling is smooth: the heights of lines that were never seen are only guessed on the way."""
+    text = "\n".join(f"Line {number} {'goes on and on for a while, ' * (number % 9 * 3)}" for number in range(2_000))
+    told = [(f"/names/{at}", f"Line {number} ", "supported") for at, number in enumerate(range(0, 2_000, 500))]
+    record = make_record(text, {"names": [quote for _, quote, _ in told]}, told)
+    page = open_report([record], {"a.txt": text}, options={"reduced_motion": "no-preference"})
+    for at in (2, 3, 1, 0):
+        below, room = page.evaluate(
+            """async (at) => {
+            go({ at });
+            for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+            const pane = document.querySelector(".text").getBoundingClientRect();
+            return [document.querySelector("mark.chosen").getBoundingClientRect().top - pane.top, pane.height];
+        }""",
+            f"/names/{at}",
+        )
+        assert 0 <= below < room

@@ -193,12 +193,14 @@ function bring(node, block = "center") {
   node?.scrollIntoView({ block, inline: "nearest", behavior: isCalm() ? "auto" : "smooth" });
 }
 
-/** Bring what lies outside of a pane's view to the middle of it; the page around stays where it is. */
+/** Bring what lies outside of a pane's view to the middle of it; the page around stays where it is.
+ * A long way is gone at once: heights that were only guessed become known on it, and it would end elsewhere. */
 function bringInside(pane, node) {
   const [room, place] = [pane.getBoundingClientRect(), node.getBoundingClientRect()];
   if (place.top >= room.top && place.bottom <= room.bottom) return;
   const top = pane.scrollTop + place.top - room.top - (pane.clientHeight - Math.min(place.height, pane.clientHeight)) / 2;
-  pane.scrollTo({ top, behavior: isCalm() ? "auto" : "smooth" });
+  const near = Math.abs(top - pane.scrollTop) < pane.clientHeight;
+  pane.scrollTo({ top, behavior: near && !isCalm() ? "smooth" : "auto" });
 }
 
 /** What is kept in the browser; without storage it lasts as long as the page. */
