@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import TypeVar
@@ -14,6 +15,8 @@ __all__ = ["OPENING_SECONDS", "PATIENCE_SECONDS", "wait_for_server"]
 
 PATIENCE_SECONDS = 60.0
 OPENING_SECONDS = 5.0  # before anything was asked, nothing is lost
+_gone: set[str] = set()  # servers whose outage was told, by one of the many threads that wait for them
+_telling = threading.Lock()
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
@@ -39,24 +42,35 @@ def wait_for_server(
         RunError: it did not come back in time.
     """
     deadline = time.monotonic() + seconds
-    pauses, warned = _pauses(), False
+    pauses, waited = _pauses(), False
     while True:
         try:
-            return call()
+            result = call()
+            if waited:
+                _gone.discard(str(server))
+            return result
         except Exception as error:
             if not passing(error):
                 raise
             if time.monotonic() >= deadline:
+                _gone.discard(str(server))
                 said = " ".join(server.mask(str(error)).split())
                 raise RunError(
                     f"{server} does not answer ({said})",
                     hint="Start it, or correct its address; then run the same command again.",
                 ) from None  # the cause may quote the URL with its password
             pause = next(pauses)
-            if not warned and pause >= 1:
-                _log.warning("%s does not answer: trying again for %.0f s", server, seconds)
-                warned = True
+            if not waited and pause >= 1:
+                _tell(str(server), seconds)
+                waited = True
             time.sleep(pause)
+
+
+def _tell(server: str, seconds: float) -> None:
+    with _telling:
+        if server not in _gone:
+            _gone.add(server)
+            _log.warning("%s does not answer: trying again for %.0f s", server, seconds)
 
 
 def _pauses() -> Iterator[float]:
