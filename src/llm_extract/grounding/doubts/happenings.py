@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ...values.names import fold
 from ...values.sentences import sentence_span
 
-__all__ = ["find_other_happening"]
+__all__ = ["find_other_happening", "tells_happening"]
 
 _GROUPS = (
     {
@@ -139,6 +139,16 @@ def find_other_happening(text: str, start: int, end: int, field: str) -> str:
         if word := _other_beside(text, start, end, group, kind):
             return word
     return ""
+
+
+def tells_happening(text: str, field: str) -> bool:
+    """Whether a text has a word for what a field's name says has happened.
+
+    Example:
+        >>> tells_happening("davon 12 Tote", "deaths"), tells_happening("davon 12 Kinder", "deaths")
+        (True, False)
+    """
+    return any(kind == asked for group, asked in _asked_by(field) for kind, _, _ in _told(text, 0, len(text), group))
 
 
 def _other_beside(text: str, start: int, end: int, group: int, asked: str) -> str:

@@ -22,6 +22,7 @@ from .levels_in_languages import (
     LAST,
     OF_BEFORE,
     OF_BEFORE_WITHIN_WORDS,
+    SPELLED,
     WITHIN_WORDS,
 )
 
@@ -40,12 +41,6 @@ _FILLING = (
     r"|ok\.|un[ea]?)\s)*"
 )
 _NUMBER = r"[0-9][0-9.,\u00a0\u202f]*"
-
-
-_SPELLED = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|seis"
-    r"|siete|due|quattro|cinque|dois|três|zwei|drei|vier|fünf|sechs|twee|drie|vijf|zes)(?!\w)"
-)
 
 
 @cache
@@ -93,7 +88,7 @@ def _pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(
         (
             re.compile(rf"(?<!\w)(?:{first})(?:\s|(?<=['’])){_FILLING}{_MARK}$", _I),
-            re.compile(rf"{unit}\s(?:{second})\s(?:[^\W\d_]+\s){{0,2}}?{_MARK}(?:[0-9]|{_SPELLED})", _I),
+            re.compile(rf"{unit}\s(?:{second})\s(?:[^\W\d_]+\s){{0,2}}?{_MARK}(?:[0-9]|{SPELLED})", _I),
         )
         for first, second in FROM_TO
     )

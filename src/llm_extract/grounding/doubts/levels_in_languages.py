@@ -14,6 +14,7 @@ __all__ = [
     "LAST",
     "OF_BEFORE",
     "OF_BEFORE_WITHIN_WORDS",
+    "SPELLED",
     "WITHIN_WORDS",
 ]
 
@@ -161,6 +162,12 @@ CHANGES_WITHIN_WORDS = (
     r"降|升|增|増|减|減|跌|涨|漲|伸び|上がっ|下がっ|落ち|提高|扩大|擴大|缩|縮|下调|下調|上调|上調|上方|下方|見直|引き上|引き下|拡大|上昇|下落|低下|늘|줄|증가|감소|올랐|내렸"
     r"|상승|하락|ลด|เพิ่ม|बढ़|घट"
 )
+
+SPELLED = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|seis"
+    r"|siete|due|quattro|cinque|dois|três|zwei|drei|vier|fünf|sechs|twee|drie|vijf|zes)(?!\w)"
+)
+"""Small numbers in words."""
 
 CUES = (
     "from ", "von ", "van ", "fra ", "de ", "des ", "del ", "du ", "d'", "do ", "dos ", "da ", "dal ", "dai ", "z ",

@@ -15,6 +15,7 @@ from .counted import find_rival
 from .in_turn import check_turn
 from .levels import find_level_before, find_other_year
 from .offices import doubt_of_figure
+from .parts import find_part
 from .spoken_of import doubt_of_thing, of_something_else
 
 __all__ = ["doubt_of_role"]
@@ -76,6 +77,8 @@ def doubt_of_role(text: str, start: int, end: int, field: str, *, positive: bool
         return None if turn.state == "supported" else turn
     if rival := find_rival(text, start, end, field):
         return of_something_else(rival)
+    if part := find_part(text, start, end, field):
+        return Support("unchecked", f"The words may give a part, or the whole of a part: {part!r}.")
     return doubt_of_thing(text, start, end, field) or doubt_of_figure(text, start, field)
 
 

@@ -1,0 +1,173 @@
+"""Parts and wholes: "2,140 people, of whom 1,870 are members", "five of its seven halls".
+
+The figure of a part backs no field that asks for the whole, nor the whole one that asks for the part. What a field asks
+for is told by its own words: beside which of the two they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ...values.field_roles import field_words, is_bare
+from ...values.sentences import sentence_span
+from .gates import holds_any
+from .happenings import tells_happening
+from .levels_in_languages import SPELLED
+from .nouns import telling_words, told
+
+__all__ = ["find_part"]
+
+_I = re.IGNORECASE
+_NEAR, _AFTER, _NOUN = 45, 70, 40
+_NO_WORDS = frozenset(str.split("number count num of the total in"))
+_OF_WHOM = (
+    r"of\s(?:whom|which)|davon|darunter|von\sdenen|dont|parmi\s(?:eux|elles|lesquel(?:le)?s)"
+    r"|de\sl[oa]s\scuales|de\sell[oa]s|entre\sell[oa]s|di\scui|tra\s(?:cui|loro)|d[ao]s\squais|entre\sel[ea]s|waarvan"
+    r"|onder\swie|varav|heraf|hvorav|z\sczego|z\snich|w\stym|z\stoho|из\sних|из\sкоторых|в\sтом\sчисле|з\sних|з\sяких"
+    r"|bunların|bunlardan|di\santaranya|trong\sđó|منها|منهم|من\sبينهم|इनमें\sसे|जिनमें\sसे"
+)
+_OF_WHOM_WITHIN = (
+    r"(?:其中|当中|(?<![\u3040-\u9fff])うち|このうち|そのうち|그\s?중|이\s?중|이\s가운데|ในจำนวนนี้)[^。、，,0-9]{0,8}"
+)
+_OF_THEM_AFTER = (
+    r"of\s(?:them|whom|which)|von\sihnen|davon|d['’]entre\s(?:eux|elles)|de\sell[oa]s|di\s(?:loro|essi|esse)"
+    r"|del[ea]s|van\s(?:hen|hun)|av\s(?:dem|dessa)|z\snich|из\sних|з\sних"
+)
+_OF_THE = (
+    r"(?:out\s)?of\s(?:the|its|their|his|her|all|our)|aus\sden|von\s(?:den|ihren|seinen)|der|ihrer|seiner|des|de\s(?:ses"
+    r"|leurs|l[oa]s|sus)|d[ea]i|degli|delle|d[ao]s|(?:van|av)\s(?:de|hun)|z|ze|из|із|з"
+)
+_CUES = (
+    *("of whom", "of which", "of them", "davon", "darunter", "von denen", "von ihnen", "dont"),
+    *("parmi", "d'entre", "d’entre", " cuales", "de ellos", "de ellas", "entre ell", "di cui", "tra cui", "di loro"),
+    *(" quais", "entre el", "deles", "delas", "waarvan", "onder wie", "van hen", "varav", "heraf", "hvorav", "z czego"),
+    *("z nich", "w tym", "из них", "из которых", "в том числе", "з них", "bunlar", "antaranya", "trong đó", "منها"),
+    *("منهم", "بينهم", "में से", "其中", "当中", "うち", "중", "가운데", "ในจำนวนนี้"),
+)
+_CUES_OF = (
+    *(
+        "of the ",
+        "of its ",
+        "of their ",
+        "of his ",
+        "of her ",
+        "of all ",
+        "of our ",
+        "aus den ",
+        "von ",
+        " der ",
+        " des ",
+    ),
+    *(
+        "ihrer ",
+        "seiner ",
+        "de ses ",
+        "de leurs ",
+        "de los ",
+        "de las ",
+        "de sus ",
+        " dei ",
+        " degli ",
+        " delle ",
+        " dos ",
+    ),
+    *(" das ", "van de ", "van hun ", "av de ", " z ", " ze ", " из ", " із ", " з "),
+)
+_WHOLE = frozenset(
+    str.split(
+        "total all overall full whole sampled surveyed tested examined studied sample size original fleet stock "
+        "existing capacity gesamt insgesamt untersucht totale totaal gesamtzahl pool"
+    )
+)
+"""Words of names that ask for the whole of what a part is told of."""
+
+
+@cache
+def _of_whom() -> tuple[re.Pattern[str], ...]:
+    few = r"(?:(?!(?:and|und|et|y)\s)[^\W\d_]+\s){0,2}?"
+    mark = r"(?:\b(?-i:[A-Z]{1,3}|Rp))?\.?\s?[$€£¥₹]?\s?"
+    return (
+        re.compile(rf"(?<!\w)(?:{_OF_WHOM})\s{few}{mark}$|{_OF_WHOM_WITHIN}$", _I),
+        re.compile(rf"\s(?:{_OF_THEM_AFTER})(?!\w)", _I),
+        re.compile(rf"(?<!\w)(?:{_OF_WHOM})\s{few}{mark}(?:[0-9]|{SPELLED})|{_OF_WHOM_WITHIN}[0-9]", _I),
+    )
+
+
+@cache
+def _of_the() -> re.Pattern[str]:
+    some = r"[0-9][0-9.,\u00a0\u202f]*|czterech|trzech|pięciu"
+    return re.compile(rf"(?<![\w.,])(?:{some}|{SPELLED})\s(?:{_OF_THE})\s(?:[^\W\d_][\w’'-]*\s){{0,2}}$", _I)
+
+
+def find_part(text: str, start: int, end: int, field: str) -> str:
+    """The words that make a figure one of a part, where its field asks for the whole, or the other way; or "".
+
+    Args:
+        text: a sentence, or a few.
+        start: where the figure begins.
+        end: where it ends.
+        field: the field's name.
+
+    Example:
+        >>> text = "It has 2,140 employees, of whom 1,870 are members."
+        >>> find_part(text, 32, 37, "employees"), find_part(text, 32, 37, "members")
+        ('of whom', '')
+        >>> find_part("Five of its seven halls were closed.", 12, 17, "halls_closed")
+        'Five of its'
+    """
+    if holds_any(text, _CUES):
+        if words := _words_of_part(text, start, end):
+            return words if _asks_for_whole(text, start, end, field) else ""
+        if words := _words_of_later_part(text, start, end, field):
+            return words
+    if holds_any(text, _CUES_OF) and (match := _of_the().search(text, max(0, start - _NEAR), start)):
+        return match.group().strip() if _asks_for_part(text, end, field) else ""
+    return ""
+
+
+def _words_of_part(text: str, start: int, end: int) -> str:
+    before, after, _ = _of_whom()
+    match = before.search(text, max(0, start - _NEAR), start) or after.match(text, end, end + 16)
+    return match.group().strip() if match else ""
+
+
+def _asks_for_whole(text: str, start: int, end: int, field: str) -> bool:
+    """Whether the words of a field stand before a part and not beside it."""
+    stems, low, high = telling_words(field), *sentence_span(text, (start, end))
+    if not stems or is_bare(field):
+        return False
+    if told(text, start, min(high, end + _AFTER), stems) or tells_happening(text[start:high], field):
+        return False
+    if not _WHOLE.isdisjoint(field_words(field)):
+        return True
+    return all(told(text, low, start, (stem,)) for stem in stems)
+
+
+def _words_of_later_part(text: str, start: int, end: int, field: str) -> str:
+    """The words of a part that follow the figure of its whole, where a word of the field stands beside it only."""
+    low, high = sentence_span(text, (start, end))
+    match = _of_whom()[2].search(text, end, min(high, end + _AFTER))
+    if match is None:
+        return ""
+    apart = [
+        s
+        for s in telling_words(field)
+        if told(text, match.end(), high, (s,)) and not told(text, low, match.start(), (s,))
+    ]
+    return match.group().strip() if apart else ""
+
+
+def _asks_for_part(text: str, end: int, field: str) -> bool:
+    """Whether a field has a word that does not stand beside the figure of a whole, and does not ask for it."""
+    words = [word for word in field_words(field) if word not in _NO_WORDS]
+    if not _WHOLE.isdisjoint(words):
+        return False
+    high = min(sentence_span(text, (end, end))[1], end + _NOUN)
+    beside = {word: told(text, end, high, (word,)) for word in words}
+    ends = {place[1] + 1 for places in beside.values() for place in places}
+    nouns = [word for word, places in beside.items() if places]
+    others = [
+        word for word, places in beside.items() if not any(place[0] in ends or place[0] <= end + 1 for place in places)
+    ]
+    return bool(nouns) and bool(set(others) - set(nouns[:1]))
