@@ -114,6 +114,17 @@ def test_on_a_narrow_screen_a_choice_moves_nothing(open_report: OpenReport, five
     assert page.evaluate("document.querySelector('.text').scrollTop") > 0
 
 
+def test_on_a_narrow_screen_words_lead_to_what_is_about_them(open_report: OpenReport, five: dict[str, Any]) -> None:
+    """A tap on highlighted words brings the value into sight, which stands far below the article there."""
+    page = open_report(
+        five["records"], five["texts"], "#view=records",
+        options={"viewport": {"width": 390, "height": 700}, "reduced_motion": "reduce"},
+    )  # fmt: skip
+    page.locator(".text mark").first.click()
+    top = page.evaluate("document.querySelector('.inspector .big').getBoundingClientRect().top")
+    assert 0 <= top < 700
+
+
 def test_colours_of_the_system_hide_nothing(open_report: OpenReport, make_record: MakeRecord) -> None:
     """In high contrast the chosen row, the chosen words, each kind of highlight and the bars can be told apart."""
     text = "Acme grew in Ulm, and in Graz, it is said."

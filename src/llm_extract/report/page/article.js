@@ -100,7 +100,7 @@ class ArticlePane {
     const pieces = this.pieces.get(number) ?? [];
     for (const piece of pieces) piece.classList.add("chosen");
     if (pieces.length) bringInside(this.body, pieces[0]);
-    if (pieces.length && andArticle) bring(this.body, "nearest");
+    if (pieces.length && andArticle) bring(this.body);
   }
 
   /** Where the words that are selected stand, in code points; null where none are. */

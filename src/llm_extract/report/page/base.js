@@ -189,8 +189,8 @@ function say(text) {
 }
 
 const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-function bring(node, block = "center") {
-  node?.scrollIntoView({ block, inline: "nearest", behavior: isCalm() ? "auto" : "smooth" });
+function bring(node, block = "nearest") {
+  node.scrollIntoView({ block, inline: "nearest", behavior: isCalm() ? "auto" : "smooth" });
 }
 
 /** Bring what lies outside of a pane's view to the middle of it; the page around stays where it is.

@@ -142,7 +142,7 @@ const recordsView = {
     return [make("p", { class: "empty" }, `${found} Choose one, or press `, make("kbd", {}, "n"), `, ${told}`)];
   },
 
-  /** A click on highlighted words: the shortest highlight there first, then the next one. */
+  /** A click on highlighted words: the shortest highlight there first, then the next one; and what is about it, in sight. */
   pickEvidence(marks) {
     const rows = this.record.rows.filter((row) => row[4] !== null && marks.includes(row[4]));
     rows.sort((one, other) => (quoteOf(this.record, one[4]) ?? "").length - (quoteOf(this.record, other[4]) ?? "").length);
@@ -152,6 +152,7 @@ const recordsView = {
     if (!next) return;
     go({ at: next[0] }, { replace: true });
     if (!marks.includes(next[4])) this.article.choose(marks[0]);
+    if (this.inspector.getBoundingClientRect().top > innerHeight - 80) bring(this.inspector, "start"); // panes below each other
   },
 
   /** After a decision: the same value is shown, so the article and what was scrolled stay as they are. */

@@ -77,7 +77,7 @@ const review = {
     const first = form.querySelector("input, textarea");
     first.focus({ preventScroll: true });
     first.select();
-    bring(form, "nearest");
+    bring(form);
   },
 
   undo() {
