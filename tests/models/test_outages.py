@@ -66,7 +66,21 @@ def test_an_endpoint_that_never_answered_is_given_up(run_virtual: Run) -> None:
     results = run_virtual(run())
     assert {type(result) for result in results} == {RefusedError}
     assert [at for at in endpoint.arrivals if at > 0] == [1.0, 3.0, 7.0]
+    assert {result.message for result in results} == {"away (in 4 attempts)"}
     assert not seen
+
+
+@pytest.mark.parametrize(("attempts", "said"), [(1, "away (in 1 attempt)"), (2, "away (in 2 attempts)")])
+def test_one_that_was_given_up_is_tried_as_often_again(run_virtual: Run, attempts: int, said: str) -> None:
+    """Whoever asks after that begins anew, and learns after as many tries that it still is away."""
+    endpoint = Endpoint(away(0.0, 1e9))
+
+    async def run() -> list[Any]:
+        model = PacedModel(endpoint, attempts=attempts, jitter=lambda: 1.0)
+        return [(await asyncio.gather(model.complete(one), return_exceptions=True))[0] for one in requests(3)]
+
+    assert [(type(one), one.message) for one in run_virtual(run())] == [(RefusedError, said)] * 3
+    assert len(endpoint.arrivals) == 3 * attempts
 
 
 def test_an_endpoint_that_goes_away_is_waited_for(run_virtual: Run) -> None:
@@ -160,7 +174,8 @@ def test_a_server_that_fails_all_requests_stops_the_run(run_virtual: Run, worker
     model = counts.model(endpoint, attempts=3)
     results = run_virtual(work_off(model, requests(500), workers))
     assert isinstance(results[-1], RefusedError)
-    assert "HTTP 502" in results[-1].message
+    assert results[-1].message.endswith("requests was answered, nor any in 3 attempts after that (HTTP 502)")
+    assert [later - earlier for earlier, later in itertools.pairwise(endpoint.arrivals[-4:])] == [1.0, 2.0, 4.0]
     assert sum(isinstance(one, ServerError) for one in results) < 100
     assert set(counts.counted.values()) == {1}  # by which they are known to have failed, should they ever be alone
     assert len(counts.counted) == 100
