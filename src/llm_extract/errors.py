@@ -27,7 +27,8 @@ Each error carries a ``hint``: what to do about it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "TransientError",
     "UnreachableError",
     "did_you_mean",
+    "explained",
     "unusable",
     "unwritable",
 ]
@@ -193,9 +195,25 @@ def unusable(what: str, path: Path, error: OSError, *, hint: str) -> RunError:
     return RunError(f"{path}: cannot be {what} ({error.strerror or error})", hint=hint)
 
 
-def unwritable(
-    path: Path, error: OSError, *, hint: str = "Free or unlock the disk; then run the same command again."
-) -> RunError:
+_FREE = "Free or unlock the disk; then run the same command again."
+
+
+@contextmanager
+def explained(what: str, path: Path, *, hint: str = _FREE) -> Iterator[None]:
+    """Turn what the system says of a file in the block into a RunError.
+
+    Args:
+        what: as for ``unusable``.
+        path: of the file.
+        hint: the remedy.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise unusable(what, path, error, hint=hint) from error
+
+
+def unwritable(path: Path, error: OSError, *, hint: str = _FREE) -> RunError:
     """The error for a file that the disk does not take.
 
     Example:

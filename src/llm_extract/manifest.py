@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from .command_line import COMMAND
-from .errors import ConfigError, RunError, unwritable
+from .errors import ConfigError, RunError, explained
 from .models.secrets import keys_in_environment, mask_secrets
 from .output_names import manifest_path
 from .plain_data import parse_json
@@ -87,10 +87,8 @@ def write_manifest(output: str | os.PathLike[str], manifest: Mapping[str, Any]) 
     runs = list(manifest["runs"])
     kept = {**manifest, "runs": runs[-_RUNS:], "earlier_runs": manifest.get("earlier_runs", 0) + len(runs[:-_RUNS])}
     content = json.dumps(mask_secrets(kept, keys_in_environment()), indent=1, ensure_ascii=False, sort_keys=True)
-    try:
+    with explained("written", path, hint="Free or unlock the disk, or give another output with -o."):
         put_text(path, content + "\n", errors="replace")
-    except OSError as error:
-        raise unwritable(path, error, hint="Free or unlock the disk, or give another output with -o.") from error
 
 
 def now() -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from .. import errors
 from ..errors import ConfigError, RunError, unusable
 from ..models.key_locks import KeyLocks
 from ..output_names import state_path
@@ -23,20 +24,12 @@ _PARTIAL = re.compile(r"partial-(\d+)\.jsonl")
 _AHEAD, _DROPPED = "ahead.jsonl", "dropped.jsonl"
 _LONGEST = 1 << 28  # bytes of a record's line; a file without line ends is not read whole
 
+_HINT = "Free or unlock the disk, or give another output with -o; then run the same command again."
 
-def cannot(what: str, path: Path, error: OSError) -> RunError:
-    """The error for a file of a run that cannot be used."""
-    hint = "Free or unlock the disk, or give another output with -o; then run the same command again."
-    return unusable(what, path, error, hint=hint)
-
-
-@contextlib.contextmanager
-def explained(what: str, path: Path) -> Iterator[None]:
-    """Turn what the system says of a file into a RunError."""
-    try:
-        yield
-    except OSError as error:
-        raise cannot(what, path, error) from error
+cannot = partial(unusable, hint=_HINT)
+"""The error for a file of a run that cannot be used."""
+explained = partial(errors.explained, hint=_HINT)
+"""Turns what the system says of a file of a run into that error."""
 
 
 def find_lines(output: Path) -> list[Path]:

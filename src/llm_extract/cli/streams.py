@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from ..errors import unwritable
+from ..errors import explained
 from ..whole_files import is_stream, put_text
 
 __all__ = ["fill_closed_streams", "stdout_as_utf8", "write_text"]
@@ -48,11 +48,9 @@ def write_text(path: Path, text: str | Iterable[str]) -> None:
     Raises:
         RunError: it cannot be written.
     """
-    try:
+    with explained("written", path, hint="Free the disk, or name another file."):
         if is_stream(path):
             with path.open("w", encoding="utf-8", newline="\n") as stream:
                 stream.writelines((text,) if isinstance(text, str) else text)
-            return
-        put_text(path, text)
-    except OSError as error:
-        raise unwritable(path, error, hint="Free the disk, or name another file.") from error
+        else:
+            put_text(path, text)

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from ..errors import RunError, unusable, unwritable
+from ..errors import RunError, explained, unwritable
 from ..output_names import ledger_path
 from ..plain_data import parse_json
 from ..whole_files import append, find_torn_end, replacing
@@ -158,13 +158,10 @@ class Ledger:
     def _write_anew(self) -> None:
         if self._journal is None:
             return
-        try:
-            with replacing(self._journal) as fresh:
-                calls = (replace(call, answer=self._arrived.get(name)) for name, call in self._open.items())
-                fresh.write_bytes(b"".join(call.to_line() for call in calls))
-                self._close(self._journal)
-        except OSError as error:
-            raise unwritable(self._journal, error) from error
+        with explained("written", self._journal), replacing(self._journal) as fresh:
+            calls = (replace(call, answer=self._arrived.get(name)) for name, call in self._open.items())
+            fresh.write_bytes(b"".join(call.to_line() for call in calls))
+            self._close(self._journal)
         self._noted = 0
 
     def _append(self, path: Path | None, line: bytes) -> None:
@@ -218,8 +215,5 @@ def _left_open(journal: Path) -> dict[str, OpenCall]:
 def _cut_torn_line(path: Path) -> None:
     if not path.exists():
         return
-    try:
-        with path.open("r+b") as stream:
-            stream.truncate(find_torn_end(stream))
-    except OSError as error:
-        raise unusable("repaired", path, error, hint="Unlock the file, then run again.") from error
+    with explained("repaired", path, hint="Unlock the file, then run again."), path.open("r+b") as stream:
+        stream.truncate(find_torn_end(stream))

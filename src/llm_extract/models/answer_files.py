@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from ..errors import ConfigError, unwritable
+from ..errors import ConfigError, explained
 from ..whole_files import replacing
 from .care import KEY, find_fault, parse_answer
 from .store import Store
@@ -36,16 +36,14 @@ def export_answers(store: Store, path: Path) -> int:
         RunError: the file cannot be written, or the cache not read.
     """
     count = 0
-    try:
-        with replacing(path) as fresh, _open(path, fresh, "wb") as stream:
-            for key, value in _walk(store):
-                body = parse_answer(value)
-                if not KEY.fullmatch(key) or find_fault(body):
-                    continue
-                stream.write(_compact({"body": body, "key": key}) + b"\n")
-                count += 1
-    except OSError as error:
-        raise unwritable(path, error, hint="Check folder and disk, or give another file.") from error
+    told = explained("written", path, hint="Check folder and disk, or give another file.")
+    with told, replacing(path) as fresh, _open(path, fresh, "wb") as stream:
+        for key, value in _walk(store):
+            body = parse_answer(value)
+            if not KEY.fullmatch(key) or find_fault(body):
+                continue
+            stream.write(_compact({"body": body, "key": key}) + b"\n")
+            count += 1
     return count
 
 

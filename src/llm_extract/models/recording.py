@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from ..errors import ConfigError, RunError, unwritable
+from ..errors import ConfigError, RunError, explained
 from ..messages import Request, Response
 from .base import Model
 from .recordings import Recording, load_recording, save_recording
@@ -141,12 +141,10 @@ def write_recording(path: Path, recording: Recording, secrets: Sequence[str] = (
     content = {"request": recording.request.body, "response": recording.response.body, "recorded": recording.recorded}
     if (secret := find_secret(content, secrets)) is not None:
         raise RunError(f"{path} would hold {secret} and was not written", hint="Recordings are shared: remove it")
-    try:
+    with explained("written", path, hint="Check the directory and the disk"):
         if not is_own:
             _refuse_another(path, recording.request)
         save_recording(path, recording)
-    except OSError as error:
-        raise unwritable(path, error, hint="Check the directory and the disk") from error
 
 
 def _refuse_another(path: Path, request: Request) -> None:

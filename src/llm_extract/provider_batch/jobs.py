@@ -18,7 +18,7 @@ from typing import Any
 
 from ..costs.entries import OpenCall
 from ..costs.fields import check_fields, read_amount
-from ..errors import ConfigError, RunError, unwritable
+from ..errors import ConfigError, RunError, explained
 from ..models.cached import normalize_namespace
 from ..models.key_locks import KeyLocks
 from ..plain_data import parse_json
@@ -124,11 +124,9 @@ class JobFolder:
             RunError: the folder cannot be written.
         """
         if self._locks is None:
-            try:
+            with explained("written", self.path):
                 self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._locks = KeyLocks(self.path / "lock")
-            except OSError as error:
-                raise unwritable(self.path, error) from error
         return self._locks.try_lock("jobs")
 
     def close(self) -> None:
@@ -161,13 +159,11 @@ class JobFolder:
         path = self._file(job, "json")
         raw = {"job_format": JOB_FORMAT, **asdict(job)}
         raw["at_most"] = None if job.at_most is None else format(job.at_most, "f")
-        try:
-            with replacing(path) as fresh, fresh.open("w", encoding="utf-8", newline="\n") as stream:
-                stream.write(json.dumps(raw, sort_keys=True, indent=1) + "\n")
-                stream.flush()
-                os.fsync(stream.fileno())
-        except OSError as error:
-            raise unwritable(path, error) from error
+        told = explained("written", path)
+        with told, replacing(path) as fresh, fresh.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(json.dumps(raw, sort_keys=True, indent=1) + "\n")
+            stream.flush()
+            os.fsync(stream.fileno())
         return job
 
     def note(self, job: Job, **changes: Any) -> Job:

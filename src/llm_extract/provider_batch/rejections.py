@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..errors import unwritable
+from ..errors import explained
 from ..plain_data import parse_json
 
 __all__ = ["Rejections"]
@@ -51,8 +51,5 @@ class Rejections:
         ]
         if not lines:
             return
-        try:
-            with self._path.open("ab") as stream:
-                stream.write(("\n" if stream.tell() else "").encode() + "".join(lines).encode())
-        except OSError as error:
-            raise unwritable(self._path, error) from error
+        with explained("written", self._path), self._path.open("ab") as stream:
+            stream.write(("\n" if stream.tell() else "").encode() + "".join(lines).encode())

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO
 
-from ..errors import unwritable
+from ..errors import explained
 from .jobs import Job, JobFolder, new_job
 
 if TYPE_CHECKING:
@@ -81,13 +81,10 @@ class RequestFiles:
         Raises:
             RunError: the disk is full or fails.
         """
-        try:
-            with self._files:
-                for article, request in needed:
-                    self._add(article, request)
-                self._finish()
-        except OSError as error:
-            raise unwritable(self._folder.path, error) from error
+        with explained("written", self._folder.path), self._files:
+            for article, request in needed:
+                self._add(article, request)
+            self._finish()
         return self._written
 
     def _add(self, article: str, request: Request) -> None:

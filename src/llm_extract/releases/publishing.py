@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import ConfigError, unwritable
+from ..errors import ConfigError, explained
 from ..lockfile import lock_path, read_lock, sha256_of, version_files
 from ..rendering import Renderer, boundary_of
 from ..schemas.examples import load_examples
@@ -132,8 +132,6 @@ def write_whole(path: Path, text: str, *, hint: str = "Give a folder with --prom
     Raises:
         RunError: the disk is full, or the place cannot be written.
     """
-    try:
+    with explained("written", path, hint=hint):
         path.parent.mkdir(parents=True, exist_ok=True)
         put_text(path, text, beside=f".{os.getpid()}.new")
-    except OSError as error:
-        raise unwritable(path, error, hint=hint) from None
