@@ -154,3 +154,11 @@ def test_where_no_sentence_begins_a_part_does_not_begin_inside_one() -> None:
     text = f"甲公司销售船只{'以及更多船只' * 22}。" * 60
     parts = partition(article(text), 1000)
     assert all(text[part.start - 1] == "。" for part in parts[1:])
+
+
+def test_no_word_is_left_out_of_an_overlap() -> None:
+    """Between runs without any end, a sentence at a seam is whole in a part, its first word too."""
+    told = [f"Acme{number} Corp raised money" for number in range(60)]
+    text = ("." * 500).join(told)
+    parts = [text[part.start : part.end] for part in partition(article(text), 1000)]
+    assert [one for one in told if not any(one in part for part in parts)] == []

@@ -46,7 +46,7 @@ _LEVELS = (
     (_ends_of(_WORD), 0.5),
 )
 """What ends at a cut, best first, and the share of a part that must be filled before it may be cut there."""
-_SENTENCES = 3  # the level from which on what is cut is told whole once more
+_SENTENCES = 3  # their level
 
 
 @dataclass(frozen=True)
@@ -163,11 +163,11 @@ class _Ends:
     def after(self, wanted: int, limit: int, least: int) -> int:
         """The best place to begin: a paragraph's or sentence's start at or after ``wanted``, before ``limit``.
 
-        Where there is none, a sentence's that is nearest before ``wanted``, but after ``least``; then words likewise.
+        Where there is none, the nearest start of a sentence before ``wanted``, but after ``least``; then of a word.
         """
         for level, (places, _) in enumerate(self._places[1:], 1):
             at = bisect_left(places, wanted)
-            if at < len(places) and places[at] < limit:
+            if level <= _SENTENCES and at < len(places) and places[at] < limit:
                 return places[at]
             if level >= _SENTENCES and at and places[at - 1] > least:
                 return places[at - 1]
