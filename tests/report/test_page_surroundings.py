@@ -99,6 +99,18 @@ def test_a_narrow_screen_needs_no_scrolling_sideways(
     assert page.evaluate(VIOLATIONS) == []
 
 
+@pytest.mark.parametrize("view", ["events", "records", "problems", "summary", "evaluation"])
+def test_on_a_wide_screen_only_the_panes_scroll(
+    open_report: OpenReport, five: dict[str, Any], scores: dict[str, Any], view: str
+) -> None:
+    """The page itself is as high as the screen: nothing that is not seen makes it longer."""
+    page = open_report(
+        five["records"], five["texts"], f"#view={view}&field=0&at=%2Frounds%2F0%2Fcompany", events=five["events"],
+        evaluation=scores, options={"viewport": {"width": 1001, "height": 500}},
+    )  # fmt: skip
+    assert page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]") == [500, 1001]
+
+
 def test_on_a_narrow_screen_a_choice_moves_nothing(open_report: OpenReport, five: dict[str, Any]) -> None:
     """Who chooses a value further down the page stays with it, while the article turns to its words."""
     page = open_report(
