@@ -22,6 +22,9 @@ from llm_extract.schemas.wire import CitedValue, Part
         ("Costs were €9 million. Sales rose to 7.9 million.", "Sales rose to 7.9 million", "EUR", "unsupported"),
         ("Costs were €9 million. 5 shops sold for 6.9 million.", "5 shops sold for 6.9 million", "EUR", "supported"),
         ("Costs were €9 million. Its 6900000 fans paid 2 million.", "6900000 fans paid 2 million", "EUR", "unchecked"),
+        ("Costi: 9 milioni di euro. La fiera incassa 6,9 milioni (-3%).", "incassa 6,9 milioni", "EUR", "supported"),
+        ("Kosten: € 9 miljoen. Dat is 6,9 miljoen als bijdrage.", "6,9 miljoen als bijdrage", "EUR", "supported"),
+        ("Kosten: € 9 miljoen. Er zijn 6,9 miljoen kaarten.", "6,9 miljoen kaarten", "EUR", "unchecked"),
         ("费用为9亿元。销售额升至690万。", "销售额升至690万", "CNY", "supported"),
     ],
 )

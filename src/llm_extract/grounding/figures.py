@@ -15,6 +15,7 @@ from ..values.ratios import find_ratios
 from .days import check_date, names_year
 from .doubts.roles import doubt_of_role
 from .hedging import find_denial
+from .nothing import says_none_of
 from .plain_figures import find_plain_numbers, find_plain_percentages
 from .reckoning import doubt_of_reckoned, is_implied
 from .signs import says_minus
@@ -183,7 +184,7 @@ def _sum_around(number: Number, money: Sequence[Sum], at: int) -> Sum | None:
 
 
 def _number_among(number: Decimal, words: Words, percent: bool, unit: FieldUnit, *, spelled: bool) -> Support:
-    text, found = _figures(words, percent, spelled=spelled)
+    _, found = _figures(words, percent, spelled=spelled)
     doubt: Support | None = None
     for figure in found:
         readings = figure.readings(percent, unit)
@@ -200,7 +201,7 @@ def _number_among(number: Decimal, words: Words, percent: bool, unit: FieldUnit,
         shares = len(found) == 2 and all(figure.number.kind == "percent" for figure in found)
         terms = [f.number.value for f in found if shares or _is_term(f.number, percent)]
         doubt = doubt_of_reckoned(number, terms, words.quote, shares=shares)
-    return doubt or _say_instead(number, text, found, percent, unit)
+    return doubt or _say_instead(number, words, found, percent, unit)
 
 
 def _is_term(n: Number, percent: bool) -> bool:
@@ -220,14 +221,19 @@ def _other_currency(figure: _Figure, unit: FieldUnit) -> Support | None:
     return Support("unsupported", f"The words give it in {said}, the field is in {wanted}.")
 
 
-def _say_instead(number: Decimal, text: str, found: Sequence[_Figure], percent: bool, unit: FieldUnit) -> Support:
+def _say_instead(number: Decimal, words: Words, found: Sequence[_Figure], percent: bool, unit: FieldUnit) -> Support:
+    text = words.window()[0]
+    if not number and not percent and words.field and says_none_of(words.quote, words.field):
+        return SUPPORTED
     numbers = [figure.number for figure in found]
     if unit.scale != 1 and any(number in figure.readings(percent, _NO_UNIT) for figure in found):
         return Support("unsupported", f"The field counts in units of {unit.scale:,f}; the words give the full number.")
     if any(n.kind in ("fraction", "percent") and _is_rounded(number, n, percent) for n in numbers):
         return Support("unchecked", "The words give a share that it may be rounded from.")
-    if not percent and is_implied(number, text):
+    if not percent and is_implied(number, text, words.field):
         return Support("unchecked", "The words may say it without a number.")
+    if not percent and any(n.kind == "ordinal" and n.value == number + 1 for n in numbers):
+        return Support("unchecked", "It may be reckoned: those before it.")
     noun = "percentage" if percent else "number"
     said = ", ".join(text[n.start : n.end] for n in numbers[:3])
     return Support("unsupported", f"The words say {said}." if said else f"The words hold no {noun}.")

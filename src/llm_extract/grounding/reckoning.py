@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
+from .nothing import names_one, says_none
 from .verdicts import Support
 
 __all__ = ["doubt_of_reckoned", "is_implied", "minutes_between"]
@@ -58,6 +59,8 @@ def doubt_of_reckoned(
     if 2 <= len(values) <= _MOST and number.adjusted() < _DIGITS:
         for terms in _terms(values, number, quote, shares=shares):
             return Support("unchecked", f"It may be reckoned from {' and '.join(f'{term:f}' for term in terms)}.")
+    if rest := _rest(values, number, quote, shares=shares):
+        return Support("unchecked", f"It may be reckoned: {rest!r}.")
     for times in _TIMES:
         if any(number == v * times or number * times == v for v in values) and (cue := _cue(times).search(quote)):
             return Support("unchecked", f"It may be reckoned: {cue.group()!r}.")
@@ -67,6 +70,26 @@ def doubt_of_reckoned(
 
 
 _DIGITS = 18
+_OTHERS = re.compile(
+    r"(?<!\w)(?:others?|further|additional|more|weitere[nrs]?|andere[nrs]?|autres|otr[oa]s|altr[ie]|outr[oa]s|andra|andre"
+    r"|других|інших|innych|dalších|diğer)(?!\w)",
+    re.IGNORECASE,
+)
+_REMAINDER = re.compile(
+    r"(?<!\w)(?:the\s(?:rest|remainder|remaining)|(?:der|den)\srest|übrige\w*|le\sreste|el\sresto|il\sresto|o\srestante"
+    r"|resto|de\srest|resten|pozostał\w+|reszt\w+|остальн\w+|решт\w+|kalan\w*|zbytek|loput|a\stöbbi)(?!\w)|其余|其餘|残り|나머지",
+    re.IGNORECASE,
+)
+
+
+def _rest(values: list[Decimal], number: Decimal, quote: str, *, shares: bool) -> str:
+    """The word by which a figure is one more than the one printed, or what that leaves of a hundred; "" without one."""
+    if len(values) != 1 or number % 1:
+        return ""
+    if number == values[0] + 1 and (cue := _OTHERS.search(quote)):
+        return cue.group()  # "beat five other writers": one of six
+    left = number == 100 - values[0] and _REMAINDER.search(quote)
+    return left.group() if left else ""
 
 
 _EACH = re.compile(r"[0-9]\s?[x×]\s?[0-9]|(?<!\w)(?:each|apiece|jeweils|chacun\w*|cada|ciascun\w*|elk)(?!\w)|[每各]")
@@ -109,8 +132,6 @@ def _minute_of_day(match: re.Match[str]) -> int:
 _IMPLIED = {
     number: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
     for number, words in {
-        0: r"no(?!\slonger|\sdoubt)|nobody|none|nothing|nil|without|kein(?:e[mnrs]?)?|niemand|aucune?|personne|sin"
-        r"|ningun[ao]|ningún|nadie|nessun[ao]?|nenhuma?|ninguém|geen|ingen|inga|inget|brak|нет|tidak\sada|không\scó|لا",
         1: r"single|sole|lone|solo|only\sone",
         2: r"couple|pair|both|twins?|duo|doubl(?:ed?|es|ing)|twofold|beide[nrs]?|ambos|entrambi",
         3: r"trio|triplets|tripl(?:ed?|es|ing)|threefold|treble[ds]?",
@@ -120,16 +141,22 @@ _IMPLIED = {
 """Words that say a small number without being one."""
 
 
-_NONE_UNSPACED = re.compile("ていない|いない|なし|なかった|おらず|没有|沒有|未有|无人|無人|无一|없")
-
-
-def is_implied(number: Decimal, text: str) -> bool:
+def is_implied(number: Decimal, text: str, field: str = "") -> bool:
     """Whether words may say a small number without printing it.
+
+    Args:
+        number: the number.
+        text: the words.
+        field: the name of its field: "a bridge" may be one of ``bridges``.
 
     Example:
         >>> is_implied(Decimal(2), "a couple of them"), is_implied(Decimal(3), "a couple of them")
         (True, False)
+        >>> is_implied(Decimal(0), "Δεν υπάρχουν"), is_implied(Decimal(1), "un pont", "ponts")
+        (True, True)
     """
-    if number not in range(5) or int(number) not in _IMPLIED:
+    if not number:
+        return says_none(text)
+    if number not in range(5):
         return False
-    return _IMPLIED[int(number)].search(text) is not None or (not number and _NONE_UNSPACED.search(text) is not None)
+    return _IMPLIED[int(number)].search(text) is not None or (number == 1 and bool(field) and names_one(text, field))

@@ -19,6 +19,8 @@ _FELL = (
     "|perdió|bajada|contracción|recuo|redução|diminuiu|flessione|riduzione|calo|calato|calati|calata|sceso|scesa|diminuito|caiu|queda|recuou|daling|daalde|gedaald|kromp"
     "|упал[аио]?|снизил\\w*|снижение|сократил\\w*|падение|просел\\w*|снижени\\w*|spadł[ayo]?|spadek|spadku|zmala\\w+|zmniejszy\\w+(?:\\ssię)?|skurczy\\w+(?:\\ssię)?|obniży\\w+(?:\\ssię)?"
     "|minskade|föll|faldt|falt"
+    "|baixa|scăzut|scădere|scădea|diminuat|redus|зниз\\w+|впа(?:в|л[аио])|скорот\\w+|зменш\\w+|падіння|sjönk|sjunkit|nedgång|minskning"
+    "|faldet|nedgang|fald|laski(?:vat)?|laskenut|lasku|pieneni\\w*|väheni\\w*|supistui\\w*|μειώ\\w+|μείωση\\w*|υποχώρησ\\w+|έπεσ\\w+|πτώση\\w*"
     "|turun|merosot|anjlok|giảm|laski|csökken\\w*|klesl[aoy]?|azal\\w+|[وف]?ب?(?:انخفاض|انخفض|تراجع|هبوط|هبط)\\w*"
 )
 _LOSS = (
@@ -26,7 +28,7 @@ _LOSS = (
     "|déficit|pérdida|pérdidas"
     "|perdita|perdite|prejuízo|prejuízos|\\w*verlies|убыт\\w+|strata|straty|\\w*förlust|underskudd?"
     "|\\w*underskott"
-    "|rugi|kerugian|defisit|lỗ|zararı?|ztrát\\w+|veszteség\\w*|[وف]?ب?(?:خسائر|خسارة)"
+    "|rugi|kerugian|defisit|lỗ|zararı?|ztrát\\w+|veszteség\\w*|tappio\\w*|ζημ(?:ιά|ιές|ίες)|pierder\\w+|збит\\w+|[وف]?ب?(?:خسائر|خسارة)"
 )
 _ROSE = (
     "rose|rise|rises|risen|rising|grew|grow|grows|grown|growth|up|gain|gains|gained|gaining|climb(?:ed|s)?"
@@ -39,8 +41,17 @@ _ROSE = (
     "naik|tumbuh|tăng|ارتفاع|نمو|زيادة|made|earn(?:ed|s)?|lift(?:ed|s)?|boost(?:ed|s)?|raised|"
     "without|less|smaller|narrow(?:ed|er|s)?|trimmed|halved"
 )
-_CJK_LOSS = "亏损|虧損|損失|损失|赤字|적자|손실"
-_CJK_FELL = "下降|下跌|减少|減少|下滑|マイナス|下落|低下|減|감소|하락"
+_FALLS = (
+    "decline|drop|fall|decrease|loss|baixa|queda|recuo|redução|caída|bajada|descenso|baisse|recul|calo|flessione"
+    "|rückgang"
+)
+"""Nouns of falling, whose size is told by a verb: "a queda chega a 5%" is no fall to 5%."""
+_REACHED = (
+    "reache[ds]|came\\sto|comes\\sto|was|is|é\\sde|foi\\sde|cheg(?:a|ou)\\sa|llega\\sa|llegó\\sa|es\\sde|fue\\sdel?|arriva\\sal?|atteint|était\\sde"
+    "|est\\sde|betrug|beträgt|è\\sdel|è\\sstat[oa]\\sdel"
+)
+_CJK_LOSS = "(?<!ไม่)ขาดทุน|亏损|虧損|損失|损失|赤字|적자|손실"
+_CJK_FELL = "(?<!ไม่)ลดลง|หดตัว|下降|下跌|减少|減少|下滑|マイナス|下落|低下|減|감소|하락"
 
 
 @cache
@@ -50,6 +61,7 @@ def _before() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<!\w)(?:{_FELL})(?!\w)(?![^0-9]*\s(?:to|at|below|under|from|auf|unter|von|à|de\s\d|au-dessous|hasta|a"
         rf"|до|из|menjadi|ke|xuống|còn|إلى)\s*[^\w\s]*$)"
+        rf"|(?<!\w)(?:{_FALLS})\s(?:[^.;:!?0-9]{{0,30}}\s)?(?:{_REACHED})\s(?=$)"
         rf"|(?<!\w)(?P<loss>{_LOSS})(?!\w)(?![^0-9]*\s(?:by|from|um|below)\s*[^\w\s]*$)"
         rf"|(?:(?P<cjkloss>{_CJK_LOSS})|{_CJK_FELL})(?!至|到|为|為))(?P<rest>{between}{{0,40}})$",
         re.IGNORECASE,
@@ -65,7 +77,7 @@ def _after() -> re.Pattern[str]:
         r"|below\szero|weniger|verlust|rückgang|niedriger|de\smoins|de\sbaisse|de\sperte|menos|in\sthe\sred)(?!\w)"
         r"|(?:\s(?:in|a))?\s(?:meno|minder|mniej|niższ\w+|меньше|ниже|lägre|mindre|lavere|plus\sbas)(?!\w)"
         r"|\s?の?(?:减|減|下降|下跌|下落|低下|下が|落ち込|감소|하락|내린|내려|내렸|떨어|줄어|줄었)"
-        r"|\s(?:(?:oranında\s|puan(?:lık)?\s)?(?:düştü|düşüş|azal|geriled|kayıp|kayb|daha\saz)|(?:की\s)?(?:गिरावट|कमी)|का\s(?:घाटा|नुकसान))",
+        r"|\s(?:(?:oranında\s|puan(?:lık)?\s)?(?:düş(?:tü|üş|er(?:ek|ken)|üp|müş)|azal(?!mad)|geril(?:ed|ey|em?iş)|kayıp|kayb|zarar|eksi|daha\saz)|(?:की\s)?(?:गिरावट|कमी)|का\s(?:घाटा|नुकसान))",
         re.IGNORECASE,
     )  # fmt: skip
 

@@ -70,9 +70,11 @@ _INITIALS = {"R": "ZAR", "N": "NGN", "P": "PHP BWP", "K": "ZMW PGK"}
 _WORDS = {
     "USD": "dollar dollars us-dollar us-dollars us-dollaren dollari dólares dolares dólar dólars доллар* 美元 "
     "美金 米ドル 달러 "
-    "ドル دولار dollária dollarin dollariin dollarilla dollarista dollárra dollárral δολάρια δολαρίων us_dollar us_dollars u.s._dollar u.s._dollars american_dollars bucks dolar* dollarů dollaria "
+    "ドル دولار dollária dollarin dollariin dollarilla dollarista dollárra dollárral δολάρια δολαρίων us_dollar "
+    "us_dollars u.s._dollar u.s._dollars american_dollars bucks dolar* dollarů dollaria "
     "dollár dollárt",
-    "EUR": "euro euros eur euron euroa euroon eurolla eurosta eurolle eurossa euroksi eurót euróra euróval euróról euróból "
+    "EUR": "euro euros eur euron euroa euroon eurolla eurosta eurolle eurossa euroksi eurót euróra euróval euróról "
+    "euróból "
     "euroya euroyu euroluk euronun eurodan avro ευρώ евро 欧元 歐元 ユーロ 유로 يورو",
     "GBP": "pound pounds pounds_sterling british_pound british_pounds sterling pfund livres_sterling libras "
     "libras_esterlinas "
@@ -83,7 +85,8 @@ _WORDS = {
     "KRW": "won south_korean_won korean_won 원 韩元 韓元 ウォン",
     "CHF": "swiss_franc swiss_francs franken schweizer_franken francs_suisses 瑞士法郎",
     "SEK": "kronor swedish_kronor swedish_krona swedish_crowns", "NOK": "norwegian_kroner norwegian_crowns",
-    "DKK": "danish_kroner danish_krone danish_crowns", "CZK": "korun koruna koruny korunu korunách korunami korunám czech_crowns", "PLN": "zloty zlotys "
+    "DKK": "danish_kroner danish_krone danish_crowns", "CZK": "korun koruna koruny korunu korunách korunami korunám "
+    "czech_crowns", "PLN": "zloty zlotys "
     "złotych złoty złote złotego złotym złotymi złotówek",
     "HKD": "hong_kong_dollars hong_kong_dollar 港元 港币 港幣", "AUD": "australian_dollars australian_dollar "
     "aussie_dollars 澳元",
@@ -92,12 +95,14 @@ _WORDS = {
     "NZD": "new_zealand_dollars "
     "new_zealand_dollar",
     "BRL": "reais brazilian_reais real brazilian_real", "MXN": "mexican_pesos pesos_mexicanos",
-    "RUB": "rouble roubles ruble rubles rubel рубл* руб рублей", "TRY": "lira liraya lirayı liradan lirada liralık liranın lirası liraydı turkish_lira turkish_liras",
+    "RUB": "rouble roubles ruble rubles rubel рубл* руб рублей", "TRY": "lira liraya lirayı liradan lirada liralık "
+    "liranın lirası liraydı turkish_lira turkish_liras",
     "IDR": "rupiah", "MYR": "ringgit", "THB": "baht บาท", "VND": "dong "
     "đồng", "PHP": "philippine_pesos", "ILS": "shekel shekels",
     "NGN": "naira", "ZAR": "rand", "SAR": "saudi_riyals riyals riyal ريال", "AED MAD": "dirham dirhams",
     "AED": "uae_dirhams emirati_dirhams", "MAD": "moroccan_dirhams", "UAH": "hryvnia hryvnias гривен* гривн*",
-    "HUF": "forint forints forintot forintra forintról forintból forintos forintért forinttal", "PEN": "soles", "RON MDL": "lei leilor", "BGN": "leva лева лев", "KZT": "tenge тенге",
+    "HUF": "forint forints forintot forintra forintról forintból forintos forintért forinttal", "PEN": "soles", "RON "
+    "MDL": "lei leilor", "BGN": "leva лева лев", "KZT": "tenge тенге",
     "BDT": "taka", "GHS": "cedi cedis", "EGP": "egyptian_pounds", "KES": "kenyan_shillings",
     "KES TZS UGX": "shillings", "ETB": "birr", "ZMW": "kwacha", "BWP": "pula", "QAR": "qatari_riyals",
     "KWD": "kuwaiti_dinars", "GEL": "lari", "XOF XAF": "francs_cfa cfa_francs", "PYG": "guaraníes",

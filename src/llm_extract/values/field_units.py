@@ -182,6 +182,8 @@ def _scale_of_name(tokens: list[str]) -> tuple[Decimal, bool]:
             return _CJK_SCALES[printed[1] or printed[2]], True
         if token in _LETTERS and not {*tokens[:at], *rest}.isdisjoint(_MONEY_NOUNS | _CURRENCY_TOKENS):
             return _LETTERS[token], False
+    if len(tokens) > 1 and tokens[-1] in _YEARS_AGO:
+        return _YEARS_AGO[tokens[-1]], True
     if len(tokens) > 1 and tokens[-1] == "mt":  # million tonnes, or metric ones
         return _LETTERS["m"], False
     for mark in ("m", "k", "b"):  # revenue_musd
@@ -190,6 +192,10 @@ def _scale_of_name(tokens: list[str]) -> tuple[Decimal, bool]:
         }:
             return _LETTERS[mark], True
     return Decimal(1), True
+
+
+_YEARS_AGO = {"kya": SCALES["thousand"], "mya": SCALES["million"], "myr": SCALES["million"], "bya": SCALES["billion"]}
+"""Signs of geology and astronomy, for years ago: ``age_mya``."""
 
 
 def _is_counted(token: str) -> bool:

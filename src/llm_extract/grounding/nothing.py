@@ -1,0 +1,86 @@
+"""Zero and one without a number: "there were no deaths" backs 0, and "a bridge" may be one of ``bridges``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from ..values.field_roles import field_words
+from ..values.names import fold
+from ..values.number_lexicon import ONES
+from .paraphrases import stem
+from .words import is_negation
+
+__all__ = ["names_one", "says_none", "says_none_of"]
+
+_NO = str.split(
+    "no kein keine keinen keiner keinem geen aucun aucune nessun nessuno nessuna ningun ninguno ninguna ninguna nenhum "
+    "nenhuma ingen inga inget intet zaden zadna zadne zadnych zadny zadni никаких жодних"
+)
+"""Words that deny the noun behind them, folded."""
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_COUNTING = frozenset(str.split("number count total num no of anzahl zahl nombre numero liczba antal"))
+_NARROWED = re.compile(
+    r"\s?,?\s(?:among|amongst|in|of|from|for|at|on|since|until|other|beyond|besides|but|except|by|this|last|more|under|so"
+    r"|yet|before|after|during|parmi|dans|de|du|des|depuis|unter|in|im|seit|bei|am|vor|nach|entre|en|desde|fra|tra|nel|da"
+    r"|por|em|bland|blandt|w|na|od|po|ve|v|za|до|в|на|среди|серед|aboard|outside|inside|within|with)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:no(?!\slonger|\sdoubt)|nil|un(?:hurt|injured|harmed|scathed|damaged)|kein(?:e[mnrs]?)?|personne|niemand"
+        r"|ninguém|ningún|nadie|nessun|ingen|inga|inget|ingenting|intet|brak|nikt|żad\w+|nikdo|žádn\w+|ne(?:byl\w*|ní|jsou|má)"
+        r"|никаких|никого|ніхто|жодн\w+|не|ні|senki\w*|egy\ssem|nem|nincs\w*|nélkül|yoktur|hiçbir\w*|olmad\w+|yaşanmad\w+"
+        r"|bulunm[au]\w+|\w{2,}m[ae]d[ıi]\w*|ei|eivät|kukaan|ilman|nu|niciun|nicio|nimeni|fără|tanpa|nihil|κανείς|κανένας"
+        r"|καμία|κανένα\w*|χωρίς|ουδείς|δε|بدون|عدم|أي|ללא|बिना|बغیر|ikke)(?!\w)"
+        r"|ていない|いない|なし|なかった|おらず|はない|がない|没有|沒有|没|未有|无|無|未|없|않|ไม่มี|ไม่พบ|ไม่|ไร้",
+        re.IGNORECASE,
+    )  # fmt: skip
+
+
+def says_none(text: str) -> bool:
+    """Whether words deny something, in whatever language: a zero may be meant.
+
+    Example:
+        >>> says_none("Δεν υπάρχουν"), says_none("nikdo nebyl"), says_none("three bridges")
+        (True, True, False)
+    """
+    return _nothing().search(text) is not None or any(is_negation(word.lower()) for word in _WORD.findall(text))
+
+
+def says_none_of(text: str, field: str) -> bool:
+    """Whether words deny the very noun that a field's name is: "no deaths" for ``deaths``, and nothing narrower.
+
+    Args:
+        text: the words.
+        field: the field's name, in snake or camel case.
+
+    Example:
+        >>> [says_none_of(text, "deaths") for text in ("No deaths.", "no further deaths", "no deaths in May")]
+        [True, False, False]
+    """
+    wanted = [word for word in field_words(field) if word not in _COUNTING]
+    words = list(_WORD.finditer(text))
+    for at, word in enumerate(words[:-1]):
+        if fold(word.group()) not in _NO or len(words) - at <= len(wanted):
+            continue
+        following = [stem(fold(other.group())) for other in words[at + 1 : at + 1 + len(wanted)]]
+        if wanted and following in ([stem(one) for one in wanted], [stem(one) for one in reversed(wanted)]):
+            return _NARROWED.match(text, words[at + len(wanted)].end()) is None
+    return False
+
+
+def names_one(text: str, field: str) -> bool:
+    """Whether an article stands right before the noun of a field's name: "un pont" for ``ponts``.
+
+    Example:
+        >>> names_one("un pont", "ponts"), names_one("un grand pont", "ponts")
+        (True, False)
+    """
+    wanted = {stem(word) for word in field_words(field)}
+    words = [match.group() for match in _WORD.finditer(text)]
+    return any(one.lower() in ONES and stem(fold(other)) in wanted for one, other in pairwise(words))
