@@ -31,6 +31,12 @@ def documents_path(output: str | os.PathLike[str]) -> Path:
 def ledger_path(output: str | os.PathLike[str]) -> Path:
     """The ledger of an output: what its runs have bought.
 
+    Args:
+        output: the file of records.
+
+    Returns:
+        The path beside it, whether it is there or not.
+
     Example:
         >>> ledger_path("records.jsonl").name
         'records.jsonl.ledger.jsonl'

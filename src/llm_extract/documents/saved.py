@@ -213,7 +213,15 @@ class SavedDocuments:
         return None
 
     def text_of(self, key: str, id: str | None = None) -> str | None:
-        """The text of the document that ``get`` finds, or None."""
+        """The text of the document that ``get`` finds.
+
+        Args:
+            key: as for ``get``.
+            id: as for ``get``.
+
+        Returns:
+            The text, or None.
+        """
         document = self.get(key, id)
         return None if document is None else document.text
 
