@@ -9,7 +9,7 @@ from ..values.bent_names import holds_inflected
 from ..values.names import core_tokens, name_tokens
 from .verdicts import Support, Words
 
-__all__ = ["doubt_of_form", "is_code_or_time", "written_out"]
+__all__ = ["doubt_of_form", "is_code", "written_out"]
 
 _TITLES = {
     "CEO": ("chief executive officer", "chief executive"),
@@ -46,45 +46,21 @@ def written_out(text: str) -> tuple[str, ...]:
 
 
 _CODE = re.compile(r"([A-Z]{1,5})[ \u00a0-]?([0-9]{1,6}[A-Z]?)")
-_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::00)?")
-_PRINTED_CLOCK = re.compile(
-    r"(?<![\w.,:])([01]?[0-9]|2[0-3])(?:([:.h])([0-5][0-9]))?"
-    r"[ \u00a0]?(?:([ap])\.?[ \u00a0]?m\b|h\b|uhr\b)?(?![\w:]|[.,][0-9])",
-    re.IGNORECASE,
-)
 
 
-_AT = re.compile(r"(?<!\w)(?:at|from|until|um|kl\.?|klo|om|ab|bis|ore|alle|las|às|à)\s$", re.IGNORECASE)
-
-
-def is_code_or_time(text: str, quote: str) -> bool:
-    """Whether words print a code with another gap, or a time of day by another clock.
+def is_code(text: str, quote: str) -> bool:
+    """Whether words print a code with another gap.
 
     Args:
         text: the value.
         quote: the words.
 
     Example:
-        >>> is_code_or_time("BF327", "flight BF 327 from Aalborg"), is_code_or_time("17:45", "at 5.45 pm")
-        (True, True)
+        >>> is_code("BF327", "flight BF 327 from Aalborg")
+        True
     """
-    text = text.strip()
-    if code := _CODE.fullmatch(text):
-        return re.search(rf"(?<!\w){code[1]}[ \u00a0-]?{code[2]}(?!\w)", quote) is not None
-    clock = _CLOCK.fullmatch(text)
-    return clock is not None and any(
-        _of_the_day(found) == (int(clock[1]), int(clock[2])) for found in _PRINTED_CLOCK.finditer(quote)
-    )
-
-
-def _of_the_day(found: re.Match[str]) -> tuple[int, int] | None:
-    """The hour of 24 and the minute; None for a number that is no time."""
-    hour, half = int(found[1]), (found[4] or "").lower()
-    if found[0].strip().isdigit() or (half and not 1 <= hour <= 12):
-        return None
-    if found[2] == "." and found[0].strip()[-1].isdigit() and not _AT.search(found.string, 0, found.start()):
-        return None  # 10.30 may be anything
-    return (hour % 12 + 12 * (half == "p") if half else hour), int(found[3] or 0)
+    code = _CODE.fullmatch(text.strip())
+    return code is not None and re.search(rf"(?<!\w){code[1]}[ \u00a0-]?{code[2]}(?!\w)", quote) is not None
 
 
 def doubt_of_form(text: str, words: Words, *, name: bool = False) -> Support | None:

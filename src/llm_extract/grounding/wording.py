@@ -7,11 +7,12 @@ import unicodedata
 from functools import lru_cache
 
 from ..values.numbers import find_numbers
+from .clock import check_clock
 from .hedging import find_denial
 from .paraphrases import check_paraphrase, states_no
 from .periods import check_period
 from .plain_figures import numbers_stand_alone
-from .short_forms import doubt_of_form, is_code_or_time, written_out
+from .short_forms import doubt_of_form, is_code, written_out
 from .unit_words import check_unit_word
 from .verdicts import SUPPORTED, Support, Words
 
@@ -122,15 +123,22 @@ def check_text(value: object, words: Words) -> Support:
         return verdict
     if (unit := check_unit_word(text, words)) is not None:
         return unit
-    if has_digit and (period := check_period(text, words)) is not None:
+    figured = _check_figured(text, part, words) if has_digit else None
+    return figured or _in_other_words(text, words)
+
+
+def _check_figured(text: str, part: str, words: Words) -> Support | None:
+    """The verdict on a text with figures: a date, a quarter, a code, a time, or one that is not there."""
+    if (period := check_period(text, words)) is not None:
         return period
-    if has_digit and is_code_or_time(text, words.quote):
+    if is_code(text, words.quote):
         return SUPPORTED
-    if has_digit and "年" in text and contains_whole(full := normalize_words(_with_full_years(words)), part):
+    if (clock := check_clock(text, words)) is not None:
+        return clock
+    if "年" in text and contains_whole(full := normalize_words(_with_full_years(words)), part):
         return _check_places(part, full, 0, len(full))
-    if has_digit and (missing := _missing_number(text, words)):
-        return Support("unsupported", f"The number {missing} is not in the words.")
-    return _in_other_words(text, words)
+    missing = _missing_number(text, words)
+    return Support("unsupported", f"The number {missing} is not in the words.") if missing else None
 
 
 def _in_other_words(text: str, words: Words) -> Support:
