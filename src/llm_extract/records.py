@@ -19,6 +19,8 @@ from .messages import Usage
 
 __all__ = [
     "RECORD_FORMAT",
+    "WHOLE",
+    "WITH_DATA",
     "Attempt",
     "DocumentInfo",
     "Evidence",
@@ -37,6 +39,10 @@ RECORD_FORMAT = 1
 Status = Literal["ok", "empty", "partial", "refused", "truncated", "filtered", "invalid", "failed"]
 """``ok`` parsed whole, whatever its support; ``empty`` ok, with no items; ``partial`` an item or a part was lost;
 ``refused``, ``truncated``, ``filtered``, ``invalid`` an answer came, nothing of it is usable; ``failed`` no answer."""
+WHOLE = frozenset({"ok", "empty"})
+"""Statuses of records that lack nothing."""
+WITH_DATA = WHOLE | {"partial"}
+"""Statuses of records that have data."""
 
 T = TypeVar("T", default=Any)
 
@@ -166,7 +172,7 @@ class Record(Generic[T]):
     @property
     def ok(self) -> bool:
         """True for ``ok`` and ``empty``."""
-        return self.status in ("ok", "empty")
+        return self.status in WHOLE
 
     @property
     def usage(self) -> Usage:

@@ -11,6 +11,7 @@ from ..documents import Document, UnreadableDocument
 from ..extraction.flow import extract_flow, failed_record
 from ..extraction.unchanged import first_requests
 from ..messages import Request
+from ..records import WITH_DATA
 from .faults import record_failure, write_record
 from .feed import Feed
 from .lines import Origin, is_final
@@ -29,7 +30,6 @@ __all__ = ["Finished", "Source", "Waiting"]
 _GROUP = 64  # articles looked up together, as long as the cache has their answers
 _SMALL_GROUP = 8  # else: preparing many at once would keep answers waiting that have come in
 _SECONDS = 0.02  # that reading a group may hold the event loop for, short of one slow input
-_UNUSABLE = frozenset({"failed", "refused", "truncated", "filtered", "invalid"})
 _ORDINALS = 200
 
 
@@ -174,7 +174,7 @@ class Source:
         unusable = None
         if earlier is not None and self._origin.fits(earlier[1], item):
             line, raw = earlier
-            if self._retry_failed and raw["status"] in _UNUSABLE:
+            if self._retry_failed and raw["status"] not in WITH_DATA:
                 unusable = raw
             elif is_final(raw):
                 return Finished(place, line, outline(raw, place), kept=True)

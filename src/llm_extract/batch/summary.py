@@ -11,12 +11,12 @@ from typing import Any
 from ..costs import Meter
 from ..documents.keys import SeenKeys
 from ..messages import Request, Response, Usage
+from ..records import WHOLE
 
 __all__ = ["Cause", "Outline", "Row", "Summary", "outline"]
 
 _ROWS = 100
 _CAUSES = 100
-_USABLE = frozenset({"ok", "empty"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Summary:
     @property
     def all_usable(self) -> bool:
         """Whether every record is ok or empty."""
-        return not set(self.statuses) - _USABLE
+        return self.statuses.keys() <= WHOLE
 
     @property
     def seconds(self) -> float:

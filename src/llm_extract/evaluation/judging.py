@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..comparison import Shape
+from ..records import WITH_DATA
 from .gold_lines import GoldLine
 from .labels import Labels
 from .places import QuotedText
@@ -15,10 +16,7 @@ from .scoring import Cell, score_data
 from .spans import count_words
 from .support import EvidenceIndex
 
-__all__ = ["USABLE", "Judgement", "Sums", "judge"]
-
-USABLE = frozenset({"ok", "empty", "partial"})
-"""Statuses of records whose data is looked at."""
+__all__ = ["Judgement", "Sums", "judge"]
 
 Sums = dict[str, list[int]]
 """By field three counts."""
@@ -72,7 +70,7 @@ def judge(
         >>> judge(shape, Labels([line.data]), line, "a", {"status": "ok", "data": {"name": "Bo"}}, None).counts
         {'name': [0, 1, 1]}
     """
-    usable = record.get("status") in USABLE
+    usable = record.get("status") in WITH_DATA
     evidence: Sequence[Mapping[str, Any]] = record.get("evidence") or () if usable else ()
     data = record.get("data") if usable else None
     cells = score_data(shape, line.expected(shape), data, labels=labels, quoted=line.quotes)

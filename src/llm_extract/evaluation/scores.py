@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..records import WITH_DATA
 from .spans import Overlap
 
 __all__ = ["Calibration", "Cost", "Counts", "DocumentScore", "Evaluation", "FieldScore", "Finding", "NothingScore"]
@@ -108,7 +109,7 @@ class DocumentScore:
     @property
     def perfect(self) -> bool:
         """No error, and a record that could be used."""
-        return self.status in ("ok", "empty", "partial") and not self.counts.false and not self.counts.missed
+        return self.status in WITH_DATA and not self.counts.false and not self.counts.missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ class Evaluation:
     @property
     def invalid_share(self) -> float | None:
         """Share of gold documents without a usable record: none, or refused, truncated, filtered, invalid, failed."""
-        unusable = sum(one.status not in ("ok", "empty", "partial") for one in self.documents)
+        unusable = sum(one.status not in WITH_DATA for one in self.documents)
         return unusable / len(self.documents) if self.documents else None
 
     @property

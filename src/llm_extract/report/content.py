@@ -10,6 +10,7 @@ from typing import Any
 from ..documents import Document
 from ..pointers import value_at
 from ..record_lines import SaidValue, differing_values
+from ..records import WITH_DATA
 from .rows import Row, list_rows
 from .segments import cut_paragraphs, join_spans
 from .wording import contrast, show_scalar
@@ -21,7 +22,6 @@ GRAVE, SERIOUS, MINOR = 0, 1, 2
 
 ALIGNMENTS = ("exact", "normalized", "fuzzy", "missing")
 SUPPORT = ("supported", "unsupported", "unchecked")
-_USABLE = frozenset({"ok", "empty", "partial"})
 _TITLE = 110
 
 Raw = Mapping[str, Any]
@@ -124,7 +124,7 @@ def find_problems(record: Raw) -> Iterator[Problem]:
     if error:
         message = " ".join(part for part in (f"{error['message'].rstrip('.')}.", error["hint"]) if part)
         yield Problem(GRAVE, status, "", message)
-    elif status not in _USABLE:
+    elif status not in WITH_DATA:
         yield Problem(GRAVE, status, "", "Nothing of the answer is usable.")
     elif status == "partial":
         yield Problem(SERIOUS, status, "", "Part of the answer was lost.")
