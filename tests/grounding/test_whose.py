@@ -181,3 +181,34 @@ def test_names_and_figures_in_turn(text: str, value: int, support: str) -> None:
     """Of two names and two figures the first have each other, and the second."""
     data = firms(("Acme", value), ("Beta", 7))
     assert judged(text, data, "/firms/0/staff", text, value).support == support
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value", "support"),
+    [
+        ("Acme 12, Beta 24, Gamma 7.", "Beta 24", 24, "unchecked"),
+        ("Acme 12, Beta 24, Gamma 7.", "Acme 12", 12, "supported"),
+        ("Acme won 12 games, Beta 24 and Gamma 7.", "Acme won 12 games, Beta 24 and Gamma 7", 7, "supported"),
+        ("Beta has won 24 games in all and Acme 12.", "Beta has won 24 games in all", 24, "unchecked"),
+        ("Acme (12%) lay ahead of Beta Lines (24%).", "ahead of Beta Lines (24%)", 24, "unchecked"),
+        ("За ним идут Acme (12) и «бета» (24).", "«бета» (24)", 24, "unchecked"),
+        ("Zu Acme (12) kam Beta (24).", "kam Beta (24)", 24, "unchecked"),
+        ("There were 12 for Acme and 24 for Beta.", "24 for Beta", 24, "unchecked"),
+        ("Acme 12 won 24 games.", "24 games", 24, "supported"),
+        ("Acme has 12 boats and in May hired 24.", "hired 24", 24, "supported"),
+        ("Acme has 12 boats in Spain and 24 cars.", "24 cars", 24, "supported"),
+        ("Acme gained 12% in Spain and 24 points.", "24 points", 24, "supported"),
+        ("Acme won 12 games and lost 24.", "lost 24", 24, "supported"),
+    ],
+)
+def test_a_name_that_the_record_does_not_have(text: str, quote: str, value: int, support: str) -> None:
+    """Where the own name has a figure of its own, one that stands to another name in the same way is left open."""
+    assert judged(text, firms(("Acme", value)), "/firms/0/staff", quote, value).support == support
+
+
+def test_the_year_of_an_item_may_be_its_name() -> None:
+    """Figures in front of years belong to them."""
+    data = {"rises": [{"year": 2031, "pct": 4}, {"year": 2032, "pct": 2}]}
+    text = "The fare rises by 4 in 2031, 3 in 2032 and 2 in 2033."
+    assert judged(text, data, "/rises/1/pct", "3 in 2032 and 2 in 2033", 2).support == "unchecked"
+    assert judged(text, data, "/rises/1/pct", "3 in 2032 and 2 in 2033", 3).support == "supported"

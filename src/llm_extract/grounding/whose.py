@@ -10,34 +10,26 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..pointers import split_pointer, step, value_at
 from ..values.names import core_tokens, fold, is_acronym_of, name_spans
 from ..values.numbers import find_numbers
 from ..values.sentences import sentence_span
 from .doubts.in_turn import find_turn, in_turn, rows_in
+from .doubts.other_names import find_other_name
+from .mentions import Mention, find_mentions, stands, tells
 from .verdicts import Support
 
 __all__ = ["Owners"]
 
 _LONGEST = 80  # characters of a name
 _MOST = 200  # items of a list; of a longer one nothing is said
-_ENDING = 2  # letters that an ending may change
-_APART_BELOW = "\u0e00"  # scripts from Thai on write words without spaces, or nearly so
 _BESIDE = 24  # characters that may follow a name in its heading
 _STOPS = ".!?,。！？"
-_LETTERS = 4  # of a word of a name that stands for it
 _BULLET = re.compile(r"[ \t]*(?:[-*•·#>|]+[ \t]*|\d{1,3}[.)][ \t]+|\*\*|<[^>]{0,80}>)*")
-
-
-class _Mention(NamedTuple):
-    start: int
-    end: int
-    owner: str
-    name: str
 
 
 class Owners:
@@ -84,8 +76,27 @@ class Owners:
                 self._groups[container] = _group(self._text, container, around, self._names)
             group = self._groups[container]
             if group is not None and own in group.owned:
-                return None if path in group.paths[own] else group.doubt(own, span, backs)
+                if path in group.paths[own]:
+                    return None
+                return group.doubt(own, span, backs) or self._other_name(group.owned[own], span, backs)
+            if isinstance(around, list):
+                return self._other_name(tuple(self._own_names(container + step(own), around[int(own)])), span, backs)
         return None
+
+    def _own_names(self, pointer: str, item: Mapping[str, Any]) -> Iterator[str]:
+        """The names of an item that no other of its list has one beside."""
+        told = [key for key in item if pointer + step(key) in self._names]
+        told = told or [key for key, value in item.items() if isinstance(value, str) and value in self._text][:1]
+        return _names(item[key] for key in told or list(item)[:1])
+
+    def _other_name(self, own: tuple[str, ...], span: tuple[int, int], backs: Callable[[str], bool]) -> Support | None:
+        """Another name, of nothing in the record, that stands to the figure as the own one does to its own."""
+        low, high = sentence_span(self._text, span)
+        places = (
+            [(m.start + low, m.end + low) for m in find_mentions(self._text[low:high], {"own": own})] if own else []
+        )
+        other = find_other_name(self._text, span, places, backs) if places else ""
+        return Support("unchecked", f"The words may say it of {other!r}, not of {own[0]!r}.") if other else None
 
 
 class _Group:
@@ -93,7 +104,7 @@ class _Group:
 
     def __init__(self, text: str, names: Mapping[str, tuple[str, ...]], paths: Mapping[str, set[str]]) -> None:
         self._text, self.owned, self.paths = text, names, paths
-        self._mentions = _find_mentions(text, names)
+        self._mentions = find_mentions(text, names)
         self._starts = [mention.start for mention in self._mentions]
 
     def doubt(self, own: str, span: tuple[int, int], backs: Callable[[str], bool]) -> Support | None:
@@ -109,7 +120,7 @@ class _Group:
             doubt = self._in_its_section(own, span[0])
         return None if doubt is None or self._is_meant(own, self._without(inside, *sentence)) else doubt
 
-    def _without(self, mentions: Sequence[_Mention], start: int, end: int) -> str:
+    def _without(self, mentions: Sequence[Mention], start: int, end: int) -> str:
         """A part of the article without the names of other items, which may hold words of this one's."""
         places = [start, *(place for mention in mentions for place in (mention.start, mention.end)), end]
         return " ".join(self._text[one:two] for one, two in zip(places[::2], places[1::2], strict=True))
@@ -120,15 +131,15 @@ class _Group:
         said, folded = {fold(word) for word in printed}, fold(words)
         for name in self.owned[own]:
             tokens = core_tokens(name)
-            telling = [token for token in tokens if _tells(token)]
-            if any(_stands(token, said, folded) for token in telling) or (not telling and said.issuperset(tokens)):
+            telling = [token for token in tokens if tells(token)]
+            if any(stands(token, said, folded) for token in telling) or (not telling and said.issuperset(tokens)):
                 return True
             if any(word.isupper() and len(word) > 1 and is_acronym_of(word, name) for word in printed):
                 return True
         return False
 
     def _side_by_side(
-        self, own: str, end: int, inside: Sequence[_Mention], backs: Callable[[str], bool]
+        self, own: str, end: int, inside: Sequence[Mention], backs: Callable[[str], bool]
     ) -> Support | None:
         """Names and figures in turn: each name has the figures that follow it, or each those before it."""
         if len(inside) < 2 or len({mention.owner for mention in inside}) < len(inside):
@@ -166,7 +177,7 @@ class _Group:
         return None
 
     @cached_property
-    def _heads(self) -> list[_Mention]:
+    def _heads(self) -> list[Mention]:
         """The names that have a line for themselves, or nearly so, and only one such line."""
         heads = [mention for mention in self._mentions if self._is_heading(mention)]
         lines: dict[str, int] = {}
@@ -174,7 +185,7 @@ class _Group:
             lines[mention.owner] = lines.get(mention.owner, 0) + 1
         return [mention for mention in heads if lines[mention.owner] == 1]
 
-    def _is_heading(self, mention: _Mention) -> bool:
+    def _is_heading(self, mention: Mention) -> bool:
         line = self._text.rfind("\n", 0, mention.start) + 1
         end = self._text.find("\n", mention.end, mention.end + _BESIDE)
         return (
@@ -240,61 +251,3 @@ def _names(values: Iterator[Any] | Sequence[Any]) -> Iterator[str]:
             yield value.strip()
         elif isinstance(value, int) and 1900 < value < 2100:
             yield str(value)
-
-
-def _tells(token: str) -> bool:
-    """Whether a word of a name may stand for it alone."""
-    return token[0] >= _APART_BELOW or (len(token) >= _LETTERS and not token.isdigit())
-
-
-def _find_mentions(text: str, names: Mapping[str, tuple[str, ...]]) -> list[_Mention]:
-    """Where names stand that only one item has, in the order of the text; of two that overlap, the longer."""
-    owners: dict[str, str] = {}
-    shared: set[str] = set()
-    for owner, own in names.items():
-        for name in {form for one in own for form in (one, _without_ending(one))}:
-            if owners.setdefault(name, owner) != owner:
-                shared.add(name)
-    found = [
-        _Mention(place, place + len(name), owner, name)
-        for name, owner in owners.items()
-        if name not in shared
-        for place in _places(name, text)
-    ]
-    found.sort(key=lambda mention: (mention.start, -mention.end))
-    kept: list[_Mention] = []
-    for mention in found:
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
-    return kept
-
-
-def _without_ending(name: str) -> str:
-    """A name without its legal form, as it is printed."""
-    core, words = core_tokens(name), name_spans(name)
-    for first in range(len(words) - len(core) + 1):
-        if tuple(fold(word) for word, _, _ in words[first : first + len(core)]) == core:
-            return name[words[first][1] : words[first + len(core) - 1][2]]
-    return name
-
-
-def _places(name: str, text: str) -> Iterator[int]:
-    """Where a name stands, and not within a longer word in a script that writes words apart."""
-    place = text.find(name)
-    while place >= 0:
-        end = place + len(name)
-        if not (_joins(text[place - 1 : place], name[0]) or _joins(text[end : end + 1], name[-1])):
-            yield place
-        place = text.find(name, end)
-
-
-def _joins(beside: str, edge: str) -> bool:
-    return beside.isalnum() and edge.isalnum() and edge < _APART_BELOW
-
-
-def _stands(token: str, said: Collection[str], folded: str) -> bool:
-    """Whether a word stands there, in whatever ending; in scripts without spaces, anywhere."""
-    if token[0] >= _APART_BELOW:
-        return token in folded
-    stem = token[: max(_LETTERS, len(token) - _ENDING)]
-    return token in said or any(word.startswith(stem) for word in said)
