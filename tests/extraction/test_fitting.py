@@ -173,11 +173,11 @@ class Total(BaseModel):
 
 
 def test_a_validator_of_the_whole_record_costs_what_it_refuses_and_no_more(make_plan: Any, extract: Extract) -> None:
-    """A record that counts its own items keeps those of one answer; what the other found is lost, and said to be."""
+    """A record that counts its own items keeps those of the fullest answer; what the other found is listed as lost."""
     answers = [{"total": 2, **names("Ann", "Bob")}, {"total": 3, **names("Cy", "Bob", "Dee")}]
     record = extract(make_plan(Total, passes=2), TEXT, by_pass(*answers))
-    assert (record.status, record.bare) == ("partial", {"total": 2, "names": ["Ann", "Bob"]})
-    assert lost(record) == [("/names", "Cy"), ("/names", "Dee")]
+    assert (record.status, record.bare) == ("partial", {"total": 3, "names": ["Bob", "Cy", "Dee"]})
+    assert lost(record) == [("/names", "Ann")]
 
 
 def file_plan(schema: dict[str, Any], **options: Any) -> Plan:
@@ -224,6 +224,19 @@ def test_of_very_many_items_too_many_each_is_listed(make_plan: Any, extract: Ext
     record = extract(make_plan(Few, passes=len(answers), reask=False), " ".join(people), by_pass(*answers))
     assert (record.status, record.data.names) == ("partial", people[:3])
     assert [answer for _, answer in lost(record)] == people[3:]
+
+
+def test_of_answers_that_cannot_be_united_the_one_with_most_items_is_kept(make_plan: Any, extract: Extract) -> None:
+    """Several answers that find nothing do not outvote the one that finds most."""
+    found = [
+        {"total": 0, **names()},
+        {"total": 1, **names("Ann")},
+        {"total": 0, **names()},
+        {"total": 2, **names("Bob", "Cy")},
+    ]
+    record = extract(make_plan(Total, passes=4), TEXT, by_pass(*found))
+    assert (record.status, record.bare) == ("partial", {"total": 2, "names": ["Bob", "Cy"]})
+    assert lost(record) == [("/names", "Ann")]
 
 
 class Wrapped(BaseModel):

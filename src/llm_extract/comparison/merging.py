@@ -8,7 +8,7 @@ these the first, and the contradiction is reported.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
@@ -19,6 +19,9 @@ from .joining import Group, join
 from .shapes import COMPOSITES, Shape
 
 __all__ = ["Backing", "Disagreement", "Merged", "merge_values", "standing"]
+
+Place = tuple[int, str]
+"""A part's number and a JSON pointer into what it says."""
 
 Backing = Callable[[int, str], int]
 """Of a part's number and a JSON pointer into what it says: the higher the better."""
@@ -64,7 +67,7 @@ class _Said:
     path: str
     value: Any
 
-    def order(self) -> tuple[int, str]:
+    def order(self) -> Place:
         return self.part, self.path
 
     def below(self, key: str | int, value: Any) -> _Said:
@@ -130,7 +133,7 @@ class _Merging:
             return self._merge_list(shape.items, said, path)
         if not shape.is_leaf and all(isinstance(one.value, Mapping) for one in said):
             if path in self._whole:
-                said = self._keep(_by_value(said), path)
+                said = self._keep(_by_value(said), path, _items_held(shape, said))
             elif is_one and shape.kind == "object" and (path or shape.branches):
                 said = self._of_one_thing(shape, said, path)
             self._note_sources(path, said)
@@ -200,10 +203,11 @@ class _Merging:
         return self._keep([sorted(chain(*group), key=_Said.order) for group in groups], path)
 
     def _one_of(self, shape: Shape, said: list[_Said], path: str) -> list[_Said]:
-        """The objects that say, lists and maps aside, what the best of them says."""
-        single = {key for key, child in shape.properties.items() if not child.is_collection}
-        bare = [_Said(one.part, one.path, {k: v for k, v in one.value.items() if k in single}) for one in said]
-        kept = {one.order() for one in self._keep(_by_value(bare), path)}
+        """The objects that say, lists and maps aside, what the one says that has most items in these."""
+        single = [
+            replace(one, value={k: v for k, v in one.value.items() if k not in shape.collections}) for one in said
+        ]
+        kept = {one.order() for one in self._keep(_by_value(single), path, _items_held(shape, said))}
         return [one for one in said if one.order() in kept]
 
     def _choose(self, shape: Shape, said: list[_Said], path: str) -> list[_Said]:
@@ -220,10 +224,14 @@ class _Merging:
         self._note_sources(path, kept)
         return kept
 
-    def _keep(self, groups: list[list[_Said]], path: str) -> list[_Said]:
-        """Of groups that contradict each other the best backed, then the one said so most often, then the first."""
+    def _keep(self, groups: list[list[_Said]], path: str, held: Mapping[Place, int] | None = None) -> list[_Said]:
+        """Of groups that contradict each other the best backed, then the one said so most often, then the first.
+
+        Where it is told how much they hold, which would else be lost, that comes before all.
+        """
         if len(groups) > 1:
-            groups.sort(key=self._standing)
+            most = {id(group): max(held[one.order()] for one in group) if held else 0 for group in groups}
+            groups.sort(key=lambda group: (-most[id(group)], self._standing(group)))
             self.result.disagreements.append(
                 Disagreement(
                     path,
@@ -233,7 +241,7 @@ class _Merging:
             )
         return groups[0]
 
-    def _standing(self, group: list[_Said]) -> tuple[tuple[int, int], tuple[int, str]]:
+    def _standing(self, group: list[_Said]) -> tuple[tuple[int, int], Place]:
         places = [one.order() for one in group]
         return standing(self._backing, places), min(places)
 
@@ -250,6 +258,11 @@ def _by_value(said: Iterable[_Said]) -> list[list[_Said]]:
     for one in said:
         groups.setdefault(canonical_json(one.value), []).append(one)
     return list(groups.values())
+
+
+def _items_held(shape: Shape, said: Iterable[_Said]) -> dict[Place, int]:
+    """How many items the lists and maps of objects have."""
+    return {one.order(): sum(len(one.value.get(key) or ()) for key in shape.collections) for one in said}
 
 
 def _says(one: _Said, key: str) -> bool:

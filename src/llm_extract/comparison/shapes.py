@@ -97,6 +97,11 @@ class Shape:
         """Whether a value here is a list or a map, whose items are united one by one."""
         return self.kind in ("list", "map")
 
+    @cached_property
+    def collections(self) -> tuple[str, ...]:
+        """The keys of an object under which lists and maps stand."""
+        return tuple(key for key, child in self.properties.items() if child.is_collection)
+
     @property
     def most(self) -> int | None:
         """How many items a list, or how many entries a map may have; None where the schema sets no limit."""

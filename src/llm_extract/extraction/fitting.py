@@ -118,10 +118,9 @@ class _Fitting:
                 continue
             if shape.is_collection and place not in self._in_vain:
                 return place, "shorten"
-            holding = [child.is_collection for child in shape.properties.values()]
-            if any(holding) and not all(holding) and place not in self._singly:
+            if shape.collections and len(shape.collections) < len(shape.properties) and place not in self._singly:
                 return place, "singly"
-            if any(holding) and place not in self._in_vain:
+            if shape.collections and place not in self._in_vain:
                 return place, "shorten"
             if not shape.is_collection and place not in self._whole:
                 return place, "whole"
@@ -149,7 +148,7 @@ class _Fitting:
         """The items in a list or a map, or in those of an object: the best backed first, then those said most often."""
         merged, paths = self._now.merged, [place]
         if not shape.is_collection:
-            paths = [place + step(key) for key, child in shape.properties.items() if child.is_collection]
+            paths = [place + step(key) for key in shape.collections]
         found: list[Unit] = []
         for path in paths:
             held = value_at(merged.value, path) or []
@@ -191,7 +190,7 @@ class _Fitting:
         for place, reason in self._whole.items():
             shape = self._shape.at(split_pointer(place))
             found = next((one for one in now.merged.disagreements if one.path == place), None)
-            if found is None or shape is None or not any(child.is_collection for child in shape.properties.values()):
+            if found is None or shape is None or not shape.collections:
                 continue
             now.merged.disagreements.remove(found)
             sources = iter(found.sources)
