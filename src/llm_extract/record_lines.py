@@ -174,10 +174,11 @@ def differing_values(note: Mapping[str, Any]) -> list[SaidValue]:
         >>> [one["value"] for one in differing_values({"code": "disagreement", "details": {"values": values}})]
         ['2014', '2016']
     """
-    if note["code"] != "disagreement":
+    details = note.get("details")
+    if note["code"] != "disagreement" or not isinstance(details, Mapping):
         return []
     try:
-        return _said_values().validate_python(note.get("details", {}).get("values"))
+        return _said_values().validate_python(details.get("values"))
     except ValidationError:  # the form of details is not promised
         return []
 

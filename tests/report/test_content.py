@@ -51,8 +51,9 @@ def test_values_that_answers_disagree_on_are_told_with_their_words(make_record: 
 
 def test_a_note_in_another_form_is_only_a_note(make_record: MakeRecord) -> None:
     """Nothing is promised of a note's details, and whatever they are, the page is made."""
-    for values in (None, 5, [1], [{"value": 1}], [{"value": 1, "count": 1, "spans": [[1]]}]):
-        note = {"code": "disagreement", "path": "/name", "message": "?", "details": {"values": values}}
+    forms = (None, 5, [1], [{"value": 1}], [{"value": 1, "count": 1, "spans": [[1]]}])
+    for details in (None, [], {}, *({"values": values} for values in forms)):
+        note = {"code": "disagreement", "path": "/name", "message": "?", "details": details}
         (problem,) = find_problems(make_record(TEXT, {"name": "Acme"}, [], notes=[note]))
         assert (problem.line, list(problem.said)) == ("?", [])
 

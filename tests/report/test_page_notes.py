@@ -81,6 +81,17 @@ def test_a_note_inside_a_value_stands_beside_it(open_report: OpenReport, record:
     assert "lost (deals › 4)" in page.locator(".article-head .trouble").text_content()
 
 
+def test_values_that_stand_nowhere_are_told_above_the_article(open_report: OpenReport, make_record: MakeRecord) -> None:
+    """Of a place that is no longer there both values are named; of data that are one value they stand beside it."""
+    gone = make_record(TEXT, DATA, TOLD, notes=[differ("/head", ("Ann", "Ann"), ("Bo", ""))])
+    single = make_record(TEXT, "2014", [("", "founded in 2014", "supported")], key="b.txt",
+                         notes=[differ("", ("2014", "founded in 2014"), ("2016", "Founded in 2016"))])  # fmt: skip
+    page = open_report([gone, single], {"a.txt": TEXT, "b.txt": TEXT}, "#view=records&record=a.txt")
+    assert page.locator(".trouble").text_content() == "disagreement (head): Ann ≠ Bo: Two things."
+    page.keyboard.press("j")
+    assert page.locator(".others mark").all_text_contents() == ["founded in 2014", "Founded in 2016"]
+
+
 def test_without_the_article_the_places_are_told(open_report: OpenReport, record: dict[str, Any]) -> None:
     """The kept value's quote is known from its evidence, of the other one where it stands."""
     start = TEXT.index("Founded")

@@ -8,6 +8,7 @@ function rowOf(record, path) {
   for (let at = path; at; at = at.slice(0, at.lastIndexOf("/"))) {
     if (record.rowsByPath.has(at)) return record.rowsByPath.get(at);
   }
+  if (record.rowsByPath.has("")) return record.rowsByPath.get(""); // the one row of data that are a single value
   return record.rows.find((row) => path && row[5].length && row[0].startsWith(`${path}/`)) ?? null;
 }
 
@@ -17,8 +18,9 @@ function notesOf(record) {
   const rows = new Map(); // many notes may be about one place
   record.notes = new Map();
   for (const note of record.problems) {
-    if (!rows.has(note[2])) rows.set(note[2], rowOf(record, note[2])?.[0] ?? null);
-    const row = rows.get(note[2]);
+    const place = note[2] || note[4] ? note[2] : null; // null: about the record
+    if (!rows.has(place)) rows.set(place, place === null ? null : rowOf(record, place)?.[0] ?? null);
+    const row = rows.get(place);
     if (!record.notes.has(row)) record.notes.set(row, []);
     record.notes.get(row).push(note);
   }
@@ -31,8 +33,9 @@ function rowsDiffering(record, marks) {
 }
 
 /** A note in words; where it is about something else than the row, it says what about. */
-function noteLine([gravity, word, path, message], at, name = "reason") {
-  return make("p", { class: `${name} gravity-${gravity}` }, make("strong", {}, `${word}${path && path !== at ? ` (${placeWords(path)})` : ""}: `), message);
+function noteLine([gravity, word, path, message, said], at, name = "reason") {
+  return make("p", { class: `${name} gravity-${gravity}` }, make("strong", {}, `${word}${path && path !== at ? ` (${placeWords(path)})` : ""}: `),
+    said ? `${said.map(([shown]) => shown).join(" ≠ ")}: ` : "", message);
 }
 
 /** The values that answers about one article disagree on, each with its words and a way to them. */
@@ -52,5 +55,6 @@ function wordsOf(record, words) {
   if (words === null) return make("em", { class: "names" }, "no words found for it");
   if (typeof words === "string") return make("blockquote", { dir: "auto" }, words);
   const [before, quote, after] = contextOf(record, words);
+  if (!quote) return wordsOf(record, null);
   return make("blockquote", { dir: "auto" }, before, make("mark", { class: "chosen" }, quote), after);
 }
