@@ -1,5 +1,5 @@
 """Values that words right beside them set apart: the previous rating, the invoice that is replaced, the score at
-half-time, somebody "who was not involved"."""
+half-time, somebody "who was not involved", a model that "is not affected"."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _at_its_peak() -> re.Pattern[str]:
 @cache
 def _not_involved() -> re.Pattern[str]:
     return re.compile(
-        r"[^.;]{0,70}?,\s(?:who|and\swho|der|die|qui|que|che|die|som|który|która|которы\w)\s?(?:(?:was|is|were"
+        r"[^.;]{0,70}?,?\s(?:who|and\swho|der|die|qui|que|che|die|som|który|która|которы\w)\s?(?:(?:was|is|were"
         r"|had)\snot\s(?:involved|part|taken\spart|an\sauthor)"
         r"|(?:selbst\s)?nicht\s(?:an|bei)\s[^.;,]{1,40}beteiligt|n['’](?:a|ont|était|est)\spas\s(?:particip"
         r"|impliqu|pris\spart)|no\s(?:particip|estuvo)|non\s(?:ha\spartecip|è\scoinvolt|era\scoinvolt)"
@@ -68,7 +68,42 @@ def _not_involved() -> re.Pattern[str]:
     )
 
 
+_LISTED = r"affected|included|involved|concerned|covered|recalled|implicated|sued|charged|accused|invited|eligible"
+
+
+@cache
+def _excluded() -> re.Pattern[str]:
+    """What follows one that is kept out; of several joined by "and" only what says so of all."""
+    one = r"(?:(?!\s(?:and|und|et|y|e|ed|en|och|og|i|и|и|ve|dan)\s)[^.;:,]){0,60}?,?"
+    return re.compile(
+        rf"[^.;:,]{{0,60}}?\s(?:(?:are|were)\snot\s(?:{_LISTED})|are\sunaffected|remain\son\ssale)(?!\w)"
+        rf"|{one}\s(?:(?:is|was)\snot\s(?:{_LISTED})|is\sunaffected|remains\son\ssale|pulled\sout|withdrew)(?!\w)"
+        rf"|{one}\s(?:(?:ist|sind|war|waren)\s(?:davon\s)?nicht\s(?:betroffen|angeklagt|verklagt|beteiligt)"
+        r"|n['’](?:est|était|a)\spas\s(?:concernée?|touchée?|visée?|été\spoursuivie?)|se\s(?:retiró|retiraron|desistió)"
+        r"|s['’]est\sretirée?|no\s(?:est[aá]n?|fue|fueron|resultó)\s(?:afectad|incluid|demandad|imputad)[oa]s?"
+        r"|non\s(?:è|sono|era)\s(?:interessat|coinvolt|compres|indagat)[oaie]|si\sè\sritirat[oa]"
+        r"|não\s(?:está|estão|foi|foram)\s(?:afetad|incluíd|processad)[oa]s?|(?:is|zijn)\sniet\s(?:betrokken|getroffen)"
+        r"|(?:är|var)\sinte\s(?:berörd|drabbad)\w*|nie\s(?:jest|został[aoy]?)\s\w+|(?:který|která|které)?\s?(?:ovšem\s)?nebyl[aoy]?"
+        r"\s(?:žalován|obviněn|dotčen)\w*|не\s(?:затронут|пострадал|включ|обвин)\w*|forgalomban\smarad\w*"
+        r"|etkilenmedi|tidak\s(?:terdampak|termasuk))(?!\w)|[^。、]{0,12}(?:対象外|は含まれ(?:ない|ず)|不在(?:此次)?召回"
+        r"|未受影响|제외|해당하지\s않)",
+        _I,
+    )
+
+
+@cache
+def _left_out_before() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:except(?:\sfor)?|excluding|with\sthe\sexception\sof|apart\sfrom|ausgenommen|mit\sAusnahme\s(?:von|der|des)"
+        r"|à\sl['’]exception\s(?:de|du)|salvo|excepto|tranne|eccetto|exceto|behalve|utom|oprócz|кроме|وانسحبت?)\s"
+        r"(?:(?:the|die|der|dem|den|le|la|les|el|los|il|o|a|os|de|het)\s)?[\"“„«]?$",
+        _I,
+    )
+
+
 _ASKS_FOR_IT = {
+    "excluded": frozenset(str.split("excluded exempt exempted unaffected not except remaining withdrawn withdrew other "
+    "others exclusions exceptions ausgenommen exclus excluidos esclusi")),
     "half": frozenset(str.split("half ht halftime halbzeit pause mi temps descanso intervallo rust intervalo")),
     "replaced": frozenset(str.split("replaced replaces superseded supersedes ersetzt remplace vervangt sustituye old")),
     "outside": frozenset(str.split("outside independent expert experts comment commentator quoted quotes speaker "
@@ -85,6 +120,13 @@ _REPLACED_CUES = (
 _HALF_CUES = (
     *("half", "ht ", "halbzeit", "pause", "mi-temps", "descanso", "intervall", "rust", "przerwy"),
     *("перерыву", "devre", "yarı", "前半", "半场", "中场", "전반"),
+)
+_EXCLUDED_CUES = (
+    *("not ", "unaffected", "on sale", "pulled out", "withdrew", "nicht ", " pas ", "retiró", "retiraron", "desistió"),
+    *("retiré", "no est", "no fue", "no result", "non è", "non sono", "non era", "ritirat", "não ", "niet ", "inte "),
+    *("nie jest", "nie został", "nebyl", "не ", "marad", "etkilenmedi", "tidak ", "対象外", "含まれ", "召回", "未受"),
+    *("제외", "해당하지", "except", "excluding", "apart from", "ausgenommen", "ausnahme", "salvo", "tranne", "eccetto"),
+    *("exceto", "behalve", "utom", "oprócz", "кроме", "وانسحب"),
 )
 _OUTSIDE_CUES = (" not ", "nicht", " pas ", " no ", " non ", " não ", " niet ", " nie ", " не ")
 
@@ -122,4 +164,8 @@ def find_label(text: str, start: int, end: int, field: str) -> str:
         and words.isdisjoint(_ASKS_FOR_IT["outside"])
     ):
         found = _not_involved().match(text, end, end + _AFTER)
+    if found is None and holds_any(text, _EXCLUDED_CUES) and words.isdisjoint(_ASKS_FOR_IT["excluded"]):
+        found = _excluded().match(text, end, end + _AFTER)
+        if found is None and not text[start].isdigit():
+            found = _left_out_before().search(text, low, start)
     return found.group().strip(" ,") if found else ""
