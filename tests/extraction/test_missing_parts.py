@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
+from pydantic import BaseModel, Field
 
-from deals import FIRST, LAST, LONG, PARAGRAPH, Deals, read
-from llm_extract import Document, RefusedError, ReplayMiss, Request, Response
+from deals import FIRST, LAST, LONG, PARAGRAPH, Deal, Deals, deals_in, read
+from llm_extract import Cited, Document, RefusedError, ReplayMiss, Request, Response
 from llm_extract.errors import RejectedError, TimedOutError
 from llm_extract.extraction.partition import partition
 
@@ -71,3 +72,23 @@ def test_what_stops_a_run_is_not_swallowed(make_plan: Any, extract: Extract, err
 
     with pytest.raises(type(error)):
         extract(make_plan(Deals, max_chars=1000), LONG, reply)
+
+
+class Found(BaseModel):
+    topic: Cited[str] | None
+    deals: Annotated[list[Deal], Field(min_length=1)]
+
+
+def test_a_part_in_which_there_is_nothing_is_not_missing(make_plan: Any, extract: Extract) -> None:
+    """An article must have an item, each of its parts need not; where none has one, the record does not fit."""
+    asked: list[Request] = []
+
+    def reply(request: Request) -> Any:
+        text = request.body["messages"][0]["content"].rpartition("of the article]\n\n")[2]
+        return {"topic": None, "deals": deals_in(text)}
+
+    plan = make_plan(Found, max_chars=1000, reask=False)
+    record = extract(plan, LONG, reply, asked=asked)
+    assert len(asked) > 2
+    assert (record.status, len(record.data.deals), record.notes) == ("ok", 1, ())
+    assert extract(plan, PARAGRAPH * 9, reply).status == "invalid"

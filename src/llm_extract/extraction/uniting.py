@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..comparison import Disagreement, Merged, Shape
 from ..errors import AnswerInvalid, ExtractError
 from ..pointers import step, surroundings, value_at
-from ..records import Evidence, Note
+from ..records import Evidence, Note, is_empty
 from ..schemas.following import follow_places
 from ..schemas.wire import Decoded
 from .fitting import Loss, fit
@@ -229,12 +229,14 @@ def _pointers(value: Any, path: str = "") -> Iterator[str]:
 def _missing(said: Sequence[Said]) -> Iterator[Note]:
     """A note on each stretch of text that no answer covers, and on each answer that another pass made up for."""
     covered = unite_spans(
-        (one.part.start, one.part.end) for one in said if one.reading is not None and one.reading.usable
+        (one.part.start, one.part.end)
+        for one in said
+        if one.reading is not None and (one.reading.usable or _finds_nothing(one.reading))
     )
     told = set()
     for one in said:
         error = one.error if one.reading is None else one.reading.error
-        if error is None:
+        if error is None or (one.reading is not None and _finds_nothing(one.reading)):
             continue
         span = (one.part.start, one.part.end)
         gaps = [list(gap) for gap in _gaps(span, covered)]
@@ -244,6 +246,17 @@ def _missing(said: Sequence[Said]) -> Iterator[Note]:
         elif span not in told:
             told.add(span)
             yield Note("missing", "", f"{_chars(span)} were not read: {error}", details)
+
+
+def _finds_nothing(reading: Reading) -> bool:
+    """Whether an answer is empty, and does not fit for that alone: what an article must have is in one of its parts."""
+    found = reading.decoded
+    return (
+        found is not None
+        and bool(found.faults)
+        and is_empty(found.bare)
+        and all(value_at(found.bare, fault.path) in ([], {}) for fault in found.faults)
+    )
 
 
 def _chars(span: tuple[int, int]) -> str:
