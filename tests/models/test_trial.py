@@ -55,6 +55,44 @@ def test_a_usual_share_is_borne_and_a_greater_one_is_not() -> None:
     verdicts = [endpoint.wave(60, 18).verdict for _ in range(8)]
     assert set(verdicts) == {Verdict.BEAR, Verdict.GROW}
     assert Verdict.CUT in [endpoint.wave(60, 48).verdict for _ in range(4)]
+    assert endpoint.trial.usual == 0.0
+
+
+def test_a_usual_share_that_falls_is_the_usual_one_from_then_on() -> None:
+    """After three in ten hardly any are refused: three in ten would be too many again."""
+    endpoint = Endpoint()
+    endpoint.wave(20, 6)
+    while endpoint.wave(8, 3).verdict is not Verdict.UNDO:
+        pass
+    assert Verdict.CUT not in [endpoint.wave(60, 1).verdict for _ in range(6)]
+    assert 0.0 < endpoint.trial.usual < 0.1
+    assert Verdict.CUT in [endpoint.wave(60, 18).verdict for _ in range(4)]
+
+
+def test_few_requests_are_no_reason_to_send_less() -> None:
+    """Four refusals of four may be chance, where three in ten are refused whatever is sent."""
+    endpoint = Endpoint()
+    endpoint.wave(20, 6)
+    while endpoint.wave(8, 3).verdict is not Verdict.UNDO:
+        pass
+    assert [endpoint.wave(4, 4).verdict for _ in range(3)] == [Verdict.BEAR] * 3
+
+
+def test_refusals_from_the_first_few_requests_on_are_found_out() -> None:
+    """Eight requests tell too little to hold others against; those that follow are taken with them."""
+    endpoint = Endpoint()
+    assert [endpoint.wave(8, 3).verdict for _ in range(3)] == [Verdict.CUT] * 3
+    assert Verdict.UNDO in [endpoint.wave(4, 2).verdict for _ in range(12)]
+
+
+def test_the_rarer_refusals_were_the_longer_nothing_grows() -> None:
+    """After a second cut so many answers must come as three refusals would have been among: a hundred at the most."""
+    held = []
+    for sent, refused in ((20, 10), (100, 5), (500, 2)):
+        endpoint = Endpoint()
+        assert endpoint.wave(sent, refused).held == 0
+        held.append(endpoint.wave(sent, 2).held)
+    assert held == [20, 60, 100]
 
 
 def test_what_refuses_nearly_everything_is_not_borne() -> None:
