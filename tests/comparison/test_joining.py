@@ -172,6 +172,29 @@ def test_names_that_are_one_share_a_key(one: str, other: str) -> None:
         assert list(lookup.find(other)) == [0]
 
 
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("text", "They build  trains.", "They build trains."),
+        ("text", 5, 5.0),
+        ("date", "May ", "May"),
+        ("date", "2018-04-09 ", "2018-04-09"),
+        ("number", "5", 5.0),
+        ("money", {"amount": "5", "currency": "usd"}, {"amount": 5.0, "currency": "USD"}),
+        ("quantity", {"number": "5", "unit": "kg"}, {"number": 5, "unit": "KG"}),
+        ("name", 5, 5.0),
+        ("name", "MIT", "Massachusetts Institute of Technology"),
+    ],
+)
+def test_values_that_are_written_in_two_ways_are_found(kind: str, one: Any, other: Any) -> None:
+    """Space, capitals and the type of a number make no other value, so they hide none."""
+    for added, sought in ((one, other), (other, one)):
+        assert same_item(Shape(kind), added, sought)
+        lookup = Lookup(Shape(kind))
+        lookup.add(0, added)
+        assert list(lookup.find(sought)) == [0]
+
+
 def test_true_is_no_copy_of_1() -> None:
     """Items that are equal but for a flag in one and a number in the other are two."""
     anything = Shape.from_schema({"type": "object", "x-identity": ["name"], "properties": {"name": {}, "is": {}}})
