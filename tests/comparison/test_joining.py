@@ -184,6 +184,7 @@ def test_names_that_are_one_share_a_key(one: str, other: str) -> None:
         ("quantity", {"number": "5", "unit": "kg"}, {"number": 5, "unit": "KG"}),
         ("name", 5, 5.0),
         ("name", "MIT", "Massachusetts Institute of Technology"),
+        ("name", "Air France", "AirFrance"),
     ],
 )
 def test_values_that_are_written_in_two_ways_are_found(kind: str, one: Any, other: Any) -> None:
