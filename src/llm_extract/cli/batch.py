@@ -154,6 +154,6 @@ def _forecast(given: Mapping[str, Any]) -> int:
 
     settings = given_settings(given)
     waiting = JobFolder(cache_folder(settings), find_address(settings).base_url).waiting()
-    output, money = read_output(given["output"]), read_money(None, settings.prices)
+    (output, _), money = read_output(given["output"]), read_money(None, settings.prices)
     show_forecast(settings, lambda plan: read_articles(given, plan), output, money, batched=True, waiting=waiting)
     return 0

@@ -88,7 +88,7 @@ def open_for_run(given: Mapping[str, Any], max_cost: float | None) -> Iterator[O
 
     settings = given_settings(given)
     cache = cache_folder(settings)
-    output, money = read_output(given["output"]), read_money(max_cost, settings.prices)
+    (output, _), money = read_output(given["output"]), read_money(max_cost, settings.prices)
     api = open_batch_api(settings)
     with ExitStack() as stack, _explained():
         extractor: Extractor[Any] = stack.enter_context(Extractor(settings=settings))

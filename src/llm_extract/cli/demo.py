@@ -31,9 +31,8 @@ def demo(
     from ..extraction.extractor import Extractor
     from ..settings import Settings
     from .summary import print_summary
-    from .tables import Table
 
-    place, table, counts = read_output(output), Table.of(output), Summary()
+    (place, table), counts = read_output(output), Summary()
     # not those of the environment and the project: with another model, say, no recording would answer
     settings = Settings(task="funding_news", prompts=shipped("prompts"), replay=shipped("fixtures"))
     extractor: Extractor[Any]

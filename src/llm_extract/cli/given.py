@@ -13,6 +13,7 @@ from ..settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from ..documents import Document, Skipped, UnreadableDocument
+    from .tables import Table
 
 __all__ = ["ALL_SETTINGS", "INPUTS", "SETTINGS", "as_in", "read_given", "read_inputs", "read_output"]
 
@@ -104,11 +105,14 @@ def as_in(verb: Callable[..., Any], *names: str, **others: Any) -> Callable[[Cal
     return decorate
 
 
-def read_output(output: str) -> Path | None:
-    """The file of records that ``-o`` names, a table's own where it names a table; None for a stream.
+def read_output(output: str) -> tuple[Path | None, Table | None]:
+    """What ``-o`` names.
+
+    Returns:
+        The file of records, None for a stream; and the table that is made of it, where a table is named.
 
     Raises:
-        ConfigError: it is a folder, or empty.
+        ConfigError: it is a folder, or empty, or a table that cannot be written.
     """
     from .tables import Table
 
@@ -117,8 +121,9 @@ def read_output(output: str) -> Path | None:
     if Path(output).is_dir():
         raise ConfigError(f"{output} is a folder", hint="Name a file in it with -o.")
     table = Table.of(output)
-    lines = output if table is None else str(table.records)
-    return None if lines == "-" else Path(lines)
+    if table is not None:
+        return table.records, table
+    return None if output == "-" else Path(output), None
 
 
 def read_inputs(given: Mapping[str, Any], skipped: Skipped | None = None) -> Iterator[Document | UnreadableDocument]:

@@ -100,7 +100,6 @@ def run(
     from .output_files import RUN, check_folder, check_log, check_output
     from .progress import show_progress
     from .summary import print_summary
-    from .tables import Table
 
     refuse_missing(paths)
     skipped = Skipped()
@@ -109,7 +108,7 @@ def run(
     def choose(plan: Plan) -> Iterable[Document | UnreadableDocument]:
         return documents if changed_only is None else keep_changed(documents, changed_only, plan)
 
-    place, table, money = read_output(output), Table.of(output), read_money(max_cost, settings.prices)
+    (place, table), money = read_output(output), read_money(max_cost, settings.prices)
     for written in (place, None if table is None else table.path):
         check_output(written, RUN, *paths)
     check_log(log_file, place, *paths)
