@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from llm_extract import read_documents
 from llm_extract.batch.dry_run import forecast
+from llm_extract.batch.folder import find_lines
 from llm_extract.batch.recorded import leave_out_recorded
 from llm_extract.errors import RefusedError
 
@@ -40,3 +42,14 @@ def test_what_an_interrupted_run_has_written_anew_is_recorded(
     project.run(server.url, cache=None)
     assert len(server.log) == asked + 1
     assert _left(project, server.url) == []
+
+
+def test_the_newest_of_many_rewrites_counts_first(tmp_path: Path) -> None:
+    """The tenth is newer than the ninth; the output comes after all of them, and files of others do not count."""
+    folder = tmp_path / "out.jsonl.run"
+    folder.mkdir()
+    for name in ("partial-9.jsonl", "partial-10.jsonl", "partial-x.jsonl", "calls.jsonl", "partial-11.jsonl.tmp"):
+        (folder / name).touch()
+    names = [path.name for path in find_lines(tmp_path / "out.jsonl")]
+    assert names == ["partial-10.jsonl", "partial-9.jsonl", "out.jsonl", "ahead.jsonl", "dropped.jsonl"]
+    assert find_lines(tmp_path / "new.jsonl")[0] == tmp_path / "new.jsonl"
