@@ -64,6 +64,22 @@ def test_a_daily_limit_is_recognised_by_its_slow_refill(run_virtual: Run) -> Non
     assert run_virtual(run()) == pytest.approx(432.0)
 
 
+def test_a_window_of_a_minute_is_used_from_its_beginning(run_virtual: Run) -> None:
+    """Fifty of 3,000 used, and all back in 59 s: the others are not taken for what a day allows."""
+    gate = Gate(concurrency=50)
+
+    async def run() -> float:
+        first = await gate.enter()
+        gate.learn(RateLimits(limit_requests=3000, remaining_requests=0, reset_requests=59.0))
+        gate.succeeded(first)
+        for used in range(50, 200):
+            gate.succeeded(await gate.enter())
+            gate.learn(RateLimits(limit_requests=3000, remaining_requests=3000 - used, reset_requests=59.0))
+        return asyncio.get_running_loop().time()
+
+    assert run_virtual(run()) == pytest.approx(3.0)
+
+
 def test_set_limits_are_not_overruled(run_virtual: Run) -> None:
     """Where requests per minute were set, headers change nothing."""
     gate = Gate(concurrency=50, rpm=60)

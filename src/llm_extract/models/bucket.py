@@ -6,6 +6,7 @@ __all__ = ["Bucket"]
 
 _BURST_SECONDS = 0.5  # of an allowance that was only set, not reported: servers enforce parts of the minute, too
 _SLOWER = 0.5  # a reported refill slower than this share of limit/60 s means a longer window, such as a day
+_MINUTE = 60.0  # seconds; what is refilled within them may be refilled all at once, as a window that begins anew
 
 
 class Bucket:
@@ -49,7 +50,7 @@ class Bucket:
         if limit:
             self.capacity = float(limit)
             self.rate = limit / 60
-            if remaining is not None and reset and limit > remaining:
+            if remaining is not None and reset and reset > _MINUTE and limit > remaining:
                 refill = (limit - remaining) / reset
                 self.rate = refill if refill < self.rate * _SLOWER else self.rate
         if remaining is not None:
