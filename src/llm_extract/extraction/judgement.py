@@ -12,6 +12,7 @@ from ..grounding.alignment import Alignment, ArticleText, align
 from ..grounding.article_currency import is_in_the_only_currency
 from ..grounding.columns import find_other_column, is_in_table
 from ..grounding.doubts.bygone import find_bygone_year
+from ..grounding.doubts.range_ends import find_other_end
 from ..grounding.doubts.shared import Figured, find_shared
 from ..grounding.hedging import find_denial
 from ..grounding.markup import without_markup
@@ -173,6 +174,7 @@ def _doubt_of_place(
     span = _extent(alignment)
     return (
         (_in_another_column(text, alignment.spans[0], part, data, backs) if is_in_table(text, span[0]) else None)
+        or _at_the_other_end(text, span, part)
         or owners.doubt(value.path, span, backs)
         or _of_another_time(text, span, part, source.published_on, data, owners)
     )
@@ -205,6 +207,12 @@ def _of_another_time(
         return None
     year = find_bygone_year(text, span, part.path, published_on, data, owners.says)
     return Support("unchecked", f"The words may speak of {year}, the record does not.") if year else None
+
+
+def _at_the_other_end(text: str, span: tuple[int, int], part: Part) -> Support | None:
+    """Against the upper end of a range for a field of the lower, and the other way; None where nothing speaks so."""
+    found = find_other_end(text, span, part.value, _field(part.path)) if part.kind in _COUNTED else ""
+    return Support("unsupported", f"It is the other end of {found!r}.") if found else None
 
 
 def _said_around(data: Any, path: str) -> Iterator[str]:
