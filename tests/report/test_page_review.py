@@ -204,11 +204,20 @@ def test_corrections_make_the_round_trip(
 
 
 def test_a_decision_leaves_the_article_as_it_is(open_report: OpenReport, make_record: MakeRecord) -> None:
-    """Only the fields and what is about the value are drawn anew: no decision draws or scrolls the article."""
+    """Only the fields and what is about the value are drawn anew, and nothing has the page measured for it."""
     text = "\n".join(f"Item {number} costs a lot." for number in range(400))
     told = [(f"/items/{number}/name", f"Item {number} ", "supported") for number in range(400)]
     data = {"items": [{"name": quote.strip()} for _, quote, _ in told]}
     page = open_report([make_record(text, data, told)], {"a.txt": text}, "#view=records&at=%2Fitems%2F7%2Fname")
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+
+    def layouts() -> int:
+        return next(
+            one["value"] for one in session.send("Performance.getMetrics")["metrics"] if one["name"] == "LayoutCount"
+        )
+
+    before = layouts()
     drawn, scrolled = page.evaluate("""() => {
         const article = document.querySelector(".text");
         article.scrollTop = 3000;
@@ -218,6 +227,7 @@ def test_a_decision_leaves_the_article_as_it_is(open_report: OpenReport, make_re
         return [watch.takeRecords().length, article.scrollTop];
     }""")
     assert (drawn, scrolled) == (0, 3000)
+    assert layouts() - before < 20
     assert "rejected" in page.locator(".fields .row[aria-selected=true]").text_content()
     page.keyboard.press("u")
     assert page.evaluate("document.querySelector('.text').scrollTop") > 1000  # item 7 stands above

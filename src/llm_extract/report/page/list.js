@@ -40,7 +40,7 @@ class WindowedList {
 
   /** Mark a row as the chosen one and bring it into sight. */
   select(number, { center = false } = {}) {
-    this.mark(this.selected, false);
+    const before = this.selected;
     this.selected = number;
     if (number >= 0) {
       const top = number * this.plan.height;
@@ -49,7 +49,8 @@ class WindowedList {
         this.node.scrollTop = center ? top - clientHeight / 2 : top < scrollTop ? top : top + this.plan.height - clientHeight;
       }
     }
-    this.draw();
+    this.draw(); // measures, so nothing is changed before it
+    if (before !== number) this.mark(before, false);
     this.mark(number, true);
     if (number >= 0) this.node.setAttribute("aria-activedescendant", `${this.name}-${number}`);
     else this.node.removeAttribute("aria-activedescendant");
@@ -99,9 +100,14 @@ class WindowedList {
     const first = all ? 0 : Math.max(0, Math.floor(this.node.scrollTop / height) - 2);
     const room = all ? this.items.length : Math.ceil((this.node.clientHeight || 600) / height) + 4;
     const last = Math.min(this.items.length, first + room);
-    const range = `${first}-${last}`;
-    if (range === this.drawn) return;
-    this.drawn = range;
+    if (this.drawn?.[0] === first && this.drawn[1] === last) return;
+    this.drawn = [first, last];
+    this.redraw();
+  }
+
+  /** The same rows anew; as none comes or goes, nothing need be measured. */
+  redraw() {
+    const [first, last] = this.drawn;
     const rows = [];
     for (let number = first; number < last; number += 1) rows.push(this.row(number));
     fill(this.space, rows);

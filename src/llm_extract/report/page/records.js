@@ -121,12 +121,12 @@ const recordsView = {
   },
 
   showValue() {
+    this.inspector.scrollTop = 0; // before anything is changed, since it has the page measured
     const at = this.record.rows.findIndex((row) => row[0] === (state.at ?? "")); // a single value has the empty pointer
     this.fields.select(at);
     this.row = this.record.rows[at] ?? null;
     this.article.choose(this.row ? this.row[4] : null);
     this.showAbout();
-    this.inspector.scrollTop = 0;
   },
 
   showAbout() {
@@ -158,8 +158,7 @@ const recordsView = {
   /** After a decision: the same value is shown, so the article and what was scrolled stay as they are. */
   refresh() {
     this.review = journal.of(this.record.key);
-    this.fields.drawn = null;
-    this.fields.draw();
+    this.fields.redraw();
     this.showAbout();
   },
 
