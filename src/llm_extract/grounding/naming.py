@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..values.bent_names import holds_inflected, holds_unspaced
 from ..values.name_mentions import NameMention, find_name, is_full_name
 from ..values.names import HONORIFICS, core_tokens, fold, name_tokens, without_forms
+from ..values.unspaced_names import holds_unspaced
+from .bent import check_bent, doubt_of_script
 from .doubts.parties import Party, doubt_of_party, read_party
 from .short_forms import doubt_of_form
 from .verdicts import SUPPORTED, Support, Words
@@ -46,15 +47,17 @@ def _check_name(name: str, words: Words) -> Support:
     if mentions:
         return Support("unsupported", f"The words name {mentions[0].longer!r}.")
     return (
-        _check_bent(name, words.quote, text)
+        _check_unspaced(name, words.quote, text)
+        or check_bent(name, words)
         or _check_addressed(name, text, start, end)
         or doubt_of_form(name, words, name=True)
+        or doubt_of_script(name, words.quote)
         or Support("unsupported", f"The words do not name {name!r}.")
     )
 
 
-def _check_bent(name: str, quote: str, context: str) -> Support | None:
-    """Names in scripts without spaces, with the endings of cases, or with the family name at the other end."""
+def _check_unspaced(name: str, quote: str, context: str) -> Support | None:
+    """Names in scripts without spaces, or with the family name at the other end."""
     core = core_tokens(name)
     if any(c >= "\u2e80" for c in name):
         held = holds_unspaced("".join(core), fold(without_forms(quote)).replace(" ", ""))
@@ -63,8 +66,6 @@ def _check_bent(name: str, quote: str, context: str) -> Support | None:
         if held != "no":
             return SUPPORTED if held == "whole" else Support("unchecked", "The words may name something longer.")
     tokens = name_tokens(quote)
-    if holds_inflected(core, tokens, context):
-        return Support("unchecked", "The words have the name with other endings.")
     if len(core) == 2 and any(tokens[i : i + 2] == core[::-1] for i in range(len(tokens) - 1)):
         return Support("unchecked", "The words have the name in another order.")
     return None

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..values.bent_names import holds_inflected
-from ..values.names import core_tokens, name_tokens
 from .verdicts import Support, Words
 
 __all__ = ["doubt_of_form", "is_code", "written_out"]
@@ -81,8 +79,6 @@ def doubt_of_form(text: str, words: Words, *, name: bool = False) -> Support | N
     if not text or len(text) > _LONGEST:
         return None
     quote, named = words.quote, _WORD.findall(text)
-    if len(named) < 5 and holds_inflected(core_tokens(text), name_tokens(quote), words.window()[0]):
-        return Support("unchecked", "The words have it with other endings.")
     if any(c >= "\u2e80" for c in text):
         return _in_two_pieces(text, quote)
     if not named or any(c.isdigit() for c in text):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..values.field_units import FieldUnit
+from .bent import printed_form
 from .days import check_date
 from .doubts.spoken_of import doubt_of_words
 from .figures import check_number
@@ -83,7 +84,8 @@ def _doubted(kind: str, value: object, words: Words, verdict: Support) -> Suppor
     """A verdict on the words themselves, and then on whether they are said of what the field asks for."""
     if verdict.state != "supported" or not words.field or kind == "verbatim":
         return verdict
-    return doubt_of_words(kind, str(value), words) or verdict
+    text = printed_form(str(value), words) if kind in ("text", "name") else str(value)
+    return doubt_of_words(kind, text, words) or verdict
 
 
 def _check_percent(value: object, words: Words, unit: FieldUnit | None) -> Support:

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from ..values.numbers import find_numbers
+from .bent import check_bent, check_initials, doubt_of_script
 from .clock import check_clock
 from .hedging import find_denial
 from .paraphrases import check_paraphrase, states_no
@@ -25,6 +26,7 @@ _MARKS = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−", "-"),
         **dict.fromkeys("\u00ad\u200b\ufeff\u200c\u200d"),
         "…": "...",
+        **dict(zip("șțȘȚ", "şţŞŢ", strict=True)),
     }
 )
 _COMMON_MARKS = (("’", "'"), ("“", '"'), ("”", '"'), ("‘", "'"), ("–", "-"), ("—", "-"))
@@ -143,6 +145,11 @@ def _check_figured(text: str, part: str, words: Words) -> Support | None:
 
 def _in_other_words(text: str, words: Words) -> Support:
     """The verdict on a text that is not printed as it is: a paraphrase, a title written out, or a short form."""
+    named = check_bent(text, words) if text[:1].isupper() else None
+    if (short := check_initials(text, words)) is not None:
+        return short
+    if named is not None and named.state != "unchecked":
+        return named
     verdict = check_paraphrase(text, words.quote)
     if verdict.state != "unsupported":
         return verdict
@@ -152,7 +159,7 @@ def _in_other_words(text: str, words: Words) -> Support:
         if contains_whole(quote, part):
             before = normalize_words(words.before) + " "
             return _check_places(part, f"{before}{quote} {normalize_words(words.after)}", len(before), len(quote))
-    return doubt_of_form(text, words) or verdict
+    return named or doubt_of_form(text, words) or doubt_of_script(text, words.quote) or verdict
 
 
 def _over_the_edge(part: str, before: str, quote: str, after: str) -> Support | None:

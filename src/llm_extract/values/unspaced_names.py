@@ -1,13 +1,11 @@
-"""Names in scripts that are written without spaces, or bent: whether a text holds them, and whether as a whole."""
+"""Names in scripts that are written without spaces: whether a text holds them, and whether as a whole."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
 
-from .names import fold
-
-__all__ = ["holds_inflected", "holds_unspaced"]
+__all__ = ["holds_unspaced"]
 
 _KATAKANA = re.compile(r"[\u30a0-\u30ff\uff66-\uff9f]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -76,64 +74,3 @@ def _runs_on(edge: str, beside: str) -> bool:
     if _KATAKANA.match(edge):
         return bool(_KATAKANA.match(beside)) and (beside[:1] not in "・゠" or bool(_KATAKANA.match(beside[1:2])))
     return edge.isascii() and edge.isalnum() and beside[:1].isascii() and beside[:1].isalnum()
-
-
-_CYRILLIC = re.compile(r"[а-яёіїєґ]+$")
-_ENDINGS = frozenset(
-    fold(ending)
-    for ending in (
-        *("", "а", "у", "ом", "ем", "е", "ы", "и", "ой", "ей", "ого", "его", "ому", "ему", "ым", "им", "ую", "ю", "я"),
-        *("ою", "ею", "ов", "ев", "ам", "ами", "ах", "ях", "ям", "ями", "ий", "ый", "ь", "ая"),
-    )
-)
-
-
-_LATIN = re.compile(r"[a-z]{3,}$")
-_BENDING = re.compile(
-    r"[ąćęłńśźżčďěňřťůőűĄĆĘŁŃŚŹŻČĎĚŇŘŤŮŐŰ]|(?<!\w)(?:[wW]|[wW]e|jest|dla|przez|oraz|roku|byl[aoiy]?|podle|jsou)\s(?=\w{2})"
-)
-_LATIN_ENDINGS = frozenset(
-    (
-        "",
-        *str.split("a u y i e o em ie iem ego emu ej ech ych ymi ami ach om ow owi ou ovi um im mi m ii"),
-    )
-)
-"""Endings of Polish, Czech and Slovak names, without their accents."""
-
-
-def holds_inflected(core: tuple[str, ...], tokens: tuple[str, ...], text: str = "") -> bool:
-    """Whether words have the letters of a name of a Slavic language but for the endings of its cases.
-
-    Args:
-        core: the name's words, folded.
-        tokens: the text's words, folded.
-        text: what they stand in; names in Latin letters bend only beside letters of Polish, Czech or Slovak.
-
-    Example:
-        >>> holds_inflected(("владимир", "путин"), ("у", "владимира", "путина"))
-        True
-        >>> [holds_inflected(("gdynia",), ("w", "gdyni"), text) for text in ("wrócił w Gdyni", "back in Gdyni")]
-        [True, False]
-    """
-    n = len(core)
-    if not n:
-        return False
-    if all(_CYRILLIC.match(word) and len(word) > 2 for word in core):
-        endings = _ENDINGS
-    elif all(_LATIN.match(word) for word in core) and _BENDING.search(text):
-        endings = _LATIN_ENDINGS
-    else:
-        return False
-    return any(
-        all(_is_bent(one, other, endings) for one, other in zip(core, tokens[i : i + n], strict=True))
-        for i in range(len(tokens) - n + 1)
-    )
-
-
-def _is_bent(one: str, other: str, endings: frozenset[str]) -> bool:
-    common = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        common += 1
-    return common >= max(3, len(one) - 2) and fold(one[common:]) in endings and fold(other[common:]) in endings
