@@ -7,6 +7,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import ConfigError, RejectedError, TransientError
@@ -23,6 +24,9 @@ __all__ = ["LoopThread", "drive", "map_in_order"]
 T = TypeVar("T")
 S = TypeVar("S")
 
+_Ending = Callable[[], Coroutine[Any, Any, None]]
+_AT_EXIT = 2.0  # seconds for connections and stores to be closed where the program ends without closing them
+_ending: set[asyncio.Task[None]] = set()  # an event loop alone would not keep them
 _TOGETHER = 16  # parts of one article that are under way at once; the model stack paces them besides
 
 
@@ -225,7 +229,21 @@ class LoopThread:
             asyncio.run_coroutine_threadsafe(_cancel_others(), loop).result()
             loop.call_soon_threadsafe(loop.stop)
             thread.join()
-            loop.close()
+
+    def leave(self, ending: _Ending | None) -> None:
+        """Run a last coroutine and close, for an owner that nobody holds any more: a collector may call this anywhere.
+
+        So it waits for nothing, but for a moment where the program ends; and nobody is there to be told of errors.
+        """
+        if self._process != os.getpid():
+            return
+        loop, thread, self._loop, self._thread = self._loop, self._thread, None, None
+        if loop is None or thread is None:
+            _run_here(_end(ending))
+            return
+        asyncio.run_coroutine_threadsafe(_end(ending, loop), loop)
+        if not threading.main_thread().is_alive():
+            thread.join(_AT_EXIT)
 
     def _begin_anew_in_a_fork(self) -> None:
         """A fork has this object, but neither the thread nor, perhaps, a free lock; the loop is its parent's."""
@@ -240,7 +258,31 @@ def _keep_running(loop: asyncio.AbstractEventLoop) -> None:
             loop.run_forever()
         except (SystemExit, KeyboardInterrupt):
             continue
+        loop.close()
         return
+
+
+def _run_here(coroutine: Coroutine[Any, Any, None]) -> None:
+    """Run a coroutine in the event loop of this thread, as its turn comes, or in one of its own."""
+    try:
+        running = asyncio.get_running_loop()
+    except RuntimeError:
+        loop = asyncio.new_event_loop()  # asyncio.run would also unset the thread's current one
+        loop.run_until_complete(coroutine)
+        loop.close()
+        return
+    task = running.create_task(coroutine)
+    _ending.add(task)
+    task.add_done_callback(_ending.discard)
+
+
+async def _end(ending: _Ending | None, loop: asyncio.AbstractEventLoop | None = None) -> None:
+    if ending is not None:
+        with suppress(Exception):
+            await ending()
+    if loop is not None:
+        await _cancel_others()
+        loop.stop()
 
 
 async def _cancel_others() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import weakref
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Iterator
 from contextlib import contextmanager
 from os import PathLike
@@ -93,6 +94,8 @@ class Extractor(Closing, Generic[T]):
             renderer, wire, ungrounded, self.settings.reask, examples, self.settings.max_chars, self.settings.passes
         )
         self._loop = LoopThread()
+        ending = self.stack.model.aclose if client is None else None  # what was handed over may be in use elsewhere
+        self._left = weakref.finalize(self, self._loop.leave, ending)
 
     def __repr__(self) -> str:
         return f"Extractor({f'{self.task.name}@v{self.task.version}'!r}, model={self.stack.name!r})"
@@ -286,10 +289,12 @@ class Extractor(Closing, Generic[T]):
 
     def close(self) -> None:
         """Release connections, files and the event-loop thread; the same at the end of a ``with`` block."""
+        self._left.detach()
         self._loop.run(self.stack.model.aclose())
         self._loop.close()
 
     async def aclose(self) -> None:
         """The same as ``close`` inside a coroutine, and at the end of ``async with``."""
+        self._left.detach()
         await self.stack.model.aclose()
         await asyncio.get_running_loop().run_in_executor(None, self._loop.close)
