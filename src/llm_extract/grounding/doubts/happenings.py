@@ -1,4 +1,5 @@
-"""What happens to one thing or another: born and died, built and renovated, killed and hurt.
+"""What happens to one thing or another, and how it is counted: born and died, built and renovated, killed and hurt,
+reported and adjusted.
 
 Within a group one and the same figure or place is of one of them only.
 """
@@ -67,6 +68,45 @@ _GROUPS = (
         "продан* satıl* satil* dijual",
         "kept": "kept keeping retained retaining retains behält behalt* conservé* conserve mantien* mantener mantiene "
         "mantenere behoud* behåll* zachow* сохран* mempertahankan",
+    },
+    {
+        "begun": "begun began begins begin beginning starts started starting baubeginn baustart démarr* "
+        "demarr* iniciar* iniciad* inizio iniziat* aanvang rozpocz* начал* başla* 着工 开工 開工 착공",
+        "finished": "completed completion complete finished finish finishes fertigstell* fertiggestellt "
+        "achevé* acheve* achèvement termina* terminé* completad* completat* ultimat* conclu* "
+        "voltooi* zakończ* zakoncz* ukończ* ukoncz* заверш* tamamlan* 竣工 完工 完成 완공",
+    },
+    {
+        "serious": "serious seriously schwer schwerverletzt* grave graves gravement grièvement gravemente "
+        "gravi ciężk* ciezk* тяжел* ağır agir 重傷 重伤 중상",
+        "critical": "critical critically lebensgefahr kritisch* critique critico critica kritiek krytyczn* "
+        "крити* 危重 위독",
+        "slight": "slight slightly minor leicht leichtverletzt* léger* leger* légèrement leve leves lieve "
+        "lievi licht lekk* легк* hafif 軽傷 轻伤 경상",
+    },
+    {
+        "turnout": "turnout wahlbeteiligung participation participación affluenza opkomst frekwencj* явк* "
+        "katılım 投票率 투표율",
+        "counted": "counted counting ausgezählt* dépouillés depouilles escrutad* contad* scrutinat* geteld "
+        "przeliczon* подсчитан* sayılan 開票 开票 개표",
+    },
+    {
+        "goals": "goals tore treffer buts goles gol reti doelpunten bramk* голов gollar 进球 打进 得点 골",
+        "assists": "assists vorlagen assistances asistencias passes assist asyst* передач* asist 助攻 アシスト 도움",
+    },
+    {
+        "yoy": "yoy jahresvergleich vorjahresmonat interannuel interanual 同比 前年比 前年同月比 전년",
+        "mom": "mom vormonat vormonatsvergleich intermensual bulanan 环比 環比 前月比 전월",
+    },
+    {
+        "statutory": "gaap statutory unadjusted 归母",
+        "adjusted": "adjusted underlying bereinigt* ajusté* ajuste* ajustad* rettificat* aangepast 扣非 調整後 조정",
+    },
+    {
+        "permanent": "permanent dauerhaft* permanents permanentes permanenti fisse fijos vast stał* постоянн* "
+        "kalıcı دائمة دائم 常设 정규",
+        "building": "construction temporary bauphase bau travaux obras cantiere bouw budow* строительств* "
+        "inşaat البناء 施工 건설",
     },
 )  # fmt: skip
 """By group and kind the words, those with a star by their beginnings."""
