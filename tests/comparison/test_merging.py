@@ -153,3 +153,10 @@ def test_maps_are_united_key_by_key(values: dict[str, Any]) -> None:
     merged = merge_values([{"a": 1}, {"b": 2, "a": 1}, {"a": 3}], shape)
     assert merged.value == {"a": 1, "b": 2}
     assert [one.path for one in merged.disagreements] == ["/a"]
+
+
+def test_nulls_among_items_are_kept() -> None:
+    """As many as the answer with most of them has, each where it first stands."""
+    shape = Shape.from_schema({"type": "array", "items": {"type": ["string", "null"]}})
+    assert merge_values([["a", None], [None, "b", None, "a"]], shape).value == ["a", None, "b", None]
+    assert merge_values([[None], [None]], shape).value == [None]

@@ -7,6 +7,7 @@ these the first, and the contradiction is reported.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -173,7 +174,7 @@ class _Merging:
             one.below(index, item)
             for one in said
             for index, item in enumerate(one.value)
-            if item is not None
+            if item is not None or shape.nullable
         ]  # fmt: skip
         merged: list[Any] = []
         for of_kind, group in sorted(self._groups(shape, entries), key=lambda found: found[1].members[0]):
@@ -184,11 +185,21 @@ class _Merging:
         return merged
 
     def _groups(self, shape: Shape, entries: Sequence[_Said]) -> Iterator[tuple[Shape, Group]]:
-        """The items that are one, of each kind by itself, with the shape of that kind."""
-        for of_kind, numbers in by_kind(shape, [entry.value for entry in entries]):
-            some = [entries[number] for number in numbers]
-            for group in join([entry.value for entry in some], [entry.part for entry in some], of_kind):
-                yield of_kind, Group([numbers[index] for index in group.members], group.ambiguous)
+        """The items that are one, of each kind by itself, with the shape of that kind; nulls go by their number."""
+        nulls: dict[int, list[int]] = {}
+        told: Counter[int] = Counter()
+        for number, entry in enumerate(entries):
+            if entry.value is None:
+                nulls.setdefault(told[entry.part], []).append(number)
+                told[entry.part] += 1
+        for numbers in nulls.values():
+            yield shape, Group(numbers)
+        there = [number for number, entry in enumerate(entries) if entry.value is not None]
+        for of_kind, places in by_kind(shape, [entries[number].value for number in there]):
+            some = [there[place] for place in places]
+            items, parts = [entries[number].value for number in some], [entries[number].part for number in some]
+            for group in join(items, parts, of_kind):
+                yield of_kind, Group([some[index] for index in group.members], group.ambiguous)
 
     def _of_one_thing(self, shape: Shape, said: list[_Said], path: str) -> list[_Said]:
         """The objects that may be about one thing: mixed with others they would say what nobody says."""
