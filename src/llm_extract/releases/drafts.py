@@ -98,6 +98,16 @@ def cites_nothing(path: Path) -> bool:
 
     Args:
         path: its prompt file.
+
+    Returns:
+        True where no field is marked as cited.
+
+    Raises:
+        ConfigError: the prompt file or its schema cannot be read.
+
+    Example:
+        >>> cites_nothing(Path("prompts/funding_news/v1.md"))
+        False
     """
     schema = load_schema(load_task(str(path)).schema, path.parent)
     return _CITED not in json.dumps(schema.json_schema())  # inside a text, its quotation marks would be escaped
