@@ -16,6 +16,7 @@ from llm_extract.cli import main
 from llm_extract.costs import read_ledger
 from llm_extract.errors import RefusedError, RunError
 from llm_extract.manifest import describe_program, manifest_path, read_manifest, write_manifest
+from llm_extract.shipped import shipped
 
 
 def _manifest(project: Any) -> dict[str, Any]:
@@ -132,6 +133,40 @@ def test_costs_are_those_of_the_ledger(project: Any, company: Any, loopback: Cal
     assert {entry.run for entry in entries} == {run["ledger_run"]}
     assert Decimal(run["cost_usd"]) == sum((entry.cost or 0 for entry in entries), Decimal(0)) > 0
     assert run["answers_without_price"] == 0
+    project.write("Acme", "Beta")
+    assert main(project.command(server.url, "--prices", str(prices))) == 0
+    found = _manifest(project)
+    entries = list(read_ledger(Path(f"{project.output}.ledger.jsonl")))
+    assert len(found["runs"]) == 2
+    assert Decimal(found["cost_usd"]) == sum((entry.cost or 0 for entry in entries), Decimal(0))
+
+
+def test_answers_of_recordings_cost_nothing_that_is_known(tmp_path: Path) -> None:
+    """No endpoint was asked: none is named, and no cost is made up."""
+    output = tmp_path / "records.jsonl"
+    article = str(next(shipped("seeds").glob("000_*.txt")))
+    options = ["-t", "funding_news@v1", "--replay", str(shipped("fixtures")), "-q", "-o", str(output)]
+    assert main(["run", article, *options]) == 0
+    found = read_manifest(output)
+    (run,) = found["runs"]
+    assert (run["answered_by"], run["endpoint"], run["answers_without_price"]) == ("recordings", None, 0)
+    assert (run["cost_usd"], found["cost_usd"]) == (None, None)
+
+
+@pytest.mark.parametrize(("fault", "error"), [("", RunError), ("401", RefusedError)])
+def test_an_account_that_cannot_be_given_ends_the_run_and_hides_no_error(
+    project: Any, company: Any, loopback: Callable[..., Any], fault: str, error: type[Exception]
+) -> None:
+    """What ended the run otherwise is told first: a refused key is not said to be a file that cannot be written."""
+    project.write("Acme")
+
+    def deal(body: Any, attempt: int) -> str:
+        manifest_path(project.output).unlink(missing_ok=True)
+        manifest_path(project.output).mkdir()
+        return fault
+
+    with pytest.raises(error):
+        project.run(loopback(company.answer, fault_for=deal).url)
 
 
 def test_unknown_prices_are_no_cost_of_nothing(project: Any, company: Any, loopback: Callable[..., Any]) -> None:
