@@ -12,6 +12,7 @@ from llm_extract.grounding.support import check_support
     [
         ("boats", 9, "The harbour has 30 boats, of which 9 are for hire"),
         ("boats", 9, "The harbour has 30 boats, 9 of them for hire"),
+        ("boats", 9, "It has 30 boats and 9 of that were for hire"),
         ("total_boats", 9, "The harbour has 30, 9 of which are for hire"),
         ("boote", 9, "Im Hafen liegen 30 Boote, davon 9 zur Miete"),
         ("bateaux", 9, "Le port a 30 bateaux, dont 9 à louer"),

@@ -1,5 +1,5 @@
-"""Figures that somebody only aims at, asks for, expects or guesses, and limits: "aims for one million", "réclamait
-60 000 euros", "the limit of 80 km/h".
+"""Figures that somebody only aims at, asks for, expects or guesses, limits and differences: "aims for one million",
+"réclamait 60 000 euros", "the limit of 80 km/h", "300 more than last time".
 
 Only words right beside a figure decide, and they leave it open: a record may ask for it by a name that does not say so.
 """
@@ -78,7 +78,7 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
 
 
 def find_aim(text: str, start: int, end: int, field: str) -> str:
-    """The words that make a figure one that is only aimed at, asked for, ordered, expected, allowed or guessed, or "".
+    """The words that make a figure one aimed at, asked for, expected, allowed or guessed, or a difference; or "".
 
     Args:
         text: a sentence, or a few.

@@ -1,5 +1,5 @@
-"""Words for what is not there yet or not certain, by kind: an aim, a demand, an order, a forecast, a need, a limit, a
-rumour."""
+"""Words for what is not there yet or not certain, or is no level, by kind: an aim, a demand, an order, a forecast, a
+need, a limit, a rumour, a difference."""
 
 from __future__ import annotations
 
@@ -42,6 +42,10 @@ ASKED_BY = {
     "besteld zamowione заказ siparis",
     "limit": "limit limits max maximum min minimum allowed permitted cap ceiling threshold standard norm grenzwert "
     "grenze hochst zulassig limite limiet dopuszczalna лимит норма batas sinir",
+    "difference": "difference margin lead gap more less fewer extra additional increase decrease rise fall growth "
+    "change overrun saving savings excess premium discount surplus deficit shortfall diff longer shorter "
+    "above below vorsprung variazione variation variacion variacao veranderung delta abstand differenz "
+    "mehr weniger ecart avance diferencia ventaja scarto vantaggio diferenca verschil",
     "rumour": "rumour rumours rumoured rumor rumored reported estimate estimated estimates alleged speculation guess "
     "unofficial possible potential",
 }
@@ -165,6 +169,19 @@ KINDS = (
         (
             "guess", "speculat", "rumour", "rumor", " close to", "familiar", "knowledge", "press talk",
             "vorbește despre", "se habla", "si parla", "indiscrezioni", "on parle", "spricht von", "слухам",
+        ),
+    ),
+    Kind(
+        "difference",
+        r"(?!)",
+        r"(?:more|less|fewer|higher|lower)\sthan|(?:more|extra)(?=[.,;]|$)|(?:mehr|weniger|höher|niedriger)\sals"
+        r"|de\s(?:plus|moins)\sque|(?:más|menos)\sque|in\s(?:più|meno)\s(?:di|del\w*|rispetto)|a\s(?:mais|menos)\s(?:do\s)?que|(?:meer|minder)\sdan"
+        r"|(?:fler|mer|färre|mindre)\sän|(?:więcej|mniej)\sniż|(?:больше|меньше),\sчем",
+        (r"(?!)", r"[^\s。、0-9]{0,4}(?:多い|少ない|より)"),
+        (
+            "more", "less than", "fewer", "higher", "lower", "extra", "mehr als", "weniger als",
+            "höher als", "niedriger", "de plus", "de moins", "más que", "menos que", "in più", "in meno",
+            "a mais", "a menos", "meer dan", "minder dan", " än ", "niż", "чем", "多い", "少ない", "より",
         ),
     ),
     Kind(

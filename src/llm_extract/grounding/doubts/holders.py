@@ -19,7 +19,11 @@ def _former_before() -> re.Pattern[str]:
         r"(?:(?<!\w)(?:former|ex|erstwhile|ousted|ehemalige[rn]?|frühere[rn]?|vormalige[rn]?|ancien(?:ne)?"
         r"|antigu[oa]|dimissionari[oa]"
         r"|ex-\w+|antig[oa]|voormalige?|oud|förre|tidligere|była?|dawn[ya]|бывш\w+|прежн\w+|eski|mantan)[\s-]"
-        r"(?:[^\s,.;:]+\s){0,3}|(?:前|元|전|전임|อดีต|पूर्व\s)(?:[^\s,.;:、。]{0,8}[\sの・]?))$",
+        r"(?:[^\s,.;:]+\s){0,3}"
+        r"|(?<!\w)(?:(?:takes?|taking|took)\sover\sfrom|succe(?:eds|eded|eding)(?!\sby)|replac(?:es|ed|ing)(?!\sby)|folgt\sauf|succède\sà"
+        r"|remplace|sustituye\sa|releva\sa|reemplaza\sa|succede\sa|sostituisce|substitui|sucede\sa|vervangt|efterträder"
+        r"|zastępuje|сменил[аи]?)\s(?:[^\s,.;:]+\s){0,3}"
+        r"|(?:前|元|전|전임|อดีต|पूर्व\s)(?:[^\s,.;:、。]{0,8}[\sの・]?))$",
         _I,
     )
 

@@ -100,6 +100,9 @@ OF_BEFORE = (
     r"last\s(?:year|month|season|week|quarter|time)['’]s"
     r"|(?:than|against|compared\s(?:with|to)|versus|from|below|above)\s(?:the\s)?(?:(?:old|previous|earlier|original|former"
     r"|first)\s[^.;:,0-9]{2,30}?|(?-i:[A-Z])[\w-]+(?:\s(?-i:[A-Z])[\w-]+)?)['’]s"
+    # first reports
+    r"|(?:ilk\s(?:duyuru|açıklama|belirleme)\w*|dans\sun\spremier\stemps|en\sun\sprimer\smomento|in\sun\sprimo\smomento)"
+    r"(?:\s[^.;:0-9]{0,30}?)?"
     # English tells by "had"
     r"|(?:the\s(?:year|season|month|week|day)\s(?:before|earlier)|an?\s(?:year|season|month|week)\s(?:before|earlier)"
     r"|before\s(?:the|this|that)\s\w+|(?:point|time|stage)\slast\s\w+|previously|earlier(?!\s(?:this|to)))"
@@ -179,6 +182,6 @@ CUES = (
     "year", "quarter", "month", "period", "vorjahr", "vormonat", "vorquartal", "jahr", "jaar", "an ", "anno ", "ano ",
     "rok ", "roku", "(19", "(20", "previously", "'dan ", "'den ", "'tan ", "'ten ", "than ", "dan ", "als ", "que ",
     "above ", "below ", "beyond ", "exceed", "surpass", "short of", "better", "last ", "first ", "initially",
-    "superior", "inferior", " dei ", " delle ",
+    "superior", "inferior", " dei ", " delle ", "premier temps", "primer momento", "primo momento",
 )  # fmt: skip
 """What no text in plain letters is without that speaks of a level of before."""

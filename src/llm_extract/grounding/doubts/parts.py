@@ -31,7 +31,7 @@ _OF_WHOM_WITHIN = (
     r"(?:其中|当中|(?<![\u3040-\u9fff])うち|このうち|そのうち|그\s?중|이\s?중|이\s가운데|ในจำนวนนี้)[^。、，,0-9]{0,8}"
 )
 _OF_THEM_AFTER = (
-    r"of\s(?:them|whom|which)|von\sihnen|davon|d['’]entre\s(?:eux|elles)|de\sell[oa]s|di\s(?:loro|essi|esse)"
+    r"of\s(?:them|whom|which|that(?=\s(?:was|is|were|came|went)))|von\sihnen|davon|d['’]entre\s(?:eux|elles)|de\sell[oa]s|di\s(?:loro|essi|esse)"
     r"|del[ea]s|van\s(?:hen|hun)|av\s(?:dem|dessa)|z\snich|из\sних|з\sних"
 )
 _OF_THE = (
@@ -39,7 +39,7 @@ _OF_THE = (
     r"|leurs|l[oa]s|sus)|d[ea]i|degli|delle|d[ao]s|(?:van|av)\s(?:de|hun)|z|ze|из|із|з"
 )
 _CUES = (
-    *("of whom", "of which", "of them", "davon", "darunter", "von denen", "von ihnen", "dont"),
+    *("of whom", "of which", "of them", "of that", "davon", "darunter", "von denen", "von ihnen", "dont"),
     *("parmi", "d'entre", "d’entre", " cuales", "de ellos", "de ellas", "entre ell", "di cui", "tra cui", "di loro"),
     *(" quais", "entre el", "deles", "delas", "waarvan", "onder wie", "van hen", "varav", "heraf", "hvorav", "z czego"),
     *("z nich", "w tym", "из них", "из которых", "в том числе", "з них", "bunlar", "antaranya", "trong đó", "منها"),

@@ -85,7 +85,9 @@ def doubt_of_role(text: str, start: int, end: int, field: str, *, positive: bool
 def _doubt_of_time(role: FieldRole, text: str, start: int, end: int, field: str) -> Support | None:
     """Whether a figure may be one of before, or one that is still to come."""
     if words := find_aim(text, start, end, field):
-        return Support("unchecked", f"The words may give it as what is only aimed at or asked for: {words!r}.")
+        return Support(
+            "unchecked", f"The words may give it as an aim, a demand, a guess, a limit or a difference: {words!r}."
+        )
     if role.actual and _is_expected(text, start):
         return Support("unchecked", "The words may give it as what others expected.")
     # a year of the field's own that was said before the figure is not the one before that year
