@@ -15,6 +15,7 @@ import pytest
 
 from llm_extract.errors import RunError
 from llm_extract.messages import Request
+from llm_extract.models import lines
 from llm_extract.models.in_flight import InFlight
 from llm_extract.models.live import LiveModel
 from llm_extract.models.paced import PacedModel
@@ -103,6 +104,46 @@ def test_closing_closes_the_connections_of_all_event_loops(
         asyncio.run(here(there))
     gc.collect()
     assert not caplog.records
+
+
+def test_an_event_loop_that_ends_just_after_its_connections_were_closed_leaves_nothing(
+    loopback: Callable[..., Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Who closes a model from a coroutine with a synchronous call, and returns, gives the event loop one turn more."""
+    model = LiveModel(loopback().url, "key")
+
+    async def run() -> None:
+        await model.complete(ask(1))
+        closing = threading.Thread(target=asyncio.run, args=(model.aclose(),))
+        closing.start()
+        closing.join(30)
+
+    asyncio.run(run())
+    gc.collect()
+    assert not caplog.records
+
+
+def test_a_request_that_has_not_begun_when_a_model_is_closed_is_not_sent(
+    loopback: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the first one imports what it needs, nothing is open yet that could be closed."""
+    server, loading = loopback(), threading.Event()
+    monkeypatch.setattr(lines, "_LOADED", threading.Event())
+    monkeypatch.setattr(lines, "load_libraries", lambda: loading.wait(30))
+    model = PacedModel(InFlight(LiveModel(server.url, "key")))
+
+    async def run() -> None:
+        asking = asyncio.ensure_future(model.complete(ask(1)))
+        await asyncio.sleep(0)
+        await model.aclose()
+        loading.set()
+        with pytest.raises(RunError, match="was closed"):
+            await asking
+        await model.complete(ask(2))
+        await model.aclose()
+
+    asyncio.run(run())
+    assert len(server.log) == 1
 
 
 @pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")  # its loop ended without it

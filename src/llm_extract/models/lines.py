@@ -7,9 +7,10 @@ import os
 import threading
 from collections.abc import Callable
 
+from ..errors import RunError
 from .connections import Line, load_libraries
 
-__all__ = ["Lines"]
+__all__ = ["Lines", "was_closed"]
 
 _LOADED = threading.Event()
 _OF_A_PARENT: list[Line] = []
@@ -27,15 +28,22 @@ class Lines:
         self._open_line = open_line
         self._lines: dict[asyncio.AbstractEventLoop, Line] = {}
         self._loading: asyncio.Future[None] | None = None
+        self._closings = 0
 
     async def find(self) -> Line:
         """The line of the running event loop.
 
         What the first one needs is imported in a thread, because that takes a second, and the event loop may be one
         that others wait for.
+
+        Raises:
+            RunError: the model was closed meanwhile.
         """
+        closings = self._closings
         if not _LOADED.is_set():
             await self._load(asyncio.get_running_loop())
+        if closings != self._closings:
+            raise was_closed()
         return self._find()
 
     async def _load(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -62,6 +70,7 @@ class Lines:
 
     async def close(self) -> None:
         """Close the lines of all event loops; in one that runs elsewhere, as soon as its turn comes."""
+        self._closings += 1
         self._forget()
         running = asyncio.get_running_loop()
         for loop in list(self._lines):
@@ -70,22 +79,18 @@ class Lines:
                 await line.session.close()
                 continue
             try:
-                loop.call_soon_threadsafe(_close_there, line)
+                loop.call_soon_threadsafe(_close_at_once, line)
             except RuntimeError:  # it has ended just now
                 _close_at_once(line)
 
 
-def _close_there(line: Line) -> None:
-    closing = line.loop.create_task(line.session.close())
-    _CLOSING.add(closing)
-    closing.add_done_callback(_CLOSING.discard)
-
-
-_CLOSING: set[asyncio.Task[None]] = set()  # an event loop alone would not keep them
+def was_closed() -> RunError:
+    """For a request that was under way: not to be sent again, for it may have been paid for."""
+    return RunError("the model was closed while it was asked", hint="Wait for all calls before it is closed")
 
 
 def _close_at_once(line: Line) -> None:
-    """Close a line whose event loop has ended: nothing is left to wait for."""
+    """Close a line without waiting, in its event loop, which does the rest by itself, or where that has ended."""
     closing = line.session.close()
     try:
         closing.send(None)

@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from ..errors import ConfigError, ExtractError, ModelError, RejectedError, RunError, TimedOutError
+from ..errors import ConfigError, ExtractError, ModelError, RejectedError, TimedOutError
 from ..messages import Request, Response
 from ..plain_data import parse_json
 from .bodies import read_body
 from .connections import Line, connect
 from .failures import classify_body, classify_status, no_tunnel, timed_out, unreachable
 from .limits import LimitsListener, read_rate_limits
-from .lines import Lines
+from .lines import Lines, was_closed
 from .redirects import find_target
 
 __all__ = ["LiveModel"]
@@ -204,8 +204,8 @@ class LiveModel:
     def _broken(self, error: Exception, line: Line) -> ExtractError:
         import aiohttp
 
-        if line.session.closed:  # not to be sent again: it may have been paid for
-            return RunError("the model was closed while it was asked", hint="Wait for all calls before it is closed")
+        if line.session.closed:
+            return was_closed()
         if isinstance(error, aiohttp.ClientHttpProxyError):
             return self._redact(no_tunnel(self._shown_url, error.status, error.message))
         if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
