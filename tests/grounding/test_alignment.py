@@ -61,6 +61,7 @@ def test_no_word_or_number_is_cut(text: str, quote: str) -> None:
         ("the cafe\u0301 opened", "the café", "the cafe\u0301"),
         ("TEMASEK LEADS ROUND", "Temasek leads round", "TEMASEK LEADS ROUND"),
         ("It grew fast, she said", "It grew fast.", "It grew fast"),
+        ("Banca Naţională a anunţat", "Banca Națională a anunțat", "Banca Naţională a anunţat"),
         ("Eine Straße in Berlin", "STRASSE IN BERLIN", "Straße in Berlin"),
     ],
 )

@@ -50,6 +50,8 @@ def check_date(value: object, words: Words) -> Support:
         return _said_of_field(date, mentions, words, role) if particular or open_ended else verdict
     if doubt := _doubt_of_reckoning(words.quote):
         return doubt
+    if edge := _doubt_of_edge(date, mentions, words.quote):
+        return edge
     said = [m.readings[0] for m in mentions if m.readings]
     if said:
         return Support("unsupported", f"The words say {', '.join(said[:3])}.")
@@ -59,6 +61,41 @@ def check_date(value: object, words: Words) -> Support:
 
 
 _NO_ROLE = FieldRole()
+
+
+@cache
+def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words for the beginning of a month or a year, and for its end."""
+    first = (
+        r"(?<!\w)(?:first|start|beginning|begins?|ersten?|anfang|beginn|1er|premier|début|primero|principios?|comienzos|primo"
+        r"|inizio|primeiro|início|eerste|begin|första|början|første|begyndelsen|starten|pierwsz\w+|początk\w+"
+        r"|první\w*|začátk\w+|перв\w+|начал\w*|початк\w*|αρχ\w+|alku\w*|elej\w+|başı\w*)(?!\w)|أول|الأول|مطلع|بداية|初|頭|초"
+    )
+    last = (
+        r"(?<!\w)(?:end|ends|ended|ending|close|last|ende|letzten?|fin|finales?|último|final|fine|ultimo|eind(?:e)?|slutet"
+        r"|slutning\w*|udgang\w*|utgang\w*|utgången|slutten|koniec|końc\w+|konec|konce|koncem|кон[еэ]ц|конц\w+|кінц\w+"
+        r"|τέλ\w+|loppu\w*|lopus\w+|lopul\w+|vég\w+|sonu\w*|sfârșit\w*|akhir)(?!\w)|نهاية|末|底|末日|月期|年度|말"
+    )
+    return re.compile(first, re.IGNORECASE), re.compile(last, re.IGNORECASE)
+
+
+def _doubt_of_edge(date: EdtfDate, mentions: list[DateMention], quote: str) -> Support | None:
+    """Why a day may be the first or the last of a month or a year that the words give: "by the end of 2031"."""
+    day = as_day(date)
+    if day is None:
+        return None
+    closes = (day + timedelta(1)).day == 1
+    if not closes and day.day != 1:
+        return None
+    for mention in mentions:
+        for other in filter(None, map(as_date, mention.readings)):
+            whole_year = other.month is None and date.month == (12 if closes else 1)
+            if other.day is None and other.year == date.year and (whole_year or other.month == date.month):
+                cue = _edges()[closes].search(quote)
+                return Support("unchecked", f"It may be meant by {cue.group()!r}.") if cue else None
+    return None
+
+
 _OTHER_EDGE = {
     "end": re.compile(
         r"(?<!\w)(?:from|since|vom|seit|ab|depuis|desde|från|(?:start|begin|effective)\w*(?:\s(?:on|in|from))?"

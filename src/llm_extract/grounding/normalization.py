@@ -3,7 +3,8 @@
 Set aside are: composed and decomposed letters (Unicode NFC), compatibility forms such as full width, ligatures and
 Arabic presentation forms (NFKC, but never superscripts, fractions or circled digits: 10² is not 102), case, quotation
 marks, dashes between words, ellipses, kinds and runs of white space, zero-width and directional characters, soft
-hyphens, hyphens between letters (with or without a line break after them), and white space beside Han and kana.
+hyphens, hyphens between letters (with or without a line break after them), white space beside Han and kana, and the
+commas or cedillas below Romanian letters.
 Digits, signs, currency symbols, words and their order stay.
 """
 
@@ -31,6 +32,9 @@ EDGE = " .,;:!?()[]{}'\u3001\u3002\u00b7\u060c\u061b\u061f\u0964\u0965\u00a1\u00
 _HYPHEN, _GAP, _DASH, _QUOTE, _OTHER = 1, 2, 3, 4, 5  # groups of SPECIAL
 _FORMS = {_HYPHEN: "", _DASH: "-", _QUOTE: "'"}
 _SHORT = 16
+_COMMAS = "șțȘȚ"
+_CEDILLAS = str.maketrans(_COMMAS, "şţŞŢ")
+"""Romanian is printed with commas below its letters, or with the cedillas of older fonts."""
 
 # A folded piece of a run: its start and end in the run (-1: mapped character by character) and its form.
 _Pieces = tuple[tuple[int, int, str], ...]
@@ -100,6 +104,8 @@ class FoldedText(MappedText):
     def _fold(self) -> list[str]:
         # Single line breaks between words first, at one go: the same length, so no offset changes.
         source = LONE_BREAK.sub(" ", self.source) if "\n" in self.source else self.source
+        if not source.isascii() and any(letter in source for letter in _COMMAS):
+            source = source.translate(_CEDILLAS)  # one for one as well
         gate_pattern, special = folding_patterns(holds_wide(source))
         search, match_at = gate_pattern.search, special.match
         parts: list[str] = []

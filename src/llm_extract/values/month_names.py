@@ -61,7 +61,7 @@ MONTHS: dict[str, int] = {
 
 _WEEKDAY_ROWS = (
     "monday montag lundi lunes lunedì maandag segunda-feira понедельник poniedziałek måndag måndags måndagen mandag "
-    "mandags pazartesi maanantaina maanantai senin pondělí hétfőn luni понеділок الاثنين الإثنين सोमवार",
+    "mandags pazartesi maanantaina maanantai senin pondělí hétfőn luni δευτέρα понеділок الاثنين الإثنين सोमवार",
     "tuesday dienstag mardi martes martedì dinsdag terça-feira вторник wtorek tisdag tisdags tisdagen tirsdag salı "
     "tiistaina tiistai selasa úterý kedden marți вівторок الثلاثاء मंगलवार",
     "wednesday mittwoch mercredi miércoles mercoledì woensdag quarta-feira среду środę onsdag onsdags onsdagen "
@@ -70,11 +70,11 @@ _WEEKDAY_ROWS = (
     "thursday donnerstag jeudi jueves giovedì donderdag quinta-feira четверг czwartek torsdag torsdags torsdagen "
     "perşembe torstaina torstai kamis čtvrtek csütörtökön joi четвер الخميس गुरुवार",
     "friday freitag vendredi viernes venerdì vrijdag sexta-feira пятницу piątek fredag fredags fredagen cuma "
-    "perjantaina perjantai jumat pátek pénteken vineri п'ятницю الجمعة शुक्रवार",
+    "perjantaina perjantai jumat pátek pénteken vineri παρασκευή п'ятницю الجمعة शुक्रवार",
     "saturday samstag sonnabend samedi sábado sabato zaterdag субботу sobotę lördag lördags lördagen lørdag cumartesi "
-    "lauantaina lauantai sabtu sobotu szombaton sâmbătă суботу السبت शनिवार",
+    "lauantaina lauantai sabtu sobotu szombaton sâmbătă σάββατο суботу السبت शनिवार",
     "sunday sonntag dimanche domingo domenica zondag воскресенье niedzielę söndag söndags söndagen søndag pazar "
-    "sunnuntaina sunnuntai neděli vasárnap duminică неділю الأحد रविवार",
+    "sunnuntaina sunnuntai neděli vasárnap duminică κυριακή неділю الأحد रविवार",
 )
 WEEKDAYS: dict[str, int] = {word: number for number, row in enumerate(_WEEKDAY_ROWS) for word in row.split()}
 WEEKDAYS |= {

@@ -16,7 +16,10 @@ __all__ = ["find_bygone_year"]
 _YEAR = re.compile(r"(?<![0-9.,$€£¥₹/-])((?:19|20)[0-9]{2})(?![0-9]|[.,][0-9]|\s?[-–/]\s?[0-9])")
 _SINCE = re.compile(
     r"(?<!\w)(?:since|seit|depuis|desde|dal(?:la|l['’])?|sinds|sedan|siden|od|с|from|until|till|by|before|after"
-    r"|bis|founded|established|gegründet)\s\Z|(?:[自从])\Z",
+    r"|bis|founded|established|gegründet)\s\Z|(?:[自从])\Z"
+    # "since independence in 1981", "od marca 1998"
+    r"|(?<!\w)(?:since|seit|depuis|desde|dal(?:la|l['’])?|sinds|sedan|siden|od|founded|established|formed|gegründet|gebildet"
+    r"|grundad\w*|grundlagt|bildades|fondée?|fundad[oa]|fondat[oa])\s(?:(?!\d)[^.,;:()])*\Z",
     re.IGNORECASE,
 )
 _SINCE_AFTER = re.compile(r"年?(?:以来|から|부터)")
@@ -44,17 +47,23 @@ def find_bygone_year(
         ''
     """
     now = published_on[:4] if published_on else ""
-    role = read_role(path.rpartition("/")[2])
-    if not now.isdigit() or not role.current or role.signed == "change":
+    name = path.rpartition("/")[2]
+    role = read_role(name)
+    if (
+        not now.isdigit()
+        or not role.current
+        or role.signed == "change"
+        or not _ITS_OWN_TIME.isdisjoint(field_words(name))
+    ):
         return ""
     low, high = sentence_span(text, span)
-    found = [*_YEAR.finditer(text, low, high)]
+    found = [m for m in _YEAR.finditer(text, low, high) if not _is_aside(text, m, str(value_at(data, path)))]
     years = {match[1] for match in found}
     if len(years) != 1 or int(min(years)) > int(now) - 2:
         return ""
     year = years.pop()
     if any(
-        _SINCE.search(text, max(low, m.start() - 14), m.start()) or _SINCE_AFTER.match(text, m.end()) for m in found
+        _SINCE.search(text, max(low, m.start() - 40), m.start()) or _SINCE_AFTER.match(text, m.end()) for m in found
     ):
         return ""
     if found[0].start() >= span[1] or says(year):
@@ -62,11 +71,25 @@ def find_bygone_year(
     return "" if _speaks_of_it(text[low:high], path, data) else year
 
 
+_ITS_OWN_TIME = frozenset(str.split("record alltime peak rekord recorde"))
+"""Words of fields whose figures are of a time of their own: ``record_t``."""
+_ASIDE = re.compile(r"[0-9]{4}:\s([^()]{1,30})\)")
+
+
+def _is_aside(text: str, year: re.Match[str], value: str) -> bool:
+    """Whether a year in brackets is that of another figure beside it: "1.1% of flights (2019: 2.3%)"."""
+    aside = _ASIDE.match(text, year.start()) if text[year.start() - 1 : year.start()] == "(" else None
+    return aside is not None and value not in aside[1] and value.replace(".", ",") not in aside[1]
+
+
 def _speaks_of_it(sentence: str, path: str, data: Any) -> bool:
     """Whether a sentence has a name out of a field's own name, or a text that stands beside its value."""
     named = {word for word in field_words(path.rpartition("/")[2]) if len(word) >= _LEAST}
     if any(fold(word) in named for word in _CAPITALISED.findall(sentence, 1)):
         return True
+    moment = re.search(r"(?<=_at_)[^\W\d_]{4,}\Z", path)
+    if moment is not None and moment.group()[:4].lower() in sentence.lower():
+        return True  # cost_at_approval, "approved in 2019"
     beside = value_at(data, path.rpartition("/")[0])
     texts = [text for text in beside.values() if isinstance(text, str)] if isinstance(beside, dict) else []
     return any(len(text) >= _LEAST and text in sentence for text in texts)

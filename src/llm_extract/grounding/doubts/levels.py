@@ -47,7 +47,7 @@ _NUMBER = r"[0-9][0-9.,\u00a0\u202f]*"
 def _formerly() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?:{FORMERLY})(?!\w)[\s:(]{{1,2}}(?!than\b|this\b|que\b"
-        rf"|als\b)(?:{_FEW}){_MARK}(?:{_NUMBER}\s?(?:to|-|–)\s?{_MARK})?$",
+        rf"|als\b|to\b|auf\b|à\b|till\b|[^\W\d_]+\sgöre\b)(?:{_FEW}){_MARK}(?:{_NUMBER}\s?(?:to|-|–)\s?{_MARK})?$",
         _I,
     )
 

@@ -85,9 +85,11 @@ def read_office(field: str) -> Office | None:
 
 
 _OF_OTHER = frozenset(
-    str.split("since until year date age pay salary quote statement title role compensation hours count number company")
+    str.split(
+        "since until year date age pay salary quote statement title role compensation hours count number company make"
+    )
 )
-"""Words of fields that ask for something about a holder."""
+"""Words of fields that ask for something about a holder, or for the make of a car, which is a husband in Swedish."""
 _FORMER_WITHIN = re.compile("前|旧|舊|전임|อดีต|पूर्व|السابق")
 _COMING_WITHIN = re.compile("新|次期|候|후임|신임|ใหม่|नए|नया|الجديد|المقبل")
 
@@ -131,7 +133,7 @@ _LINKS = (
 @cache
 def _ends_beside() -> re.Pattern[str]:
     """What may stand between an office and the name behind it."""
-    return re.compile(rf"{_LINKS},?(?:\s(?:der|die|the|le|la|el|il|o|a)\s[\w-]+)?\s{_TITLES}\Z")
+    return re.compile(rf"{_LINKS},?(?:\s(?:der|die|the|le|la|el|il|o|a)\s[^\W\d][\w-]*)?\s{_TITLES}\Z")
 
 
 @cache

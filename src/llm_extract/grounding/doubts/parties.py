@@ -78,4 +78,7 @@ def doubt_of_party(text: str, start: int, end: int, party: Party) -> Support | N
     if any(side == party.side for side, _ in found):
         return None
     other = next((words for side, words in found if side in APART[party.side]), None)
-    return Support("unsupported", f"The words give it another part: {other!r}.") if other else None
+    if not other:
+        return None
+    often = party.side == "operator"  # who owns a coach often runs it
+    return Support("unchecked" if often else "unsupported", f"The words give it another part: {other!r}.")
