@@ -41,6 +41,7 @@ _NOT = str.split(
     "não nenhum nenhuma nem sem negou nega negam negaram desmentiu desmente "
     # Polish, Czech, Finnish, Hungarian, Indonesian, Vietnamese
     "zaprzecza zaprzeczył zaprzeczyła zaprzeczyli zdementował zdementowała popřel popřela nezískal nezískala "
+    "není nejsou nebyl nebyla nebylo nebyli nebyly nebude nebudou nemá nemají nije nisu neće "
     "nezískali nedostal nedostala nedostali neobdržel neobdržela neinvestoval quedó rechaza rechazó rechazan "
     "geplatzt gescheitert abgesagt abgebrochen gestoppt сорвалась сорвался сорвалось провалилась провалился échoué "
     "capoté "
@@ -59,7 +60,7 @@ CUES_WITHIN_WORDS = (
     *("否定", "至ら", "断念", "見送", "失敗", "廃止", "中止", "取りやめ", "撤回"),
     *("لم", "لن", "ليس", "لا", "نف", "أنكر", "לא", "הכחיש", "מכחיש", "טרם"),
     *("नहीं", "खंडन", "इनकार", "इंकार", "ไม่", "ปฏิเสธ", "madı", "medi", "mamış", "memiş", "mıyor", "miyor"),
-    *("yacak", "yecek", "yalanla", "değil", "redde", "muyor", "müyor", "madığ", "mediğ"),
+    *("yacak", "yecek", "yacağ", "yeceğ", "yalanla", "değil", "redde", "muyor", "müyor", "madığ", "mediğ"),
 )
 """Cues of languages that write words together or bend them; looked for in texts that are not plain ASCII."""
 

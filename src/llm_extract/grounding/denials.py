@@ -110,6 +110,7 @@ def _of_languages() -> str:
             rf"(?:nicht|(?:ne|n['’])\s?(?!dépass|excèd)\w+\s(?:\w+\s)?(?:pas|jamais|plus)|(?<!dépasse\s)pas|non|não|niet|не|inte|aldrig|ikke"
             rf"|aldri|nie|ei|eivät"
             rf"|nem|tidak|belum|bukan|không|chưa|δεν){_HARMLESS}",
+            rf"(?:není|nejsou|nebyl[aoiy]?|nebud(?:e|ou)|nem(?:á|ají)|ni(?:je|su)|neće)(?!\sjen|\spouze|\ssamo){_HARMLESS}",
             r"no(?=\s(?:ha|han|hubo|recaud|recib|obtuv|logr|cerr|fue|es|está|invirt|consig))",
             r"kein(?:e[nrs]?)?|nie(?:mals)|aucune?|jamais|nunca|tampoco|ningun[ao]|nessun[ao]?|nenhuma?|geen|nooit",
             r"bestr(?:itt(?:en)?|eitet)|dementiert(?:e)?|leugnet(?:e)?|weit\sdavon\sentfernt|scheiter(?:t|te"

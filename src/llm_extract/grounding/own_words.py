@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..values.field_roles import field_words
 from ..values.names import fold
-from .hedging import find_denial, find_hedge
+from .hedging import clause_before, find_denial, find_hedge
 from .paraphrases import find_tightest, stem
 from .verdicts import Support, Words
 from .words import is_negation
@@ -19,6 +20,22 @@ _SMALL = frozenset(
         "to for by and or with from it its he she they all flag whether ist wird wurde hat est a ete es fue ha foi e"
     )
 )
+_ALIKE = tuple(
+    frozenset(row.split())
+    for row in (
+        "required require requires needed need needs necessary mandatory obligatory compulsory",
+        "requested request requests ask asked asks asking sought seek seeks demanded demand",
+        "included include includes including get gets getting contain contains comes part",
+        "planned plan plans planning intend intends intended intention intentions",
+        "paid pay pays paying payment",
+        "found find finds detected discovered",
+        "involved involve involves",
+        "erforderlich nötig notwendig benötigt",
+        "requis requise nécessaire exigé exigée",
+        "requerido requerida necesario necesaria",
+    )
+)
+"""What is said of the thing of a field's name in one word or another: a receipt that is required is needed."""
 _LEAST = 4  # letters of a name that is one word
 _SPELLED = re.compile("(?<=[aou])e")
 _UNKNOWN = Support("unchecked", "No words are known for this value.")
@@ -26,6 +43,17 @@ _UNKNOWN = Support("unchecked", "No words are known for this value.")
 
 def _key(word: str) -> str:
     return stem(_SPELLED.sub("", fold(word)))
+
+
+@cache
+def _likes() -> dict[str, frozenset[str]]:
+    rows = [frozenset(map(_key, row)) for row in _ALIKE]
+    return {key: row for row in rows for key in row}
+
+
+def _telling(named: list[str]) -> set[str]:
+    """The words of a name that others do not stand for; all of them where it has none."""
+    return {_key(word) for word in named if _key(word) not in _likes()} or {_key(word) for word in named}
 
 
 def check_own_words(value: bool, words: Words) -> Support:
@@ -46,12 +74,16 @@ def check_own_words(value: bool, words: Words) -> Support:
     named = [word for word in field_words(words.field) if word not in _SMALL]
     if not named or any(is_negation(word) for word in named) or len("".join(named)) < _LEAST:
         return _UNKNOWN
-    places = find_tightest(words.quote, {_key(word) for word in named}, _key)
-    if {_key(match.group()) for match in places} != {_key(word) for word in named}:
+    rows = [_likes().get(_key(word), frozenset({_key(word)})) for word in named]
+    places = find_tightest(words.quote, set().union(*rows), _key)
+    held = {_key(match.group()) for match in places}
+    if any(row.isdisjoint(held) for row in rows) or held.isdisjoint(_telling(named)):
         return _UNKNOWN
     text, shift = words.before + words.quote + words.after, len(words.before)
     first, (last, end) = places[0].start() + shift, (place + shift for place in places[-1].span())
-    denial = find_denial(text, last, end) or find_denial(text, first, end)
+    denial = find_denial(text, last, end)
+    if not denial and len(clause_before(text, last)) >= last - first:
+        denial = find_denial(text, first, end)  # "no receipt was printed, but one is required" denies no need
     if not denial or find_hedge(text, last, end) or find_hedge(text, first, end):
         return _UNKNOWN
     return Support("unsupported", f"The words deny it: {denial!r}.") if value else Support("supported")
