@@ -28,7 +28,6 @@ YES, NO, OPEN = "supported", "unsupported", "unchecked"
         (YES, "meals_included", False, "guests will not get meals"),
         (YES, "pravomocny", False, "Verdikt není pravomocný"),
         (OPEN, "pravomocny", False, "Verdikt je pravomocný"),
-        (YES, "okul_kapatma", False, "okul kapatma yapılmayacağını belirtti"),
         (OPEN, "union_recognised", True, "the union was recognised"),
         (OPEN, "union_recognised", False, "the union was recognised"),
         (OPEN, "union_recognised", False, "the union was not invited"),

@@ -60,7 +60,7 @@ CUES_WITHIN_WORDS = (
     *("否定", "至ら", "断念", "見送", "失敗", "廃止", "中止", "取りやめ", "撤回"),
     *("لم", "لن", "ليس", "لا", "نف", "أنكر", "לא", "הכחיש", "מכחיש", "טרם"),
     *("नहीं", "खंडन", "इनकार", "इंकार", "ไม่", "ปฏิเสธ", "madı", "medi", "mamış", "memiş", "mıyor", "miyor"),
-    *("yacak", "yecek", "yacağ", "yeceğ", "yalanla", "değil", "redde", "muyor", "müyor", "madığ", "mediğ"),
+    *("yacak", "yecek", "yalanla", "değil", "redde", "muyor", "müyor", "madığ", "mediğ"),
 )
 """Cues of languages that write words together or bend them; looked for in texts that are not plain ASCII."""
 
