@@ -10,6 +10,7 @@ from ..values.numbers import find_numbers
 from .bent import check_bent, check_initials, doubt_of_script
 from .clock import check_clock
 from .hedging import find_denial
+from .nationalities import check_country
 from .paraphrases import check_paraphrase, states_no
 from .periods import check_period
 from .plain_figures import numbers_stand_alone
@@ -159,7 +160,8 @@ def _in_other_words(text: str, words: Words) -> Support:
         if contains_whole(quote, part):
             before = normalize_words(words.before) + " "
             return _check_places(part, f"{before}{quote} {normalize_words(words.after)}", len(before), len(quote))
-    return named or doubt_of_form(text, words) or doubt_of_script(text, words.quote) or verdict
+    other = named or check_country(text, words) or doubt_of_form(text, words)
+    return other or doubt_of_script(text, words.quote) or verdict
 
 
 def _over_the_edge(part: str, before: str, quote: str, after: str) -> Support | None:

@@ -1,0 +1,54 @@
+"""Checks of countries and nationalities against other words for the same: "Irish-born" for Ireland, Italian for ITA."""
+
+from __future__ import annotations
+
+import re
+
+from ..values.countries import read_country
+from ..values.field_roles import field_words
+from .hedging import find_denial
+from .verdicts import SUPPORTED, Support, Words
+
+__all__ = ["check_country"]
+
+_LONGEST = 20
+_NATIONALITY = frozenset(
+    str.split("nationality nationalities nationalite nationalitat nacionalidad nacionalidade nazionalita citizenship")
+)
+_BIRTH = frozenset(str.split("birth birthplace born birthcountry"))
+
+
+def check_country(text: str, words: Words) -> Support | None:
+    """The verdict on a country, its people or its code, where words have another of these; None where they have none.
+
+    The word for a people backs a field that asks for a nationality, and with "-born" one that asks where somebody was
+    born; elsewhere ("an Italian restaurant") it leaves it open.
+
+    Args:
+        text: the value.
+        words: the words it leans on, with the name of its field.
+
+    Example:
+        >>> check_country("ITA", Words("a young Italian", field="nationality")).state
+        'supported'
+        >>> check_country("Italy", Words("an Italian restaurant", field="country")).state
+        'unchecked'
+    """
+    country = read_country(text) if len(text) <= _LONGEST else None
+    if country is None:
+        return None
+    for form in (*country.people, *country.names, *country.codes):
+        found = (
+            re.search(rf"(?<![\w-]){re.escape(form)}s?(?P<born>-born)?(?!\w)", words.quote)
+            if form in words.quote
+            else None
+        )
+        if found is None:
+            continue
+        shift, asked = len(words.before), field_words(words.field)
+        if denial := find_denial(words.before + words.quote + words.after, *(shift + at for at in found.span())):
+            return Support("unsupported", f"The words deny it: {denial!r}.")
+        born = found["born"] is not None
+        told = not _BIRTH.isdisjoint(asked) if born else form in country.people and not _NATIONALITY.isdisjoint(asked)
+        return SUPPORTED if told else Support("unchecked", f"The words say {found.group()!r}.")
+    return None
