@@ -49,6 +49,7 @@ _GROUPS = (
         "tuees tues muertos muertas murieron fallecid* fallecieron decessi morti mortos mortas óbitos obitos "
         "doden gedood omgekomen döda dodade zabitych zginę* погиб* olu ölü hayatını tewas chết chet 死者 死亡 遇难 "
         "사망 숨진",
+        "cases": "cases cas casos casi fälle gevallen przypadk* случа* vaka* kasus 病例 症例 사례",
         "hurt": "injured injuries injury injuring wounded hurt verletz* blessé blessée blessés blessées blesses "
         "herido heridos heridas herida feriti ferito ferite feridos ferido feridas gewond gewonden skadad* "
         "ranny rannych ранен* пострада* yaral* luka-luka thương thuong 負傷 受伤 伤者 けが 重軽傷 부상 다쳤",
@@ -101,6 +102,24 @@ _GROUPS = (
     {
         "statutory": "gaap statutory unadjusted 归母",
         "adjusted": "adjusted underlying bereinigt* ajusté* ajuste* ajustad* rettificat* aangepast 扣非 調整後 조정",
+    },
+    {
+        "men": "men male males männer manner hommes hombres uomini homens mannen män mężczyzn* "
+        "мужчин* erkek* 男性 남성",
+        "women": "women female females frauen femmes mujeres donne mulheres vrouwen kvinnor kobiet* "
+        "женщин* kadın* 女性 여성",
+        "children": "children kinder enfants niños ninos bambini crianças criancas kinderen dzieci детей "
+        "çocuk* 児童 어린이",
+    },
+    {
+        "exports": "exports export exporte exportations exportaciones esportazioni exportações eksport "
+        "экспорт* ihracat* 輸出 出口 수출",
+        "imports": "imports import importations importaciones importazioni importações импорт* ithalat* "
+        "輸入 进口 수입",
+        "output": "output production produktion producción produccion produzione produção producao "
+        "produksi 生産 产量 생산",
+        "stocks": "stocks inventories lagerbestand lagerbestände existencias scorte estoques запас* "
+        "stok 在庫 库存 재고",
     },
     {
         "permanent": "permanent dauerhaft* permanents permanentes permanenti fisse fijos vast stał* постоянн* "
