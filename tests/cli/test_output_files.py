@@ -156,6 +156,15 @@ def test_records_that_nobody_reviewed_are_no_output_of_a_review(
     assert "moved.jsonl is there, and holds no reviewed records" in capsys.readouterr().err
 
 
+def test_one_reviewed_record_of_many_makes_an_output_of_a_review(records: Path) -> None:
+    """Nobody reviews them all at once: the next review takes the place of the last."""
+    assert main([*VERBS["review apply"], "out.jsonl"]) == 0
+    reviewed = Path("out.jsonl").read_bytes()
+    Path("out.jsonl").write_bytes(records.read_bytes() + reviewed)
+    assert main([*VERBS["review apply"], "out.jsonl"]) == 0
+    assert Path("out.jsonl").read_bytes() == reviewed
+
+
 def test_events_are_written_whole_or_not_at_all(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A line that is no record leaves the events of earlier as they were."""
     assert main([*VERBS["reconcile"], "events.jsonl"]) == 0
