@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 __all__ = [
-    "is_inside", "item_number", "join_pointer", "pointer_order", "split_pointer", "step", "surroundings", "value_at",
+    "drop_at", "is_inside", "item_number", "join_pointer", "pointer_order", "replace_at", "split_pointer", "step",
+    "surroundings", "value_at",
 ]  # fmt: skip
 
 
@@ -67,6 +68,58 @@ def item_number(items: Sequence[Any], token: str) -> int | None:
     """
     number = int(token) if token.isascii() and token.isdigit() else len(items)
     return number if number < len(items) else None
+
+
+def replace_at(value: Any, pointer: str, new: Any) -> Any:
+    """A copy of a JSON value with another value at a pointer; parts that do not change are shared.
+
+    Raises:
+        LookupError: there is no such place; a new key of an object is one.
+
+    Example:
+        >>> replace_at({"a": [1, 2]}, "/a/0", 5)
+        {'a': [5, 2]}
+    """
+    for around, token in _way_back(value, pointer):
+        if isinstance(around, Mapping):
+            new = {**around, token: new}
+            continue
+        number = item_number(around, token)
+        if number is None:
+            raise LookupError(pointer)
+        new = [*around[:number], new, *around[number + 1 :]]
+    return new
+
+
+def drop_at(value: Any, pointer: str) -> Any:
+    """A copy of a JSON value without the item or the key at a pointer; parts that do not change are shared.
+
+    Raises:
+        LookupError: there is no such place.
+
+    Example:
+        >>> drop_at({"a": [1, 2]}, "/a/0"), drop_at({"a": 1, "b": 2}, "/b")
+        ({'a': [2]}, {'a': 1})
+    """
+    before = pointer.rpartition("/")[0]
+    around, last = value_at(value, before), split_pointer(pointer)[-1:]
+    if last and isinstance(around, Mapping) and last[0] in around:
+        return replace_at(value, before, {key: part for key, part in around.items() if key != last[0]})
+    number = item_number(around, last[0]) if last and isinstance(around, list) else None
+    if number is None:
+        raise LookupError(pointer)
+    return replace_at(value, before, [*around[:number], *around[number + 1 :]])
+
+
+def _way_back(value: Any, pointer: str) -> Iterator[tuple[Mapping[str, Any] | list[Any], str]]:
+    """The objects and lists around a place with the token that leads on from each, the innermost first."""
+    tokens = split_pointer(pointer)
+    around = [value]
+    for token in tokens[:-1]:
+        around.append(value_at(around[-1], step(token)))
+    if tokens and not all(isinstance(one, Mapping | list) for one in around):
+        raise LookupError(pointer)
+    return zip(reversed(around), reversed(tokens), strict=False)
 
 
 def pointer_order(pointer: str) -> list[tuple[int, str]]:

@@ -9,8 +9,8 @@ import pytest
 from pydantic import BaseModel
 
 from llm_extract import Cited
-from llm_extract.extraction.editing import outermost, prune_all, replace_at
-from llm_extract.pointers import is_inside, value_at
+from llm_extract.extraction.editing import outermost, prune_all
+from llm_extract.pointers import is_inside
 from llm_extract.schemas.strict import compile_schema
 
 
@@ -54,20 +54,6 @@ def test_what_may_not_go_stays() -> None:
     schema = compile_schema(Quote)
     wire = WIRE["quotes"][0]
     assert prune_all(schema, wire, ["/words"]) == (wire, {"/words": None})
-
-
-def test_values_are_found_and_replaced_by_pointer() -> None:
-    """Escapes and list places work; the original stays; a place that does not exist has no value and takes none."""
-    wire = {"a/b": [{"c~": 1}, 2], "d": 3}
-    assert value_at(wire, "/a~1b/0/c~0") == 1
-    assert value_at(wire, "") is wire
-    assert value_at(wire, "/a~1b/7") is value_at(wire, "/d/e") is value_at(wire, "/a~1b/x") is None
-    assert replace_at(wire, "/a~1b/0/c~0", 9) == {"a/b": [{"c~": 9}, 2], "d": 3}
-    assert replace_at(wire, "/new", 9) == {**wire, "new": 9}
-    assert replace_at(wire, "", 9) == 9
-    assert wire == {"a/b": [{"c~": 1}, 2], "d": 3}
-    with pytest.raises(LookupError):
-        replace_at(wire, "/d/e", 9)
 
 
 def test_inside_is_by_whole_names() -> None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import AnswerInvalid
 from ..parsing import classify, parse_content
-from ..pointers import is_inside, value_at
+from ..pointers import is_inside, replace_at, value_at
 from ..records import Note
 from ..rendering import corrections_schema
 from ..schemas.straightening import straighten
-from .editing import prune_all, replace_at
+from .editing import prune_all
 from .judgement import Source, rank
 from .reading import OUTCOMES, Reading, read_wire
 

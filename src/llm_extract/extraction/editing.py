@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..pointers import join_pointer, pointer_order, split_pointer, step, surroundings, value_at
+from ..pointers import pointer_order, split_pointer, step, surroundings, value_at
 
 if TYPE_CHECKING:
     from ..comparison import Shape
     from ..schemas.wire import Problem, WireSchema
 
-__all__ = ["faulty_places", "outermost", "prune_all", "replace_at"]
-
-
-def replace_at(wire: Any, pointer: str, value: Any) -> Any:
-    """A copy of a JSON value with another value at a pointer; parts that do not change are shared.
-
-    Raises:
-        LookupError: there is no such place.
-
-    Example:
-        >>> replace_at({"a": [1, 2]}, "/a/0", 5)
-        {'a': [5, 2]}
-    """
-    tokens = split_pointer(pointer)
-    if not tokens:
-        return value
-    token, rest = tokens[0], join_pointer(tokens[1:])
-    if isinstance(wire, list):
-        index = int(token)
-        return [*wire[:index], replace_at(wire[index], rest, value), *wire[index + 1 :]]
-    if isinstance(wire, Mapping):
-        return {**wire, token: replace_at(wire[token], rest, value) if rest else value}
-    raise LookupError(pointer)
+__all__ = ["faulty_places", "outermost", "prune_all"]
 
 
 def prune_all(schema: WireSchema, wire: Any, places: Iterable[str]) -> tuple[Any, dict[str, str | None]]:

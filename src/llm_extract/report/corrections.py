@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigError
 from ..plain_data import parse_json
-from ..pointers import is_inside, join_pointer, pointer_order, split_pointer, value_at
+from ..pointers import drop_at, is_inside, join_pointer, pointer_order, replace_at, split_pointer, value_at
 from ..records import is_empty
 from ..schemas.sources import Schema
-from .places import Gone, drop_at, replace_at, stands_at
+from .places import Gone, stands_at
 from .segments import join_spans
 
 __all__ = ["CORRECTIONS_FORMAT", "Correction", "apply_corrections", "load_corrections"]
@@ -209,7 +210,8 @@ class _Merge:
                 raise self._wrong(pointer, "it is no part of the value that was edited")
             if not stands_at(self._original, pointer):
                 raise self._wrong(pointer, "there is no such value")
-            self._record["data"] = replace_at(self._record["data"], pointer, value)
+            with suppress(LookupError):  # what was rejected meanwhile stays gone
+                self._record["data"] = replace_at(self._record["data"], pointer, value)
         if evidence is not None and evidence["reason"] != _PICKED:
             evidence.update(support="unchecked", reason="The value was edited in review.")
 
@@ -240,7 +242,8 @@ class _Merge:
             nulled = replace_at(data, place, None)
             if not self._schema.validate(nulled)[1]:
                 return nulled, place, False
-            shorter, is_item = drop_at(data, place)
+            is_item = isinstance(value_at(data, place.rpartition("/")[0]), list)
+            shorter = drop_at(data, place)
             found, faults = self._schema.validate(shorter)
             if not faults and (is_item or not stands_at(self._schema.dump(found), place)):
                 return shorter, place, is_item

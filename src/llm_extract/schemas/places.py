@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..pointers import item_number, join_pointer, split_pointer
+from ..pointers import drop_at, item_number, join_pointer, replace_at, split_pointer
 from .matching import branch_of, target
 
 __all__ = ["part_of", "prune"]
@@ -63,11 +63,11 @@ def prune(root: Raw, wire_value: Any, wire_path: str) -> tuple[Any, str] | None:
             return None
         pointer = join_pointer(place.tokens)
         if place.schema is None:
-            return _changed(wire_value, place.tokens, remove=True), pointer
+            return drop_at(wire_value, pointer), pointer
         if place.value is not None and _allows_null(place.schema, root):
-            return _changed(wire_value, place.tokens, remove=False), pointer
+            return replace_at(wire_value, pointer, None), pointer
         if place.container is not None and place.siblings > place.container.get("minItems", 0):
-            return _changed(wire_value, place.tokens, remove=True), pointer
+            return drop_at(wire_value, pointer), pointer
     return None
 
 
@@ -123,16 +123,3 @@ def _definitions(schema: Raw, root: Raw) -> Raw:
                 queue.append(root["$defs"][name])
             queue.extend(value for key, value in part.items() if key not in ("enum", "const", "$defs"))
     return {name: definition for name, definition in root.get("$defs", {}).items() if name in needed}
-
-
-def _changed(value: Any, tokens: tuple[str | int, ...], *, remove: bool) -> Any:
-    """A copy with one place set null or removed; what is not on the way is shared."""
-    first, rest = tokens[0], tokens[1:]
-    copy = list(value) if isinstance(value, list) else dict(value)
-    if rest:
-        copy[first] = _changed(copy[first], rest, remove=remove)  # type: ignore[index]
-    elif remove:
-        del copy[first]  # type: ignore[arg-type]
-    else:
-        copy[first] = None  # type: ignore[index]
-    return copy
