@@ -44,6 +44,19 @@ def test_what_an_interrupted_run_has_written_anew_is_recorded(
     assert _left(project, server.url) == []
 
 
+def test_what_can_no_longer_be_read_is_left_to_the_run(
+    project: Any, company: Any, loopback: Callable[..., Any]
+) -> None:
+    """An article with a record that is empty now: the run has to say so."""
+    names = project.number(2)
+    server = loopback(company.answer)
+    project.run(server.url, cache=None)
+    (project.articles / f"{names[1]}.txt").write_text("")
+    with project.extractor(server.url, cache=None) as extractor:
+        items = leave_out_recorded(read_documents([project.articles]), project.output, extractor.plan)
+        assert [item.key for item in items] == [f"{names[1]}.txt"]
+
+
 def test_the_newest_of_many_rewrites_counts_first(tmp_path: Path) -> None:
     """The tenth is newer than the ninth; the output comes after all of them, and files of others do not count."""
     folder = tmp_path / "out.jsonl.run"
