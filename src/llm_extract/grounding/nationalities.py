@@ -15,6 +15,7 @@ _LONGEST = 20
 _NATIONALITY = frozenset(
     str.split("nationality nationalities nationalite nationalitat nacionalidad nacionalidade nazionalita citizenship")
 )
+_COUNTRY = frozenset(str.split("country countries nation nations"))
 _BIRTH = frozenset(str.split("birth birthplace born birthcountry"))
 
 
@@ -22,7 +23,7 @@ def check_country(text: str, words: Words) -> Support | None:
     """The verdict on a country, its people or its code, where words have another of these; None where they have none.
 
     The word for a people backs a field that asks for a nationality, and with "-born" one that asks where somebody was
-    born; elsewhere ("an Italian restaurant") it leaves it open.
+    born, the country's name one that asks for a country's code; elsewhere ("an Italian restaurant") it leaves it open.
 
     Args:
         text: the value.
@@ -49,6 +50,8 @@ def check_country(text: str, words: Words) -> Support | None:
         if denial := find_denial(words.before + words.quote + words.after, *(shift + at for at in found.span())):
             return Support("unsupported", f"The words deny it: {denial!r}.")
         born = found["born"] is not None
+        if form in country.names and not _COUNTRY.isdisjoint(asked):
+            return SUPPORTED  # Germany for DE
         told = not _BIRTH.isdisjoint(asked) if born else form in country.people and not _NATIONALITY.isdisjoint(asked)
         return SUPPORTED if told else Support("unchecked", f"The words say {found.group()!r}.")
     return None

@@ -41,7 +41,7 @@ def _telling() -> frozenset[str]:
     return ((_starts() - ONES) | SCALES.keys() | FRACTIONS.keys() | {"dozen"} | behind) - SHY.keys()
 
 
-_LETTERS = r"[^\W\d_]+(?:['’][яюєї][^\W\d_]*)?"
+_LETTERS = r"[^\W\d_]+(?:'[яюєї][^\W\d_]*)?"
 _WORD = re.compile(_LETTERS)
 _SCALE_NEXT = re.compile(r"[\s\u00a0-](?:of[\s\u00a0-](?:an?|one)[\s\u00a0-])?([^\W\d_]+)")
 _PART_OF = re.compile(r"\sof\s(?![0-9]|fiscal|last year|this year|the year|next year)")
@@ -104,7 +104,7 @@ def find_word_spans(text: str) -> list[tuple[int, int, Decimal, str]]:
 
 @lru_cache(maxsize=256)
 def _tells(text: str) -> bool:
-    words = frozenset(map(_plain, _WORD.findall(text.lower())))
+    words = frozenset(_WORD.findall(_plain(text).lower()))
     return not _telling().isdisjoint(words) or (not SHY_WORDS.isdisjoint(words) and bool(numerals_of(words, text)))
 
 
@@ -114,9 +114,9 @@ def _shy(text: str) -> Mapping[str, int]:
     return numerals_of(frozenset(_WORD.findall(text.lower())), text)
 
 
-def _plain(word: str) -> str:
-    """A word with the plain mark for the apostrophe of Ukrainian."""
-    return word.replace("’", "'").replace("ʼ", "'")
+def _plain(text: str) -> str:
+    """A text with the plain mark for the apostrophe of Ukrainian; of the same length."""
+    return text if text.isascii() else text.replace("’", "'").replace("ʼ", "'")
 
 
 def has_number_words(text: str) -> bool:
@@ -125,9 +125,10 @@ def has_number_words(text: str) -> bool:
 
 
 def _read_words(text: str, found: list[tuple[int, int, Decimal, str]]) -> None:
+    text = _plain(text)
     position, starts, shy = 0, _starts(), _shy(text)
     for match in _WORD.finditer(text):
-        word = _plain(match.group().lower())
+        word = match.group().lower()
         if match.start() < position or not (word in starts or word in shy):
             continue
         before = text[match.start() - 1 : match.start()]
@@ -141,13 +142,13 @@ def _read_words(text: str, found: list[tuple[int, int, Decimal, str]]) -> None:
 
 def _words(text: str, match: re.Match[str]) -> list[tuple[str, int]]:
     """The word found and up to seven that follow it, with their ends."""
-    words = [(_plain(match.group().lower()), match.end())]
+    words = [(match.group().lower(), match.end())]
     if words[0][0] in ONES and not (
         (following := _NEXT.match(text, match.end())) and following.group(1).lower() in _telling()
     ):
         return words
     while len(words) < 8 and (following := _NEXT.match(text, words[-1][1])):
-        words.append((_plain(following.group(1).lower()), following.end()))
+        words.append((following.group(1).lower(), following.end()))
     return words
 
 
