@@ -88,3 +88,10 @@ def test_of_several_places_the_one_near_its_item_is_taken() -> None:
         spans = {path: found.spans for (path, _), found in zip(order, align(ArticleText(text), order), strict=True)}
         assert spans["/rounds/0/sum"][0][0] == text.rindex("$5")
         assert spans["/rounds/1/sum"][0][0] == text.index("$5")
+
+
+def test_a_name_behind_many_longer_words_is_found() -> None:
+    """Words that only begin like a name do not use up the search for it."""
+    text = "Nobody came. " * 120 + "Then Nobo spoke."
+    assert words(text, one(text, "Nobo")) == ["Nobo"]
+    assert one(text, "Nobo").kind == "exact"

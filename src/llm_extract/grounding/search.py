@@ -26,7 +26,8 @@ LONGEST_CLEANED = 400  # characters of a quote, and
 LONGEST_COPIED = 200_000  # characters of an article, that are searched for once more without markup and accents
 LETTERS = re.compile(r"[^\W_](?:[\W_]{0,3}[^\W_]){2}|[$€£¥₹]\s?\d|\d\s?[$€£¥₹%]")
 LEAST_RESPELLED = 0.8  # the score of a quote without any of the article's accents
-MOST_TRIES = 80  # occurrences looked at, those inside longer words included
+MOST_TRIES = 300  # verbatim occurrences looked at, those inside longer words included
+MOST_FOLDED_TRIES = 80  # the same in comparable form
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _in_copy(article: ArticleText, cleaned: Cleaned | None, quote: str, folded: 
 
 def _exact(text: str, quote: str) -> tuple[Place, ...]:
     places: list[Place] = []
-    for start in occurrences(text, quote):
+    for start in occurrences(text, quote, MOST_TRIES):
         if is_whole(text, start, start + len(quote)):
             places.append(((start, start + len(quote)),))
             if len(places) == MOST_PLACES:
@@ -148,15 +149,14 @@ def _exact(text: str, quote: str) -> tuple[Place, ...]:
     return tuple(places)
 
 
-def occurrences(text: str, part: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+def occurrences(text: str, part: str, most: int) -> Iterator[int]:
     """Where a part occurs, overlaps included, up to a fixed number."""
-    end = len(text) if end is None else end
-    for _ in range(MOST_TRIES):
-        start = text.find(part, start, end)
+    start = -1
+    for _ in range(most):
+        start = text.find(part, start + 1)
         if start < 0:
             return
         yield start
-        start += 1
 
 
 def find_folded(article: ArticleText, quote: str, form: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -176,7 +176,7 @@ def find_folded(article: ArticleText, quote: str, form: str, start: int, end: in
     text = article.folded.text
     found: list[tuple[int, int]] = []
     forms: dict[str, bool] = {}  # the same words seldom need folding twice
-    for at in occurrences(text, core):
+    for at in occurrences(text, core, MOST_FOLDED_TRIES):
         span = article.folded.span(at, at + len(core))
         words = article.text[span[0] : span[1]]
         if not is_whole(article.text, *span) or not _says(words, core, forms) or _is_other_case(words, quote):
