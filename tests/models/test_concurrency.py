@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from llm_extract.errors import RateLimitedError, ServerError
+from llm_extract.models.concurrency import Concurrency
 from llm_extract.models.gate import Gate
 from llm_extract.models.paced import PacedModel
 from virtual_endpoint import Endpoint, ask_all, fail_first, requests
@@ -77,3 +78,16 @@ def test_fixed_concurrency_is_kept(run_virtual: Run) -> None:
     model = PacedModel(endpoint, concurrency=7)
     run_virtual(ask_all(model, 100))
     assert (endpoint.most, model.gate.limit) == (7, 7.0)
+
+
+def test_a_limit_between_two_numbers_grows() -> None:
+    """One under way uses a limit of 1.3 to the full, and two one of 2.7: neither stays there for ever."""
+    for start in (13, 10):
+        concurrency = Concurrency(None, most=100)
+        for _ in range(start):
+            concurrency.cut()
+        before = int(concurrency.limit)
+        assert before < concurrency.limit
+        for _ in range(60):
+            concurrency.answered(in_flight=int(concurrency.limit))
+        assert concurrency.limit >= before + 1
