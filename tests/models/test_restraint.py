@@ -213,3 +213,22 @@ def test_an_unstated_limit_is_used_and_hardly_exceeded(run_virtual: Run, burst: 
     seconds, endpoint = run_virtual(play())
     assert endpoint.refused < 0.03 * 12_000
     assert 0.94 * (50 * burst + seconds * 50) <= 12_000
+
+
+def test_a_limiter_that_allows_no_burst_is_used(run_virtual: Run) -> None:
+    """Fifty a second, none sooner than 20 ms after the last: six tenths are used after a minute, and few refused."""
+
+    class Even(Limited):
+        def __init__(self) -> None:
+            super().__init__()
+            self.seconds, self.failing_seconds = 1.0, 0.02
+            self.bucket = TokenBucket(3000, 0.0, clock=asyncio.get_running_loop().time)
+
+    async def play() -> tuple[int, int]:
+        endpoint = Even()
+        await ask(endpoint, 12_000)
+        return len([at for at in endpoint.arrivals if 60.0 <= at < 240.0]), endpoint.refused
+
+    sent, refused = run_virtual(play())
+    assert sent - refused >= 0.6 * 50 * 180
+    assert refused < 0.01 * 12_000
