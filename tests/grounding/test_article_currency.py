@@ -6,6 +6,7 @@ import pytest
 
 from llm_extract.extraction.judgement import Source, judge
 from llm_extract.grounding.alignment import ArticleText
+from llm_extract.grounding.support import check_support
 from llm_extract.schemas.wire import CitedValue, Part
 
 
@@ -34,3 +35,11 @@ def test_the_rest_of_the_article_may_tell_the_currency(text: str, quote: str, cu
     value = CitedValue("/sales", "/sales", quote, money, (Part("/sales", money, "money"),))
     (found,) = judge(Source(ArticleText(text)), [value])
     assert found.support == support
+
+
+def test_a_sum_that_leaves_the_currency_to_the_one_before_is_left_open() -> None:
+    """A bare amount at the end of a clause may be a sum, as the one before it is; what counts something is none."""
+    words = "Oats cost 3.70 euros and rye 3.28, of 12 farms."
+    assert check_support("money", {"amount": "3.28", "currency": "EUR"}, words).state == "unchecked"
+    assert check_support("money", {"amount": "12", "currency": "EUR"}, words).state == "unsupported"
+    assert check_support("money", {"amount": "3.28", "currency": "USD"}, words).state == "unsupported"

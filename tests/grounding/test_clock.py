@@ -38,6 +38,10 @@ YES, NO, OPEN = "supported", "unsupported", "unchecked"
         ("2:05:30", "en 2 heures, 5 minutes et 30 secondes", YES),
         ("06:40", "not at 6.40 but at 7.10", NO),
         ("17:00", "um 17 Uhr", YES),
+        ("21:00", "comincia alle 21 di giovedì", YES),
+        ("21:00", "comincia alle 22 di giovedì", NO),
+        ("21:00", "vende alle 21 aziende del gruppo", NO),
+        ("06:00", "dalle 6 alle 9", YES),
         ("17:00", "17 boats", NO),
     ],
 )

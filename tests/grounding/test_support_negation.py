@@ -155,3 +155,10 @@ def test_a_limit_is_no_denial(quote: str) -> None:
     """ "Not exceed" names a limit; "not reach" denies."""
     assert check_support("percent", 80, quote).state == "supported"
     assert check_support("percent", 80, "the share did not reach 80%").state == "unsupported"
+
+
+@pytest.mark.parametrize("mark", ['"', "”", "»"])
+def test_what_is_said_denies_nobody_who_says_it(mark: str) -> None:
+    """A "not" inside quotation marks ends with them: whoever said it did say it."""
+    before = f"Heat does not destroy it,{mark} "
+    assert check_support("text", "Ann Roe", "said health officer Ann Roe", before=before).state == "supported"

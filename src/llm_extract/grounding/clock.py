@@ -48,6 +48,10 @@ _AT = re.compile(
     r"|alle|all['’]|las|às|pelas|ore|ora|orele|godz(?:\.|inie|inę|iny)?|о|об|в|saat|στις|στη)\s$",
     re.IGNORECASE,
 )
+_AT_HOUR = re.compile(
+    r"(?<!\w)(?:d?alle|(?:a|de|desde|hasta)\slas|às|das|um|kl\.?|godz(?:\.|inie)?)\s$", re.IGNORECASE
+)
+_COUNTING = re.compile(r"\s[^\W\d_]{5,}")
 _EARLY = (
     "in the morning|du matin|de la mañana|da manhã|del mattino|di mattina|morgens|vormittags|утра|rano|ráno|ranku|sabah"
 )
@@ -155,7 +159,9 @@ def _of_the_day(found: re.Match[str]) -> _Time | None:
     """A time by the clock; None for a number that may be anything: 10.30 without "at", 7 without "Uhr"."""
     half = (found["half"] or ("a" if found["early"] else "p" if found["late"] else "")).lower()
     hour = int(found["hour"])
-    if (not found["minute"] and not (half or found["clock"])) or (half and not 1 <= hour <= 12):
+    if half and not 1 <= hour <= 12:
+        return None
+    if not (found["minute"] or half or found["clock"]) and not _is_at_hour(found):
         return None
     told = bool(half or found["clock"]) or found["second"] is not None
     if found["mark"] == "." and not told and not _AT.search(found.string, 0, found.start()):
@@ -163,6 +169,12 @@ def _of_the_day(found: re.Match[str]) -> _Time | None:
     hour = hour % 12 + 12 * (half == "p") if half else hour
     sure = bool(half) or hour > 12 or found["hour"][0] == "0"
     return _Time(hour, int(found["minute"] or 0), int(found["second"] or 0), False, sure, *found.span())
+
+
+def _is_at_hour(found: re.Match[str]) -> bool:
+    """Whether a bare number is an hour: "alle 21", but not "alle 21 aziende"."""
+    text, start, end = found.string, *found.span()
+    return _AT_HOUR.search(text, 0, start) is not None and _COUNTING.match(text, end) is None
 
 
 def _find_spans(text: str) -> Iterator[_Time]:

@@ -86,7 +86,7 @@ HEDGE_STEMS = (
 def clause_boundary() -> re.Pattern[str]:
     """Where a clause ends, so that a denial or a hedge before it governs nothing after it."""
     return re.compile(
-        rf"[.;:!?]\s|[；，、،؛{ENDS_ANYWHERE}]|,\s|\s[–—-]\s|[()|\t\n]|(?<!\w)(?:but|while|whereas|and|although|though|which|who"
+        rf"[.;:!?,][\"”“»’']?\s|[；，、،؛{ENDS_ANYWHERE}]|\s[–—-]\s|[()|\t\n]|(?<!\w)(?:but|while|whereas|and|although|though|which|who"
         r"|when|after|because|since|until|before|"
         r"where|aber|sondern|und|während|mais|et|alors|pero|sino|y|ma|e|mas|maar|en|но|а|и)(?!\w)",
         re.IGNORECASE,

@@ -59,6 +59,8 @@ def _among(amount: Decimal, currency: str, words: Words, sums: list[Sum]) -> Sup
             doubt = WITH_MINUS
     if doubt or (doubt := doubt_of_reckoned(amount, [s.amount for s in sums], words.quote)):
         return doubt
+    if any(currency in s.currencies for s in sums) and _closes_a_clause(amount, *words.window()):
+        return NO_CURRENCY
     if sums:
         said = ", ".join(format_money(s.amount, "/".join(sorted(s.currencies))) for s in sums[:3])
         return Support("unsupported", f"The words say {said}.")
@@ -77,6 +79,15 @@ def _place(words: Words, found: Sum, amount: Decimal) -> tuple[int, int]:
     if amount == found.upper and (last := _LAST_FIGURE.search(words.window()[0][start:end])):
         start += last.start()
     return start, end
+
+
+_CLAUSE_END = re.compile(r"\s?(?:[.,;:)…]|$)")
+
+
+def _closes_a_clause(amount: Decimal, text: str, start: int, end: int) -> bool:
+    """Whether an amount is printed with nothing behind it that it may count: "3.70 euros and virgin oil at 3.28"."""
+    numbers = [n for n in find_numbers(text, words=False) if n.start < end and n.end > start and n.kind == "number"]
+    return any(amount in (n.value, *n.others) and _CLAUSE_END.match(text, n.end) for n in numbers)
 
 
 def _money_without_mark(amount: Decimal, text: str, start: int, end: int) -> Support:

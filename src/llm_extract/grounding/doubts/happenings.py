@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ...values.names import fold
 from ...values.sentences import sentence_span
+from .nouns import words_of
 
 __all__ = ["find_other_happening", "tells_happening"]
 
@@ -134,7 +135,6 @@ _NEAR = 45
 _BREAK = re.compile(r"[,;:()،、，；]|\s(?:and|und|et|y|e|i|en|och|og|и|و|ve|dan|but|while)\s")
 _NUMBER = re.compile(r"[0-9]")
 _YEARS = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
-_WORD = re.compile(r"[^\W\d_]+")
 _TOGETHER = "\u0e00"
 _FAR = 1000
 
@@ -231,9 +231,7 @@ def _told(text: str, low: int, high: int, group: int) -> list[tuple[str, int, in
     for row in _rows():
         if row.group != group:
             continue
-        found += [
-            (row.kind, *match.span()) for match in _WORD.finditer(text, low, high) if row.has(fold(match.group()))
-        ]
+        found += [(row.kind, at, stop) for word, at, stop in words_of(text) if low <= at < high and row.has(word)]
         for sign in row.signs:
             at = text.find(sign, low, high)
             while at >= 0:

@@ -21,6 +21,7 @@ __all__ = [
     "may_tell",
     "telling_words",
     "told",
+    "words_of",
 ]
 
 _GENERIC = frozenset(
@@ -106,7 +107,7 @@ def told(text: str, low: int, high: int, stems: tuple[str, ...]) -> list[tuple[i
     found = []
     for stem in stems:
         if stem[0] < TOGETHER:
-            found += [(at, end) for word, at, end in _words_of(text) if low <= at < high and _is_form_of(word, stem)]
+            found += [(at, end) for word, at, end in words_of(text) if low <= at < high and _is_form_of(word, stem)]
             continue
         for first in range(len(stem) - 1):  # the longest end of a name that is written together
             part = stem[first:]
@@ -120,7 +121,7 @@ _ELIDED = re.compile(r"(?:[dlnmst]|qu|all|dall|dell|nell|sull)['’](?=[^\W\d_])
 
 
 @lru_cache(maxsize=256)
-def _words_of(text: str) -> list[tuple[str, int, int]]:
+def words_of(text: str) -> list[tuple[str, int, int]]:
     """The words of a text, folded, without "l'" and "d'" before them."""
     found = []
     for match in WORD.finditer(text):
