@@ -48,9 +48,7 @@ _AT = re.compile(
     r"|alle|all['’]|las|às|pelas|ore|ora|orele|godz(?:\.|inie|inę|iny)?|о|об|в|saat|στις|στη)\s$",
     re.IGNORECASE,
 )
-_AT_HOUR = re.compile(
-    r"(?<!\w)(?:d?alle|(?:a|de|desde|hasta)\slas|às|das|um|kl\.?|godz(?:\.|inie)?)\s$", re.IGNORECASE
-)
+_AT_HOUR = re.compile(r"(?<!\w)(?:d?alle|(?:a|de|desde|hasta)\slas|às|das|um|kl\.?|godz(?:\.|inie)?)\s$", re.IGNORECASE)
 _COUNTING = re.compile(r"\s[^\W\d_]{5,}")
 _EARLY = (
     "in the morning|du matin|de la mañana|da manhã|del mattino|di mattina|morgens|vormittags|утра|rano|ráno|ranku|sabah"
