@@ -48,7 +48,7 @@ class Concurrency:
         if not self._adaptive:
             return
         self._answers += 1
-        self._saturated += in_flight >= _SATURATED * int(self.limit)  # of 1.3, one is all that can be
+        self._saturated += in_flight >= min(_SATURATED * self.limit, int(self.limit))  # of 1.3, one is all there can be
         if self._answers >= self.limit:
             if self._saturated >= _SATURATED * self._answers:
                 self.limit = min(float(self._most), self.limit * (2.0 if self._doubling else _GROWTH))
