@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..values.names import core_tokens, fold, name_spans
@@ -50,6 +51,7 @@ def find_mentions(text: str, names: Mapping[str, tuple[str, ...]]) -> list[Menti
     return kept
 
 
+@lru_cache(maxsize=1024)
 def _without_ending(name: str) -> str:
     """A name without its legal form, as it is printed."""
     core, words = core_tokens(name), name_spans(name)

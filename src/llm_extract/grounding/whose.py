@@ -19,6 +19,7 @@ from ..values.names import core_tokens, fold, is_acronym_of, name_spans
 from ..values.numbers import find_numbers
 from ..values.sentences import sentence_span
 from .doubts.in_turn import find_turn, in_turn, rows_in
+from .doubts.nouns import FIGURE
 from .doubts.other_names import find_other_name
 from .mentions import Mention, find_mentions, stands, tells
 from .verdicts import Support
@@ -91,10 +92,10 @@ class Owners:
 
     def _other_name(self, own: tuple[str, ...], span: tuple[int, int], backs: Callable[[str], bool]) -> Support | None:
         """Another name, of nothing in the record, that stands to the figure as the own one does to its own."""
+        if not own or not FIGURE.search(self._text, *span):
+            return None
         low, high = sentence_span(self._text, span)
-        places = (
-            [(m.start + low, m.end + low) for m in find_mentions(self._text[low:high], {"own": own})] if own else []
-        )
+        places = [(m.start + low, m.end + low) for m in find_mentions(self._text[low:high], {"own": own})]
         other = find_other_name(self._text, span, places, backs) if places else ""
         return Support("unchecked", f"The words may say it of {other!r}, not of {own[0]!r}.") if other else None
 

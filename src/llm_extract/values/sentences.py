@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 __all__ = ["ENDS_ANYWHERE", "sentence_ends", "sentence_rest", "sentence_span", "sentence_starts", "without_points"]
 
@@ -132,6 +133,7 @@ def sentence_rest(text: str, span: tuple[int, int]) -> tuple[str, str]:
     return text[_start(text, start) : start], text[end : _end(text, end)]
 
 
+@lru_cache(maxsize=64)  # several checks look at the sentence of one value
 def _start(text: str, position: int) -> int:
     """Where the sentence of a place begins: behind the marks that close the one before it."""
     low = max(0, position - _CONTEXT)
@@ -144,6 +146,7 @@ def _start(text: str, position: int) -> int:
     return first
 
 
+@lru_cache(maxsize=64)
 def _end(text: str, position: int) -> int:
     limit = min(len(text), position + _CONTEXT)
     return next(sentence_ends(text, position, limit), limit)
