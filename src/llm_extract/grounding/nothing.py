@@ -15,7 +15,7 @@ from .words import is_negation
 __all__ = ["names_one", "says_none", "says_none_of"]
 
 _NO = str.split(
-    "no kein keine keinen keiner keinem geen aucun aucune nessun nessuno nessuna ningun ninguno ninguna ninguna nenhum "
+    "no kein keine keinen keiner keinem geen aucun aucune nessun nessuno nessuna ningun ninguno ninguna nenhum "
     "nenhuma ingen inga inget intet zaden zadna zadne zadnych zadny zadni никаких жодних"
 )
 """Words that deny the noun behind them, folded."""
@@ -36,7 +36,7 @@ def _nothing() -> re.Pattern[str]:
         r"|ninguém|ningún|nadie|nessun|ingen|inga|inget|ingenting|intet|brak|nikt|żad\w+|nikdo|žádn\w+|ne(?:byl\w*|ní|jsou|má)"
         r"|никаких|никого|ніхто|жодн\w+|не|ні|senki\w*|egy\ssem|nem|nincs\w*|nélkül|yoktur|hiçbir\w*|olmad\w+|yaşanmad\w+"
         r"|bulunm[au]\w+|\w{2,}m[ae]d[ıi]\w*|ei|eivät|kukaan|ilman|nu|niciun|nicio|nimeni|fără|tanpa|nihil|κανείς|κανένας"
-        r"|καμία|κανένα\w*|χωρίς|ουδείς|δε|بدون|عدم|أي|ללא|बिना|बغیر|ikke)(?!\w)"
+        r"|καμία|κανένα\w*|χωρίς|ουδείς|δε|بدون|عدم|أي|ללא|बिना|بغیر|ikke)(?!\w)"
         r"|ていない|いない|なし|なかった|おらず|はない|がない|没有|沒有|没|未有|无|無|未|없|않|ไม่มี|ไม่พบ|ไม่|ไร้",
         re.IGNORECASE,
     )  # fmt: skip

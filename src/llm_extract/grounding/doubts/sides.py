@@ -13,7 +13,7 @@ __all__ = ["APART", "SIDE_OF", "patterns"]
 _SIDES = {
     "buyer": "acquirer buyer purchaser bidder acquiring acquereur acheteur repreneur comprador compradora "
     "adquirente acquirente compratore "
-    "kaufer erwerber koper kopare kupujacy nabywca покупатель alici pembeli мuşteri",
+    "kaufer erwerber koper kopare kupujacy nabywca покупатель alici pembeli musteri",
     "bought": "target acquired acquiree acquisition",
     "seller": "seller vendor vendeur cedant vendedor vendedora venditore verkaufer verausserer verkoper saljare "
     "sprzedajacy продавец satici penjual",
@@ -81,7 +81,7 @@ _BEATEN = (
     r"|ing)|outbid|outbidding|ahead\sof|batt(?:endo|uto|uta|e|ono)"
     r"|sconfi\w+|derrot\w+\sa|venci\w+\sa|venc(?:eu|endo)|ganó\sa|battu|bat|devanc\w+|devant|besieg\w+|schlug"
     r"|schlägt|bezwang|setzte\ssich\s\w*\s?gegen"
-    r"|verslaat|versloeg|slog|besegrade|pokona\w+|wygra\w+\sz|победи\w+|обыгра\w+|mengalahkan|đánh\sbại|तغलب\sعلى)"
+    r"|verslaat|versloeg|slog|besegrade|pokona\w+|wygra\w+\sz|победи\w+|обыгра\w+|mengalahkan|đánh\sbại|تغلب\sعلى)"
 )
 
 
