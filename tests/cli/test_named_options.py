@@ -13,7 +13,7 @@ import typer
 from llm_extract.cli.app import app
 
 ROOT = Path(__file__).resolve().parents[2]
-OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*[a-z](?![\w-])")
+OPTION = re.compile(r"(?<![\w-])(?<!var\()--[a-z][a-z-]*[a-z](?![\w-]|:\S)")  # not a custom property of CSS
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 # LibreOffice's, and the benchmarks'
 ELSEWHERE = {"--convert-to", "--infilter", "--peers", "--articles", "--json", "--sob", "--langextract"}
