@@ -123,6 +123,30 @@ def test_an_event_loop_that_ends_just_after_its_connections_were_closed_leaves_n
     assert not caplog.records
 
 
+def test_no_request_has_its_turn_before_it_can_be_sent(
+    loopback: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the first one imports what it needs, none is let in: a rate that counts from here holds on the wire."""
+    server, loading = loopback(), threading.Event()
+    monkeypatch.setattr(lines, "_LOADED", threading.Event())
+    monkeypatch.setattr(lines, "load_libraries", lambda: loading.wait(60))
+    live = LiveModel(server.url, "key")
+    model = PacedModel(InFlight(live), prepare=live.prepare)
+
+    async def run() -> int:
+        asking = [asyncio.ensure_future(model.complete(ask(number))) for number in range(3)]
+        for _ in range(10):
+            await asyncio.sleep(0)
+        let_in = model.gate.in_flight
+        loading.set()
+        await asyncio.gather(*asking)
+        await model.aclose()
+        return let_in
+
+    assert asyncio.run(run()) == 0
+    assert len(server.log) == 3
+
+
 def test_a_request_that_has_not_begun_when_a_model_is_closed_is_not_sent(
     loopback: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

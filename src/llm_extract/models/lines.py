@@ -39,18 +39,23 @@ class Lines:
         Raises:
             RunError: the model was closed meanwhile.
         """
-        closings = self._closings
         if not _LOADED.is_set():
-            await self._load(asyncio.get_running_loop())
-        if closings != self._closings:
-            raise was_closed()
+            await self.prepare()
         return self._find()
 
-    async def _load(self, loop: asyncio.AbstractEventLoop) -> None:
+    async def prepare(self) -> None:
+        """Import what the first line needs.
+
+        Raises:
+            RunError: the model was closed meanwhile.
+        """
+        closings, loop = self._closings, asyncio.get_running_loop()
         if self._loading is None or self._loading.get_loop() is not loop:
             self._loading = loop.run_in_executor(None, load_libraries)
         await asyncio.shield(self._loading)  # whoever is cancelled here leaves it to the others
         _LOADED.set()
+        if closings != self._closings:
+            raise was_closed()
 
     def _find(self) -> Line:
         loop = asyncio.get_running_loop()

@@ -111,6 +111,10 @@ class LiveModel:
             raise self._redact(failure)
         return Response(body)
 
+    async def prepare(self) -> None:
+        """Import what the first request needs: whoever paces requests waits for that first, or they leave together."""
+        await self._lines.prepare()
+
     async def _post(self, content: bytes) -> tuple[int, Mapping[str, str], bytes]:
         line = await self._lines.find()
         if line.loop.time() - self._answered > _QUIET:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from ..errors import RateLimitedError, RefusedError, RejectedError, TransientError, UnreachableError
 from ..events import INFO, emit, get_logger
@@ -44,6 +44,7 @@ class PacedModel:
         timeout: seconds for one attempt, on top of the inner model's own limit.
         patience: seconds.
         listeners: who knows of failures in earlier runs, and is told of those in this one.
+        prepare: what is awaited before the first request gets its turn.
         jitter: random numbers from 0 to 1.
 
     Example:
@@ -63,8 +64,10 @@ class PacedModel:
         patience: float = 600.0,
         listeners: Listeners | None = None,
         jitter: Callable[[], float] = random.random,
+        prepare: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._inner = inner
+        self._prepare = prepare
         if gate is None:
             most = make_room(concurrency or MOST)  # each request under way takes a connection
             gate = Gate(concurrency and min(concurrency, most), most=most, rpm=rpm, tpm=tpm, jitter=jitter)
@@ -90,6 +93,9 @@ class PacedModel:
             RejectedError: the endpoint does not take this request.
             SendingStopped: the run is being stopped, and this request was not under way, or failed.
         """
+        if self._prepare is not None:
+            await self._prepare()
+            self._prepare = None
         before = self._listeners.count_failures(request)
         if before >= self._attempts:
             raise TransientError(

@@ -97,8 +97,9 @@ def open_stack(
         raise ConfigError("no model named", hint="Name one with --model, LLM_EXTRACT_MODEL or [tool.llm-extract].")
     listeners = Listeners()
     telemetry = _telemetry(settings, endpoint, base_url)
-    sender = _sender(client if client is not None else _live(settings, address, key), listeners, telemetry)
-    model = _watched(sender if client is not None else _paced(settings, sender, listeners), telemetry)
+    sending = client if client is not None else _live(settings, address, key)
+    sender = _sender(sending, listeners, telemetry)
+    model = _watched(sender if client is not None else _paced(settings, sender, listeners, sending), telemetry)
     model, cached = _remembering(model, settings, base_url, listeners)
     label = None
     if settings.record is not None:
@@ -165,7 +166,7 @@ def _live(settings: Settings, address: Address, key: str) -> Model:
     return LiveModel(address.base_url, key, timeout=settings.timeout)
 
 
-def _paced(settings: Settings, sender: InFlight, listeners: Listeners) -> Model:
+def _paced(settings: Settings, sender: InFlight, listeners: Listeners, sending: Model) -> Model:
     from .paced import PacedModel
 
     return PacedModel(
@@ -176,6 +177,7 @@ def _paced(settings: Settings, sender: InFlight, listeners: Listeners) -> Model:
         rpm=settings.rpm,
         tpm=settings.tpm,
         listeners=listeners,
+        prepare=getattr(sending, "prepare", None),
     )
 
 
