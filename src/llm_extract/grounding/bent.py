@@ -67,7 +67,7 @@ def _find(name: str, words: Words) -> tuple[int, int, str] | None:
 
 def _denied(words: Words, start: int, end: int) -> Support | None:
     """Against a name that is denied: for certain right behind the denying word, else it may govern what follows."""
-    text, shift = words.before + words.quote + words.after, len(words.before)
+    text, shift = words.sentence()
     denial = find_denial(text, start + shift, end + shift)
     if not denial:
         return None

@@ -49,6 +49,7 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _AT_HOUR = re.compile(r"(?<!\w)(?:d?alle|(?:a|de|desde|hasta)\slas|às|das|um|kl\.?|godz(?:\.|inie)?)\s$", re.IGNORECASE)
+_LEAD = 16  # characters of the longest of these
 _COUNTING = re.compile(r"\s[^\W\d_]{5,}")
 _EARLY = (
     "in the morning|du matin|de la mañana|da manhã|del mattino|di mattina|morgens|vormittags|утра|rano|ráno|ranku|sabah"
@@ -137,9 +138,9 @@ def _read_value(text: str) -> _Time | None:
     found = _VALUE.fullmatch(text)
     if found is not None and (found["minute"] or found["half"]):
         half = (found["half"] or "").lower()
-        hour = int(found["hour"])
-        hour = hour % 12 + 12 * (half == "p") if half else hour
-        return _Time(hour, int(found["minute"] or 0), int(found["second"] or 0), sure=bool(half))
+        return _Time(
+            _of_24(int(found["hour"]), half), int(found["minute"] or 0), int(found["second"] or 0), sure=bool(half)
+        )
     others = [time for time in (*_find_eastern(text), *_find_spans(text)) if time.start == 0 and time.end == len(text)]
     return others[0] if len(others) == 1 else None
 
@@ -162,17 +163,21 @@ def _of_the_day(found: re.Match[str]) -> _Time | None:
     if not (found["minute"] or half or found["clock"]) and not _is_at_hour(found):
         return None
     told = bool(half or found["clock"]) or found["second"] is not None
-    if found["mark"] == "." and not told and not _AT.search(found.string, 0, found.start()):
+    if found["mark"] == "." and not told and not _AT.search(found.string, max(0, found.start() - _LEAD), found.start()):
         return None
-    hour = hour % 12 + 12 * (half == "p") if half else hour
+    hour = _of_24(hour, half)
     sure = bool(half) or hour > 12 or found["hour"][0] == "0"
     return _Time(hour, int(found["minute"] or 0), int(found["second"] or 0), False, sure, *found.span())
+
+
+def _of_24(hour: int, half: str) -> int:
+    return hour % 12 + 12 * (half == "p") if half else hour
 
 
 def _is_at_hour(found: re.Match[str]) -> bool:
     """Whether a bare number is an hour: "alle 21", but not "alle 21 aziende"."""
     text, start, end = found.string, *found.span()
-    return _AT_HOUR.search(text, 0, start) is not None and _COUNTING.match(text, end) is None
+    return _AT_HOUR.search(text, max(0, start - _LEAD), start) is not None and _COUNTING.match(text, end) is None
 
 
 def _find_spans(text: str) -> Iterator[_Time]:

@@ -113,7 +113,8 @@ _OTHER_EDGE = {
 
 def _said_of_field(date: EdtfDate, mentions: list[DateMention], words: Words, role: FieldRole) -> Support:
     """The verdict on a day that is one end of a time, or that of a deed, which no plan backs."""
-    text, shift = words.before + words.quote + words.after, len(words.before) - words.window()[1]
+    text, first = words.sentence()
+    shift = first - words.window()[1]
     doubts = [
         _doubt_of_mention(text, m.start + shift, m.end + shift, role) or _doubt_of_tense(date, m, text, shift, words)
         for m in mentions

@@ -50,8 +50,7 @@ def is_said_plainly(places: Iterator[tuple[int, int]], words: Words) -> bool:
 
 def taken_back(words: Words, start: int, end: int, *, positive: bool = True) -> Support | None:
     """Whether the sentence denies what stands at a place of the window, or makes it another thing than the field's."""
-    shift = len(words.before) - words.window()[1]
-    text, start, end = words.before + words.quote + words.after, start + shift, end + shift
+    text, start, end = _in_sentence(words, start, end)
     if denial := find_denial(text, start, end):
         return Support("unsupported", f"The words deny it: {denial!r}.")
     return doubt_of_role(text, start, end, words.field, positive=positive) if words.field else None
@@ -64,8 +63,14 @@ def sums_in(text: str, start: int, end: int, *, words: bool) -> list[Sum]:
 
 def is_minus(words: Words, start: int, end: int) -> bool:
     """Whether the sentence makes what stands at a place of the window a loss or a fall."""
-    shift = len(words.before) - words.window()[1]
-    return says_minus(words.before + words.quote + words.after, start + shift, end + shift)
+    return says_minus(*_in_sentence(words, start, end))
+
+
+def _in_sentence(words: Words, start: int, end: int) -> tuple[str, int, int]:
+    """The sentence, and where a place of the window is in it."""
+    text, first = words.sentence()
+    shift = first - words.window()[1]
+    return text, start + shift, end + shift
 
 
 def check_number(value: object, words: Words, *, percent: bool = False, unit: FieldUnit | None = None) -> Support:

@@ -28,7 +28,7 @@ def check_name(value: object, words: Words) -> Support:
 
 def _check_party(name: str, words: Words, party: Party) -> Support | None:
     """Why no mention of the name in the quote is the one that the field means, or None."""
-    text, start = words.before + words.quote + words.after, len(words.before)
+    text, start = words.sentence()
     mentions = [m for m in find_name(name, text) if m.start < start + len(words.quote) and m.end > start]
     doubts = [doubt_of_party(text, m.start, m.end, party) for m in mentions]
     return doubts[0] if doubts and all(doubts) else None

@@ -46,8 +46,8 @@ def check_country(text: str, words: Words) -> Support | None:
         )
         if found is None:
             continue
-        shift, asked = len(words.before), field_words(words.field)
-        if denial := find_denial(words.before + words.quote + words.after, *(shift + at for at in found.span())):
+        (text, shift), asked = words.sentence(), field_words(words.field)
+        if denial := find_denial(text, *(shift + at for at in found.span())):
             return Support("unsupported", f"The words deny it: {denial!r}.")
         born = found["born"] is not None
         if form in country.names and not _COUNTRY.isdisjoint(asked):

@@ -79,7 +79,7 @@ def check_own_words(value: bool, words: Words) -> Support:
     held = {_key(match.group()) for match in places}
     if any(row.isdisjoint(held) for row in rows) or held.isdisjoint(_telling(named)):
         return _UNKNOWN
-    text, shift = words.before + words.quote + words.after, len(words.before)
+    text, shift = words.sentence()
     first, (last, end) = places[0].start() + shift, (place + shift for place in places[-1].span())
     denial = find_denial(text, last, end)
     if not denial and len(clause_before(text, last)) >= last - first:

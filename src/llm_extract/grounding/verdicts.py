@@ -38,6 +38,10 @@ class Words(NamedTuple):
     published_on: str | None = None
     field: str = ""
 
+    def sentence(self) -> tuple[str, int]:
+        """The quote with the rest of its sentence, and where the quote begins in that."""
+        return self.before + self.quote + self.after, len(self.before)
+
     def window(self, reach: int = 60) -> tuple[str, int, int]:
         """The quote with up to ``reach`` characters on either side, and where it begins and ends in that."""
         if not self.before and not self.after:

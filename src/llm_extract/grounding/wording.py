@@ -111,7 +111,7 @@ def check_text(value: object, words: Words) -> Support:
     names and nearly all its content words."""
     text = str(value)
     if _is_printed(text, words):
-        return _check_places(text, words.before + words.quote + words.after, len(words.before), len(words.quote))
+        return _check_places(text, *words.sentence(), len(words.quote))
     part = normalize_words(text)
     if not is_informative(part):
         return Support("unchecked", "Too short to mean anything.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ __all__ = [
     "figure_kind",
     "figures_in",
     "may_tell",
+    "number_of",
     "telling_words",
     "told",
     "words_of",
@@ -85,6 +87,16 @@ def may_tell(text: str, stems: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=1024)
 def _cues(stems: tuple[str, ...]) -> tuple[str, ...]:
     return tuple([stem[:4] if stem[0] < TOGETHER else stem[-2:] for stem in stems])
+
+
+def number_of(value: object) -> Decimal | None:
+    """The number of a value, that of money and quantities too; None where it has none."""
+    if isinstance(value, dict):
+        value = value.get("amount", value.get("number"))
+    try:
+        return Decimal(str(value))
+    except InvalidOperation:
+        return None
 
 
 def figure_kind(text: str, start: int, end: int) -> str:

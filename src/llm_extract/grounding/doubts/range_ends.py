@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from itertools import pairwise
 
 from ...values.field_roles import field_words
 from ...values.numbers import find_numbers
 from ...values.sentences import sentence_span
+from .nouns import number_of
 
 __all__ = ["find_other_end"]
 
@@ -68,7 +68,7 @@ def find_other_end(text: str, span: tuple[int, int], value: object, field: str) 
         ''
     """
     end = _end_of(field)
-    number = _read(value) if end else None
+    number = number_of(value) if end else None
     if number is None:
         return ""
     low, high = sentence_span(text, span)
@@ -84,12 +84,3 @@ def find_other_end(text: str, span: tuple[int, int], value: object, field: str) 
         if number == (lower.upper if end == "low" else lower.value):
             found = text[lower.start + low : upper.end + low]
     return found
-
-
-def _read(value: object) -> Decimal | None:
-    if isinstance(value, dict):
-        value = value.get("amount", value.get("number"))
-    try:
-        return Decimal(str(value))
-    except InvalidOperation:
-        return None

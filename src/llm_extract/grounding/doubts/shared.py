@@ -7,14 +7,13 @@ sentence; else the one that says no more than the other ("revenue" beside "reven
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from ...values.field_roles import field_words, is_bare, read_role
 from ...values.numbers import find_numbers
 from ...values.sentences import sentence_span
 from .aims import asks_for_aim
-from .nouns import FIGURE, telling_words, told
+from .nouns import FIGURE, number_of, telling_words, told
 
 __all__ = ["Figured", "find_shared", "fits_worse"]
 
@@ -72,10 +71,7 @@ def find_shared(text: str, figures: Sequence[Figured]) -> Iterator[tuple[str, st
 
 def _worse_of(text: str, span: tuple[int, int], one: Figured, other: Figured) -> tuple[str, str] | None:
     names = [figure.path.rpartition("/")[2] for figure in (one, other)]
-    number = one.value
-    if isinstance(number, dict):
-        number = number.get("amount", number.get("number"))
-    worse = "" if any(name.isdigit() for name in names) else fits_worse(text, span, number, *names)
+    worse = "" if any(name.isdigit() for name in names) else fits_worse(text, span, one.value, *names)
     if not worse:
         return None
     return (one.path, names[1]) if worse == names[0] else (other.path, names[0])
@@ -87,7 +83,7 @@ def fits_worse(text: str, span: tuple[int, int], number: object, one: str, other
     Args:
         text: the article.
         span: where the words stand that both lean on.
-        number: the figure.
+        number: the figure; money and quantities as a dict.
         one: the name of a field.
         other: the name of the other.
 
@@ -133,10 +129,7 @@ def _is_marked(words: tuple[str, ...]) -> bool:
 
 def _place(sentence: str, number: object, low: int, high: int) -> tuple[int, int]:
     """Where the figure stands, or the words that hold it."""
-    try:
-        value = Decimal(str(number))
-    except InvalidOperation:
-        return low, high
+    value = number_of(number)
     found = [n for n in find_numbers(sentence) if low <= n.start < high and value in n.readings]
     return (found[0].start, found[0].end) if found else (low, high)
 

@@ -35,7 +35,7 @@ def doubt_of_words(kind: str, value: str, words: Words) -> Support | None:
     elif not value or len(value) > _LONGEST or value.count(" ") >= _MOST_WORDS:
         return None
     party = read_party(words.field) if kind in ("text", "name") and _NAME.match(value) else None
-    text, first = words.before + words.quote + words.after, len(words.before)
+    text, first = words.sentence()
     doubt, at = None, text.find(value, first)
     while 0 <= at < first + len(words.quote):
         doubt = doubt_of_party(text, at, at + len(value), party) if party else None
