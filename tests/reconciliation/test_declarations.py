@@ -124,3 +124,84 @@ def test_marks_never_reach_the_schema_that_is_sent() -> None:
 
     sent = compile_schema(load_schema("llm_extract.schemas.funding:FundingNews")).schema
     assert '"x-' not in str(sent).replace("'", '"')
+
+
+class Artist(BaseModel):
+    """One artist of a show; each of the two fields has words of its own."""
+
+    model_config = ConfigDict(json_schema_extra={"x-entity": "name"})
+
+    name: Cited[Name]
+    works: Cited[int] | None
+
+
+class Price(BaseModel):
+    """What one seat costs, by one account."""
+
+    model_config = ConfigDict(json_schema_extra={"x-claim": {"value": "euros"}})
+
+    euros: Cited[int]
+
+
+class Halls(BaseModel):
+    """What stands in a nested class."""
+
+    artists: list[Artist]
+
+
+class Show(BaseModel):
+    """One show; a record tells of one."""
+
+    model_config = ConfigDict(json_schema_extra={"x-event": {"name": "show", "same": ["title"]}})
+
+    title: Cited[str]
+    artists: list[Artist]
+    prices: list[Price]
+    halls: Halls
+
+
+def _show(article: Make, key: str, works: int, support: str) -> dict[str, Any]:
+    artists = [{"name": "Ida Brandt", "works": works}]
+    data = {"title": "Salt", "artists": artists, "prices": [{"euros": works}], "halls": {"artists": artists}}
+    places = ["/artists/0/name", "/artists/0/works", "/prices/0/euros", "/halls/artists/0/works"]
+    found = {"spans": [[0, 5]], "alignment": "exact", "support": support, "reason": ""}
+    evidence = [{"path": one, "quote": f"words {one}", **found} for one in places]
+    return {**article(key), "data": data, "evidence": evidence}
+
+
+@pytest.mark.parametrize(
+    ("field", "place"),
+    [
+        ("artists[].works", "/artists/0/works"),
+        ("prices", "/prices/0/euros"),
+        ("halls.artists[].works", "/halls/artists/0/works"),
+    ],
+)
+def test_words_cited_for_a_part_of_a_list_item_are_those_of_the_claim(article: Make, field: str, place: str) -> None:
+    """A claim about a thing of a list has the words of that field, and does not count where they do not back it."""
+    told = [_show(article, "a", 34, "supported"), _show(article, "b", 36, "supported")]
+    (event,) = reconcile(told, Show)
+    (found,) = [one for one in event.fields if one.field == field]
+    assert found.verdict == "conflict"
+    assert {(one.path, one.quote) for claim in found.claims for one in claim.said} == {(place, f"words {place}")}
+    (event,) = reconcile([told[0], _show(article, "b", 36, "unsupported")], Show)
+    (found,) = [one for one in event.fields if one.field == field]
+    assert (found.verdict, found.resolved and found.resolved["value"]) == ("single source", 34)
+
+
+@pytest.mark.parametrize(
+    ("mark", "message"),
+    [
+        ({"x-entity": "nmae"}, "x-entity of 'artists' names 'nmae', which is no field.*Fields: name"),
+        ({"x-claim": {"value": "works"}}, "x-claim of 'artists' names 'works', which is no field.*Fields: name"),
+        ({"x-claim": {"value": "name", "by": "who"}}, "x-claim of 'artists' names 'who', which is no field"),
+        ({"x-claim": {"by": "name"}}, "x-claim of 'artists' names no field under 'value'"),
+        ({"x-claim": {"value": "name", "relations": "name"}}, "x-claim of 'artists' has unknown keys: relations"),
+    ],
+)
+def test_a_wrong_mark_on_the_items_of_a_list_is_named(mark: dict[str, Any], message: str) -> None:
+    """What names no field, or is no key, is refused before any work."""
+    item = {"type": "object", "properties": {"name": {"type": "string"}}, **mark}
+    whole = {"title": {"type": "string"}, "artists": {"type": "array", "items": item}}
+    with pytest.raises(ConfigError, match=message):
+        find_kinds({"type": "object", "properties": whole, "x-event": {"same": ["title"]}})

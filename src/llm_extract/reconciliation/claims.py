@@ -12,7 +12,7 @@ from ..comparison import Shape
 from ..comparison.folding import fold
 from ..comparison.items import reach
 from ..messages import canonical_json
-from ..pointers import surroundings
+from ..pointers import step, surroundings
 from .aliases import Aliases
 from .amounts import Amount, Verdict, read_amount
 from .declarations import Column, EventKind
@@ -89,6 +89,18 @@ class Reading:
         """The evidence for a value, or for the smallest thing around it that is cited."""
         return next((self.evidence[one] for one in (path, *surroundings(path)) if one in self.evidence), None)
 
+    def listed(self, column: Column) -> Iterator[tuple[str, Any]]:
+        """The items of a list, each with its path."""
+        names = column.field.split(".")
+        path = "".join(map(step, names))
+        for index, item in enumerate(reach(self.item, names) or ()):
+            yield f"{path}/{index}", item
+
+    def place(self, path: str, part: str) -> str:
+        """Where the words for a part of an item stand: at the part, where it has some of its own, else at the item."""
+        own = path + step(part) if part else path
+        return own if own in self.evidence else path
+
 
 class Speakers:
     """Says who speaks, for the mentions of one run."""
@@ -151,12 +163,12 @@ def _scalar(kind: EventKind, column: Column, reading: Reading, speakers: Speaker
 
 def _answers(kind: EventKind, column: Column, reading: Reading, speakers: Speakers) -> Iterator[Found]:
     marks = column.marks
-    for index, answer in enumerate(reading.item.get(column.field) or ()):
+    for path, answer in reading.listed(column):
         value = answer.get(marks["value"]) if isinstance(answer, Mapping) else None
         if value is None:
             continue
         by = answer.get(marks["by"]) if "by" in marks else None
-        said = speakers.said(reading, f"/{column.field}/{index}", by, equivalents_of(value))
+        said = speakers.said(reading, reading.place(path, marks["value"]), by, equivalents_of(value))
         relation = answer.get(marks["relation"]) if "relation" in marks else read_wording(said, value)
         yield bare_value(value, column.shape), relation, answer.get(marks.get("apart", "")), said
 
@@ -165,17 +177,17 @@ def _entities(kind: EventKind, column: Column, readings: Sequence[Reading], spea
     groups: dict[str, dict[str, _Claims]] = {}
     spelled: dict[str, list[str]] = {}
     for reading in readings:
-        for index, item in enumerate(reading.item.get(column.field) or ()):
+        for path, item in reading.listed(column):
             name = item.get(column.marks["name"]) if "name" in column.marks and isinstance(item, Mapping) else item
             if name is None:
                 continue
             key = entity_key(name, column.shape, speakers.names)
             spelled.setdefault(key, []).append(name if isinstance(name, str) else canonical_json(name).decode())
-            said = speakers.said(reading, f"/{column.field}/{index}")
             shapes = column.parts or {"": column.shape}
             for part, shape in shapes.items():
                 value = item.get(part) if part else True
                 if value is not None:
+                    said = speakers.said(reading, reading.place(path, part or column.marks.get("name", "")))
                     rows = groups.setdefault(key, {})
                     rows.setdefault(part, _Claims(shape, speakers.names)).add(value, None, None, said)
     for key in sorted(groups, key=lambda key: (-len(spelled[key]), key)):

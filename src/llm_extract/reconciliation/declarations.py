@@ -29,6 +29,7 @@ _KEYS = frozenset(
         "optional"
     )
 )
+_CLAIM_KEYS = frozenset({"value", "relation", "apart", "by"})
 _DEEPEST = 6
 
 
@@ -179,7 +180,7 @@ def _read(
         )
     shape = Shape.from_schema(node, root=root)
     named = [*mark.get("same", ()), *mark.get("signs", ()), *mark.get("vague", {}), *mark.get("repeated", {})]
-    shapes = {path: _descend(shape, path, name) for path in named}
+    shapes = {path: _descend(shape, path, f"x-event '{name}'") for path in named}
     if not mark.get("same"):
         raise ConfigError(f"x-event '{name}' names no field under 'same'", hint="Name what all its mentions share.")
     ignore = frozenset(mark.get("ignore", ()))
@@ -209,14 +210,12 @@ def _read(
     )
 
 
-def _descend(shape: Shape, path: str, name: str) -> Shape:
+def _descend(shape: Shape, path: str, mark: str) -> Shape:
     found: Shape | None = shape
     for key in path.split("."):
         found = found.child(key) if found else None
     if found is None:
-        raise ConfigError(
-            f"x-event '{name}' names '{path}', which is no field", hint=f"Fields: {', '.join(shape.properties)}"
-        )
+        raise ConfigError(f"{mark} names '{path}', which is no field", hint=f"Fields: {', '.join(shape.properties)}")
     return found
 
 
@@ -240,13 +239,25 @@ def _list_column(name: str, node: Mapping[str, Any], root: Mapping[str, Any], it
     plain, _ = unfold(node, root)
     inner, _ = unfold(plain.get("items") or {}, root)
     if "x-claim" in inner:
-        marks = {str(key): str(value) for key, value in inner["x-claim"].items()}
-        value = item.child(marks.get("value", ""))
-        if value is None:
-            raise ConfigError(f"x-claim of '{name}' names no field under 'value'", hint=", ".join(item.properties))
-        return Column(name, "claims", value, marks)
+        return _claims_column(name, inner["x-claim"], item)
     if item.is_leaf or "x-entity" not in inner:
         return Column(name, "entities", item)
     named = str(inner["x-entity"])
+    called = _descend(item, named, f"x-entity of '{name}'")
     parts = {key: child for key, child in item.properties.items() if key != named and child.is_leaf}
-    return Column(name, "entities", item.properties[named], {"name": named}, parts)
+    return Column(name, "entities", called, {"name": named}, parts)
+
+
+def _claims_column(name: str, mark: Mapping[str, Any], item: Shape) -> Column:
+    marks = {str(key): str(value) for key, value in mark.items()}
+    unknown = set(marks) - _CLAIM_KEYS
+    if unknown:
+        raise ConfigError(
+            f"x-claim of '{name}' has unknown keys: {', '.join(sorted(unknown))}",
+            hint=f"Known: {', '.join(sorted(_CLAIM_KEYS))}",
+        )
+    if "value" not in marks:
+        fields = ", ".join(item.properties)
+        raise ConfigError(f"x-claim of '{name}' names no field under 'value'", hint=f"Fields: {fields}")
+    shapes = {key: _descend(item, field, f"x-claim of '{name}'") for key, field in marks.items()}
+    return Column(name, "claims", shapes["value"], marks)
