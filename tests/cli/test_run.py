@@ -145,6 +145,19 @@ def test_what_is_kept_from_before_is_said(run: Run, capsys: pytest.CaptureFixtur
     assert "3 kept from before, 0 new answers" in capsys.readouterr().err
 
 
+def test_what_is_kept_and_not_recorded_is_said(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody takes a folder for complete that lacks the answers behind records of before; another output fills it."""
+    run("articles", "-o", "out.jsonl")
+    assert "--record" not in capsys.readouterr().err
+    assert run("articles", "-o", "out.jsonl", "--record", "recorded") == 0
+    said = capsys.readouterr().err
+    assert "3 records were kept from before, so --record wrote nothing for them" in said
+    assert run("articles", "-o", "other.jsonl", "--record", "recorded") == 0
+    said = capsys.readouterr().err
+    assert ("0 new answers" in said, "--record" in said) == (True, False)
+    assert len([*Path("recorded").rglob("*.json")]) == 3
+
+
 def test_a_reader_that_goes_away_ends_the_command_quietly(folder: Path, server: Any) -> None:
     """`llm-extract run … | head` shows no traceback."""
     for number in range(300):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..batch import Summary
     from ..documents import Document, UnreadableDocument
     from ..extraction.plan import Plan
+    from ..settings import Settings
 
 __all__ = ["run"]
 
@@ -138,10 +139,19 @@ def run(
             progress.end()
             if not quiet and counts.done:
                 print_summary(counts, verbose=verbose, skipped=skipped, output=place)
+                _tell_unrecorded(counts, settings)
                 jobs.tell(counts.answers)
             if table is not None and counts.done:
                 table.write(settings.task, prompts)
     return _exit_code(counts, output)
+
+
+def _tell_unrecorded(counts: Summary, settings: Settings) -> None:
+    if settings.record is None or not counts.kept:
+        return
+    kept = f"{counted(counts.kept, 'record')} {'was' if counts.kept == 1 else 'were'} kept from before"
+    print(f"  {kept}, so --record wrote nothing for them.", file=sys.stderr)
+    print("  Name another output to record what is stored: that costs nothing.", file=sys.stderr)
 
 
 def _exit_code(counts: Summary, output: str) -> int:
