@@ -37,6 +37,14 @@ def test_cached_tokens_are_part_of_the_prompt_and_cost_less() -> None:
     assert price.cost(Usage(1000, 100, 400), "batch") == Decimal("0.000180")
 
 
+@pytest.mark.parametrize("tier", ["on_demand", "standard"])
+def test_the_default_tier_goes_by_other_names(tier: str) -> None:
+    """What some endpoints call their ordinary tier has the price of the ordinary one."""
+    price = PriceTable([{"model": "m", "default": {"input": 1, "output": 2}}]).find(OPENAI, "m")
+    assert price is not None
+    assert price.cost(Usage(1_000_000, 1_000_000), tier) == 3
+
+
 @pytest.mark.parametrize("usage", [Usage(), Usage(10, None), Usage(None, 10)])
 def test_an_unknown_count_or_tier_or_model_costs_none_not_zero(usage: Usage) -> None:
     """Not knowing is not the same as free."""
@@ -83,6 +91,25 @@ def test_own_prices_come_first(tmp_path: Path) -> None:
     free = table.find("http://localhost:1234/v1", "mine")
     assert free is not None
     assert free.cost(Usage(1000, 1000)) == 0
+
+
+@pytest.mark.parametrize("names", [("gpt-5-mini",), ("gpt-5-mini-2025-08-07",), ("gpt-4o-2024-05-13", "gpt-5-mini")])
+def test_own_prices_come_first_however_the_shipped_ones_name_the_model(tmp_path: Path, names: tuple[str, ...]) -> None:
+    """A row of one's own without a host, or for another name of the same model, is not passed over."""
+    file = tmp_path / "prices.toml"
+    file.write_text('[[price]]\nmodel = "gpt-5-mini"\ndefault = { input = 1, output = 3 }\n')
+    found = load_prices(file).find(OPENAI, *names)
+    assert found is not None
+    assert found.tiers["default"].output == 3
+
+
+@pytest.mark.parametrize("name", ["m-20250929", "m-2025-09-29", "m@20250929"])
+def test_the_date_of_a_snapshot_may_be_written_without_hyphens(name: str) -> None:
+    """Providers write it in three ways; a number that is no date is part of the name."""
+    table = PriceTable([{"model": "m", "default": {"input": 1, "output": 2}}])
+    assert table.find(OPENAI, name) is not None
+    assert table.find(OPENAI, "m-20251399") is None
+    assert table.find(OPENAI, "m-120250929") is None
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,10 @@ __all__ = ["Price", "PriceTable", "Rates", "load_prices"]
 _SHIPPED = Path(__file__).resolve().parent.parent / "prices.toml"
 _MILLION = Decimal(1_000_000)
 _MOST_DIGITS = 30  # behind the point: 1E-999999 would be written out
-_SNAPSHOT = re.compile(r"-\d{4}-\d{2}-\d{2}$")
+_SNAPSHOT = re.compile(r"[-@]20\d\d(-?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])$")
 _TIERS = ("default", "flex", "priority", "batch")
+_ORDINARY = frozenset({"on_demand", "standard"})
+"""What some endpoints call the tier ``default``."""
 _ROW_KEYS = frozenset({"host", "model", "checked", "source", "most_prompt_tokens", *_TIERS})
 _RATE_KEYS = frozenset({"input", "output", "cached_input", "cache_write"})
 
@@ -97,7 +99,7 @@ class Price:
             >>> price.cost(Usage(1000, 100)), price.cost(Usage(1000, None)), price.cost(Usage(1000, 100), "batch")
             (Decimal('0.0014'), None, None)
         """
-        rates = self.tiers.get(tier)
+        rates = self.tiers.get("default" if tier in _ORDINARY else tier)
         if rates is None or usage.prompt_tokens is None or usage.completion_tokens is None:
             return None
         if self.most_prompt_tokens is not None and usage.prompt_tokens > self.most_prompt_tokens:
@@ -127,7 +129,8 @@ class PriceTable:
     """Finds prices by provider and model.
 
     Args:
-        rows: of prices files, the first that fits counts.
+        rows: of a prices file; of those with one host and model the first counts.
+        behind: where those are looked for that have no row.
 
     Example:
         >>> table = PriceTable([{"model": "m", "default": {"input": 1, "output": 2}}])
@@ -137,7 +140,8 @@ class PriceTable:
         True
     """
 
-    def __init__(self, rows: Iterable[Mapping[str, Any]] = ()) -> None:
+    def __init__(self, rows: Iterable[Mapping[str, Any]] = (), *, behind: PriceTable | None = None) -> None:
+        self._behind = behind
         self._prices: dict[tuple[str, str], Price] = {}
         for row in rows:
             self._prices.setdefault((str(row.get("host", "")), str(row["model"])), _price(row))
@@ -158,7 +162,7 @@ class PriceTable:
                 found = self._prices.get((host, name)) or self._prices.get(("", name))
                 if found is not None:
                     return found
-        return None
+        return None if self._behind is None else self._behind.find(base_url, *models)
 
 
 def load_prices(own: Path | None = None) -> PriceTable:
@@ -177,8 +181,8 @@ def load_prices(own: Path | None = None) -> PriceTable:
         >>> load_prices().find("https://api.openai.com/v1", "gpt-4.1-mini-2025-04-14").tiers["default"].input
         Decimal('0.40')
     """
-    rows = [] if own is None else _read(own)
-    return PriceTable([*rows, *_read(_SHIPPED)])
+    shipped = PriceTable(_read(_SHIPPED))
+    return shipped if own is None else PriceTable(_read(own), behind=shipped)
 
 
 def _read(path: Path) -> list[dict[str, Any]]:
