@@ -101,6 +101,25 @@ def test_the_arguments_of_a_single_tool_call_are_the_content() -> None:
     assert Response({"choices": [{"message": {"content": None, "tool_calls": [call, call]}}]}).content == ""
 
 
+@pytest.mark.parametrize(
+    ("usage", "written"),
+    [
+        ({"prompt_tokens": 10120, "completion_tokens": 1499, "total_tokens": 14428}, 4308),
+        ({"prompt_tokens": 21, "total_tokens": 81}, 60),
+        ({"prompt_tokens": 21, "completion_tokens": 5, "total_tokens": 26}, 5),
+        ({"prompt_tokens": 21, "completion_tokens": 5, "total_tokens": 0}, 5),
+        ({"prompt_tokens": 21, "completion_tokens": 5, "total_tokens": "many"}, 5),
+        ({"completion_tokens": 5, "total_tokens": 100}, 5),
+        ({"prompt_tokens": 21, "total_tokens": 21}, None),
+    ],
+)
+def test_thoughts_that_are_counted_in_the_total_alone_are_tokens_written(
+    usage: dict[str, object], written: int | None
+) -> None:
+    """Some endpoints leave what a model thought out of the completion's tokens, and charge for it like the rest."""
+    assert Usage.from_body(usage).completion_tokens == written
+
+
 def test_usage_adds_up_and_keeps_unknown_apart_from_zero() -> None:
     """A sum of unknown counts stays unknown; a known count plus an unknown one is the known one."""
     known = Usage.from_body(

@@ -120,7 +120,7 @@ class Usage:
 
     Args:
         prompt_tokens: tokens read, with those that were cached.
-        completion_tokens: tokens written.
+        completion_tokens: tokens written, with those of thoughts.
         cached_tokens: tokens of the prompt that the provider had cached.
     """
 
@@ -132,6 +132,8 @@ class Usage:
     def from_body(cls, usage: Mapping[str, Any] | None) -> Usage:
         """Read the ``usage`` object of a chat completion, which may be missing altogether.
 
+        Gemini and xAI count thoughts in the total alone, and charge for them like for the rest of what is written.
+
         Args:
             usage: the object; None counts as empty.
 
@@ -140,8 +142,11 @@ class Usage:
         """
         usage = _table(usage)
         details = _table(usage.get("prompt_tokens_details"))
-        counts = usage.get("prompt_tokens"), usage.get("completion_tokens"), details.get("cached_tokens")
-        return cls(*(_count(one) for one in counts))
+        counts = (usage.get(name) for name in ("prompt_tokens", "completion_tokens", "total_tokens"))
+        read, written, total = map(_count, counts)
+        if read is not None and total is not None and total - read > (written or 0):
+            written = total - read
+        return cls(read, written, _count(details.get("cached_tokens")))
 
     def __add__(self, other: Usage) -> Usage:
         return Usage(
