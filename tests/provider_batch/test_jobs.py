@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from llm_extract import RunError
-from llm_extract.provider_batch.jobs import JobFolder, new_job
+from llm_extract.costs.entries import OpenCall
+from llm_extract.provider_batch.jobs import COLLECTED, OPEN, Job, JobFolder, new_job
 
 URL = "http://localhost/v1"
 
@@ -35,3 +36,36 @@ def test_an_id_that_would_lead_elsewhere_is_refused(batch_id: str, tmp_path: Pat
     _note(folder, batch_id)
     with pytest.raises(RunError, match="is no note of a Batch job"):
         folder.jobs()
+
+
+def _submitted(folder: JobFolder, number: int) -> Job:
+    """An open job of one request."""
+    folder.path.mkdir(parents=True, exist_ok=True)
+    job = new_job(name=f"0123456789ab-{number}", base_url=URL, model="m", output="", requests=1, size=1)
+    folder.calls(job).write_bytes(OpenCall(f"c{number}", f"f{number}", None, 0, 1, None).to_line())
+    return folder.note(job, state=OPEN, batch_id=f"batch_{number}")
+
+
+def test_a_job_that_is_collected_meanwhile_waits_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run looks without the lock: what another command collects or sweeps away under its eyes is no error."""
+    folder = JobFolder(tmp_path, URL)
+    one, other, gone = (_submitted(folder, number) for number in (1, 2, 3))
+    seen = folder.jobs()
+    monkeypatch.setattr(folder, "jobs", lambda: seen)
+    folder.note(one, state=COLLECTED)
+    folder.forget(one, "calls")
+    folder.forget(gone, "calls")
+    (folder.path / f"{gone.name}.json").unlink()
+    assert folder.waiting() == {"f2": other.name}
+    folder.forget(other, "calls")
+    with pytest.raises(RunError, match="cannot be read"):
+        folder.waiting()
+
+
+def test_a_note_that_goes_while_notes_are_read_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another command sweeps away old jobs while this one lists them."""
+    folder = JobFolder(tmp_path, URL)
+    _submitted(folder, 1)
+    there = [folder.path / "0123456789ab-1.json", folder.path / "0123456789ab-2.json"]
+    monkeypatch.setattr(Path, "glob", lambda self, pattern: iter(there))
+    assert [job.name for job in folder.all_jobs()] == ["0123456789ab-1"]

@@ -147,7 +147,8 @@ class JobFolder:
 
     def all_jobs(self) -> list[Job]:
         """The jobs at all endpoints, the oldest first."""
-        found = [_read(path) for path in self.path.glob("*.json") if _NAME.fullmatch(path.stem)]
+        read = (_read(path) for path in self.path.glob("*.json") if _NAME.fullmatch(path.stem))
+        found = [job for job in read if job is not None]
         return sorted(found, key=lambda job: (job.created, int(job.name.partition("-")[2])))
 
     def write(self, job: Job) -> Job:
@@ -216,8 +217,24 @@ class JobFolder:
             raise RunError(f"{path}: cannot be read ({error})", hint="Restore the file from a copy.") from error
 
     def waiting(self) -> dict[str, str]:
-        """The fingerprints of requests that jobs may still answer, with the name of the job."""
-        return {call.fingerprint: job.name for job in self.jobs() if job.waits for call in self.read_calls(job)}
+        """The fingerprints of requests that jobs may still answer, with the name of the job.
+
+        The lock need not be held: a job that another command collects meanwhile waits no more.
+
+        Raises:
+            RunError: the notes cannot be read.
+        """
+        found: dict[str, str] = {}
+        for job in self.jobs():
+            if not job.waits:
+                continue
+            try:
+                found.update({call.fingerprint: job.name for call in self.read_calls(job)})
+            except RunError:
+                now = _read(self._file(job, "json"))
+                if now is not None and now.waits:
+                    raise
+        return found
 
     def _file(self, job: Job, ending: str) -> Path:
         return self.path / f"{job.name}.{ending}"
@@ -228,7 +245,8 @@ def new_job(**known: Any) -> Job:
     return Job(created=time.time(), **known)
 
 
-def _read(path: Path) -> Job:
+def _read(path: Path) -> Job | None:
+    """The note of a job; None where another command has just swept it away."""
     try:
         raw = parse_json(path.read_bytes(), sound=True)
         if raw.pop("job_format") != JOB_FORMAT:
@@ -240,6 +258,8 @@ def _read(path: Path) -> Job:
         job = Job(**raw)
         if job.name != path.stem or not all(_ID.fullmatch(one) for one in (job.file_id, job.batch_id) if one):
             raise ValueError("a name that is none")
+    except FileNotFoundError:
+        return None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as error:
         raise RunError(
             f"{path} is no note of a Batch job ({error})", hint="Move it away; its answers stay at the endpoint."
