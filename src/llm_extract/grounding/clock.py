@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from .hedging import find_denial
+from .hedging import check_denial
 from .verdicts import SUPPORTED, Support, Words
 
 __all__ = ["check_clock"]
@@ -122,8 +122,7 @@ def check_clock(text: str, words: Words) -> Support | None:
             open_half = open_half or (_MAY_BE_SPAN if found.hour == value.hour else None)
             continue
         if found.hour == value.hour and not (value.sure and not found.sure and not found.span):
-            denial = find_denial(context, found.start, found.end)
-            return Support("unsupported", f"The words deny it: {denial!r}.") if denial else SUPPORTED
+            return check_denial(context, found.start, found.end) or SUPPORTED
         if not found.span and (found.hour - value.hour) % 12 == 0 and not (found.sure and value.hour != found.hour):
             open_half = Support("unchecked", "The words do not say which half of the day it is.")
     return open_half or (Support("unsupported", "The words give another time.") if value.sure else None)

@@ -14,7 +14,7 @@ from ..values.numbers import Number, find_numbers
 from ..values.ratios import find_ratios
 from .days import check_date, names_year
 from .doubts.roles import doubt_of_role
-from .hedging import find_denial
+from .hedging import check_denial
 from .nothing import says_none_of
 from .plain_figures import find_plain_numbers, find_plain_percentages
 from .reckoning import doubt_of_reckoned, is_implied
@@ -51,8 +51,8 @@ def is_said_plainly(places: Iterator[tuple[int, int]], words: Words) -> bool:
 def taken_back(words: Words, start: int, end: int, *, positive: bool = True) -> Support | None:
     """Whether the sentence denies what stands at a place of the window, or makes it another thing than the field's."""
     text, start, end = _in_sentence(words, start, end)
-    if denial := find_denial(text, start, end):
-        return Support("unsupported", f"The words deny it: {denial!r}.")
+    if verdict := check_denial(text, start, end):
+        return verdict
     return doubt_of_role(text, start, end, words.field, positive=positive) if words.field else None
 
 

@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from ..values.sentences import sentence_ends, without_points
 from . import cues, denials, denials_by_script
+from .verdicts import Support
 
-__all__ = ["clause_before", "find_denial", "find_hedge"]
+__all__ = ["check_denial", "clause_before", "find_denial", "find_hedge"]
 
 REACH = 200  # characters of a sentence looked at on either side
 _NEAR = 40
@@ -74,6 +75,22 @@ def find_denial(text: str, start: int, end: int) -> str:
         return ""
     words = match.group().strip()
     return words if len(words) <= 30 else words.split()[0]
+
+
+def check_denial(text: str, start: int, end: int) -> Support | None:
+    """The verdict on what the words deny; None where they do not.
+
+    Args:
+        text: a sentence, or a few.
+        start: where the claim begins.
+        end: where it ends.
+
+    Example:
+        >>> check_denial("The company did not raise $5 million", 26, 36).reason
+        "The words deny it: 'did not'."
+    """
+    denial = find_denial(text, start, end)
+    return Support("unsupported", f"The words deny it: {denial!r}.") if denial else None
 
 
 def _denied_before(text: str, start: int, end: int) -> re.Match[str] | None:

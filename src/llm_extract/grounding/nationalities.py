@@ -6,7 +6,7 @@ import re
 
 from ..values.countries import read_country
 from ..values.field_roles import field_words
-from .hedging import find_denial
+from .hedging import check_denial
 from .verdicts import SUPPORTED, Support, Words
 
 __all__ = ["check_country"]
@@ -47,8 +47,8 @@ def check_country(text: str, words: Words) -> Support | None:
         if found is None:
             continue
         (text, shift), asked = words.sentence(), field_words(words.field)
-        if denial := find_denial(text, *(shift + at for at in found.span())):
-            return Support("unsupported", f"The words deny it: {denial!r}.")
+        if verdict := check_denial(text, *(shift + at for at in found.span())):
+            return verdict
         born = found["born"] is not None
         if form in country.names and not _COUNTRY.isdisjoint(asked):
             return SUPPORTED  # Germany for DE

@@ -7,9 +7,9 @@ from functools import cache
 
 from ..values.field_roles import field_words
 from ..values.names import fold
-from .hedging import clause_before, find_denial, find_hedge
+from .hedging import check_denial, clause_before, find_hedge
 from .paraphrases import find_tightest, stem
-from .verdicts import Support, Words
+from .verdicts import SUPPORTED, Support, Words
 from .words import is_negation
 
 __all__ = ["check_own_words"]
@@ -81,9 +81,9 @@ def check_own_words(value: bool, words: Words) -> Support:
         return _UNKNOWN
     text, shift = words.sentence()
     first, (last, end) = places[0].start() + shift, (place + shift for place in places[-1].span())
-    denial = find_denial(text, last, end)
-    if not denial and len(clause_before(text, last)) >= last - first:
-        denial = find_denial(text, first, end)  # "no receipt was printed, but one is required" denies no need
-    if not denial or find_hedge(text, last, end) or find_hedge(text, first, end):
+    denied = check_denial(text, last, end)
+    if denied is None and len(clause_before(text, last)) >= last - first:
+        denied = check_denial(text, first, end)  # "no receipt was printed, but one is required" denies no need
+    if denied is None or find_hedge(text, last, end) or find_hedge(text, first, end):
         return _UNKNOWN
-    return Support("unsupported", f"The words deny it: {denial!r}.") if value else Support("supported")
+    return denied if value else SUPPORTED

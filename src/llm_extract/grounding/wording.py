@@ -9,7 +9,7 @@ from functools import lru_cache
 from ..values.numbers import find_numbers
 from .bent import check_bent, check_initials, doubt_of_script
 from .clock import check_clock
-from .hedging import find_denial
+from .hedging import check_denial
 from .nationalities import check_country
 from .paraphrases import check_paraphrase, states_no
 from .periods import check_period
@@ -190,26 +190,29 @@ _PREFIX = re.compile(r"(?<![^\W_])(?:non|ex|pre|anti|counter|pseudo|quasi)[-‑]
 
 def _check_places(text: str, context: str, start: int, length: int) -> Support:
     """The verdict on a text that stands in a quote: wherever it does, the words may take it back or narrow it."""
-    reason, at, stop = "", context.find(text, start), start + length
+    verdict, at, stop = None, context.find(text, start), start + length
     while 0 <= at <= stop - len(text):
-        doubt = _taken_back(text, context, at) if _whole(context, at, at + len(text)) else "These words are not there."
-        if not doubt:
+        doubt = _taken_back(text, context, at) if _whole(context, at, at + len(text)) else _NOT_THERE
+        if doubt is None:
             return SUPPORTED
-        reason = reason or doubt
+        verdict = verdict or doubt
         at = context.find(text, at + len(text))
-    return Support("unsupported", reason) if reason else SUPPORTED
+    return verdict or SUPPORTED
 
 
-def _taken_back(text: str, context: str, at: int) -> str:
+_NOT_THERE = Support("unsupported", "These words are not there.")
+
+
+def _taken_back(text: str, context: str, at: int) -> Support | None:
     end = at + len(text)
     near = context[max(0, at - 12) : at]
     prefix = _PREFIX.search(near) if near[-1:] in ("-", "‑") else None
     if prefix is None and (narrowed := _NARROWED_ROLE.search(near) or _AFTER_ROLE.match(context, end)):
         prefix = narrowed if _ROLE.search(text) else None
     if prefix is not None:
-        return f"The words say {context[max(at - 12, 0) : end + 12].strip()!r}."
-    denial = find_denial(context, at, end)
-    return f"The words deny it: {denial!r}." if denial and not states_no(text) else ""
+        return Support("unsupported", f"The words say {context[max(at - 12, 0) : end + 12].strip()!r}.")
+    denied = check_denial(context, at, end)
+    return None if denied and states_no(text) else denied
 
 
 def _is_plain(text: str) -> bool:
