@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llm_extract.pointers import drop_at, replace_at, value_at
+from llm_extract.pointers import drop_at, field_name, replace_at, value_at
 
 
 def test_values_are_found_and_replaced_by_pointer() -> None:
@@ -31,3 +31,11 @@ def test_only_what_stands_there_can_go(nowhere: str) -> None:
     assert wire == {"a/b": [{"c~": 1}, 2], "d": 3}
     with pytest.raises(LookupError):
         drop_at(wire, nowhere)
+
+
+def test_a_pointer_leads_to_a_field() -> None:
+    """Its name is the last that is no number, as it is called: items of lists have the name of their list."""
+    assert field_name("/rounds/0/amount") == "amount"
+    assert field_name("/investors/12") == field_name("/investors") == "investors"
+    assert field_name("/a~1b/0") == "a/b"
+    assert field_name("/0") == field_name("") == ""

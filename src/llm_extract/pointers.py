@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 __all__ = [
-    "drop_at", "is_inside", "item_number", "join_pointer", "pointer_order", "replace_at", "split_pointer", "step",
-    "surroundings", "value_at",
+    "drop_at", "field_name", "is_inside", "item_number", "join_pointer", "pointer_order", "replace_at", "split_pointer",
+    "step", "surroundings", "value_at",
 ]  # fmt: skip
 
 
@@ -41,6 +41,17 @@ def split_pointer(pointer: str) -> list[str]:
         ['rounds', '0', 'a/b']
     """
     return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
+
+
+@lru_cache(maxsize=4096)
+def field_name(pointer: str) -> str:
+    """The name of the field that a pointer leads to, items of lists aside.
+
+    Example:
+        >>> field_name("/rounds/0/amount"), field_name("/investors/1"), field_name("")
+        ('amount', 'investors', '')
+    """
+    return next((token for token in reversed(split_pointer(pointer)) if not token.isdigit()), "")
 
 
 def value_at(value: Any, pointer: str) -> Any:

@@ -31,7 +31,7 @@ def test_what_is_installed_is_listed(look: dict[str, str]) -> None:
     installation.inspect_packages(section)
     assert {fact.name: fact.value for fact in section.facts} == {
         "llm-extract": "1", "openai": "3.3.0", "extra parquet": "installed",
-        "extra html": "not installed (pip install 'llm-extract[html]')",
+        "extra html": 'not installed (pip install "llm-extract[html]")',
     }  # fmt: skip
     assert section.problems == []
 
@@ -49,9 +49,7 @@ def test_a_wrong_version_and_a_missing_package_are_problems(
         look["openai"] = installed
     section = Section("packages")
     installation.inspect_packages(section)
-    assert [(one.message, one.remedy) for one in section.problems] == [
-        (message, "Install it: pip install 'openai<4,>=3.3'")
-    ]
+    assert [(one.message, one.remedy) for one in section.problems] == [(message, 'Run: pip install "openai<4,>=3.3"')]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..output_names import state_path
 from ..plurals import counted
+from ..text_columns import align_columns
 from .terminal import open_console
 
 if TYPE_CHECKING:
@@ -52,15 +53,11 @@ def _table(counts: Summary) -> list[str]:
         (_on_one_line(row.key), row.status, row.found, str(row.cited), str(row.not_cited), str(row.unchecked))
         for row in counts.rows
     ]
-    widths = [max(len(row[column]) for row in (header, *rows)) for column in range(len(header))]
     if sys.stderr.isatty():
-        room = max(_LEAST_NAME, open_console(stderr=True).width - sum(widths[1:]) - 2 * len(widths[1:]))
+        others = [max(map(len, column)) for column in zip(*(row[1:] for row in (header, *rows)), strict=True)]
+        room = max(_LEAST_NAME, open_console(stderr=True).width - sum(others) - 2 * len(others))
         rows = [(_shorten(row[0], room), *row[1:]) for row in rows]
-        widths[0] = min(widths[0], room)
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in (header, *rows)
-    ]
+    return align_columns([header, *rows])
 
 
 def _shorten(name: str, most: int) -> str:

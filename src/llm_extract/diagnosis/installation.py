@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from importlib import metadata
 
+from ..extras import install_command
 from .findings import Section
 
 __all__ = ["inspect_packages", "inspect_python"]
@@ -38,11 +39,12 @@ def inspect_packages(section: Section) -> None:
         section.say(name, version)
         asked = f"{name}{bounds}"
         if version is None:
-            section.complain(f"{name} is not installed", f"Install it: pip install '{asked}'")
+            section.complain(f"{name} is not installed", f"Run: {install_command(asked)}")
         elif not is_within(version, bounds):
-            section.complain(f"{name} {version} is installed, {bounds} is needed", f"Install it: pip install '{asked}'")
+            section.complain(f"{name} {version} is installed, {bounds} is needed", f"Run: {install_command(asked)}")
     for extra, is_whole in sorted(extras.items()):
-        section.say(f"extra {extra}", "installed" if is_whole else f"not installed (pip install '{_US}[{extra}]')")
+        install = install_command(f"{_US}[{extra}]")
+        section.say(f"extra {extra}", "installed" if is_whole else f"not installed ({install})")
 
 
 def is_within(version: str, bounds: str) -> bool:

@@ -10,32 +10,14 @@ import re
 from datetime import date
 from functools import cache
 
+from ..english_calendar import MONTHS
+
 __all__ = ["find_dateline", "read_date"]
 
 _WINDOW = 200
 """Characters at the start of a text in which a dateline is looked for."""
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("january", "jan"),
-            ("february", "feb"),
-            ("march", "mar"),
-            ("april", "apr"),
-            ("may",),
-            ("june", "jun"),
-            ("july", "jul"),
-            ("august", "aug"),
-            ("september", "sept", "sep"),
-            ("october", "oct"),
-            ("november", "nov"),
-            ("december", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}
+_MONTHS = {name: number for number, names in enumerate(MONTHS, 1) for name in names}
 _MONTH = "(?P<{0}month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?[ ]+)?"
 _ISO = r"(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]\d\d:\d\d\S*|(?![\w-]))"

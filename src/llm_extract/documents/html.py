@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import DocumentError
+from ..extras import needing
 from .dateline import read_date
 
 __all__ = ["MAX_HTML_BYTES", "Article", "read_article"]
@@ -49,13 +50,8 @@ def read_article(page: str) -> Article:
     """
     if page.count("<") > _MOST_TAGS:
         raise DocumentError(f"a page of more than {_MOST_TAGS:,} tags", hint="Save the article as .txt.")
-    try:
+    with needing("reading HTML", "trafilatura", "html", otherwise="save the article as .txt", kind=DocumentError):
         import trafilatura
-    except ImportError as error:
-        raise DocumentError(
-            "reading HTML needs trafilatura, which is not installed",
-            hint="Run: pip install 'llm-extract[html]', or save the article as .txt.",
-        ) from error
     for name in ("trafilatura", "htmldate"):
         # Without a handler of its own, Python would print its warnings about odd pages on standard error.
         logger = logging.getLogger(name)

@@ -11,7 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from ..errors import ConfigError
+from ..extras import not_installed
 from ..models.limits import RateLimits
 from .fleet import Orders
 
@@ -37,9 +37,7 @@ def need_ray() -> None:
         ConfigError: it is not.
     """
     if any(find_spec(name) is None for name in ("ray", "pyarrow", "pandas")):  # Ray Data needs the other two
-        raise ConfigError(
-            "--engine ray needs Ray, which is not installed", hint='Install it: pip install "llm-extract[ray]".'
-        )
+        raise not_installed("--engine ray", "Ray", "ray")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from ..text_columns import align_columns
 from .exports import value_words
 from .floors import OVERALL_NAME, Floors, check_floors, shown_field
 from .scores import Evaluation, FieldScore
@@ -65,11 +66,7 @@ def to_text(evaluation: Evaluation, *, floors: Floors | None = None, most_errors
     """
     lines: list[str] = []
     for title, head, rows in _sections(evaluation, floors, most_errors):
-        cells = [head, *rows] if head else list(rows)
-        widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
-        lines.append(title)
-        lines += ["  ".join(map(str.ljust, row, widths)).rstrip() for row in cells]
-        lines.append("")
+        lines += [title, *align_columns([head, *rows] if head else list(rows)), ""]
     return lines[:-1]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,7 @@ from ..grounding.markup import without_markup
 from ..grounding.sums import NO_CURRENCY
 from ..grounding.support import Support, check_support
 from ..grounding.whose import Owners
-from ..pointers import split_pointer, step, value_at
+from ..pointers import field_name, split_pointer, step, value_at
 from ..records import Evidence
 from ..values.currencies import read_currency
 from ..values.field_units import FieldUnit, read_scale_word, unit_beside, words_of_name
@@ -148,7 +147,7 @@ def _support(
     for part in value.parts:
         one = check_support(
             part.kind, part.value, words, forms=part.forms, before=before, after=after, published_on=published_on,
-            name=name, unit=_unit(part, value.parts, data), field=_field(part.path),
+            name=name, unit=_unit(part, value.parts, data), field=field_name(part.path),
         )  # fmt: skip
         if one is NO_CURRENCY and is_in_the_only_currency(text, _extent(alignment), part.value):
             one = Support("supported")
@@ -190,7 +189,7 @@ def _in_another_column(
 ) -> Support | None:
     """Against a value of the next column of a table; None where nothing speaks against it."""
     names = [name for name in _said_around(data, part.path) if name != str(part.value)]
-    found = find_other_column(text, span, backs, words_of_name(_field(part.path)), names)
+    found = find_other_column(text, span, backs, words_of_name(field_name(part.path)), names)
     if found is None:
         return None
     return Support("unsupported", f"The words stand under {found[0]!r}, not under {found[1]!r}.")
@@ -211,7 +210,7 @@ def _of_another_time(
 
 def _at_the_other_end(text: str, span: tuple[int, int], part: Part) -> Support | None:
     """Against the upper end of a range for a field of the lower, and the other way; None where nothing speaks so."""
-    found = find_other_end(text, span, part.value, _field(part.path)) if part.kind in _COUNTED else ""
+    found = find_other_end(text, span, part.value, field_name(part.path)) if part.kind in _COUNTED else ""
     return Support("unsupported", f"It is the other end of {found!r}.") if found else None
 
 
@@ -222,12 +221,6 @@ def _said_around(data: Any, path: str) -> Iterator[str]:
             if (isinstance(inner, str) and len(inner) <= _SHORT) or (isinstance(inner, int) and 1900 < inner < 2100):
                 yield str(inner)
         data = value_at(data, step(token))
-
-
-@lru_cache(maxsize=4096)
-def _field(path: str) -> str:
-    """The name of the field that a pointer leads to, items of lists aside."""
-    return next((token for token in reversed(split_pointer(path)) if not token.isdigit()), "")
 
 
 def _denied_in_between(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from ..values.name_mentions import NameMention, find_name, is_full_name
-from ..values.names import HONORIFICS, core_tokens, fold, name_tokens, without_forms
+from ..values.names import HONORIFICS, OF_FATHERS, PARTICLES, core_tokens, fold, name_tokens, without_forms
 from ..values.unspaced_names import holds_unspaced
 from .bent import check_bent, doubt_of_script
 from .doubts.parties import Party, doubt_of_party, read_party
@@ -117,9 +117,7 @@ _ABSENT_CUES = (
         " não ",
     ),
 )
-_PARTICLE_BEFORE = re.compile(
-    r"[ \u00a0](?:bin|ibn|bint|ben|d[aeio]|do|das|dos|del|della|von|van|der|den|la|le|el|al|du)[ \u00a0]$"
-)
+_PARTICLE_BEFORE = re.compile(rf"[ \u00a0](?:{OF_FATHERS}|{PARTICLES})[ \u00a0]$")
 
 
 def _stands_alone(name: str, text: str, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from ..values.field_roles import field_words
+from ..values.field_roles import COUNTING, field_words
 from ..values.names import fold
 from ..values.number_lexicon import ONES
 from .paraphrases import stem
@@ -20,7 +20,7 @@ _NO = str.split(
 )
 """Words that deny the noun behind them, folded."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_COUNTING = frozenset(str.split("number count total num no of anzahl zahl nombre numero liczba antal"))
+_COUNTING = COUNTING | {"no"}
 _NARROWED = re.compile(
     r"\s?,?\s(?:among|amongst|in|of|from|for|at|on|since|until|other|beyond|besides|but|except|by|this|last|more|under|so"
     r"|yet|before|after|during|parmi|dans|de|du|des|depuis|unter|in|im|seit|bei|am|vor|nach|entre|en|desde|fra|tra|nel|da"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..english_calendar import MONTH_NAMES
 from ..values.date_mentions import find_dates
 from ..values.dates import EdtfDate, as_date
 from .days import check_date
@@ -131,8 +132,5 @@ def _by_months(quarter: int, year: int, fiscal: bool, words: Words) -> Support |
         for date in filter(None, map(as_date, mention.readings)):
             if date.month is not None and (date.month + 2) // 3 == quarter and date.year in (None, year):
                 return _OPEN if fiscal or mention.relative or date.month % 3 else SUPPORTED
-    named = re.search(rf"(?<!\w){_LAST_MONTHS[quarter]}\squarter(?!\w)", words.quote, re.IGNORECASE)
+    named = re.search(rf"(?<!\w){MONTH_NAMES[3 * quarter - 1]}\squarter(?!\w)", words.quote, re.IGNORECASE)
     return _OPEN if named else None
-
-
-_LAST_MONTHS = {1: "march", 2: "june", 3: "september", 4: "december"}

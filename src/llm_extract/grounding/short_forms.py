@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..values.names import HONORIFICS
 from .verdicts import Support, Words
 
 __all__ = ["doubt_of_form", "is_code", "written_out"]
@@ -153,7 +154,7 @@ def _has_name_beside(quote: str, start: int, end: int) -> bool:
     return _NAME_BEHIND.match(quote, end) is not None
 
 
-_OPENING = frozenset(str.split("the mr mrs ms dr prof in on at for but and as when while said says by from with"))
+_OPENING = HONORIFICS | frozenset(str.split("the in on at for but and as when while said says by from with"))
 
 
 def _initials(text: str, named: list[str], quote: str) -> str | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..text_columns import align_columns
 from .changes import Change, Found, Side
 from .outcome import FieldAgreement, Revision
 
@@ -37,8 +38,8 @@ def to_text(revision: Revision, *, most_changes: int | None = 50) -> list[str]:
         >>> isinstance(lines[0], str)
         True
     """
-    lines = ["Agreement", *_table([_HEAD, *_agreement_rows(revision)]), ""]
-    lines += ["The two sides", *_table(_side_rows(revision.before, revision.after)), ""]
+    lines = ["Agreement", *align_columns([_HEAD, *_agreement_rows(revision)]), ""]
+    lines += ["The two sides", *align_columns([*_side_rows(revision.before, revision.after)]), ""]
     shown = revision.changes[:most_changes]
     if shown:
         more = f", the first {len(shown)}" if len(shown) < len(revision.changes) else ""
@@ -49,7 +50,7 @@ def to_text(revision: Revision, *, most_changes: int | None = 50) -> list[str]:
         ]
     if revision.apart:
         rows = [(one.document, one.reason) for one in revision.apart]
-        lines += [f"Not compared: {len(rows)}", *_table(rows), ""]
+        lines += [f"Not compared: {len(rows)}", *align_columns(rows), ""]
     return [_CONTROL.sub("\ufffd", line) for line in lines[:-1]]
 
 
@@ -108,9 +109,3 @@ def _short(value: Any) -> str:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-
-
-def _table(rows: Iterator[Sequence[str]] | Sequence[Sequence[str]]) -> list[str]:
-    cells = [list(row) for row in rows]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
-    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in cells]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..errors import ConfigError
+from ..extras import needing
 from ..pointers import join_pointer
 from .formats import CHECKS
 from .regexes import matches
@@ -28,13 +29,8 @@ def make_validator(schema: dict[str, Any], name: str) -> Any:
     Raises:
         ConfigError: jsonschema is not installed, or this is no JSON schema.
     """
-    try:
+    with needing(f"the JSON schema {name}", "jsonschema"):
         import jsonschema
-    except ImportError as error:
-        raise ConfigError(
-            f"the JSON schema {name} needs the package jsonschema, which is not installed",
-            hint="Run: pip install jsonschema",
-        ) from error
     cls: Any = jsonschema.validators.validator_for(schema, default=jsonschema.Draft202012Validator)
     formats: Any = jsonschema.FormatChecker(formats=())
     formats.checkers = {kind: (_on_text(check), ()) for kind, check in CHECKS.items()}

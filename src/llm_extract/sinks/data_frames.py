@@ -13,6 +13,7 @@ from typing import Any
 
 from ..documents import library_of
 from ..errors import ConfigError
+from ..extras import needing
 from ..record_lines import as_lines
 from ..records import Record
 from ..schemas.sources import as_schema
@@ -77,21 +78,13 @@ def records_to_frame(
     kind = kind or given or "pandas"
     if kind not in _MODULES:
         raise ConfigError(f"there are no frames of kind {kind!r}", hint=f"Use one of {', '.join(_MODULES)}.")
-    library = _require(kind)
+    with needing(f"a frame of kind {kind!r}", _MODULES[kind], _EXTRAS[kind]):
+        library: Any = import_module(_MODULES[kind])
     index = records.index if given == "pandas" else None  # type: ignore[attr-defined]
     found = list(records)
     raws = list(as_lines(found))
     columns, places = _columns(raws, _fields_of(found, schema), table, evidence)
     return _MAKERS[kind](library, columns, None if index is None else index.take(places))
-
-
-def _require(kind: str) -> Any:
-    try:
-        return import_module(_MODULES[kind])
-    except ImportError:
-        raise ConfigError(
-            f"{_MODULES[kind]} is not installed", hint=f'Install it: pip install "llm-extract[{_EXTRAS[kind]}]"'
-        ) from None
 
 
 def _fields_of(records: list[Any], schema: Any) -> Field:

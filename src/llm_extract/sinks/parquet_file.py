@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from ..errors import ConfigError
+from ..extras import needing
 from ..records import to_line
 from .fields import Field, fitted, read_fields
 from .tables import as_scalar
@@ -33,13 +33,9 @@ def require_pyarrow() -> Any:
     Raises:
         ConfigError: it is not installed.
     """
-    try:
+    with needing("Parquet", "pyarrow", "parquet"):
         import_module("pyarrow.parquet")
         return import_module("pyarrow")
-    except ImportError:
-        raise ConfigError(
-            "Parquet needs pyarrow, which is not installed", hint='Install it: pip install "llm-extract[parquet]"'
-        ) from None
 
 
 def write_parquet(records: Iterable[Mapping[str, Any]], path: Path, schema: Mapping[str, Any]) -> int:

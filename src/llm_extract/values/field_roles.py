@@ -10,9 +10,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..english_calendar import MONTH_NAMES
 from .names import fold
 
-__all__ = ["FieldRole", "field_words", "is_bare", "read_role"]
+__all__ = ["COUNTING", "WHOLE", "FieldRole", "field_words", "is_bare", "read_role"]
 
 
 class FieldRole(NamedTuple):
@@ -39,6 +40,10 @@ class FieldRole(NamedTuple):
     edge: str = ""
 
 
+COUNTING = frozenset(str.split("number count total num of anzahl zahl nombre numero liczba antal"))
+"""Words of names that say that something is counted, and not what."""
+WHOLE = frozenset(str.split("total all overall full whole gesamt insgesamt gesamtzahl totale totaal totales totaux"))
+"""Words of names that ask for all of what is counted."""
 _CHANGES = frozenset(
     str.split(
         "growth change yoy qoq wachstum veranderung veraenderung zuwachs croissance variation crecimiento variacion "
@@ -64,7 +69,7 @@ _DONE = frozenset(
         "installed shipped"
     )
 )
-_BEFORE = frozenset(
+_BEFORE = frozenset(MONTH_NAMES) | frozenset(
     str.split(
         "previous prev prior old older former earlier last before initial original start starting begin beginning from "
         "vorherige vorheriger vorherigen fruhere fruherer fruheren ancienne base baseline peak low lower past "
@@ -72,10 +77,9 @@ _BEFORE = frozenset(
         "against versus vorjahr vorher alt alte alter alten "
         "ancien ancienne precedent anterior anterieur anterieure precedente precedentes previo previa antiguo "
         "antigua vorige vorig oud oude "
-        "forrige tidigare poprzedni poprzednia poprzedniego dawny prezny predchozi прежний прежняя предыдущий "
-        "предыдущая прошлый прошлого "
-        "onceki eski gecen sebelumnya lama السابق السابقة ancienne vecchio vecchia antigo antiga "
-        "january february march april may june july august september october november december"
+        "forrige tidigare poprzedni poprzednia poprzedniego dawny prezny predchozi прежнии прежняя предыдущии "
+        "предыдущая прошлыи прошлого "
+        "onceki eski gecen sebelumnya lama السابق السابقة ancienne vecchio vecchia antigo antiga"
     )
 )
 _BEFORE_WITHIN = re.compile("前|上年|去年|上期|昨|旧|舊|原|初|전년|기존|지난|이전|종전|당초|เดิม|ก่อน")

@@ -4,33 +4,27 @@ from __future__ import annotations
 
 import re
 
+from ..english_calendar import MONTH_NAMES, WEEKDAYS
 from .given_names import is_given_name, may_open_a_sentence
-from .names import GENERIC, HONORIFICS, LEGAL_FORMS, fold
+from .names import GENERIC, HONORIFICS, LEGAL_FORMS, OF_FATHERS, PARTICLES, fold
 
 __all__ = ["ENDINGS", "find_longer", "may_be_longer"]
 
 ENDINGS = GENERIC | LEGAL_FORMS | frozenset(
     str.split("capital ventures venture partners management investments investment advisors advisers technologies "
-    "technology labs "
-    "international worldwide ag sa se ab as sas spa")
+    "technology labs international worldwide ag sa se ab as sas spa")
 )  # fmt: skip
 """Capitalised words that may follow a name without making it another one."""
 
 _ARMS = frozenset(str.split("ventures venture capital labs investments investment next news"))
 """Those of them that may as well name an arm of it: "Sequoia Capital" is Sequoia, "Intel Capital" is not Intel."""
 
-_ROLES = frozenset(
+_ROLES = HONORIFICS | frozenset(MONTH_NAMES) | frozenset(WEEKDAYS) | frozenset(
     str.split("ceo cto cfo coo cmo cio vp svp evp chief chairman chairwoman chairperson chair president founder "
-    "cofounder co director managing "
-    "executive officer partner principal general manager head senior vice series seed round inc mr mrs ms "
-    "miss dr prof sir "
-    "professor minister secretary senator governor mayor judge justice captain general colonel spokesman "
-    "spokeswoman analyst "
-    "editor reporter investor investors startup company firm the a an and or of by for in at on to from with as "
-    "its his her "
-    "their but if when while after before since today yesterday monday tuesday wednesday thursday friday "
-    "saturday sunday "
-    "january february march april may june july august september october november december i")
+    "cofounder co director managing executive officer partner principal general manager head senior vice series seed "
+    "round inc minister secretary senator governor mayor judge justice captain general colonel spokesman spokeswoman "
+    "analyst editor reporter investor investors startup company firm the a an and or of by for in at on to from with "
+    "as its his her their but if when while after before since today yesterday i")
 )  # fmt: skip
 _KINDS = frozenset(
     str.split("bank university institute house ministry department board museum city state republic college academy")
@@ -46,15 +40,13 @@ _INITIALS = frozenset(
 
 _NO_MONOGRAMS = _INITIALS | _ROLES
 _NO_UNITS = _INITIALS | ENDINGS
-_BESIDE_NAMES = _ROLES | HONORIFICS
 
 _OF = re.compile(r"[ \u00a0]of[ \u00a0](?:the[ \u00a0])?[A-ZÀ-ÖØ-Þ]\w*")
 _ORIGIN = re.compile(r"(?:ese|ish|ian|ican|ean|aeli|french|dutch|german|swiss|greek|thai|based|backed)$")
 _NEXT = re.compile(r"[ \u00a0-]([A-ZÀ-ÖØ-Þ][\w&'’-]*)")
 _PREVIOUS = re.compile(r"(?:^|[^\w.])([A-ZÀ-ÖØ-Þ][\w-]*)[ \u00a0]$")
 _BEFORE_PARTICLE = re.compile(
-    r"(?:^|[^\w.])([A-ZÀ-ÖØ-Þ][\w-]*)[ \u00a0](?:(bin|ibn|bint|ben)"
-    r"|(?:de|del|della|di|da|do|dos|das|von|van|der|den|zu|ter|la|le|du|y|e|al|el|af|av)"
+    rf"(?:^|[^\w.])([A-ZÀ-ÖØ-Þ][\w-]*)[ \u00a0](?:({OF_FATHERS})|(?:{PARTICLES}|y|e)"
     r"(?:[ \u00a0](?:der|den|dem|la|los|las))?)[ \u00a0]$"
 )
 _HYPHENED_AFTER = re.compile(r"[-‐‑][A-ZÀ-ÖØ-Þ]\w+")
@@ -156,7 +148,7 @@ def _after_particle(text: str, start: int, end: int) -> str:
 
 def _extends(word: str) -> bool:
     folded = fold(word)
-    return folded not in _BESIDE_NAMES and not _ORIGIN.search(folded) and "-" not in word
+    return folded not in _ROLES and not _ORIGIN.search(folded) and "-" not in word
 
 
 def may_be_longer(text: str, start: int, end: int, *, single: bool) -> str:

@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
+from .. import english_calendar
+
 __all__ = ["FEASTS", "MONTHS", "RELATIVE_DAYS", "RELATIVE_PERIODS", "WEEKDAYS"]
 
 _MONTH_ROWS = (
-    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari января январь январе stycznia "
+    "januar jänner janvier janv enero ene gennaio gen janeiro januari января январь январе stycznia "
     "styczeń "
     "ocak január ianuarie ledna leden tammikuuta tammikuussa tammikuu ιανουαρίου ιανουάριος січня януари يناير "
     "जनवरी ינואר בינואר มกราคม",
-    "february feb februar février févr fevrier febrero febbraio fevereiro fev februari февраля февраль феврале lutego "
+    "februar février févr fevrier febrero febbraio fevereiro fev februari февраля февраль феврале lutego "
     "luty şubat február februarie února únor helmikuuta helmikuussa helmikuu φεβρουαρίου φεβρουάριος лютого февруари "
     "فبراير फरवरी פברואר בפברואר กุมภาพันธ์",
-    "march mar märz maerz mars marzo março marco maart mrt марта март марте marca marzec mart március martie března "
+    "märz maerz mars marzo março marco maart mrt марта март марте marca marzec mart március martie března "
     "březen maaliskuuta maaliskuussa maaliskuu μαρτίου μάρτιος березня marts maret مارس मार्च מרץ במרץ มีนาคม",
-    "april apr avril avr abril abr aprile апреля апрель апреле kwietnia kwiecień nisan április aprilie dubna duben "
+    "avril avr abril abr aprile апреля апрель апреле kwietnia kwiecień nisan április aprilie dubna duben "
     "huhtikuuta huhtikuussa huhtikuu απριλίου απρίλιος квітня април أبريل ابريل إبريل अप्रैल אפריל באפריל เมษายน",
-    "may mai mayo maggio mag maio mei мая май мае maja maj mayıs május května květen toukokuuta toukokuussa toukokuu "
+    "mai mayo maggio mag maio mei мая май мае maja maj mayıs május května květen toukokuuta toukokuussa toukokuu "
     "μαΐου μαίου μάιος травня مايو मई מאי במאי พฤษภาคม",
-    "june jun juni juin junio giugno giu junho июня июнь июне czerwca czerwiec haziran június iunie června červen "
+    "juni juin junio giugno giu junho июня июнь июне czerwca czerwiec haziran június iunie června červen "
     "kesäkuuta kesäkuussa kesäkuu ιουνίου ιούνιος червня юни يونيو जून יוני ביוני มิถุนายน",
-    "july jul juli juillet juil julio luglio lug julho июля июль июле lipca lipiec temmuz július iulie července "
+    "juli juillet juil julio luglio lug julho июля июль июле lipca lipiec temmuz július iulie července "
     "červenec heinäkuuta heinäkuussa heinäkuu ιουλίου ιούλιος липня юли يوليو जुलाई יולי ביולי กรกฎาคม",
-    "august aug août aout agosto ago augustus augusti августа август августе sierpnia sierpień ağustos augusztus srpna "
+    "août aout agosto ago augustus augusti августа август августе sierpnia sierpień ağustos augusztus srpna "
     "srpen elokuuta elokuussa elokuu αυγούστου αύγουστος серпня agustus أغسطس अगस्त אוגוסט באוגוסט สิงหาคม",
-    "september sep sept septembre septiembre settembre setembro сентября сентябрь сентябре września wrzesień eylül "
+    "septembre septiembre settembre setembro сентября сентябрь сентябре września wrzesień eylül "
     "szeptember septembrie září syyskuuta syyskuussa syyskuu σεπτεμβρίου σεπτέμβριος вересня септември سبتمبر "
     "सितंबर सितम्बर "
     "ספטמבר בספטמבר กันยายน",
-    "october oct oktober okt octobre octubre ottobre ott outubro out октября октябрь октябре października październik "
+    "oktober okt octobre octubre ottobre ott outubro out октября октябрь октябре października październik "
     "ekim október octombrie října říjen lokakuuta lokakuussa lokakuu οκτωβρίου οκτώβριος жовтня октомври أكتوبر "
     "अक्टूबर अक्तूबर אוקטובר באוקטובר ตุลาคม",
-    "november nov novembre noviembre novembro ноября ноябрь ноябре listopada listopad kasım noiembrie listopadu "
+    "novembre noviembre novembro ноября ноябрь ноябре listopada listopad kasım noiembrie listopadu "
     "marraskuuta marraskuussa marraskuu νοεμβρίου νοέμβριος ноември نوفمبر नवंबर नवम्बर נובמבר בנובמבר พฤศจิกายน",
-    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro декабря декабрь декабре grudnia "
+    "dezember dez décembre déc decembre diciembre dic dicembre dezembro декабря декабрь декабре grudnia "
     "grudzień aralık decembrie prosince prosinec joulukuuta joulukuussa joulukuu δεκεμβρίου δεκέμβριος грудня декември "
     "desember ديسمبر दिसंबर दिसम्बर דצמבר בדצמבר ธันวาคม",
 )
@@ -54,29 +56,33 @@ _IN_THE_MONTH_ROWS = (
 """What is said to have been "in December", in languages whose months bend."""
 MONTHS: dict[str, int] = {
     word: number
-    for rows in (_MONTH_ROWS, _IN_THE_MONTH_ROWS)
+    for rows in (english_calendar.MONTHS, map(str.split, _MONTH_ROWS), map(str.split, _IN_THE_MONTH_ROWS))
     for number, row in enumerate(rows, 1)
-    for word in row.split()
+    for word in row
 }
 
 _WEEKDAY_ROWS = (
-    "monday montag lundi lunes lunedì maandag segunda-feira понедельник poniedziałek måndag måndags måndagen mandag "
+    "montag lundi lunes lunedì maandag segunda-feira понедельник poniedziałek måndag måndags måndagen mandag "
     "mandags pazartesi maanantaina maanantai senin pondělí hétfőn luni δευτέρα понеділок الاثنين الإثنين सोमवार",
-    "tuesday dienstag mardi martes martedì dinsdag terça-feira вторник wtorek tisdag tisdags tisdagen tirsdag salı "
+    "dienstag mardi martes martedì dinsdag terça-feira вторник wtorek tisdag tisdags tisdagen tirsdag salı "
     "tiistaina tiistai selasa úterý kedden marți вівторок الثلاثاء मंगलवार",
-    "wednesday mittwoch mercredi miércoles mercoledì woensdag quarta-feira среду środę onsdag onsdags onsdagen "
+    "mittwoch mercredi miércoles mercoledì woensdag quarta-feira среду środę onsdag onsdags onsdagen "
     "çarşamba "
     "keskiviikkona keskiviikko rabu středu szerdán miercuri середу الأربعاء बुधवार",
-    "thursday donnerstag jeudi jueves giovedì donderdag quinta-feira четверг czwartek torsdag torsdags torsdagen "
+    "donnerstag jeudi jueves giovedì donderdag quinta-feira четверг czwartek torsdag torsdags torsdagen "
     "perşembe torstaina torstai kamis čtvrtek csütörtökön joi четвер الخميس गुरुवार",
-    "friday freitag vendredi viernes venerdì vrijdag sexta-feira пятницу piątek fredag fredags fredagen cuma "
+    "freitag vendredi viernes venerdì vrijdag sexta-feira пятницу piątek fredag fredags fredagen cuma "
     "perjantaina perjantai jumat pátek pénteken vineri παρασκευή п'ятницю الجمعة शुक्रवार",
-    "saturday samstag sonnabend samedi sábado sabato zaterdag субботу sobotę lördag lördags lördagen lørdag cumartesi "
+    "samstag sonnabend samedi sábado sabato zaterdag субботу sobotę lördag lördags lördagen lørdag cumartesi "
     "lauantaina lauantai sabtu sobotu szombaton sâmbătă σάββατο суботу السبت शनिवार",
-    "sunday sonntag dimanche domingo domenica zondag воскресенье niedzielę söndag söndags söndagen søndag pazar "
+    "sonntag dimanche domingo domenica zondag воскресенье niedzielę söndag söndags söndagen søndag pazar "
     "sunnuntaina sunnuntai neděli vasárnap duminică κυριακή неділю الأحد रविवार",
 )
-WEEKDAYS: dict[str, int] = {word: number for number, row in enumerate(_WEEKDAY_ROWS) for word in row.split()}
+WEEKDAYS: dict[str, int] = {
+    word: number
+    for number, (name, row) in enumerate(zip(english_calendar.WEEKDAYS, _WEEKDAY_ROWS, strict=True))
+    for word in (name, *row.split())
+}
 WEEKDAYS |= {
     day + time: number
     for number, day in enumerate(str.split("montag dienstag mittwoch donnerstag freitag samstag sonntag"))

@@ -16,6 +16,8 @@ __all__ = [
     "GENERIC",
     "HONORIFICS",
     "LEGAL_FORMS",
+    "OF_FATHERS",
+    "PARTICLES",
     "UMLAUTS",
     "acronyms_of",
     "core_tokens",
@@ -48,6 +50,10 @@ HONORIFICS = frozenset(
     )
 )
 """Removed before a name of two words or more."""
+PARTICLES = "de|del|della|di|da|do|dos|das|von|van|der|den|zu|ter|la|le|du|al|el|af|av"
+"""Small words before a family name, as a pattern."""
+OF_FATHERS = "bin|ibn|bint|ben"
+"""Words between a name and that of the father, as a pattern."""
 _DEGREES = frozenset(str.split("phd mba esq obe mbe cbe"))
 GENERIC = frozenset(str.split("group holding holdings gruppe groupe grupo gruppo holdco"))
 _CJK_FORMS = re.compile(

@@ -7,19 +7,16 @@ Only words right beside a figure decide, and they leave it open: a record may as
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from ...values.field_roles import field_words, is_bare
 from ...values.names import fold
 from .aims_in_languages import ASKED_BY, ASKED_WITHIN, KINDS, ONLY_FOR, ONLY_FOR_WITHIN
+from .beside import MARK, Beside
 from .gates import holds_any
 
 __all__ = ["asks_for_aim", "find_aim"]
 
-_NEAR = 90
-_AFTER = 70
-_I = re.IGNORECASE
-_MARK = r"(?:\b(?-i:[A-Z]{1,3}|Rp))?\.?\s?[$€£¥₹]?\s?"
 _WORDS = r"(?:(?!(?:and|but|und|et|y|e)\s)[^\W\d_][\w'’-]*\s){0,3}?"
 _UNIT = r"\s?(?:%|per\scent\s?)?(?:[^\W\d_][\w'’-]*\s){0,2}?"
 
@@ -65,16 +62,14 @@ _DELIVERED = re.compile(
 )
 
 
-@cache
-def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
-    """By kind what stands before a figure and what follows it."""
-    return {
-        kind.name: (
-            re.compile(rf"(?<!\w)(?:{kind.before})\s{_WORDS}{_MARK}$|{kind.within[0]}$", _I),
-            re.compile(rf"{_UNIT}(?:{kind.after})(?!\w)|{kind.within[1]}", _I),
-        )
-        for kind in KINDS
-    }
+_BESIDE = {
+    kind.name: Beside(
+        rf"(?<!\w)(?:{kind.before})\s{_WORDS}{MARK}$|{kind.within[0]}$",
+        rf"{_UNIT}(?:{kind.after})(?!\w)|{kind.within[1]}",
+        reach=(90, 70),
+    )
+    for kind in KINDS
+}
 
 
 def find_aim(text: str, start: int, end: int, field: str) -> str:
@@ -96,8 +91,6 @@ def find_aim(text: str, start: int, end: int, field: str) -> str:
     for kind in KINDS:
         if kind.name in asked or not (holds_any(text, kind.cues) or (not plain and kind.name in _FIRST)):
             continue
-        before, after = _patterns()[kind.name]
-        match = before.search(text, max(0, start - _NEAR), start) or after.match(text, end, end + _AFTER)
-        if match:
-            return match.group().strip()
+        if words := _BESIDE[kind.name].find(text, start, end):
+            return words
     return ""

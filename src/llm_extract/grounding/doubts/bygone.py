@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from ...pointers import value_at
+from ...pointers import field_name, value_at
 from ...values.field_roles import field_words, read_role
 from ...values.names import fold
 from ...values.sentences import sentence_span
@@ -47,7 +47,7 @@ def find_bygone_year(
         ''
     """
     now = published_on[:4] if published_on else ""
-    name = path.rpartition("/")[2]
+    name = field_name(path)
     role = read_role(name)
     if (
         not now.isdigit()
@@ -84,7 +84,7 @@ def _is_aside(text: str, year: re.Match[str], value: str) -> bool:
 
 def _speaks_of_it(sentence: str, path: str, data: Any) -> bool:
     """Whether a sentence has a name out of a field's own name, or a text that stands beside its value."""
-    named = {word for word in field_words(path.rpartition("/")[2]) if len(word) >= _LEAST}
+    named = {word for word in field_words(field_name(path)) if len(word) >= _LEAST}
     if any(fold(word) in named for word in _CAPITALISED.findall(sentence, 1)):
         return True
     moment = re.search(r"(?<=_at_)[^\W\d_]{4,}\Z", path)

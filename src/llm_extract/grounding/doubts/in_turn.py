@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ...values.sentences import sentence_span
 from ..verdicts import SUPPORTED, Support
 from .gates import holds_any
-from .nouns import Figure, figure_kind, figures_in, may_tell, telling_words, told
+from .nouns import Figure, figure_kind, figure_words, figures_in, may_tell, telling_words, told
 
 __all__ = ["Row", "check_turn", "find_turn", "in_turn", "rows_in"]
 
@@ -34,7 +34,6 @@ _LONGEST_GAP = 45  # code points between two figures of a row
 _OPENS_RANGE = re.compile(
     r"(?:between|from|zwischen|entre|tra|fra|mellan|mellem|tussen|między|между|antara)\s[^.;,0-9]{0,24}\Z"
 )
-_MARK = re.compile(r"(?:[A-Z]{0,3}[$€£¥₹]|\b[A-Z]{1,3}|\bRp\.?)\s?\Z")
 _AFTER_LAST = 60  # code points behind the last figure that may hold its unit
 
 
@@ -49,8 +48,7 @@ class Row(NamedTuple):
         figure = self.figures[turn]
         last = self.figures[turn + 1].start if turn + 1 < len(self.figures) else min(end, figure.end + _AFTER_LAST)
         joiner = _JOINER.search(text, figure.end, last)
-        mark = _MARK.search(text, max(0, figure.start - 5), figure.start)
-        return text[mark.start() if mark else figure.start : joiner.start() if joiner else last].strip()
+        return figure_words(text, figure, joiner.start() if joiner else last)
 
 
 def rows_in(text: str, low: int, high: int) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from .beside import MARK
 from .gates import holds_any
 from .levels_in_languages import (
     AGAINST,
@@ -30,7 +31,6 @@ __all__ = ["find_level_before", "find_other_year"]
 
 _I = re.IGNORECASE
 _BEFORE, _SHORT, _AFTER = 110, 55, 90  # code points that are looked at on either side
-_MARK = r"(?:\b(?-i:[A-Z]{1,3}|Rp))?\.?\s?[$€£¥₹]?\s?"
 _APART = (
     r"(?!(?:from|than|on|over|since|versus|vs|compared|against|to|up|down|higher|lower|more|less|que|als|höher|más)\b)"
 )
@@ -47,7 +47,7 @@ _NUMBER = r"[0-9][0-9.,\u00a0\u202f]*"
 def _formerly() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?:{FORMERLY})(?!\w)[\s:(]{{1,2}}(?!than\b|this\b|que\b"
-        rf"|als\b|to\b|auf\b|à\b|till\b|[^\W\d_]+\sgöre\b)(?:{_FEW}){_MARK}(?:{_NUMBER}\s?(?:to|-|–)\s?{_MARK})?$",
+        rf"|als\b|to\b|auf\b|à\b|till\b|[^\W\d_]+\sgöre\b)(?:{_FEW}){MARK}(?:{_NUMBER}\s?(?:to|-|–)\s?{MARK})?$",
         _I,
     )
 
@@ -60,12 +60,12 @@ def _formerly_within() -> re.Pattern[str]:
 @cache
 def _of_before() -> re.Pattern[str]:
     of = r"(?:[^\W\d_]+\s(?:of|von|de|di)\s)?"
-    return re.compile(rf"(?<![\w-])(?:{BEYOND}|(?:{OF_BEFORE})\s{of}{_FILLING})\s?(?<=\s){_MARK}$", _I)
+    return re.compile(rf"(?<![\w-])(?:{BEYOND}|(?:{OF_BEFORE})\s{of}{_FILLING})\s?(?<=\s){MARK}$", _I)
 
 
 @cache
 def _against() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{AGAINST})\s{_FILLING}(?:[^\W\d_]+\s(?:of|von|de|di)\s)?{_MARK}$", _I)
+    return re.compile(rf"(?<![\w-])(?:{AGAINST})\s{_FILLING}(?:[^\W\d_]+\s(?:of|von|de|di)\s)?{MARK}$", _I)
 
 
 @cache
@@ -87,8 +87,8 @@ def _pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     unit = r"(?:\s?(?:%|[^\W\d_]+\.?)){0,3}?"
     return tuple(
         (
-            re.compile(rf"(?<!\w)(?:{first})(?:\s|(?<=['’])){_FILLING}{_MARK}$", _I),
-            re.compile(rf"{unit}\s(?:{second})\s(?:[^\W\d_]+\s){{0,2}}?{_MARK}(?:[0-9]|{SPELLED})", _I),
+            re.compile(rf"(?<!\w)(?:{first})(?:\s|(?<=['’])){_FILLING}{MARK}$", _I),
+            re.compile(rf"{unit}\s(?:{second})\s(?:[^\W\d_]+\s){{0,2}}?{MARK}(?:[0-9]|{SPELLED})", _I),
         )
         for first, second in FROM_TO
     )
@@ -99,7 +99,7 @@ def _turned() -> re.Pattern[str]:
     """Between a word of change and a figure: "fell to 23 last year from 37", "turun dari 68 persen"."""
     return re.compile(
         rf"(?<!\w)(?:{CHANGES})(?!\w)(?:[^.;:]{{0,70}}?{_NUMBER}[^.;:]{{0,30}}?)?,?\s(?:from|von|från|fra|van"
-        rf"|dari|từ)\s{_FILLING}{_MARK}$",
+        rf"|dari|từ)\s{_FILLING}{MARK}$",
         _I,
     )
 
@@ -175,7 +175,7 @@ def _of_a_pair(text: str, start: int, end: int) -> str:
 
 @cache
 def _any_first() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(first for first, _ in FROM_TO)})(?:\s|(?<=['’])){_FILLING}{_MARK}$", _I)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(first for first, _ in FROM_TO)})(?:\s|(?<=['’])){_FILLING}{MARK}$", _I)
 
 
 def _of_an_eastern_pair(text: str, start: int, end: int) -> str:
@@ -193,7 +193,7 @@ _TIED_AFTER = re.compile(
     rf"|\s?[(]{_YEAR.replace('year', 'other')}[)]",
     _I,
 )
-_TIED_BEFORE = re.compile(rf"(?:^|[^\w.,]|[(,;]\s){_YEAR}(?:\s?(?:年|r\.|г\.|년))?\s?[:–—-]\s?{_MARK}$")
+_TIED_BEFORE = re.compile(rf"(?:^|[^\w.,]|[(,;]\s){_YEAR}(?:\s?(?:年|r\.|г\.|년))?\s?[:–—-]\s?{MARK}$")
 
 
 def find_other_year(text: str, start: int, end: int, years: frozenset[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ...english_calendar import MONTH_NAMES
+
 __all__ = [
     "AGAINST",
     "BEYOND",
@@ -74,7 +76,7 @@ LAST = (
     r"|vor\s\w+\s(?:Jahren|Monaten)|il\sy\sa\s\w+\s(?:ans|mois)|hace\s\w+\s(?:años|meses)|\w+\s(?:anni|mesi)\sfa"
     r"|há\s\w+\s(?:anos|meses)|\w+\sjaar\sgeleden|för\s\w+\sår\ssedan"
     r"|last\s(?:year|month|week|season)|the\s(?:first|second)\shalf\sof"
-    r"|in\s(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    rf"|in\s(?:{'|'.join(MONTH_NAMES)})"
     r"|vor\seinem\sJahr|letztes\sJahr|i\sfjor|i\sfjol|vorig\sjaar|l['’]an\s(?:dernier|passé)"
     r"|l['’]année\s(?:dernière|passée)"
     r"|(?:el|del)\saño\spasado|un\sanno\sfa|(?:l['’]|dell['’])anno\sscorso|(?:no|do)\sano\spassado|rok\stemu"

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
-from ...values.field_roles import field_words
+from ...values.field_roles import COUNTING, field_words
 from ...values.names import fold
 from .gates import holds_any
 
@@ -18,6 +18,7 @@ __all__ = [
     "WORD",
     "Figure",
     "figure_kind",
+    "figure_words",
     "figures_in",
     "may_tell",
     "number_of",
@@ -26,9 +27,9 @@ __all__ = [
     "words_of",
 ]
 
-_GENERIC = frozenset(
+_GENERIC = COUNTING | frozenset(
     str.split(
-        "total number count num amount value figure pct percent percentage prozent pourcentage porcentaje share "
+        "amount value figure pct percent percentage prozent pourcentage porcentaje share "
         "rate ratio quota "
         "the and for per with from this year years month months week day days date quarter half current actual "
         "new old latest last "
@@ -49,7 +50,9 @@ _MONEY = re.compile(r"[$€£¥₹]\s?\Z|\b(?:EUR|USD|GBP|CHF)\s?\Z")
 _MONEY_AFTER = re.compile(
     r"\s?(?:[$€£¥₹]|(?:million|billion|mln|mio\.?|mrd\.?)?\s?(?:euro|dollar|pound|EUR|USD|yen|rub|руб))", re.IGNORECASE
 )
+_MARK_BEFORE = re.compile(r"(?:[A-Z]{0,3}[$€£¥₹]|\b[A-Z]{1,3}|\bRp\.?)\s?\Z")
 TOGETHER = "\u0e00"
+"""From here on, from Thai, are scripts that write words together."""
 
 
 class Figure(NamedTuple):
@@ -112,6 +115,17 @@ def figure_kind(text: str, start: int, end: int) -> str:
     if any(mark in text[start:end] for mark in "$€£¥₹") or _MONEY.search(text[max(0, start - 5) : start]):
         return "money"
     return "money" if _MONEY_AFTER.match(near) else "number"
+
+
+def figure_words(text: str, figure: Figure, stop: int) -> str:
+    """A figure with the mark of its currency, and with what stands behind it up to a place.
+
+    Example:
+        >>> figure_words("was US$5 million and 3", Figure(7, 8), 16)
+        'US$5 million'
+    """
+    mark = _MARK_BEFORE.search(text, max(0, figure.start - 5), figure.start)
+    return text[mark.start() if mark else figure.start : stop].strip()
 
 
 def told(text: str, low: int, high: int, stems: tuple[str, ...]) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ...values.field_roles import field_words
-from ...values.names import fold
+from ...values.names import HONORIFICS, fold
 from ..verdicts import Support
 from .holders import find_coming, find_former
 from .office_names import ANY_OFFICE, COMING_FIELD, FORMER_FIELD, OFFICES, WITHIN_WORDS
@@ -119,10 +119,7 @@ def _kinds(match: re.Match[str]) -> tuple[str, ...]:
 
 
 _APART = re.compile(r"[.;:!?]\s|\n|[。；]")
-_TITLES = (
-    r"(?:(?:mr|mrs|ms|dr|prof|professor|sir|dame|lord|lady|herrn?|frau|mme|m|the rev|ing|doktor|المهندس"
-    r"|الدكتور|الدكتورة|السيد)\.?,?\s)*"
-)
+_TITLES = rf"(?:(?:{'|'.join(sorted(HONORIFICS))}|herrn|m|the rev|ing|doktor|المهندس|الدكتور|الدكتورة|السيد)\.?,?\s)*"
 _LINKS = (
     r"(?:\s(?:of|for|at|von|der|des|vom|beim|bei|de|du|di|del|della|dell['’]\w*|do|da|dos|van|par|aupres|по|в|w"
     r"|in)\s[^,;:]{1,40}?"

@@ -9,20 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from ...values.names import PARTICLES
 from ...values.sentences import sentence_span
-from .nouns import Figure, figure_kind, figures_in
+from .nouns import Figure, figure_kind, figure_words, figures_in
 
 __all__ = ["find_other_name"]
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĄĂĆČĎĘĚĞİŁŃŇŐŘŚŞȘŠŤȚŮŰŹŻŽА-ЯЁІЇЄҐΑ-ΩΆΈΉΊΌΎΏ]"
-_PARTICLE = r"(?:of|de|du|da|di|do|von|van|der|the)"
-_NAME = rf"(?:{_CAPITAL}[\w'’.-]*(?:\s(?:{_PARTICLE}\s)?{_CAPITAL}[\w'’-]*)*|(?:19|20)[0-9]{{2}})"
+_NAME = rf"(?:{_CAPITAL}[\w'’.-]*(?:\s(?:(?:of|the|{PARTICLES})\s)?{_CAPITAL}[\w'’-]*)*|(?:19|20)[0-9]{{2}})"
 _QUOTED = r"[\"“„«][^\"”“»]{1,40}[\"”“»]"
 _GAP_BEFORE = r"(?:,?\s(?:[^\W\d_]{1,9}\s){0,2}|\s?[(:–—-]\s?|\s[–—-]\s)"
 _GAP_AFTER = r"(?:\s%)?[^\w\s]?(?:\s[^\W\d_]{1,12}){0,3}\s[(]?"
 _MARK = r"(?:\b[A-Z]{0,3}[$€£¥₹]\s?|[+(~])?"
 _BEFORE = re.compile(rf"(?<!\w)(?P<name>{_NAME}|{_QUOTED})(?P<gap>{_GAP_BEFORE}){_MARK}\Z")
 _AFTER = re.compile(rf"(?P<gap>{_GAP_AFTER})(?P<name>{_NAME}|{_QUOTED})")
+_UNIT = re.compile(r"[^\w,;()]?\s?[^\d,;()]*")
+_LONGEST_UNIT = 12
 _NEAR = 60
 
 
@@ -87,7 +89,5 @@ def _stand_alike(gap: str, own: str, *, before: bool) -> bool:
 
 def _words(text: str, number: Figure, high: int) -> str:
     """A figure with its mark before it and the unit behind it."""
-    end = min(high, number.end + 12)
-    tail = re.match(r"[^\w,;()]?\s?[^\d,;()]*", text[number.end : end])
-    mark = re.search(r"(?:[A-Z]{0,3}[$€£¥₹])\s?\Z", text[max(0, number.start - 5) : number.start])
-    return (mark.group() if mark else "") + text[number.start : number.end + (tail.end() if tail else 0)]
+    unit = _UNIT.match(text, number.end, min(high, number.end + _LONGEST_UNIT))
+    return figure_words(text, number, unit.end() if unit else number.end)

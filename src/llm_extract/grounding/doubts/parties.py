@@ -12,11 +12,9 @@ from typing import NamedTuple
 from ...values.field_roles import field_words
 from ..verdicts import Support
 from .offices import Office, doubt_of_office, read_office
-from .sides import APART, SIDE_OF, patterns
+from .sides import APART, BESIDE, SIDE_OF
 
 __all__ = ["Party", "doubt_of_party", "read_party"]
-
-_NEAR = 100
 
 
 class Party(NamedTuple):
@@ -68,13 +66,7 @@ def doubt_of_party(text: str, start: int, end: int, party: Party) -> Support | N
     doubt = doubt_of_office(text, start, end, party.office) if party.office else None
     if doubt is not None or not party.side:
         return doubt
-    found: list[tuple[str, str]] = []
-    for side, before, after in patterns():
-        left = before.search(text, max(0, start - _NEAR), start) if before else None
-        right = after.match(text, end) if after else None
-        if (before and left is None) or (after and right is None):
-            continue
-        found.append((side, text[left.start() if left else start : right.end() if right else end].strip()))
+    found = [(side, words) for side, beside in BESIDE if (words := beside.around(text, start, end))]
     if any(side == party.side for side, _ in found):
         return None
     other = next((words for side, words in found if side in APART[party.side]), None)

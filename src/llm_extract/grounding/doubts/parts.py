@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...values.field_roles import field_words, is_bare
+from ...values.field_roles import COUNTING, WHOLE, field_words, is_bare
 from ...values.sentences import sentence_span
+from .beside import MARK, Beside
 from .gates import holds_any
 from .happenings import tells_happening
 from .levels_in_languages import SPELLED
@@ -18,9 +19,8 @@ from .nouns import telling_words, told
 
 __all__ = ["find_part"]
 
-_I = re.IGNORECASE
 _NEAR, _AFTER, _NOUN = 45, 70, 40
-_NO_WORDS = frozenset(str.split("number count num of the total in"))
+_NO_WORDS = COUNTING | {"the", "in"}
 _OF_WHOM = (
     r"of\s(?:whom|which)|davon|darunter|von\sdenen|dont|parmi\s(?:eux|elles|lesquel(?:le)?s)"
     r"|de\sl[oa]s\scuales|de\sell[oa]s|entre\sell[oa]s|di\scui|tra\s(?:cui|loro)|d[ao]s\squais|entre\sel[ea]s|waarvan"
@@ -46,58 +46,29 @@ _CUES = (
     *("منهم", "بينهم", "में से", "其中", "当中", "うち", "중", "가운데", "ในจำนวนนี้"),
 )
 _CUES_OF = (
-    *(
-        "of the ",
-        "of its ",
-        "of their ",
-        "of his ",
-        "of her ",
-        "of all ",
-        "of our ",
-        "aus den ",
-        "von ",
-        " der ",
-        " des ",
-    ),
-    *(
-        "ihrer ",
-        "seiner ",
-        "de ses ",
-        "de leurs ",
-        "de los ",
-        "de las ",
-        "de sus ",
-        " dei ",
-        " degli ",
-        " delle ",
-        " dos ",
-    ),
-    *(" das ", "van de ", "van hun ", "av de ", " z ", " ze ", " из ", " із ", " з "),
+    *("of the ", "of its ", "of their ", "of his ", "of her ", "of all ", "of our ", "aus den ", "von ", " der "),
+    *(" des ", "ihrer ", "seiner ", "de ses ", "de leurs ", "de los ", "de las ", "de sus ", " dei ", " degli "),
+    *(" delle ", " dos ", " das ", "van de ", "van hun ", "av de ", " z ", " ze ", " из ", " із ", " з "),
 )
-_WHOLE = frozenset(
+_OF_A_WHOLE = WHOLE | frozenset(
     str.split(
-        "total all overall full whole sampled surveyed tested examined studied sample size original fleet stock "
-        "existing capacity gesamt insgesamt untersucht totale totaal gesamtzahl pool"
+        "sampled surveyed tested examined studied sample size original fleet stock existing capacity untersucht pool"
     )
 )
 """Words of names that ask for the whole of what a part is told of."""
+_LEADING = rf"(?<!\w)(?:{_OF_WHOM})\s(?:(?!(?:and|und|et|y)\s)[^\W\d_]+\s){{0,2}}?{MARK}"
+_IS_PART = Beside(rf"{_LEADING}$|{_OF_WHOM_WITHIN}$", rf"\s(?:{_OF_THEM_AFTER})(?!\w)", cues=_CUES, reach=(_NEAR, 16))
+_IS_WHOLE = Beside(
+    rf"(?<![\w.,])(?:[0-9][0-9.,\u00a0\u202f]*|czterech|trzech|pięciu|{SPELLED})\s(?:{_OF_THE})"
+    r"\s(?:[^\W\d_][\w’'-]*\s){0,2}$",
+    cues=_CUES_OF,
+    reach=(_NEAR, 0),
+)
 
 
 @cache
-def _of_whom() -> tuple[re.Pattern[str], ...]:
-    few = r"(?:(?!(?:and|und|et|y)\s)[^\W\d_]+\s){0,2}?"
-    mark = r"(?:\b(?-i:[A-Z]{1,3}|Rp))?\.?\s?[$€£¥₹]?\s?"
-    return (
-        re.compile(rf"(?<!\w)(?:{_OF_WHOM})\s{few}{mark}$|{_OF_WHOM_WITHIN}$", _I),
-        re.compile(rf"\s(?:{_OF_THEM_AFTER})(?!\w)", _I),
-        re.compile(rf"(?<!\w)(?:{_OF_WHOM})\s{few}{mark}(?:[0-9]|{SPELLED})|{_OF_WHOM_WITHIN}[0-9]", _I),
-    )
-
-
-@cache
-def _of_the() -> re.Pattern[str]:
-    some = r"[0-9][0-9.,\u00a0\u202f]*|czterech|trzech|pięciu"
-    return re.compile(rf"(?<![\w.,])(?:{some}|{SPELLED})\s(?:{_OF_THE})\s(?:[^\W\d_][\w’'-]*\s){{0,2}}$", _I)
+def _of_later_part() -> re.Pattern[str]:
+    return re.compile(rf"{_LEADING}(?:[0-9]|{SPELLED})|{_OF_WHOM_WITHIN}[0-9]", re.IGNORECASE)
 
 
 def find_part(text: str, start: int, end: int, field: str) -> str:
@@ -116,20 +87,12 @@ def find_part(text: str, start: int, end: int, field: str) -> str:
         >>> find_part("Five of its seven halls were closed.", 12, 17, "halls_closed")
         'Five of its'
     """
-    if holds_any(text, _CUES):
-        if words := _words_of_part(text, start, end):
-            return words if _asks_for_whole(text, start, end, field) else ""
-        if words := _words_of_later_part(text, start, end, field):
-            return words
-    if holds_any(text, _CUES_OF) and (match := _of_the().search(text, max(0, start - _NEAR), start)):
-        return match.group().strip() if _asks_for_part(text, end, field) else ""
-    return ""
-
-
-def _words_of_part(text: str, start: int, end: int) -> str:
-    before, after, _ = _of_whom()
-    match = before.search(text, max(0, start - _NEAR), start) or after.match(text, end, end + 16)
-    return match.group().strip() if match else ""
+    if words := _IS_PART.find(text, start, end):
+        return words if _asks_for_whole(text, start, end, field) else ""
+    if holds_any(text, _CUES) and (words := _words_of_later_part(text, start, end, field)):
+        return words
+    words = _IS_WHOLE.find(text, start, end)
+    return words if words and _asks_for_part(text, end, field) else ""
 
 
 def _asks_for_whole(text: str, start: int, end: int, field: str) -> bool:
@@ -139,7 +102,7 @@ def _asks_for_whole(text: str, start: int, end: int, field: str) -> bool:
         return False
     if told(text, start, min(high, end + _AFTER), stems) or tells_happening(text[start:high], field):
         return False
-    if not _WHOLE.isdisjoint(field_words(field)):
+    if not _OF_A_WHOLE.isdisjoint(field_words(field)):
         return True
     return all(told(text, low, start, (stem,)) for stem in stems)
 
@@ -147,7 +110,7 @@ def _asks_for_whole(text: str, start: int, end: int, field: str) -> bool:
 def _words_of_later_part(text: str, start: int, end: int, field: str) -> str:
     """The words of a part that follow the figure of its whole, where a word of the field stands beside it only."""
     low, high = sentence_span(text, (start, end))
-    match = _of_whom()[2].search(text, end, min(high, end + _AFTER))
+    match = _of_later_part().search(text, end, min(high, end + _AFTER))
     if match is None:
         return ""
     apart = [
@@ -161,7 +124,7 @@ def _words_of_later_part(text: str, start: int, end: int, field: str) -> str:
 def _asks_for_part(text: str, end: int, field: str) -> bool:
     """Whether a field has a word that does not stand beside the figure of a whole, and does not ask for it."""
     words = [word for word in field_words(field) if word not in _NO_WORDS]
-    if not _WHOLE.isdisjoint(words):
+    if not _OF_A_WHOLE.isdisjoint(words):
         return False
     high = min(sentence_span(text, (end, end))[1], end + _NOUN)
     beside = {word: told(text, end, high, (word,)) for word in words}

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ...values.field_roles import field_words, is_bare, read_role
+from ...pointers import field_name
+from ...values.field_roles import COUNTING, WHOLE, field_words, is_bare, read_role
 from ...values.numbers import find_numbers
 from ...values.sentences import sentence_span
 from .aims import asks_for_aim
@@ -32,15 +33,17 @@ class Figured(NamedTuple):
     span: tuple[int, int]
 
 
-_SAME = frozenset(
-    str.split(
-        "total all overall number count amount num sum full whole final gross net value figure usd eur gbp jpy pct "
-        "percent percentage year month day date million millions billion mln mrd gesamt insgesamt summe zahl anzahl "
-        "totale totaal totales totaux nombre numero nombres quantity size by of the and in on at"
+_SAME = (
+    COUNTING
+    | WHOLE
+    | frozenset(
+        str.split(
+            "amount sum final gross net value figure usd eur gbp jpy pct percent percentage year month day date "
+            "million millions billion mln mrd summe nombres quantity size by the and in on at"
+        )
     )
 )
 """Words of names that leave what is counted the same."""
-_WHOLE = frozenset(str.split("total all overall full whole gesamt insgesamt totale totaal totales totaux"))
 
 
 def find_shared(text: str, figures: Sequence[Figured]) -> Iterator[tuple[str, str]]:
@@ -70,8 +73,8 @@ def find_shared(text: str, figures: Sequence[Figured]) -> Iterator[tuple[str, st
 
 
 def _worse_of(text: str, span: tuple[int, int], one: Figured, other: Figured) -> tuple[str, str] | None:
-    names = [figure.path.rpartition("/")[2] for figure in (one, other)]
-    worse = "" if any(name.isdigit() for name in names) else fits_worse(text, span, one.value, *names)
+    names = [field_name(figure.path) for figure in (one, other)]
+    worse = fits_worse(text, span, one.value, *names)
     if not worse:
         return None
     return (one.path, names[1]) if worse == names[0] else (other.path, names[0])
@@ -109,7 +112,7 @@ def fits_worse(text: str, span: tuple[int, int], number: object, one: str, other
         worse = other if marked[0] else one
     elif bool(mine) != bool(others):
         worse = other if mine else one
-    return "" if _WHOLE.intersection(field_words(worse)) else worse
+    return "" if WHOLE.intersection(field_words(worse)) else worse
 
 
 def _own_words(one: str, other: str) -> tuple[str, ...]:

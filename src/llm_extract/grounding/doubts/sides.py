@@ -5,10 +5,9 @@ By side: the words of fields that ask for it, and what stands before or after th
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from .beside import Beside
 
-__all__ = ["APART", "SIDE_OF", "patterns"]
+__all__ = ["APART", "BESIDE", "SIDE_OF"]
 
 _SIDES = {
     "buyer": "acquirer buyer purchaser bidder acquiring acquereur acheteur repreneur comprador compradora "
@@ -55,7 +54,6 @@ APART = {
 }
 """By side those on which one cannot stand too."""
 
-_I = re.IGNORECASE
 _BUY = r"(?:buy|buys|buying|bought|acquir(?:e|es|ed|ing)|purchas(?:e|es|ed|ing)|tak(?:e|es|ing)\sover|took\sover)"
 _DEAL = r"(?:acquisition|purchase|takeover|buyout)"
 _BE = r"(?:was|were|be|been|being|is)"
@@ -76,6 +74,7 @@ _SELL = (
     r"|vendita|venta|venda|verkauf\w+|veräußer\w+"
     r"|verko(?:cht|op\w*)|sålde|sprzeda\w+|прода\w+|menjual)"
 )
+_FOR = r",?\s(?:for|representing|on\sbehalf\sof)\sthe\s"
 _BEATEN = (
     r"(?:beat|beats|beating|defeat(?:ed|s|ing)|edg(?:ed|es|ing)(?:\sout)?|overc[ao]m(?:e|es|ing)|trounc(?:ed"
     r"|ing)|outbid|outbidding|ahead\sof|batt(?:endo|uto|uta|e|ono)"
@@ -83,132 +82,68 @@ _BEATEN = (
     r"|schlägt|bezwang|setzte\ssich\s\w*\s?gegen"
     r"|verslaat|versloeg|slog|besegrade|pokona\w+|wygra\w+\sz|победи\w+|обыгра\w+|mengalahkan|đánh\sbại|تغلب\sعلى)"
 )
-
-
-@cache
-def patterns() -> tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
-    """For each side what stands before and what after the name of who is on it."""
-    return (
-        ("bought", re.compile(rf"(?<!\w)(?:{_BUY}|{_DEAL}\sof)\s{_FILLING}$", _I), None),
-        ("buyer", re.compile(rf"(?<!\w){_BOUGHT}\sby\s{_FILLING}$", _I), None),
-        ("buyer", None, re.compile(rf"\s(?:{_AUXILIARY}\s){{0,5}}(?<!was\s)(?<!is\s){_BUY}(?!\w|\sby\b)", _I)),
-        ("bought", None, re.compile(rf"\s(?:{_AUXILIARY}\s){{0,5}}{_BE}\s{_BOUGHT}(?!\w)", _I)),
-        ("child", re.compile(r"(?<!\w)(?:subsidiary|subsidiaries|its\sunit)\s$", _I), None),
-        ("parent", re.compile(r"(?<!\w)(?:parent|owner)(?:\s(?:company|group|firm))?,?\s$", _I), None),
-        (
-            "seller",
-            re.compile(
-                rf"(?<!\w)(?:{_BUY}|{_BUY_ELSEWHERE})\s[^.;:]{{0,80}}?(?<!\w)(?:from|van|von|vom"
-                rf"|de|du|da|dal|dalla|à|od|у)\s(?:\w+\s){{0,4}}$",
-                _I,
-            ),
-            None,
-        ),
-        (
-            "buyer",
-            re.compile(
-                rf"(?<!\w){_SELL}\s[^.;:,]{{0,80}}?(?<!\w)(?:to|an|à|au|aan|alla?|till|компании"
-                rf"|группе|фонду|kepada)\s(?:[^\W\d]+\s){{0,2}}[«\"“„]?$",
-                _I,
-            ),
-            None,
-        ),
-        ("buyer", None, re.compile(r"[»\"]?\s(?:en\svue\sde|pour)\slui\s(?:céder|vendre)(?!\w)", _I)),
-        (
-            "loser",
-            re.compile(rf"(?<!\w){_BEATEN}\s(?:[^\s.;:,]+\s){{0,7}}?$|(?:击败|战胜|戰勝|擊敗|เอาชนะ|ชนะ)\s?$", _I),
-            None,
-        ),
-        (
-            "loser",
-            None,
-            re.compile(
-                r"['’]?\w{0,4}\s(?:[0-9]+\s?[-–]\s?[0-9]+\s)?(?:yene\w*|mağlup\s\w+)"
-                r"|\sको\s[^।]{0,40}?हरा|を(?:破|下し|降し)|[을를]\s(?:[0-9-]+\S*\s)?(?:꺾|이기|이겼|누르)",
-                _I,
-            ),
-        ),
-        (
-            "loser",
-            None,
-            re.compile(
-                r"\s(?:was|were|is)\s(?:narrowly\s)?(?:beaten|defeated)(?!\w)|\s(?:lost"
-                r"|unterlag|perdió|perse|perdeu|przegra\w+|проигра\w+)(?!\w)",
-                _I,
-            ),
-        ),
-        (
-            "winner",
-            None,
-            re.compile(
-                r"\s(?:(?:has|had|narrowly|comfortably)\s)?(?:beat|beats|defeated|won"
-                r"|wins)(?!\w)",
-                _I,
-            ),
-        ),
-        (
-            "defendant",
-            re.compile(
-                r"(?<!\w)(?:law)?suit\s[^.;:]{0,60}?(?<!\w)against\s(?:the\s)?$|(?<!\w)(?:sued"
-                r"|suing|sues|verklagt\w*|demandó\sa|assigné)\s(?:the\s)?$",
-                _I,
-            ),
-            None,
-        ),
-        ("plaintiff", None, re.compile(r"\s(?:has\s|had\s)?(?:sued|is\ssuing|filed\s(?:a\s)?(?:law)?suit)(?!\w)", _I)),
-        (
-            "defendant",
-            None,
-            re.compile(
-                r",?\s(?:for|representing|on\sbehalf\sof)\sthe\s(?:defendant|respondent"
-                r"|defence|defense|accused)",
-                _I,
-            ),
-        ),
-        (
-            "plaintiff",
-            None,
-            re.compile(
-                r",?\s(?:for|representing|on\sbehalf\sof)\sthe\s(?:plaintiff|claimant"
-                r"|appellant)",
-                _I,
-            ),
-        ),
-        (
-            "operator",
-            re.compile(
-                r"(?<!\w)(?:managed|operated|run|verwaltet|betrieben|gér[ée]e?|exploité"
-                r"|gestionad[oa]|operad[oa]|gestit[oa]|beheerd|zarządzan\w+)\s(?:by|von|par|por|da|door"
-                r"|przez)\s(?:the\s)?$",
-                _I,
-            ),
-            None,
-        ),
-        (
-            "owner",
-            re.compile(
-                r"(?<!\w)(?:owned|belongs?|gehört|appartient|pertenece|appartiene|pertence|należy"
-                r"|принадлежит)\s(?:by|to|à|au|a|al|do)?\s?(?:the\s)?(?:[^\s.;,]+\s){0,1}$",
-                _I,
-            ),
-            None,
-        ),
-        (
-            "destination",
-            re.compile(
-                r"(?<!\w)(?:from|von|de|da|z|ze|из|dari|van)\s[^.;,:]{2,30}\s(?:to|nach|à|a"
-                r"|al|para|do|в|ke|naar)\s$|(?:\sसे\s|から|에서\s)$",
-                _I,
-            ),
-            None,
-        ),
-        (
-            "origin",
-            re.compile(r"(?<!\w)(?:from|von|desde|dari|из)\s$", _I),
-            re.compile(
-                r"\s(?:to|nach|à|hasta|ke|в"
-                r"|naar)\s",
-                _I,
-            ),
-        ),
-    )
+_OF_SIDES: tuple[tuple[str, str, str], ...] = (
+    ("bought", rf"(?<!\w)(?:{_BUY}|{_DEAL}\sof)\s{_FILLING}$", ""),
+    ("buyer", rf"(?<!\w){_BOUGHT}\sby\s{_FILLING}$", ""),
+    ("buyer", "", rf"\s(?:{_AUXILIARY}\s){{0,5}}(?<!was\s)(?<!is\s){_BUY}(?!\w|\sby\b)"),
+    ("bought", "", rf"\s(?:{_AUXILIARY}\s){{0,5}}{_BE}\s{_BOUGHT}(?!\w)"),
+    ("child", r"(?<!\w)(?:subsidiary|subsidiaries|its\sunit)\s$", ""),
+    ("parent", r"(?<!\w)(?:parent|owner)(?:\s(?:company|group|firm))?,?\s$", ""),
+    (
+        "seller",
+        rf"(?<!\w)(?:{_BUY}|{_BUY_ELSEWHERE})\s[^.;:]{{0,80}}?(?<!\w)(?:from|van|von|vom|de|du|da|dal|dalla|à|od|у)"
+        r"\s(?:\w+\s){0,4}$",
+        "",
+    ),
+    (
+        "buyer",
+        rf"(?<!\w){_SELL}\s[^.;:,]{{0,80}}?(?<!\w)(?:to|an|à|au|aan|alla?|till|компании|группе|фонду|kepada)"
+        r"\s(?:[^\W\d]+\s){0,2}[«\"“„]?$",
+        "",
+    ),
+    ("buyer", "", r"[»\"]?\s(?:en\svue\sde|pour)\slui\s(?:céder|vendre)(?!\w)"),
+    ("loser", rf"(?<!\w){_BEATEN}\s(?:[^\s.;:,]+\s){{0,7}}?$|(?:击败|战胜|戰勝|擊敗|เอาชนะ|ชนะ)\s?$", ""),
+    (
+        "loser",
+        "",
+        r"['’]?\w{0,4}\s(?:[0-9]+\s?[-–]\s?[0-9]+\s)?(?:yene\w*|mağlup\s\w+)"
+        r"|\sको\s[^।]{0,40}?हरा|を(?:破|下し|降し)|[을를]\s(?:[0-9-]+\S*\s)?(?:꺾|이기|이겼|누르)",
+    ),
+    (
+        "loser",
+        "",
+        r"\s(?:was|were|is)\s(?:narrowly\s)?(?:beaten|defeated)(?!\w)"
+        r"|\s(?:lost|unterlag|perdió|perse|perdeu|przegra\w+|проигра\w+)(?!\w)",
+    ),
+    ("winner", "", r"\s(?:(?:has|had|narrowly|comfortably)\s)?(?:beat|beats|defeated|won|wins)(?!\w)"),
+    (
+        "defendant",
+        r"(?<!\w)(?:law)?suit\s[^.;:]{0,60}?(?<!\w)against\s(?:the\s)?$"
+        r"|(?<!\w)(?:sued|suing|sues|verklagt\w*|demandó\sa|assigné)\s(?:the\s)?$",
+        "",
+    ),
+    ("plaintiff", "", r"\s(?:has\s|had\s)?(?:sued|is\ssuing|filed\s(?:a\s)?(?:law)?suit)(?!\w)"),
+    ("defendant", "", rf"{_FOR}(?:defendant|respondent|defence|defense|accused)"),
+    ("plaintiff", "", rf"{_FOR}(?:plaintiff|claimant|appellant)"),
+    (
+        "operator",
+        r"(?<!\w)(?:managed|operated|run|verwaltet|betrieben|gér[ée]e?|exploité|gestionad[oa]|operad[oa]|gestit[oa]"
+        r"|beheerd|zarządzan\w+)\s(?:by|von|par|por|da|door|przez)\s(?:the\s)?$",
+        "",
+    ),
+    (
+        "owner",
+        r"(?<!\w)(?:owned|belongs?|gehört|appartient|pertenece|appartiene|pertence|należy|принадлежит)"
+        r"\s(?:by|to|à|au|a|al|do)?\s?(?:the\s)?(?:[^\s.;,]+\s){0,1}$",
+        "",
+    ),
+    (
+        "destination",
+        r"(?<!\w)(?:from|von|de|da|z|ze|из|dari|van)\s[^.;,:]{2,30}\s(?:to|nach|à|a|al|para|do|в|ke|naar)\s$"
+        r"|(?:\sसे\s|から|에서\s)$",
+        "",
+    ),
+    ("origin", r"(?<!\w)(?:from|von|desde|dari|из)\s$", r"\s(?:to|nach|à|hasta|ke|в|naar)\s"),
+)
+BESIDE = tuple((side, Beside(before, after, reach=(100, 200))) for side, before, after in _OF_SIDES)
+"""What stands beside the name of who is on a side; where both a word before and one behind are given, both do."""
