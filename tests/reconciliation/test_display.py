@@ -118,3 +118,25 @@ def test_names_of_fields_are_not_broken_on_a_terminal_of_eighty_columns(article:
     Console(file=stream, width=80).print(event_table(events[0].to_dict()))
     for word in ("company", "investment", "announced", "valuations", "raised"):
         assert re.search(rf"^ ?{word} ", stream.getvalue(), re.MULTILINE), word
+
+
+def test_a_table_shows_values_that_nothing_is_cited_for(article: Make) -> None:
+    """They follow the cited ones; what stands inside a cited value is said with it, and null is nothing."""
+    found = {"quote": "at the lake", "spans": [[0, 5]], "alignment": "exact", "support": "supported", "reason": ""}
+    data = {"birds": [{"species": "heron", "seen": {"place": "lake"}, "count": 2}, {"species": "gull", "sex": None}]}
+    told = {**article("a"), "data": data, "evidence": [{**found, "path": "/birds/0/seen"}]}
+    shown = [line.split() for line in _printed(record_table(told)).splitlines() if "/birds" in line]
+    assert [line[:2] for line in shown] == [
+        ["/birds/0/seen", "place"],
+        ["/birds/0/species", "heron"],
+        ["/birds/0/count", "2"],
+        ["/birds/1/species", "gull"],
+    ]
+    assert shown[1][2:] == ["no", "words", "asked", "for"]
+    assert "a list" in _printed(record_table({**told, "data": ["a list"], "evidence": []}))
+
+
+def test_a_note_about_the_whole_record_has_no_gap(article: Make) -> None:
+    """A note without a place is its code and its words."""
+    note = {"code": "recovered", "path": "", "message": "a code fence", "details": {}}
+    assert "recovered: a code fence" in _printed(record_table({**article("a"), "notes": [note]}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich import box
@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..plurals import counted
-from ..pointers import value_at
+from ..pointers import step, value_at
 from ..record_lines import SaidValue, differing_values
 from .showing import show_value
 
@@ -122,7 +122,7 @@ def _link_text(link: Mapping[str, Any]) -> str:
 
 
 def record_table(record: Mapping[str, Any], text: str | None = None) -> RenderableType:
-    """A record as a heading, a table of its cited values, and its notes.
+    """A record as a heading, a table of its values, and its notes.
 
     Args:
         record: as ``Record.to_dict()`` gives it.
@@ -139,22 +139,44 @@ def record_table(record: Mapping[str, Any], text: str | None = None) -> Renderab
     for name, ratio in (("path", 5), ("value", 4), ("", None), ("words", 8)):
         # support has the width of its longest word, so that none is broken on a narrow terminal
         grid.add_column(name, ratio=ratio, width=None if ratio else len("✗ unsupported"), overflow="fold")
-    for item in record["evidence"]:
-        sign, style = _SUPPORT.get(item["support"], ("", ""))
-        value = value_at(record["data"], item["path"])
-        words = Text(item["quote"] or "no quote", style="italic")
-        if item["spans"]:
-            words.append(f"  {_places(item['spans'])}", style="dim")
-        if item["reason"]:
-            words.append(f"\n{item['reason']}", style="dim")
-        grid.add_row(Text(item["path"]), Text(_brief(value)), Text(f"{sign} {item['support']}", style=style), words)
-    if record["evidence"]:
+    for path, item in _places_of(record):
+        grid.add_row(Text(path), Text(_brief(value_at(record["data"], path))), *_backing(item))
+    if grid.row_count:
         parts.append(grid)
     for note in record["notes"]:
-        parts.append(Text(f"{note['code']} {note['path']}: {note['message']}", style="dim"))
+        place = f" {note['path']}" if note["path"] else ""
+        parts.append(Text(f"{note['code']}{place}: {note['message']}", style="dim"))
         kept = value_at(record["data"], note["path"])
         parts += [_said_text(one, one["value"] == kept, text) for one in differing_values(note)]
     return Group(*parts)
+
+
+def _places_of(record: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any] | None]]:
+    """The places of a record's values: those with evidence, then single ones that no words were asked for."""
+    cited = {item["path"]: item for item in record["evidence"]}
+    return [*cited.items(), *((path, None) for path in _uncited(record["data"], "", cited))]
+
+
+def _uncited(value: Any, path: str, cited: Container[str]) -> Iterator[str]:
+    if path in cited or value is None:
+        return
+    if isinstance(value, Mapping | list):
+        for key, child in value.items() if isinstance(value, Mapping) else enumerate(value):
+            yield from _uncited(child, path + step(key), cited)
+    else:
+        yield path
+
+
+def _backing(item: Mapping[str, Any] | None) -> tuple[Text, Text]:
+    if item is None:
+        return Text(), Text("no words asked for", style="dim")
+    sign, style = _SUPPORT.get(item["support"], ("", ""))
+    words = Text(item["quote"] or "no quote", style="italic")
+    if item["spans"]:
+        words.append(f"  {_places(item['spans'])}", style="dim")
+    if item["reason"]:
+        words.append(f"\n{item['reason']}", style="dim")
+    return Text(f"{sign} {item['support']}", style=style), words
 
 
 def _said_text(said: SaidValue, kept: bool, text: str | None) -> Text:
