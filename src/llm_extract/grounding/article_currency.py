@@ -15,17 +15,13 @@ __all__ = ["is_in_the_only_currency"]
 _LONGEST = 30_000  # code points of an article; in a longer one there may be sums in any currency
 _FUNCTION_WORDS = (
     "and or in for from to at on with by after before as up down while this last und oder im für von aus auf nach als "
-    "bei "
-    "davon et ou en pour pendant contre dont sur avec mais comme y o para con por pero como e ed nel nella per su ma "
-    "come di\\scui "
-    "em no na à com mas dos\\squais al bis voor van naar waarvan och i för av med som til fra w za z do od ale jako v "
-    "ve ile olarak "
-    "în din pentru и в на за по до из от для что а но і у з та"
+    "bei davon et ou en pour pendant contre dont sur avec mais comme y o para con por pero como e ed nel nella per su "
+    "ma come di\\scui em no na à com mas dos\\squais al bis voor van naar waarvan och i för av med som til fra w za z "
+    "do od ale jako v ve ile olarak în din pentru и в на за по до из от для что а но і у з та"
 )
 _SPEAKS_OF_NOTHING = re.compile(
-    r"\s*(?:[.,;:!?)\]\"'”’»–—。、，；）(（]|\Z|\n|\s(?:in\stotal\w*|insgesamt|au\stotal|complessiv\w+|en\stotal|totaal|edestä|"
-    + "|".join(_FUNCTION_WORDS.split())
-    + r")(?!\w))"
+    r"\s*(?:[.,;:!?)\]\"'”’»–—。、，；）(（]|\Z|\n|\s(?:in\stotal\w*|insgesamt|au\stotal|complessiv\w+|en\stotal|totaal"
+    r"|edestä|" + "|".join(_FUNCTION_WORDS.split()) + r")(?!\w))"
 )
 
 

@@ -44,8 +44,8 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(
-    r"(?<!\w)(?:at|from|until|till|by|around|about|before|after|um|gegen|ab|bis|kl\.?|klo|om|omstreeks|rond|a|à|vers|dès"
-    r"|alle|all['’]|las|às|pelas|ore|ora|orele|godz(?:\.|inie|inę|iny)?|о|об|в|saat|στις|στη)\s$",
+    r"(?<!\w)(?:at|from|until|till|by|around|about|before|after|um|gegen|ab|bis|kl\.?|klo|om|omstreeks|rond|a|à|vers"
+    r"|dès|alle|all['’]|las|às|pelas|ore|ora|orele|godz(?:\.|inie|inę|iny)?|о|об|в|saat|στις|στη)\s$",
     re.IGNORECASE,
 )
 _AT_HOUR = re.compile(r"(?<!\w)(?:d?alle|(?:a|de|desde|hasta)\slas|às|das|um|kl\.?|godz(?:\.|inie)?)\s$", re.IGNORECASE)
@@ -55,9 +55,8 @@ _EARLY = (
     "in the morning|du matin|de la mañana|da manhã|del mattino|di mattina|morgens|vormittags|утра|rano|ráno|ranku|sabah"
 )
 _LATE = (
-    "in the (?:afternoon|evening)|de l['’]après-midi|du soir|de la tarde|da tarde|del pomeriggio|di "
-    "sera|nachmittags|abends"
-    "|вечера|дня|wieczorem|po południu|odpoledne|večer"
+    "in the (?:afternoon|evening)|de l['’]après-midi|du soir|de la tarde|da tarde|del pomeriggio|di sera|nachmittags"
+    "|abends|вечера|дня|wieczorem|po południu|odpoledne|večer"
 )
 _HOURS = (
     r"hours?|hrs?|h|std\.?|stunden?|heures?|horas?|or[ae]|timer?|timmar|uur|godzin\w*|godz\.?|час\w*|годин\w*|hodin\w*"

@@ -67,14 +67,16 @@ _NO_ROLE = FieldRole()
 def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words for the beginning of a month or a year, and for its end."""
     first = (
-        r"(?<!\w)(?:first|start|beginning|begins?|ersten?|anfang|beginn|1er|premier|début|primero|principios?|comienzos|primo"
-        r"|inizio|primeiro|início|eerste|begin|första|början|første|begyndelsen|starten|pierwsz\w+|początk\w+"
-        r"|první\w*|začátk\w+|перв\w+|начал\w*|початк\w*|αρχ\w+|alku\w*|elej\w+|başı\w*)(?!\w)|أول|الأول|مطلع|بداية|初|頭|초"
+        r"(?<!\w)(?:first|start|beginning|begins?|ersten?|anfang|beginn|1er|premier|début|primero|principios?|comienzos"
+        r"|primo|inizio|primeiro|início|eerste|begin|första|början|første|begyndelsen|starten|pierwsz\w+|początk\w+"
+        r"|první\w*|začátk\w+|перв\w+|начал\w*|початк\w*|αρχ\w+|alku\w*|elej\w+|başı\w*)(?!\w)|أول|الأول|مطلع|بداية|初"
+        r"|頭|초"
     )
     last = (
-        r"(?<!\w)(?:end|ends|ended|ending|close|last|ende|letzten?|fin|finales?|último|final|fine|ultimo|eind(?:e)?|slutet"
-        r"|slutning\w*|udgang\w*|utgang\w*|utgången|slutten|koniec|końc\w+|konec|konce|koncem|кон[еэ]ц|конц\w+|кінц\w+"
-        r"|τέλ\w+|loppu\w*|lopus\w+|lopul\w+|vég\w+|sonu\w*|sfârșit\w*|akhir)(?!\w)|نهاية|末|底|末日|月期|年度|말"
+        r"(?<!\w)(?:end|ends|ended|ending|close|last|ende|letzten?|fin|finales?|último|final|fine|ultimo|eind(?:e)?"
+        r"|slutet|slutning\w*|udgang\w*|utgang\w*|utgången|slutten|koniec|końc\w+|konec|konce|koncem|кон[еэ]ц|конц\w+"
+        r"|кінц\w+|τέλ\w+|loppu\w*|lopus\w+|lopul\w+|vég\w+|sonu\w*|sfârșit\w*|akhir)(?!\w)|نهاية|末|底|末日|月期|年度"
+        r"|말"
     )
     return re.compile(first, re.IGNORECASE), re.compile(last, re.IGNORECASE)
 
@@ -132,14 +134,15 @@ def _doubt_of_mention(text: str, start: int, end: int, role: FieldRole) -> Suppo
 
 
 _TO_COME = re.compile(
-    r"(?<!\w)(?:will|shall|should(?!\shave)|(?<!was\s)(?<!were\s)to\sbe|(?:is|are)\s(?:to|due|set|scheduled|expected|planned|slated)|scheduled"
-    r"|upcoming|wird|werden|soll(?:en)?|aura|auront|tiendr(?:a|ont)|prévue?s?|ser[áa]n?|serão|previst[ao]s?|marcad[ao]s?"
-    r"|programad[ao]s?|si\sterr(?:à|anno)|zal|zullen|akan|dijadwalkan|состоится|пройд[её]т|sẽ)(?!\w)",
+    r"(?<!\w)(?:will|shall|should(?!\shave)|(?<!was\s)(?<!were\s)to\sbe|(?:is|are)\s(?:to|due|set|scheduled|expected"
+    r"|planned|slated)|scheduled|upcoming|wird|werden|soll(?:en)?|aura|auront|tiendr(?:a|ont)|prévue?s?|ser[áa]n?|serão"
+    r"|previst[ao]s?|marcad[ao]s?|programad[ao]s?|si\sterr(?:à|anno)|zal|zullen|akan|dijadwalkan|состоится|пройд[её]т"
+    r"|sẽ)(?!\w)",
     re.IGNORECASE,
 )
 _HAS_BEEN = re.compile(
-    r"(?<!\w)(?<!\bbe\s)(?<!\bis\s)(?<!\bare\s)(?<!being\s)(?:was|were|(?!need)\w{2,}ed|said|told|began|came|met|went|won|lost"
-    r"|took|made|held|left|wrote|sold|bought|fell|rose|struck)\s(?:(?:late|early|only)\s)?(?:on\s|in\s)?$",
+    r"(?<!\w)(?<!\bbe\s)(?<!\bis\s)(?<!\bare\s)(?<!being\s)(?:was|were|(?!need)\w{2,}ed|said|told|began|came|met|went"
+    r"|won|lost|took|made|held|left|wrote|sold|bought|fell|rose|struck)\s(?:(?:late|early|only)\s)?(?:on\s|in\s)?$",
     re.IGNORECASE,
 )
 
@@ -165,8 +168,8 @@ def _doubt_of_tense(date: EdtfDate, mention: DateMention, text: str, shift: int,
 
 _SPAN = (
     r"([0-9]{1,3}|[^\W\d_]+)\s(?:years?|months?|weeks?|days?|decades?|jahre?n?|monate?n?|wochen?|tage?n?|ans?|mois"
-    r"|semaines?|jours?|años?|mes(?:es)?|semanas?|días?|ann[oi]|mes[ei]|settiman[ae]|giorn[oi]|anos?|dias?|jaar|maanden?"
-    r"|weken|dagen|lata?|rok|miesiące?|miesięcy|dni|лет|года?|месяц\w*|недел\w*|дней|дня|år|yıl|ay|gün)"
+    r"|semaines?|jours?|años?|mes(?:es)?|semanas?|días?|ann[oi]|mes[ei]|settiman[ae]|giorn[oi]|anos?|dias?|jaar"
+    r"|maanden?|weken|dagen|lata?|rok|miesiące?|miesięcy|dni|лет|года?|месяц\w*|недел\w*|дней|дня|år|yıl|ay|gün)"
 )
 
 
@@ -175,13 +178,13 @@ def _reckoned() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w){_SPAN}\s(?:later|after|earlier|before|from\s(?:now|the)|of\s(?:this|the|its|receipt)|später|danach"
         r"|darauf|zuvor|davor|nach|plus\st(?:ard|ôt)|après|después|más\starde|antes|dopo|più\stardi|prima|depois"
-        r"|mais\starde|daarna|eerder|później|wcześniej|спустя|позже|назад|temu|geleden|siden|sedan|senare|sonra|önce)(?!\w)"
+        r"|mais\starde|daarna|eerder|później|wcześniej|спустя|позже|назад|temu|geleden|siden|sedan|senare|sonra"
+        r"|önce)(?!\w)"
         rf"|(?<!\w)(?:через|спустя|po|nach|after|within)\s{_SPAN}(?!\w)"
-        r"|(?<!\w)the\s(?:following|next|previous)\s(?:year|month|week|day|morning)(?!\w)"
-        r"|(?<!\w)l['’](?:année|anno)\s(?:suivante|précédente|successivo|seguente|precedente)"
-        r"|(?<!\w)(?:al|el)\saño\s(?:siguiente|anterior)|im\sjahr\s(?:darauf|davor)"
-        r"|[0-9一二三四五六七八九十]+\s?(?:年|か月|カ月|个月|個月|日|天|週間|周|년|개월|일|주)\s?(?:後|后|之后|以内|내|뒤|후)"
-        r"|翌年|翌月|翌日|次年|次日|이듬해|다음\s?해",
+        r"|(?<!\w)the\s(?:following|next|previous)\s(?:year|month|week|day|morning)(?!\w)|(?<!\w)l['’](?:année"
+        r"|anno)\s(?:suivante|précédente|successivo|seguente|precedente)|(?<!\w)(?:al|el)\saño\s(?:siguiente|anterior)"
+        r"|im\sjahr\s(?:darauf|davor)|[0-9一二三四五六七八九十]+\s?(?:年|か月|カ月|个月|個月|日|天|週間|周|년|개월|일"
+        r"|주)\s?(?:後|后|之后|以内|내|뒤|후)|翌年|翌月|翌日|次年|次日|이듬해|다음\s?해",
         re.IGNORECASE,
     )
 

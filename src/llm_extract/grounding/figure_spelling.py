@@ -35,9 +35,8 @@ def figure_words() -> str:
     """A pattern for what stands behind a digit and may be written otherwise, in the groups of ``respell_figure``."""
     scales = "|".join(re.escape(word) for word in sorted(_written(), key=len, reverse=True))
     return (
-        rf"(?<=\d)(?:(?P<grouped>(?<!\d{{4}})(?:\x20|{_SPACE})(?=\d{{3}}(?!\d)))"
-        rf"|(?:[\s-]|(?=[<&*_]){_GAP})?(?=%|[^\W\d_])(?:(?i:(?P<percent>{_PERCENT})"
-        rf"|(?P<scale>{scales})\.?|(?P<letter>(?<=\d)[mbk]))(?!\w)))"
+        rf"(?<=\d)(?:(?P<grouped>(?<!\d{{4}})(?:\x20|{_SPACE})(?=\d{{3}}(?!\d)))|(?:[\s-]|(?=[<&*_]){_GAP})?(?=%"
+        rf"|[^\W\d_])(?:(?i:(?P<percent>{_PERCENT})|(?P<scale>{scales})\.?|(?P<letter>(?<=\d)[mbk]))(?!\w)))"
     )
 
 

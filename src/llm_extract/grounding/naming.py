@@ -159,23 +159,25 @@ _TAKE_PART = (
     r"(?:investor|backer|participant|shareholder))"
 )
 _ABSENT = re.compile(
-    r"^(?:['’]s)?,?\s(?:(?:which|who)\s)?(?:(?:(?:did|has|have|had|will|was|were|is|are)(?:\snot|n['’]t|\snever)|won['’]t|never"
+    r"^(?:['’]s)?,?\s(?:(?:which|who)\s)?(?:(?:(?:did|has|have|had|will|was|were|is|are)(?:\snot|n['’]t|\snever)"
+    r"|won['’]t|never"
     rf"|declined\sto|refused\sto|failed\sto|decided\snot\sto)\s(?:been\s)?{_TAKE_PART}"
-    r"|(?:has\s|had\s|later\s)?(?:(?:pulled|backed|dropped|opted|sat)\sout\b|withdrew|passed\son|walked\saway|turned\s(?:it\s)?down)"
+    r"|(?:has\s|had\s|later\s)?(?:(?:pulled|backed|dropped|opted|sat)\sout\b|withdrew|passed\son|walked\saway"
+    r"|turned\s(?:it\s)?down)"
     rf"|den(?:ied|ies)\s(?:that\sit\s|having\s|it\shad\s|taking\s|any\s)*(?:had\s|has\s)?{_TAKE_PART}"
     r"|(?:(?:did|has|have|had|was|were|would|is|are)(?:\snot|n['’]t))(?=\s*(?:[.,;!?]|$))"
     # other languages
-    r"|(?:hat|haben)\snicht\s(?:investiert|teilgenommen|mitgemacht)|(?:beteilig\w+\ssich|ist|sind)\snicht\s?(?:beteiligt|dabei)?"
-    r"|n['’](?:a|ont)\spas\s(?:investi|particip)|no\s(?:ha\s|han\s)?(?:invirti|invertid|particip)|non\sha\s(?:investit|partecip)"
-    r"|não\s(?:investiu|particip))"
-    r"|^(?:并?未|没有?|並未|沒有)(?:参与|参投|投资|參與)|^(?:已?退出|否认参与)|^は(?:出資|参加|参画)し(?:ていない|なかった|ておらず|ない)",
+    r"|(?:hat|haben)\snicht\s(?:investiert|teilgenommen|mitgemacht)|(?:beteilig\w+\ssich|ist"
+    r"|sind)\snicht\s?(?:beteiligt|dabei)?|n['’](?:a|ont)\spas\s(?:investi|particip)|no\s(?:ha\s|han\s)?(?:invirti"
+    r"|invertid|particip)|non\sha\s(?:investit|partecip)|não\s(?:investiu|particip))|^(?:并?未|没有?|並未|沒有)(?:参与"
+    r"|参投|投资|參與)|^(?:已?退出|否认参与)|^は(?:出資|参加|参画)し(?:ていない|なかった|ておらず|ない)",
     re.IGNORECASE,
 )
 _NAMED_AS_WRONG = re.compile(
-    r"(?:(?:,|—|–|\()\s?not|instead\sof|rather\sthan|without|except(?:\sfor)?|excluding|neither|nor|unlike|(?:all|everyone|everybody)\sbut"
-    r"|not\s(?:led|backed|joined|funded|owned|bought|acquired)\sby|(?:not|never)\s(?:to\sbe\s)?(?:confused|mistaken|related|affiliated|connected)"
-    r"\s(?:with|for|to)|no\s(?:relation|connection)\sto)(?:\sthe)?\s$"
-    r"|(?P<but>(?<!\w)(?:not|nicht)\s$)",
+    r"(?:(?:,|—|–|\()\s?not|instead\sof|rather\sthan|without|except(?:\sfor)?|excluding|neither|nor|unlike"
+    r"|(?:all|everyone|everybody)\sbut|not\s(?:led|backed|joined|funded|owned|bought|acquired)\sby"
+    r"|(?:not|never)\s(?:to\sbe\s)?(?:confused|mistaken|related|affiliated|connected)\s(?:with|for|to)"
+    r"|no\s(?:relation|connection)\sto)(?:\sthe)?\s$|(?P<but>(?<!\w)(?:not|nicht)\s$)",
     re.IGNORECASE,
 )
 _BUT = re.compile(r"[^.;]{0,40}?,?\s(?:but|sondern)\s(?!also\b|auch\b)")

@@ -22,9 +22,9 @@ _NO = str.split(
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _COUNTING = COUNTING | {"no"}
 _NARROWED = re.compile(
-    r"\s?,?\s(?:among|amongst|in|of|from|for|at|on|since|until|other|beyond|besides|but|except|by|this|last|more|under|so"
-    r"|yet|before|after|during|parmi|dans|de|du|des|depuis|unter|in|im|seit|bei|am|vor|nach|entre|en|desde|fra|tra|nel|da"
-    r"|por|em|bland|blandt|w|na|od|po|ve|v|za|до|в|на|среди|серед|aboard|outside|inside|within|with)(?!\w)",
+    r"\s?,?\s(?:among|amongst|in|of|from|for|at|on|since|until|other|beyond|besides|but|except|by|this|last|more|under"
+    r"|so|yet|before|after|during|parmi|dans|de|du|des|depuis|unter|in|im|seit|bei|am|vor|nach|entre|en|desde|fra|tra"
+    r"|nel|da|por|em|bland|blandt|w|na|od|po|ve|v|za|до|в|на|среди|серед|aboard|outside|inside|within|with)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -32,11 +32,11 @@ _NARROWED = re.compile(
 @cache
 def _nothing() -> re.Pattern[str]:
     return re.compile(
-        r"(?<!\w)(?:no(?!\slonger|\sdoubt)|nil|un(?:hurt|injured|harmed|scathed|damaged)|kein(?:e[mnrs]?)?|personne|niemand"
-        r"|ninguém|ningún|nadie|nessun|ingen|inga|inget|ingenting|intet|brak|nikt|żad\w+|nikdo|žádn\w+|ne(?:byl\w*|ní|jsou|má)"
-        r"|никаких|никого|ніхто|жодн\w+|не|ні|senki\w*|egy\ssem|nem|nincs\w*|nélkül|yoktur|hiçbir\w*|olmad\w+|yaşanmad\w+"
-        r"|bulunm[au]\w+|\w{2,}m[ae]d[ıi]\w*|ei|eivät|kukaan|ilman|nu|niciun|nicio|nimeni|fără|tanpa|nihil|κανείς|κανένας"
-        r"|καμία|κανένα\w*|χωρίς|ουδείς|δε|بدون|عدم|أي|ללא|बिना|بغیر|ikke)(?!\w)"
+        r"(?<!\w)(?:no(?!\slonger|\sdoubt)|nil|un(?:hurt|injured|harmed|scathed|damaged)|kein(?:e[mnrs]?)?|personne"
+        r"|niemand|ninguém|ningún|nadie|nessun|ingen|inga|inget|ingenting|intet|brak|nikt|żad\w+|nikdo|žádn\w+"
+        r"|ne(?:byl\w*|ní|jsou|má)|никаких|никого|ніхто|жодн\w+|не|ні|senki\w*|egy\ssem|nem|nincs\w*|nélkül|yoktur"
+        r"|hiçbir\w*|olmad\w+|yaşanmad\w+|bulunm[au]\w+|\w{2,}m[ae]d[ıi]\w*|ei|eivät|kukaan|ilman|nu|niciun|nicio"
+        r"|nimeni|fără|tanpa|nihil|κανείς|κανένας|καμία|κανένα\w*|χωρίς|ουδείς|δε|بدون|عدم|أي|ללא|बिना|بغیر|ikke)(?!\w)"
         r"|ていない|いない|なし|なかった|おらず|はない|がない|没有|沒有|没|未有|无|無|未|없|않|ไม่มี|ไม่พบ|ไม่|ไร้",
         re.IGNORECASE,
     )  # fmt: skip

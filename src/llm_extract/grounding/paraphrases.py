@@ -15,15 +15,12 @@ __all__ = ["check_paraphrase", "find_tightest", "states_no", "stem"]
 
 _STOP = frozenset(
     str.split(
-        "a an the of in on at to for and or by with from as is are was were be been being has have had do does did "
-        "it its this that "
-        "these those their his her our your they he she we you i not no which who whom whose will would can could "
-        "may might should "
-        "than then so such also into over under about after before between during through more most other some any "
-        "all each both der "
-        "die das ein eine und oder von mit für auf im den dem des zu ist sind war la le les un une et de du des en "
-        "que el los las y del por "
-        "con para se il lo gli e di da che in per non è een het van voor met op te zijn"
+        "a an the of in on at to for and or by with from as is are was were be been being has have had do does did it "
+        "its this that these those their his her our your they he she we you i not no which who whom whose will would "
+        "can could may might should than then so such also into over under about after before between during through "
+        "more most other some any all each both der die das ein eine und oder von mit für auf im den dem des zu ist "
+        "sind war la le les un une et de du des en que el los las y del por con para se il lo gli e di da che in per "
+        "non è een het van voor met op te zijn"
     )
 )
 _LETTER = r"(?:[^\W_]|[\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e])"  # with the vowel signs of Hindi and Thai

@@ -30,9 +30,8 @@ _LINKS = frozenset(str.split("to bis a à hasta tot до and und et y e en or pl
 _LEADING = frozenset(str.split("of in de di an"))  # "5 million of euros"
 _PERCENT = frozenset(
     str.split(
-        "percent per pct percentage basis prozent prozentpunkte pour por procent percento promille porciento "
-        "porcento pourcent "
-        "pourcents prosent prosentti prosenttia persen proc bps bp pc pp ppt ppts cent cents pence"
+        "percent per pct percentage basis prozent prozentpunkte pour por procent percento promille porciento porcento "
+        "pourcent pourcents prosent prosentti prosenttia persen proc bps bp pc pp ppt ppts cent cents pence"
     )
 )
 _SIGNS = frozenset(str.split("minus negative menos moins meno yüzde"))

@@ -122,11 +122,11 @@ def _check_noun(named: str, measure: str | None, counted: list[Number], numbers:
 
 
 _DEGREES = re.compile(
-    r"°|[0-9\s](?:degrees?|Grad|degrés?|grados|gradi|graus|grader|graden|градус\w*|stopni|derece|derajat|độ|डिग्री|درجة|度|도)"
+    r"°|[0-9\s](?:degrees?|Grad|degrés?|grados|gradi|graus|grader|graden|градус\w*|stopni|derece|derajat|độ|डिग्री|درجة"
+    r"|度|도)"
 )
 _COUNTS_ANOTHER = re.compile(
-    r"[ \u00a0-](?!(?:and|or|to|of|und|oder|et|ou|y|o|new|more|old|other|in"
-    r"|by)\b)[^\W\d_]{2,}"
+    r"[ \u00a0-](?!(?:and|or|to|of|und|oder|et|ou|y|o|new|more|old|other|in|by)\b)[^\W\d_]{2,}"
 )
 
 

@@ -23,9 +23,9 @@ _TIMES = {
     4: r"quarters?|viertel|quart|cuarta\sparte|quarto|kwart|четверт\w+|four\stimes|quadrupl\w+|viermal",
 }
 _SHARE = (
-    r"(?<!\w)(?:half|thirds?|quarters?|fifths?|hälfte|drittel|viertel|moitié|tiers|quarts|mitad|tercios?|cuartas?\spartes?"
-    r"|metà|terzi?|quarti|metade|terços?|quartos|helft|połow\w+|половин\w+)\s(?:of|what|as|partes?|der|des|von|de[lr]?|d['’]"
-    r"|di|do|da|van)?|(?<!\w)cuartas\spartes|一半|半分|절반|분의|分之"
+    r"(?<!\w)(?:half|thirds?|quarters?|fifths?|hälfte|drittel|viertel|moitié|tiers|quarts|mitad|tercios?"
+    r"|cuartas?\spartes?|metà|terzi?|quarti|metade|terços?|quartos|helft|połow\w+|половин\w+)\s(?:of|what|as|partes?"
+    r"|der|des|von|de[lr]?|d['’]|di|do|da|van)?|(?<!\w)cuartas\spartes|一半|半分|절반|분의|分之"
 )
 
 
@@ -71,13 +71,14 @@ def doubt_of_reckoned(
 
 _DIGITS = 18
 _OTHERS = re.compile(
-    r"(?<!\w)(?:others?|further|additional|more|weitere[nrs]?|andere[nrs]?|autres|otr[oa]s|altr[ie]|outr[oa]s|andra|andre"
-    r"|других|інших|innych|dalších|diğer)(?!\w)",
+    r"(?<!\w)(?:others?|further|additional|more|weitere[nrs]?|andere[nrs]?|autres|otr[oa]s|altr[ie]|outr[oa]s|andra"
+    r"|andre|других|інших|innych|dalších|diğer)(?!\w)",
     re.IGNORECASE,
 )
 _REMAINDER = re.compile(
     r"(?<!\w)(?:the\s(?:rest|remainder|remaining)|(?:der|den)\srest|übrige\w*|le\sreste|el\sresto|il\sresto|o\srestante"
-    r"|resto|de\srest|resten|pozostał\w+|reszt\w+|остальн\w+|решт\w+|kalan\w*|zbytek|loput|a\stöbbi)(?!\w)|其余|其餘|残り|나머지",
+    r"|resto|de\srest|resten|pozostał\w+|reszt\w+|остальн\w+|решт\w+|kalan\w*|zbytek|loput|a\stöbbi)(?!\w)|其余|其餘"
+    r"|残り|나머지",
     re.IGNORECASE,
 )
 

@@ -36,24 +36,23 @@ def _residue() -> re.Pattern[str]:
     """What is cleaned; the named groups become something, the rest nothing."""
     return re.compile(
         # Everything below begins with one of these; most characters are passed over here.
-        rf"(?=[<&!\[\]*_~\#+|.,'’\u00a0\u2009\u202f₀-₉״׳־٫٬½⅓⅔¼¾⅛{_BULLETS}-]|\x20cent\b|(?<=\d)[\s%\w]|(?![0-9])\d|[\u0591-\u05c7・·]"
+        rf"(?=[<&!\[\]*_~\#+|.,'’\u00a0\u2009\u202f₀-₉״׳־٫٬½⅓⅔¼¾⅛{_BULLETS}-]|\x20cent\b|(?<=\d)[\s%\w]|(?![0-9])\d"
+        rf"|[\u0591-\u05c7・·]"
         r"|[\u2600-\u27bf\U0001f000-\U0001faff])(?:"
         rf"{figure_words()}|</?(?:{INLINE})(?:\s[^<>]{{0,200}})?/?>|(?P<block></?(?:{BLOCK})(?:\s[^<>]{{0,200}})?/?>)"
         rf"|(?P<entity>{ENTITY})"
         # Markdown: links, emphasis, headings, items, cells
-        rf"|!?\[(?=[^\[\]\n]{{1,200}}\]{_TARGET})|(?<=[^\[\s])\]{_TARGET}"
-        rf"|{EMPHASIS}"
-        rf"|^\#{{1,6}}[ \t]+|^[-*+{_BULLETS}][ \t]+|(?<=\s)[{_BULLETS}](?=\s)|(?<!\S)\|(?!\S)"
+        rf"|!?\[(?=[^\[\]\n]{{1,200}}\]{_TARGET})|(?<=[^\[\s])\]{_TARGET}|{EMPHASIS}|^\#{{1,6}}[ \t]+"
+        rf"|^[-*+{_BULLETS}][ \t]+|(?<=\s)[{_BULLETS}](?=\s)|(?<!\S)\|(?!\S)"
         # footnote marks
         r"|(?<=[^\s\[\]])\[(?:\d{1,3}|[a-z]|note\s\d+|citation\sneeded)\]"
         # U.S., J.K.
-        r"|(?<=[^\W\d_])(?<![^\W_][^\W\d_])\.(?=[^\W\d_]\.)|(?<=\.[^\W\d_])\.(?!\d)"
-        r"|(?<=\b(?:Mr|Ms|Dr|St|Jr|Sr|Co|vs))\.|(?<=\b(?:Mrs|Inc|Ltd))\.|(?<=\b(?:Prof|Corp))\."
-        r"|(?<=\bPh)\.(?=D\b)|(?<=\bPh\.D)\."
+        r"|(?<=[^\W\d_])(?<![^\W_][^\W\d_])\.(?=[^\W\d_]\.)|(?<=\.[^\W\d_])\.(?!\d)|(?<=\b(?:Mr|Ms|Dr|St|Jr|Sr|Co"
+        r"|vs))\.|(?<=\b(?:Mrs|Inc|Ltd))\.|(?<=\b(?:Prof|Corp))\.|(?<=\bPh)\.(?=D\b)|(?<=\bPh\.D)\."
         # numbers
-        r"|(?<=\d)(?<!\d{4})[,\u00a0\u2009\u202f'’](?=\d{3}(?!\d))|(?<=\d)\.(?=\d{3}\.\d{3}(?!\d))|(?<=\d\.\d{3})\.(?=\d{3}(?!\d))|(?P<point>(?<=\d),(?=\d{1,2}(?!\d)))"
-        r"|(?P<digit>(?![0-9])\d)|(?P<below>(?<=[^\W\d_])[₀-₉])|(?P<written>[״׳־٫٬½⅓⅔¼¾⅛]|(?<=\s)&(?=\s))"
-        r"|(?<=per)\x20(?=cent\b)"
+        r"|(?<=\d)(?<!\d{4})[,\u00a0\u2009\u202f'’](?=\d{3}(?!\d))|(?<=\d)\.(?=\d{3}\.\d{3}(?!\d))"
+        r"|(?<=\d\.\d{3})\.(?=\d{3}(?!\d))|(?P<point>(?<=\d),(?=\d{1,2}(?!\d)))|(?P<digit>(?![0-9])\d)"
+        r"|(?P<below>(?<=[^\W\d_])[₀-₉])|(?P<written>[״׳־٫٬½⅓⅔¼¾⅛]|(?<=\s)&(?=\s))|(?<=per)\x20(?=cent\b)"
         # points of Hebrew, dots between katakana, pictures
         r"|[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]|(?<=[\u30a0-\u30ff])[・·](?=[\u30a0-\u30ff])"
         r"|[\u2600-\u26ff\u2700-\u275a\u2794-\u27bf\U0001f000-\U0001faff][\u200d\ufe0f\u2600-\u26ff\u2700-\u275a\U0001f000-\U0001faff]*)",
@@ -86,8 +85,8 @@ def _spellings() -> re.Pattern[str]:
     """Accents of Latin and Greek letters, ё, and British endings."""
     return re.compile(
         r"(?P<accent>[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0386-\u03ce\u0401\u0451\u1e00-\u1fff])|[\u0300-\u036f]"
-        r"|(?P<iz>(?<=[a-z]{3})is(?=e[sdr]?\b|ing\b|ations?\b))|(?P<or>(?<=[a-z]{3})our(?=s?\b|ed\b|ing\b|able\b|ite\b))"
-        r"|(?P<ter>(?<=[a-z]{2})tre(?=s?\b))|(?P<l>(?<=[a-z]{3}[ea])ll(?=ed\b|ing\b|ers?\b))"
+        r"|(?P<iz>(?<=[a-z]{3})is(?=e[sdr]?\b|ing\b|ations?\b))|(?P<or>(?<=[a-z]{3})our(?=s?\b|ed\b|ing\b|able\b"
+        r"|ite\b))|(?P<ter>(?<=[a-z]{2})tre(?=s?\b))|(?P<l>(?<=[a-z]{3}[ea])ll(?=ed\b|ing\b|ers?\b))"
         r"|(?P<m>(?<=[a-z]{3})mme(?=s?\b))|(?P<og>(?<=[a-z]{3})ogue(?=s?\b))|(?P<ense>(?<=[dl][ei][fc])ence\b)"
     )
 

@@ -16,8 +16,7 @@ __all__ = ["check_forms", "is_denied"]
 COMPLETED = frozenset(
     str.split(
         "closed complete completed done final finished finalised finalized signed acquired approved launched "
-        "successful success "
-        "confirmed paid delivered settled raised true"
+        "successful success confirmed paid delivered settled raised true"
     )
 )
 """Values that say that something has come about: plans, talks and rumours do not back them."""

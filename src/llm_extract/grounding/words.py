@@ -46,15 +46,15 @@ _NEGATIONS = _words(
     "không chưa नहीं न मत لا لم لن ليس غير دون ما לא אין בלי نه نیست"
 )
 _NUMBER = re.compile(
-    r"^(?:(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half|halves|double[ds]?|triple[ds]?"
-    r"|quarters?|thirds?|once|twice|first|second|both|single|couple|several|few|many|most|all|some|any|each|more|less|fewer"
-    r"|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez"
-    r"|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|due|tre|quattro|cinque|sei|sette|otto|nove|dieci"
-    r"|juni|juli|june|july|junio|julio|junho|julho|juin|juillet|march|marzo|mars|mayo|maggio|percent|percentage)$"
-    r"|.*(?:teen|twenty|thirt|fort[yi]|fift|sixt|sevent|eight[yi]|ninet|hundred|thousand|million|milliar|billion|trillion"
-    r"|crore|lakh|zwanzig|dreißig|dreissig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend"
-    r"|vingt|trente|quarant|cinquant|soixant|cent[os]?$|veint|treint|cuarent|sesent|setent|ochent|novent|miles?$|mill[ei]"
-    r"|тысяч|миллион|миллиард))"
+    r"^(?:(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half|halves|double[ds]?"
+    r"|triple[ds]?|quarters?|thirds?|once|twice|first|second|both|single|couple|several|few|many|most|all|some|any|each"
+    r"|more|less|fewer|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|uno|dos|tres|cuatro|cinco|seis"
+    r"|siete|ocho|nueve|diez|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|due|tre|quattro|cinque|sei|sette|otto"
+    r"|nove|dieci|juni|juli|june|july|junio|julio|junho|julho|juin|juillet|march|marzo|mars|mayo|maggio|percent"
+    r"|percentage)$|.*(?:teen|twenty|thirt|fort[yi]|fift|sixt|sevent|eight[yi]|ninet|hundred|thousand|million|milliar"
+    r"|billion|trillion|crore|lakh|zwanzig|dreißig|dreissig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert"
+    r"|tausend|vingt|trente|quarant|cinquant|soixant|cent[os]?$|veint|treint|cuarent|sesent|setent|ochent|novent"
+    r"|miles?$|mill[ei]|тысяч|миллион|миллиард))"
 )
 
 

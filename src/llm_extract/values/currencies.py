@@ -14,17 +14,13 @@ __all__ = ["DOLLARS", "ISO_CODES", "Marked", "currency_after", "currency_before"
 
 ISO_CODES = frozenset(
     str.split(
-        "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD "
-        "CDF CHF CLP CNY "
-        "COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK "
-        "HTG HUF IDR ILS "
-        "INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD "
-        "MMK MNT MOP MRU "
-        "MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR "
-        "SBD SCR SDG SEK "
-        "SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND "
-        "VUV WST XAF XCD "
-        "XOF XPF YER ZAR ZMW ZWL DEM FRF ITL ESP NLG ATS BEF IEP PTE FIM GRD BTC ETH"
+        "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF "
+        "CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD "
+        "HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL "
+        "LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR "
+        "PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP "
+        "TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL DEM FRF ITL ESP NLG ATS "
+        "BEF IEP PTE FIM GRD BTC ETH"
     )
 )
 
@@ -68,17 +64,13 @@ _INITIALS = {"R": "ZAR", "N": "NGN", "P": "PHP BWP", "K": "ZMW PGK"}
 """Letters that mean a currency only right before a sum."""
 
 _WORDS = {
-    "USD": "dollar dollars us-dollar us-dollars us-dollaren dollari dólares dolares dólar dólars доллар* 美元 "
-    "美金 米ドル 달러 "
-    "ドル دولار dollária dollarin dollariin dollarilla dollarista dollárra dollárral δολάρια δολαρίων us_dollar "
-    "us_dollars u.s._dollar u.s._dollars american_dollars bucks dolar* dollarů dollaria "
-    "dollár dollárt",
+    "USD": "dollar dollars us-dollar us-dollars us-dollaren dollari dólares dolares dólar dólars доллар* 美元 美金 "
+    "米ドル 달러 ドル دولار dollária dollarin dollariin dollarilla dollarista dollárra dollárral δολάρια δολαρίων "
+    "us_dollar us_dollars u.s._dollar u.s._dollars american_dollars bucks dolar* dollarů dollaria dollár dollárt",
     "EUR": "euro euros eur euron euroa euroon eurolla eurosta eurolle eurossa euroksi eurót euróra euróval euróról "
-    "euróból "
-    "euroya euroyu euroluk euronun eurodan avro ευρώ евро 欧元 歐元 ユーロ 유로 يورو",
+    "euróból euroya euroyu euroluk euronun eurodan avro ευρώ евро 欧元 歐元 ユーロ 유로 يورو",
     "GBP": "pound pounds pounds_sterling british_pound british_pounds sterling pfund livres_sterling libras "
-    "libras_esterlinas "
-    "sterline 英镑 英鎊 ポンド 파운드 quid",
+    "libras_esterlinas sterline 英镑 英鎊 ポンド 파운드 quid",
     "JPY": "yen japanese_yen 円 日元 日圆 日圓 엔 иен*",
     "CNY": "yuan renminbi rmb chinese_yuan 人民币 人民幣 元 元人民币 人民元 위안 юан*",
     "INR": "rupee rupees indian_rupees indian_rupee रुपये रुपए रुपया रु",
@@ -86,14 +78,12 @@ _WORDS = {
     "CHF": "swiss_franc swiss_francs franken schweizer_franken francs_suisses 瑞士法郎",
     "SEK": "kronor swedish_kronor swedish_krona swedish_crowns", "NOK": "norwegian_kroner norwegian_crowns",
     "DKK": "danish_kroner danish_krone danish_crowns", "CZK": "korun koruna koruny korunu korunách korunami korunám "
-    "czech_crowns", "PLN": "zloty zlotys "
-    "złotych złoty złote złotego złotym złotymi złotówek",
+    "czech_crowns", "PLN": "zloty zlotys złotych złoty złote złotego złotym złotymi złotówek",
     "HKD": "hong_kong_dollars hong_kong_dollar 港元 港币 港幣", "AUD": "australian_dollars australian_dollar "
     "aussie_dollars 澳元",
     "CAD": "canadian_dollars canadian_dollar 加元 加币", "SGD": "singapore_dollars singapore_dollar 新元 新加坡元",
     "TWD": "new_taiwan_dollars taiwan_dollars 新台币 新臺幣 新台幣 台币 台幣 元新台幣 元新臺幣 元新台币",
-    "NZD": "new_zealand_dollars "
-    "new_zealand_dollar",
+    "NZD": "new_zealand_dollars new_zealand_dollar",
     "BRL": "reais brazilian_reais real brazilian_real", "MXN": "mexican_pesos pesos_mexicanos",
     "RUB": "rouble roubles ruble rubles rubel рубл* руб рублей", "TRY": "lira liraya lirayı liradan lirada liralık "
     "liranın lirası liraydı turkish_lira turkish_liras",
@@ -157,9 +147,8 @@ def may_be_currency(word: str) -> bool:
 _BLANK = " \u00a0\u202f"
 _BEFORE_WORDS = frozenset({"euro", "euros", "eur", "bitcoin", "人民币", "人民幣"})
 _TOKEN_AFTER = re.compile(
-    r"(?:\s(?:of|in|de|di|an)\s|\s?d['’]|[ \u00a0\u202f-]{0,2})"
-    r"(?P<mark>[A-Za-z.]{1,4}[$¥£]|[$€£¥￥＄₹₩₽₺₪₫₴₦₱฿₿₸₨]|[^\W\d_](?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f]"
-    r"|\.(?= ?[A-Za-z]))*(?:[ \u00a0-][^\W\d_]+){0,2})"
+    r"(?:\s(?:of|in|de|di|an)\s|\s?d['’]|[ \u00a0\u202f-]{0,2})(?P<mark>[A-Za-z.]{1,4}[$¥£]|[$€£¥￥＄₹₩₽₺₪₫₴₦₱฿₿₸₨]"
+    r"|[^\W\d_](?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f]|\.(?= ?[A-Za-z]))*(?:[ \u00a0-][^\W\d_]+){0,2})"
 )
 
 

@@ -43,9 +43,8 @@ _COMPACT = re.compile(
 _VIETNAMESE = r"(?P<vi>(?P<vd>[0-3]?[0-9])\stháng\s(?P<vm>1[0-2]|0?[1-9])(?:(?:\snăm\s|,\s|/)(?P<vy>[12][0-9]{3}))?)"
 _CJK = (
     r"(?P<cjk>(?:(?P<cy>[12][0-9]{3})\s?[年년]\s?)?(?P<cm>[01]?[0-9])\s?[月월](?:\s?(?P<cd>[0-3]?[0-9])\s?[日号號일])?)"
-    r"|(?P<cjkyear>(?P<cy2>[12][0-9]{3})\s?[年년])"
-    r"|(?P<cjkshort>(?<![0-9第])(?P<csy>[0-9]{2})(?:[年년]\s?(?P<csm>1[0-2]|0?[1-9])\s?[月월](?:\s?(?P<csd>[0-3]?[0-9])\s?[日号일])?"
-    r"|年(?=[春夏秋冬末初]|から|度|に(?![わ及一1１も渡亘]))))"
+    r"|(?P<cjkyear>(?P<cy2>[12][0-9]{3})\s?[年년])|(?P<cjkshort>(?<![0-9第])(?P<csy>[0-9]{2})(?:[年년]\s?(?P<csm>1[0-2]"
+    r"|0?[1-9])\s?[月월](?:\s?(?P<csd>[0-3]?[0-9])\s?[日号일])?|年(?=[春夏秋冬末初]|から|度|に(?![わ及一1１も渡亘]))))"
 )
 _SPAN = r"(?P<span>(?P<sy>1[5-9][0-9]{2}|20[0-9]{2})\s?[-–/]\s?(?P<sy2>[0-9]{2}|20[0-9]{2})(?![0-9]))"
 _YEAR = (
@@ -57,24 +56,20 @@ _AGO = (
     r"(?P<aunit>hour|day|week|month|year|decade)s?\s(?:ago|earlier)(?!\w))"
 )
 _UNIT = (
-    r"(?P<unit>(?P<uwhich>last|past|previous|this|next|coming|current|earlier this|later this|letzten?"
-    r"|vergangenen?|diesem?|"
-    r"dieses|nächsten?)\s(?P<uname>year|month|week|quarter|spring|summer|autumn|fall|winter|jahr(?:es)?|monats?"
-    r"|woche)(?!\w))"
+    r"(?P<unit>(?P<uwhich>last|past|previous|this|next|coming|current|earlier this|later this|letzten?|vergangenen?"
+    r"|diesem?|dieses|nächsten?)\s(?P<uname>year|month|week|quarter|spring|summer|autumn|fall|winter|jahr(?:es)?"
+    r"|monats?|woche)(?!\w))"
 )
 _QUARTER = (
-    r"(?P<quarter>(?:[1-4][QH]|[QH][1-4](?=FY))(?:FY)?(?P<qglued>[0-9]{2}|20[0-9]{2})(?!\w)|(?:[QHT][1-4]"
-    r"|[1-4][QH]|(?:first|second|third|fourth|1st|2nd|3rd|4th"
-    r"|last)[ -](?:fiscal )?(?:quarter|half)|"
-    r"[1-4]\.\s?(?:quartal|halbjahr))(?!\w)(?:\s(?:of|in|des jahres))?[\s,/-]*(?:FY\s?(?P<qfy>[0-9]{2})(?!\w)"
-    r"|(?:(?:FY|fiscal year|fiscal)\s?)?)"
-    r"(?:(?:['’]|(?<=/))(?P<qshort>[0-9]{2})(?![0-9])|(?P<qyear>1[5-9][0-9]{2}|20[0-9]{2})(?!\w)|(?P<qlast>last year)"
-    r"|(?P<qthis>this year))?)"
+    r"(?P<quarter>(?:[1-4][QH]|[QH][1-4](?=FY))(?:FY)?(?P<qglued>[0-9]{2}|20[0-9]{2})(?!\w)"
+    r"|(?:[QHT][1-4]|[1-4][QH]|(?:first|second|third|fourth|1st|2nd|3rd|4th|last)[ -](?:fiscal )?(?:quarter|half)"
+    r"|[1-4]\.\s?(?:quartal|halbjahr))(?!\w)(?:\s(?:of|in|des jahres))?[\s,/-]*(?:FY\s?(?P<qfy>[0-9]{2})(?!\w)"
+    r"|(?:(?:FY|fiscal year|fiscal)\s?)?)(?:(?:['’]|(?<=/))(?P<qshort>[0-9]{2})(?![0-9])"
+    r"|(?P<qyear>1[5-9][0-9]{2}|20[0-9]{2})(?!\w)|(?P<qlast>last year)|(?P<qthis>this year))?)"
 )
 _FISCAL = (
     r"(?P<fy>(?:(?:FY|CY)\s?(?:(?P<fyfull>(?:19|20)[0-9]{2})|(?P<fyletters>[0-9]{2}))(?:[-–/](?P<fyend>[0-9]{2}"
-    r"|20[0-9]{2}))?"
-    r"|['’](?P<fyshort>[0-9]{2}))(?!\w))"
+    r"|20[0-9]{2}))?|['’](?P<fyshort>[0-9]{2}))(?!\w))"
 )
 _LAST_YEAR = (
     r"last year|the previous year|the year before|do ano passado|del (?:año pasado|pasado año)|dell['’]anno scorso"
@@ -209,10 +204,9 @@ _WORD_FORMS = {
     ).replace("'", "['’]"),
     "relp": rf"(?P<relp>(?:{_alternatives(list(RELATIVE_PERIODS))})(?!\w))".replace("'", "['’]"),
     "ordinal": (
-        r"(?P<ordinal>(?P<oword>premier|primero|primo|(?:first|second|third|fourth|fifth|sixth|seventh|eighth"
-        r"|ninth|tenth|eleventh"
-        r"|twelfth|twentieth|thirtieth|thirty-first)(?=\sof\s))\s(?:of\s|de\s)?(?P<omonth>[^\W\d_]++)(?!\w)"
-        r"(?:,?\s(?:de\s)?(?P<oy>[12][0-9]{3})(?![0-9]))?)"
+        r"(?P<ordinal>(?P<oword>premier|primero|primo|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+        r"|tenth|eleventh|twelfth|twentieth|thirtieth|thirty-first)(?=\sof\s))\s(?:of\s"
+        r"|de\s)?(?P<omonth>[^\W\d_]++)(?!\w)(?:,?\s(?:de\s)?(?P<oy>[12][0-9]{3})(?![0-9]))?)"
     ),
     **EASTERN_FORMS,
     "agoany": "",
@@ -278,9 +272,8 @@ def forms_by_word() -> dict[str, tuple[str, ...]]:
         ("fy", ["fy", "cy"]),
         ("relp", [re.split("[ '’-]", phrase)[0] for phrase in RELATIVE_PERIODS]),
         ("ordinal", str.split(
-            "premier primero primo first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
-            "twelfth twentieth "
-            "thirtieth thirty"
+            "premier primero primo first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+            "twentieth thirtieth thirty"
         )),
         ("agoany", AGO_STARTS),
         ("rel", ["the"]),

@@ -30,11 +30,9 @@ _WEAK = frozenset(
 @cache
 def _partners() -> frozenset[str]:
     others = (
-        "dag fjor passé dernier prochain jahren jahr monaten wochen tagen stunden ans jours mois semaines heures "
-        "anni mesi "
-        "decade hour decades hours years months weeks days spring summer autumn fall winter "
-        "year month week quarter half jahr jahres monat monats woche ago earlier day eve morning afternoon evening "
-        "night"
+        "dag fjor passé dernier prochain jahren jahr monaten wochen tagen stunden ans jours mois semaines heures anni "
+        "mesi decade hour decades hours years months weeks days spring summer autumn fall winter year month week "
+        "quarter half jahr jahres monat monats woche ago earlier day eve morning afternoon evening night"
     )
     return frozenset({*MONTHS, *WEEKDAYS, *(w.rsplit(" ", 1)[-1] for w in RELATIVE_DAYS), *others.split()})
 

@@ -52,8 +52,7 @@ EASTERN_FORMS = {
     rf"(?:(?P<km>[{_KANJI}]{{1,3}})月(?:(?P<kd>[{_KANJI}]{{1,3}})[日号])?)?)",
 }
 DAY_ALONE = (
-    r"(?P<cjkday>(?P<od>[0-3]?[0-9])\s?[日号일](?!\s?(?:前|间|間|内|後|后|以|전|간|동안|만|째|ぶり|連続|分"
-    r"|线)))"
+    r"(?P<cjkday>(?P<od>[0-3]?[0-9])\s?[日号일](?!\s?(?:前|间|間|内|後|后|以|전|간|동안|만|째|ぶり|連続|分|线)))"
 )
 CJK_STARTS = frozenset(
     {w[0] for words in (_YEARS, _MONTHS, _ERAS, _WEEKS) for w in words}

@@ -58,17 +58,15 @@ _CJK_SCALES = {
 } | {"백만": SCALES["million"]}
 _MONEY_NOUNS = frozenset(
     str.split(
-        "revenue revenues sales turnover amount sum price value valuation funding raised profit loss income "
-        "earnings ebitda ebit "
-        "cost costs cash debt capital budget salary cap assets investment round capex opex spend spending expense "
-        "expenses"
+        "revenue revenues sales turnover amount sum price value valuation funding raised profit loss income earnings "
+        "ebitda ebit cost costs cash debt capital budget salary cap assets investment round capex opex spend spending "
+        "expense expenses"
     )
 )
 _CURRENCY_TOKENS = frozenset(
     str.split(
-        "usd eur gbp jpy cny rmb inr chf sek nok dkk aud cad sgd hkd krw brl mxn zar rub twd nzd pln czk ils aed "
-        "sar idr myr thb "
-        "dollars dollar euros euro sterling yen yuan rupees rupee reais zl"
+        "usd eur gbp jpy cny rmb inr chf sek nok dkk aud cad sgd hkd krw brl mxn zar rub twd nzd pln czk ils aed sar "
+        "idr myr thb dollars dollar euros euro sterling yen yuan rupees rupee reais zl"
     )
 )
 _TRAILING = _CURRENCY_TOKENS | frozenset(str.split("in of us units total value amount"))
@@ -100,13 +98,11 @@ _CLOSED = (
 def _in_words() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(
-            rf"\b(?:in|en|em|unit|units|einheit)[:\s]\s*(?:full\s"
-            rf"|whole\s)?(?:{_MARK}\s?)?({_WORDS})\b\.?{_CLOSED}"
+            rf"\b(?:in|en|em|unit|units|einheit)[:\s]\s*(?:full\s|whole\s)?(?:{_MARK}\s?)?({_WORDS})\b\.?{_CLOSED}"
         ),
         re.compile(rf"\(\s*(?:in\s)?(?:{_MARK}\s?)?({_WORDS}|k|m|mm)\b\.?(?:\s(?:of\s)?{_MARK})?\s*\)"),
         re.compile(
-            rf"(?:[$€£¥₹]|\b(?:{'|'.join(sorted(_CURRENCY_TOKENS))}))\s?({_WORDS}|k|m|mm)\b\.?(?=\s*(?:$"
-            rf"|[.,;:)\]]))"
+            rf"(?:[$€£¥₹]|\b(?:{'|'.join(sorted(_CURRENCY_TOKENS))}))\s?({_WORDS}|k|m|mm)\b\.?(?=\s*(?:$|[.,;:)\]]))"
         ),
         re.compile(rf"^({_WORDS})\sof\s(?:us\s)?(?:{'|'.join(sorted(_CURRENCY_TOKENS))})\b"),
     )
@@ -134,8 +130,7 @@ _IN_CURRENCY = re.compile(
     rf"{_WORDS})\s(?:of\s)?)?((?:us|canadian|australian)\sdollars|us\$|[^\W\d_]{{3,8}}|[$€£¥₹])(?!\w)"
 )
 _IN_PERCENT = re.compile(
-    r"\b(?:in|as)\s(?:a\s)?(?:percent(?:age)?|per\scent|prozent)\b|\b(?:in\s)?%(?:\s|$"
-    r"|[.,;)])|\(\s?(?:in\s)?%\s?\)"
+    r"\b(?:in|as)\s(?:a\s)?(?:percent(?:age)?|per\scent|prozent)\b|\b(?:in\s)?%(?:\s|$|[.,;)])|\(\s?(?:in\s)?%\s?\)"
 )
 _AS_FRACTION = re.compile(r"fraction|0\s?(?:to|and|-|–|\.\.)\s?1\b|decimal|ratio", re.IGNORECASE)
 _SPLIT = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[^\W\d_A-Za-z]+")

@@ -40,7 +40,8 @@ _LATIN_PAIRS = _pairs("shch:s sch:s sh:s tch:h zh:z kh:h tz:ts ph:f th:t gh:h ou
 _GLIDE = re.compile("i(?=[aeou])")
 _TWICE = re.compile(r"(\w)\1")
 _SCRIPTS = re.compile(
-    r"(?P<greek>[\u0370-\u03ff\u1f00-\u1fff])|(?P<cyrillic>[\u0400-\u052f])|(?P<latin>[a-zA-Z\u00c0-\u024f\u1e00-\u1eff])"
+    r"(?P<greek>[\u0370-\u03ff\u1f00-\u1fff])|(?P<cyrillic>[\u0400-\u052f])"
+    r"|(?P<latin>[a-zA-Z\u00c0-\u024f\u1e00-\u1eff])"
 )
 _OTHER = re.compile(r"[\u0590-\u10ff\u1100-\u11ff\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc]")
 

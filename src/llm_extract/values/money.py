@@ -48,17 +48,14 @@ class Sum(NamedTuple):
 
 
 _RELATIONS: dict[Relation, str] = {
-    "more_than": "more than|over|above|at least|upwards of|upward of|north of|in excess "
-    "of|exceed|exceeds|exceeded|exceeding|"
-    "greater than|mehr als|über|mindestens|plus de|au moins|más de|al menos|mais de|più di|oltre|almeno|meer "
-    "dan|ruim|более|свыше",
-    "less_than": "less than|under|below|up to|at most|no more than|not more than|lower than|as much as|weniger "
-    "als|unter|bis zu|"
-    "höchstens|moins de|jusqu'à|jusqu’à|menos de|hasta|meno di|fino a|até|minder dan|менее|до",
-    "about": "about|around|roughly|approximately|approx|approx.|nearly|almost|close to|some|region of|an "
-    "estimated|estimated|"
-    "circa|ca|ca.|c.|rund|etwa|ungefähr|knapp|fast|environ|près de|presque|cerca de|casi|alrededor de|unos|quasi|"
-    "aproximadamente|ongeveer|bijna|около|почти|примерно",
+    "more_than": "more than|over|above|at least|upwards of|upward of|north of|in excess of|exceed|exceeds|exceeded"
+    "|exceeding|greater than|mehr als|über|mindestens|plus de|au moins|más de|al menos|mais de|più di|oltre|almeno"
+    "|meer dan|ruim|более|свыше",
+    "less_than": "less than|under|below|up to|at most|no more than|not more than|lower than|as much as|weniger als"
+    "|unter|bis zu|höchstens|moins de|jusqu'à|jusqu’à|menos de|hasta|meno di|fino a|até|minder dan|менее|до",
+    "about": "about|around|roughly|approximately|approx|approx.|nearly|almost|close to|some|region of|an estimated"
+    "|estimated|circa|ca|ca.|c.|rund|etwa|ungefähr|knapp|fast|environ|près de|presque|cerca de|casi|alrededor de|unos"
+    "|quasi|aproximadamente|ongeveer|bijna|около|почти|примерно",
 }
 _RELATIONS_CJK: dict[Relation, tuple[str, ...]] = {
     "more_than": ("超过", "超過", "逾", "至少", "超"),

@@ -7,10 +7,9 @@ from .. import english_calendar
 __all__ = ["FEASTS", "MONTHS", "RELATIVE_DAYS", "RELATIVE_PERIODS", "WEEKDAYS"]
 
 _MONTH_ROWS = (
-    "januar jänner janvier janv enero ene gennaio gen janeiro januari января январь январе stycznia "
-    "styczeń "
-    "ocak január ianuarie ledna leden tammikuuta tammikuussa tammikuu ιανουαρίου ιανουάριος січня януари يناير "
-    "जनवरी ינואר בינואר มกราคม",
+    "januar jänner janvier janv enero ene gennaio gen janeiro januari января январь январе stycznia styczeń ocak "
+    "január ianuarie ledna leden tammikuuta tammikuussa tammikuu ιανουαρίου ιανουάριος січня януари يناير जनवरी ינואר "
+    "בינואר มกราคม",
     "februar février févr fevrier febrero febbraio fevereiro fev februari февраля февраль феврале lutego "
     "luty şubat február februarie února únor helmikuuta helmikuussa helmikuu φεβρουαρίου φεβρουάριος лютого февруари "
     "فبراير फरवरी פברואר בפברואר กุมภาพันธ์",
@@ -26,10 +25,9 @@ _MONTH_ROWS = (
     "červenec heinäkuuta heinäkuussa heinäkuu ιουλίου ιούλιος липня юли يوليو जुलाई יולי ביולי กรกฎาคม",
     "août aout agosto ago augustus augusti августа август августе sierpnia sierpień ağustos augusztus srpna "
     "srpen elokuuta elokuussa elokuu αυγούστου αύγουστος серпня agustus أغسطس अगस्त אוגוסט באוגוסט สิงหาคม",
-    "septembre septiembre settembre setembro сентября сентябрь сентябре września wrzesień eylül "
-    "szeptember septembrie září syyskuuta syyskuussa syyskuu σεπτεμβρίου σεπτέμβριος вересня септември سبتمبر "
-    "सितंबर सितम्बर "
-    "ספטמבר בספטמבר กันยายน",
+    "septembre septiembre settembre setembro сентября сентябрь сентябре września wrzesień eylül szeptember septembrie "
+    "září syyskuuta syyskuussa syyskuu σεπτεμβρίου σεπτέμβριος вересня септември سبتمبر सितंबर सितम्बर ספטמבר בספטמבר "
+    "กันยายน",
     "oktober okt octobre octubre ottobre ott outubro out октября октябрь октябре października październik "
     "ekim október octombrie října říjen lokakuuta lokakuussa lokakuu οκτωβρίου οκτώβριος жовтня октомври أكتوبر "
     "अक्टूबर अक्तूबर אוקטובר באוקטובר ตุลาคม",
@@ -66,8 +64,7 @@ _WEEKDAY_ROWS = (
     "mandags pazartesi maanantaina maanantai senin pondělí hétfőn luni δευτέρα понеділок الاثنين الإثنين सोमवार",
     "dienstag mardi martes martedì dinsdag terça-feira вторник wtorek tisdag tisdags tisdagen tirsdag salı "
     "tiistaina tiistai selasa úterý kedden marți вівторок الثلاثاء मंगलवार",
-    "mittwoch mercredi miércoles mercoledì woensdag quarta-feira среду środę onsdag onsdags onsdagen "
-    "çarşamba "
+    "mittwoch mercredi miércoles mercoledì woensdag quarta-feira среду środę onsdag onsdags onsdagen çarşamba "
     "keskiviikkona keskiviikko rabu středu szerdán miercuri середу الأربعاء बुधवार",
     "donnerstag jeudi jueves giovedì donderdag quinta-feira четверг czwartek torsdag torsdags torsdagen "
     "perşembe torstaina torstai kamis čtvrtek csütörtökön joi четвер الخميس गुरुवार",
@@ -100,14 +97,12 @@ FEASTS: dict[str, tuple[int, int]] = {
 RELATIVE_DAYS: dict[str, int] = {
     word.replace("_", " "): days
     for days, row in {
-        0: "today tonight this_morning this_afternoon this_evening heute aujourd'hui aujourd’hui hoy oggi hoje "
-        "vandaag idag i_dag dzisiaj bugün tänään dnes اليوم "
-        "сегодня сьогодні 今天 今日 本日 오늘",
+        0: "today tonight this_morning this_afternoon this_evening heute aujourd'hui aujourd’hui hoy oggi hoje vandaag "
+        "idag i_dag dzisiaj bugün tänään dnes اليوم сегодня сьогодні 今天 今日 本日 오늘",
         -1: "yesterday last_night gestern hier ayer ieri ontem gisteren вчера вчора wczoraj i_går igår dün eilen včera "
         "tegnap kemarin hôm_qua أمس χθες χτες אתמול เมื่อวานนี้ 昨天 昨日 昨晚 昨夜 어제",
         1: "tomorrow morgen_früh demain mañana domani amanhã завтра jutro i_morgon imorgon i_morgen yarın huomenna "
-        "zítra "
-        "holnap besok غدا 明天 明日 내일",
+        "zítra holnap besok غدا 明天 明日 내일",
         -2: "the_day_before_yesterday vorgestern avant-hier anteayer позавчера przedwczoraj 前天 一昨日 おととい "
         "그저께",
     }.items()
@@ -118,21 +113,17 @@ RELATIVE_PERIODS: dict[str, tuple[str, int]] = {
     phrase: (unit, shift)
     for (unit, shift), row in {
         ("year", -1): "letztes jahr|vorigen jahres|voriges jahr|vorjahr|an dernier|an passé|année dernière|année passée"
-        "|año pasado|anno scorso|anno passato|scorso anno|ano passado|vorig jaar|afgelopen jaar"
-        "|прошлом году|прошлого года|минулого року|минулому році|zeszłym roku|ubiegłym roku|förra året|fjol|sidste "
-        "år|i fjor|geçen yıl"
-        "|geçen sene|viime vuonna|loni|tavaly|anul trecut|tahun lalu|năm ngoái|العام الماضي",
-        ("year", 0): "heuer|este año|cette année|quest'anno|este ano|dit jaar|этом году|этого года|цього року|tym "
-        "roku|i år|bu yıl"
-        "|tänä vuonna|letos|idén|anul acesta|tahun ini|năm nay|هذا العام",
+        "|año pasado|anno scorso|anno passato|scorso anno|ano passado|vorig jaar|afgelopen jaar|прошлом году"
+        "|прошлого года|минулого року|минулому році|zeszłym roku|ubiegłym roku|förra året|fjol|sidste år|i fjor"
+        "|geçen yıl|geçen sene|viime vuonna|loni|tavaly|anul trecut|tahun lalu|năm ngoái|العام الماضي",
+        ("year", 0): "heuer|este año|cette année|quest'anno|este ano|dit jaar|этом году|этого года|цього року|tym roku"
+        "|i år|bu yıl|tänä vuonna|letos|idén|anul acesta|tahun ini|năm nay|هذا العام",
         (
             "year",
             1,
-        ): "nächstes jahr|nächsten jahr|kommenden jahr|kommendes jahr|année prochaine|an prochain|próximo año"
-        "|año que viene|ano que vem|anno "
-        "prossimo|próximo "
-        "ano|volgend jaar|следующем году"
-        "|будущем году|nästa år|næste år|neste år|gelecek yıl|ensi vuonna|przyszłym roku",
+        ): "nächstes jahr|nächsten jahr|kommenden jahr|kommendes jahr|année prochaine|an prochain|próximo año|año que "
+        "viene|ano que vem|anno prossimo|próximo ano|volgend jaar|следующем году|будущем году|nästa år|næste år|neste "
+        "år|gelecek yıl|ensi vuonna|przyszłym roku",
         ("month", -1): "vorigen monat|vormonat|mois dernier|mes pasado|mese scorso|scorso mese|mês passado"
         "|vorige maand|прошлом месяце|zeszłym miesiącu|förra månaden|sidste måned|geçen ay|viime kuussa|bulan lalu",
         ("month", 0): "ce mois-ci|ce mois|este mes|questo mese|este mês|deze maand|этом месяце|tym miesiącu|denna "

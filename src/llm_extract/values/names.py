@@ -33,10 +33,9 @@ __all__ = [
 
 LEGAL_FORMS = frozenset(
     str.split(
-        "inc incorporated ltd limited llc llp lp corp corporation co company plc gmbh mbh nv bv oy oyj asa aps kk "
-        "pte pty pvt private "
-        "bhd sdn sarl srl kgaa sca pjsc jsc ojsc ooo oao zao ао ооо пао зао ltda eireli sro doo zrt kft nyrt ehf cv "
-        "rl gbr ev berhad tbk pbc lllp srl srls snc sapi sab uab"
+        "inc incorporated ltd limited llc llp lp corp corporation co company plc gmbh mbh nv bv oy oyj asa aps kk pte "
+        "pty pvt private bhd sdn sarl srl kgaa sca pjsc jsc ojsc ooo oao zao ао ооо пао зао ltda eireli sro doo zrt "
+        "kft nyrt ehf cv rl gbr ev berhad tbk pbc lllp srl srls snc sapi sab uab"
     )
 )
 """Removed at a name's end in any spelling. Removed only where written in capitals or with dots: AG, SA, SE, AB, AS,
@@ -57,13 +56,13 @@ OF_FATHERS = "bin|ibn|bint|ben"
 _DEGREES = frozenset(str.split("phd mba esq obe mbe cbe"))
 GENERIC = frozenset(str.split("group holding holdings gruppe groupe grupo gruppo holdco"))
 _CJK_FORMS = re.compile(
-    "股份有限公司|有限责任公司|有限責任公司|有限公司|株式会社|合同会社|주식회사|㈱|\\(주\\)|（株）|集团|集團|グループ|ホールディングス"
+    "股份有限公司|有限责任公司|有限責任公司|有限公司|株式会社|合同会社|주식회사|㈱|\\(주\\)|（株）|集团|集團|グループ"
+    "|ホールディングス"
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&|\+")
 _DOTTED = re.compile(r"(?<![^\W_])((?:[^\W\d_][./]){1,4}[^\W\d_])(?:\.|(?![^\W_]))")
 _POSSESSIVE = re.compile(
-    r"(?:['’]s|(?<=s)['’])(?![^\W_])"
-    r"|(?<=[^\W\d_]{3})['’][a-zışğüöç]{1,4}$",  # Turkish endings, and "Acme'll"
+    r"(?:['’]s|(?<=s)['’])(?![^\W_])|(?<=[^\W\d_]{3})['’][a-zışğüöç]{1,4}$",  # Turkish endings, and "Acme'll"
     re.IGNORECASE,
 )
 _LINKS = frozenset(str.split("of and the for de la du des der und et y & in on"))

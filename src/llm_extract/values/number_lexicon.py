@@ -180,12 +180,10 @@ def _arabic() -> Iterator[tuple[tuple[str, ...], int]]:
 
 
 def _glued() -> Iterator[tuple[str, int]]:
-    german = _compounds("ein zwei drei vier fünf sechs sieben acht neun", "und", 0, "zehn elf zwölf dreizehn "
-        "vierzehn fünfzehn sechzehn "
-                        "siebzehn achtzehn neunzehn")  # fmt: skip
+    german = _compounds("ein zwei drei vier fünf sechs sieben acht neun", "und", 0, "zehn elf zwölf dreizehn vierzehn "
+        "fünfzehn sechzehn siebzehn achtzehn neunzehn")  # fmt: skip
     dutch = _compounds("een twee drie vier vijf zes zeven acht negen", "en", 1, "tien elf twaalf dertien veertien "
-        "vijftien zestien "
-                       "zeventien achttien negentien")  # fmt: skip
+        "vijftien zestien zeventien achttien negentien")  # fmt: skip
     for below, hundred, thousand in ((german, "hundert", "tausend"), (dutch, "honderd", "duizend")):
         yield from ((word, n) for word, n in below.items() if n > 20)
         yield from ((word + thousand, n * 1000) for word, n in below.items() if n >= 10)

@@ -11,9 +11,8 @@ __all__ = ["in_brackets", "with_percent", "with_power", "with_sign"]
 
 _PERCENT = re.compile(
     r"\s?[%％٪]|[\s\u00a0-]?(?:percentage[ -]points?|percent|per[\s-]?cent|pct|prozent(?:punkte?n?)?|pour[ -]?cents?"
-    r"|por\s?ciento|per\s?cento|por\s?cento|pro[sc]ent\w*|proc\.|процент\w*|відсотк\w*|százalék\w*|persen"
-    r"|phần\străm|τοις\sεκατό|फ़ीसदी|फीसदी|प्रतिशत|بالمئة|في\sالمئة|بالمائة|في\sالمائة|パーセント|퍼센트|프로"
-    r"|백분)(?!\w)"
+    r"|por\s?ciento|per\s?cento|por\s?cento|pro[sc]ent\w*|proc\.|процент\w*|відсотк\w*|százalék\w*|persen|phần\străm"
+    r"|τοις\sεκατό|फ़ीसदी|फीसदी|प्रतिशत|بالمئة|في\sالمئة|بالمائة|في\sالمائة|パーセント|퍼센트|프로|백분)(?!\w)"
     r"|\s?(?-i:pp|ppts?|pc)(?![\w.])",
     re.IGNORECASE,
 )

@@ -19,8 +19,8 @@ _RANGE = re.compile(
 _MARK = r"(?:[^\w\s]{0,2}|[A-Z]{2,3}\$?|Rs\.?)\s?"
 _COMMA = re.compile(rf"(?:,\s|、){_MARK}")
 _LAST = re.compile(
-    rf"(?:,?\s(?:and|or|und|oder|et|ou|y|e|o|en|of|och|og|eller|i|oraz|a|és|vagy|și|ja|tai|и|или|та|και|ή|ve|veya|dan|atau|và)\s"
-    rf"|和|或|と){_MARK}"
+    rf"(?:,?\s(?:and|or|und|oder|et|ou|y|e|o|en|of|och|og|eller|i|oraz|a|és|vagy|și|ja|tai|и|или|та|και|ή|ve|veya|dan"
+    rf"|atau|và)\s|和|或|と){_MARK}"
 )
 _NEAR = 8  # code points between two numbers of a list
 _MOST = 12  # numbers of a list

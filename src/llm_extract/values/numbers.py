@@ -41,9 +41,8 @@ _GAP = re.compile(rf"\+?[ \t\n\u00a0\u202f-]{{0,2}}({_LETTER}+)")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 _PREFIXES = frozenset(
     str.split(
-        "rs usd us eur gbp cny rmb jpy inr chf sek nok dkk aud cad sgd hkd krw brl mxn kr sfr fr no nr euro rm rp "
-        "php dh "
-        "dhs sr le nis tk ksh ush tsh sh shs nº n°"
+        "rs usd us eur gbp cny rmb jpy inr chf sek nok dkk aud cad sgd hkd krw brl mxn kr sfr fr no nr euro rm rp php "
+        "dh dhs sr le nis tk ksh ush tsh sh shs nº n°"
     )
 )
 _INITIALS = frozenset("RNPK")

@@ -12,8 +12,7 @@ __all__ = ["bent_numerals", "numeral_phrases"]
 _ROWS = {
     1: "один одним одном одними jednego jedną jednym jednom",
     2: "двум двумя двое двоих двоє двох двом двома дві dwu dwoma dwiema dwom dwojga dvě dvou dvěma dvije dve dva doi "
-    "două "
-    "δύο δυο kettő két ketten kettőt kaksi kahden kahta kahdessa kahdella",
+    "două δύο δυο kettő két ketten kettőt kaksi kahden kahta kahdessa kahdella",
     3: "трем трём тремя трое троих троє трьох трьом трьома trzem trzema trojga tří třem třemi tři trei τρεις τρία "
     "τριών három hárman hármat három kolme kolmen kolmea kolmessa kolmella tiga",
     4: "четырем четырём четырьмя четверо четверых чотири чотирьох чотирьом чотирма четверо czterem czterema czworga "
@@ -24,13 +23,11 @@ _ROWS = {
     6: "шестью шестеро шестерых шість шести шістьох шестеро sześcioma sześcioro šest šesti șase şase έξι hatan hatot "
     "kuusi kuuden kuutta enam sáu",
     7: "семеро сім сімох семи siedmioma siedmioro sedm sedmi sedem șapte şapte επτά εφτά heten hetet seitsemän "
-    "seitsemää "
-    "tujuh bảy bẩy",
+    "seitsemää tujuh bảy bẩy",
     8: "восемью восьмью вісім вісьмох восьми ośmioma ośmioro osm osmi osem οκτώ οχτώ nyolc nyolcan nyolcat kahdeksan "
     "kahdeksaa delapan tám",
     9: "девятью дев'ять дев'яти дев'ятьох dziewięcioma devět devíti deväť εννέα εννιά kilenc kilencen kilencet nouă "
-    "yhdeksän "
-    "yhdeksää sembilan",
+    "yhdeksän yhdeksää sembilan",
     10: "десятью десять десяти десятьох dziesięcioma deset desíti desať zece δέκα tíz tízen tizet kymmenen kymmentä "
     "sepuluh mười dizaine decina decena dezena tiotal tiental десяток десятка",
     11: "одиннадцати одинадцять одинадцяти jedenastu jedenáct jedenácti unsprezece έντεκα ένδεκα sebelas",
@@ -49,8 +46,7 @@ _ROWS = {
     30: "тридцати тридцять trzydziestu třicet třiceti treizeci τριάντα harminc tredive trentaine treintena",
     40: "сорока czterdziestu čtyřicet čtyřiceti patruzeci σαράντα negyven fyrre",
     50: "пятидесяти п'ятдесят п'ятдесяти pięćdziesięciu padesát padesáti cincizeci πενήντα ötven halvtreds "
-    "cinquantaine "
-    "cinquantina cincuentena",
+    "cinquantaine cinquantina cincuentena",
     60: "шестидесяти шістдесят sześćdziesięciu šedesát šedesáti șaizeci şaizeci εξήντα hatvan soixantaine",
     70: "семидесяти сімдесят siedemdziesięciu sedmdesát sedmdesáti șaptezeci şaptezeci εβδομήντα hetven halvfjerds",
     80: "восьмидесяти вісімдесят osiemdziesięciu osmdesát osmdesáti optzeci ογδόντα nyolcvan",

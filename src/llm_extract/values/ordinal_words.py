@@ -9,15 +9,13 @@ __all__ = ["ORDINALS_ABROAD", "is_no_ordinal"]
 
 _ROWS = {
     1: "premier première primo primero primera primer primeiro primeira erste* eerste первый первая первое первого "
-    "первом "
-    "первой перший перша першого першому pierwszy pierwsza pierwsze pierwszego pierwszej pierwszym první prvního "
-    "birinci első första første ensimmäinen ensimmäisen πρώτος πρώτη πρώτο πρώτου primul pertama",
+    "первом первой перший перша першого першому pierwszy pierwsza pierwsze pierwszego pierwszej pierwszym první "
+    "prvního birinci első första første ensimmäinen ensimmäisen πρώτος πρώτη πρώτο πρώτου primul pertama",
     2: "seconda secondo segunda deuxième zweite* tweede второй вторая второе второго втором другий druhý druhá druhé "
     "druhého ikinci második doilea δεύτερος δεύτερη δεύτερο δεύτερου kedua",
     3: "terzo terza tercero tercera tercer terceiro terceira troisième dritte* derde третий третья третье третьего "
     "третьем третій третя третього trzeci trzecia trzecie trzeciego trzeciej trzecim třetí třetího třetím üçüncü "
-    "harmadik "
-    "tredje kolmas kolmannen treilea treia τρίτος τρίτο τρίτου ketiga",
+    "harmadik tredje kolmas kolmannen treilea treia τρίτος τρίτο τρίτου ketiga",
     4: "quarta cuarta quatrième vierte* vierde четвёртый четвертый четвёртая четвертая четвёртого четвертого "
     "четвёртом четвертом четвертий czwarty czwarta czwarte czwartego czwartej czwartym čtvrtý čtvrtá čtvrté čtvrtého "
     "dördüncü negyedik fjärde fjerde neljäs neljännen patrulea patra τέταρτος τέταρτο keempat",
@@ -34,12 +32,10 @@ _ROWS = {
     "όγδοος όγδοη όγδοο kedelapan",
     9: "nono nona noveno novena neuvième neunte* negende девятый девятая девятого дев'ятий дев'ята dziewiąty dziewiąta "
     "dziewiąte dziewiątego devátý devátá deváté devátého dokuzuncu kilencedik nionde niende yhdeksäs yhdeksännen "
-    "nouălea "
-    "ένατος ένατη ένατο kesembilan",
+    "nouălea ένατος ένατη ένατο kesembilan",
     10: "decimo decima décimo décima dixième zehnte* tiende десятый десятая десятого десятий десята dziesiąty "
-    "dziesiąta "
-    "dziesiąte desátý desátá desáté desátého onuncu tizedik tionde kymmenes kymmenennen zecelea δέκατος δέκατη δέκατο "
-    "kesepuluh",
+    "dziesiąta dziesiąte desátý desátá desáté desátého onuncu tizedik tionde kymmenes kymmenennen zecelea δέκατος "
+    "δέκατη δέκατο kesepuluh",
     11: "undicesimo undicesima onzième elfte* undécimo undécima",
     12: "dodicesimo dodicesima douzième zwölfte* duodécimo twaalfde",
 }

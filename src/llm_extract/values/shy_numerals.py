@@ -52,8 +52,7 @@ _LANGUAGES = (
     _language(
         "due 2 sei 6",
         "del della dello dei delle degli che è nel nella di il gli più dal dalla ha hanno con settimane anni mesi "
-        "giorni "
-        "minuti punti volte persone morti feriti figli figlie",
+        "giorni minuti punti volte persone morti feriti figli figlie",
         against="to der die das und es não que um",
     ),
     _language(

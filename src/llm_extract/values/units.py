@@ -13,8 +13,7 @@ _FORMS = {
     "mm": "mm millimetre millimetres millimeter millimeters", "cm": "cm centimetre centimetres centimeter "
         "centimeters zentimeter",
     "m": "m metre metres meter meters mètre mètres metro metros metri", "km": "km kms kilometre kilometres kilometer "
-        "kilometers "
-    "kilomètre kilomètres kilómetro kilómetros chilometri 公里 キロメートル",
+        "kilometers kilomètre kilomètres kilómetro kilómetros chilometri 公里 キロメートル",
     "mile": "mile miles meile meilen", "ft": "ft foot feet", "in": "inch inches", "yd": "yard yards",
     "nmi": "nautical_mile nautical_miles",
     "m2": "m² m2 sqm sq_m square_metre square_metres square_meter square_meters quadratmeter mètres_carrés "

@@ -72,13 +72,12 @@ KINDS = (
     Kind(
         "aim",
         r"aim(?:s|ed|ing)?\s(?:for|at|to\sreach)|(?:target|goal|objective)(?:s|\sof|\sis|\swas|:|\sset\sat)?|targeting"
-        r"|hop(?:e|es|ed|ing)\sfor|shooting\sfor|(?:could|may|might)\s(?:fetch|sell\sfor|affect|be)"
-        r"|peil\w+|strebt|streben|angestrebt\w*|Ziel\svon|Zielmarke\svon|vise[r]?|visons|visent|visant"
-        r"|objectif\sde|aspira\w*\sa|objetivo\sde|meta\sde|punt(?:a|iamo|ano)\sa\w*"
-        r"|mira(?:no|re)?\sa|obiettivo\sdi|mikt\sop|streeft\snaar|doel\svan|siktar\spå|målet\s(?:är|på)"
-        r"|celuje\sw|cel\sto|рассчитыва\w+\sна|цель\s?[–—-]|hedef\w*|mengincar|menargetkan|nhắm"
-        r"|(?:can|could|may|might|kann|können|könnten?|peu[tx]|peuvent|pourrai(?:t|ent)|puede|podría|può|potrebbe|pode"
-        r"|poderia)\s[^.;:!?0-9]{0,40}?(?:to|auf|à|a|para|hasta|fino\sa|jusqu['’]à)",
+        r"|hop(?:e|es|ed|ing)\sfor|shooting\sfor|(?:could|may|might)\s(?:fetch|sell\sfor|affect|be)|peil\w+|strebt"
+        r"|streben|angestrebt\w*|Ziel\svon|Zielmarke\svon|vise[r]?|visons|visent|visant|objectif\sde|aspira\w*\sa"
+        r"|objetivo\sde|meta\sde|punt(?:a|iamo|ano)\sa\w*|mira(?:no|re)?\sa|obiettivo\sdi|mikt\sop|streeft\snaar"
+        r"|doel\svan|siktar\spå|målet\s(?:är|på)|celuje\sw|cel\sto|рассчитыва\w+\sна|цель\s?[–—-]|hedef\w*|mengincar"
+        r"|menargetkan|nhắm|(?:can|could|may|might|kann|können|könnten?|peu[tx]|peuvent|pourrai(?:t|ent)|puede|podría"
+        r"|può|potrebbe|pode|poderia)\s[^.;:!?0-9]{0,40}?(?:to|auf|à|a|para|hasta|fino\sa|jusqu['’]à)",
         r"guide\sprice|asking\sprice|reserve\sprice|target|goal|(?:[\w]+\s)?(?:needed|(?:jugée?s?\s)?nécessaires?"
         r"|erforderlich\w*|necesari[oa]s?|necessari[oae]?)|hedefl\w+|hedefine",
         (r"(?:目标|目標)(?:是|は|为|為)?[^\d。,、]{0,12}", r"[^\s。、]{0,14}?(?:を目指|を目標|が目標|를 목표)"),
@@ -96,9 +95,9 @@ KINDS = (
         r"|(?:ver)?lang(?:t|te|ten)|forder(?:t|te|ten|n)|réclam\w+|exig\w+|requ(?:iert|is)|pid(?:e|ió|en|ieron)|pedían?"
         r"|solicit(?:a|ó|aba|an)|reclam(?:a|ó|aba|an)|chied(?:e|eva|ono)|chiesto|pediu|pedia|eis(?:t|te|en)"
         r"|domaga\w+|żąda\w*|zażądał\w*|треб(?:ует|овал\w*|уют)|проси[лт]\w*|طالب\w*|menuntut|đòi",
-        r"(?:(?:that|which|que|qui|die|che|które|которые)\s)?(?:sought|demanded|asked\sfor|gefordert|verlangt|gevraagd|geëist"
-        r"|gevorderd|réclamée?s?|exigée?s?|exigían?|pedían?|pidieron|pedid[oa]s|reclamaban?|solicitad[oa]s?|richiest[oiae]"
-        r"|requerid[oa]s?|talep\s\w+)",
+        r"(?:(?:that|which|que|qui|die|che|które|которые)\s)?(?:sought|demanded|asked\sfor|gefordert|verlangt|gevraagd"
+        r"|geëist|gevorderd|réclamée?s?|exigée?s?|exigían?|pedían?|pidieron|pedid[oa]s|reclamaban?|solicitad[oa]s?"
+        r"|richiest[oiae]|requerid[oa]s?|talep\s\w+)",
         (r"(?!)", r"[^\s。、]{0,10}?(?:を求め|[をの]請求|を要求|[을를]\s?(?:요구|청구))"),
         (
             "want", "demand", "call", "ask", "sought", "seek", "request", "claim", "lang", "forder", "exig",
@@ -117,9 +116,10 @@ KINDS = (
     Kind(
         "forecast",
         r"(?:(?<!than\s)(?<!than-)(?<!as\s)(?:expect(?:s|ing|ed)?|forecasts?|predicts?|projects?|foresees?|anticipates?"
-        r"|guid(?:es?|ed|ing|ance)|outlook|budget(?:s|ed)?|plans?|planned|should)|erwartet|prognostiziert|rechnet\smit|prévoit"
-        r"|table\ssur|espera|prev[éêe]|prevede|stima|projeta|verwacht|räknar\smed|väntar|spodziewa\s\w+|prognozuje|ожида[ею]т"
-        r"|прогнозиру\w+|bekliyor|öngörüyor|memperkirakan|odottaa|očekává|orçamento|presupuesta)(?:\s[^.;:!?0-9]{0,45})??",
+        r"|guid(?:es?|ed|ing|ance)|outlook|budget(?:s|ed)?|plans?|planned|should)|erwartet|prognostiziert|rechnet\smit"
+        r"|prévoit|table\ssur|espera|prev[éêe]|prevede|stima|projeta|verwacht|räknar\smed|väntar|spodziewa\s\w+"
+        r"|prognozuje|ожида[ею]т|прогнозиру\w+|bekliyor|öngörüyor|memperkirakan|odottaa|očekává|orçamento"
+        r"|presupuesta)(?:\s[^.;:!?0-9]{0,45})??",
         r"[^.;:!?,]{0,40}?(?:beklen\w+|bekliyor|öngör\w+|hedefl\w+|planl\w+)",
         (
             r"(?:预计|预期|有望|将达)[^。；，,0-9]{0,14}",
@@ -135,8 +135,8 @@ KINDS = (
     ),
     Kind(
         "need",
-        r"needs?|needed|requires?|required|necesita\w*|besoin\sde|il\sfaut|braucht|benötigt|servono|serve|precisa\w*|nodig"
-        r"|behöver|potrzeb\w+|нужн[оы]|требуется|необходимо|membutuhkan",
+        r"needs?|needed|requires?|required|necesita\w*|besoin\sde|il\sfaut|braucht|benötigt|servono|serve|precisa\w*"
+        r"|nodig|behöver|potrzeb\w+|нужн[оы]|требуется|необходимо|membutuhkan",
         r"(?:more\s)?(?:(?:is|are|was|were)\s)?(?:still\s)?needed|benötigt|gerekiyor",
         (r"需要", r"[^\s。、]{0,8}(?:必要|필요)"),
         (
@@ -146,9 +146,9 @@ KINDS = (
     ),
     Kind(
         "limit",
-        r"limit(?:\sof|\sis|\swas|\sthere\sis|\sat)?|zulässig\w*|erlaubte?n?|vorgeschriebene?n?|dopuszczaln\w+|dozwolon\w+"
-        r"|autorisée?s?(?:\sde|\sà)?|limitée?\sà|permitid[oa](?:\sde)?|consentit[oi](?:\sdi)?|toegestane?|tillåtn?a"
-        r"|разреш[её]нн\w+|допустим\w+|limite\s(?:de|di|è\sdi|est\sde|é\sde)|límite\s(?:de|es|era)",
+        r"limit(?:\sof|\sis|\swas|\sthere\sis|\sat)?|zulässig\w*|erlaubte?n?|vorgeschriebene?n?|dopuszczaln\w+"
+        r"|dozwolon\w+|autorisée?s?(?:\sde|\sà)?|limitée?\sà|permitid[oa](?:\sde)?|consentit[oi](?:\sdi)?|toegestane?"
+        r"|tillåtn?a|разреш[её]нн\w+|допустим\w+|limite\s(?:de|di|è\sdi|est\sde|é\sde)|límite\s(?:de|es|era)",
         r"(?:[^\W\d_/]+(?:/h)?\s)?(?:speed\s)?limit",
         (
             r"(?:制限|限速|上限|제한)(?:速度|속도)?(?:の|は|为|인)?(?:時速|시속)?",
@@ -161,9 +161,9 @@ KINDS = (
     ),
     Kind(
         "rumour",
-        r"(?:guess(?:es|ed)?(?:\sat)?|speculat(?:es|ed|ion)\w*|rumou?r\w*|(?:person|people|someone|sources?)\s(?:close|familiar"
-        r"|with\sknowledge)|press\stalk|vorbește\sdespre|se\shabla\sde|si\sparla\sdi|secondo\sindiscrezioni|on\sparle\sde"
-        r"|man\sspricht\svon|по\sслухам)(?:\s[^.;:!?0-9]{0,60})??[\"“„«]?[^.;:!?0-9]{0,20}?",
+        r"(?:guess(?:es|ed)?(?:\sat)?|speculat(?:es|ed|ion)\w*|rumou?r\w*|(?:person|people|someone|sources?)\s(?:close"
+        r"|familiar|with\sknowledge)|press\stalk|vorbește\sdespre|se\shabla\sde|si\sparla\sdi|secondo\sindiscrezioni"
+        r"|on\sparle\sde|man\sspricht\svon|по\sслухам)(?:\s[^.;:!?0-9]{0,60})??[\"“„«]?[^.;:!?0-9]{0,20}?",
         r"(?!)",
         (r"(?!)", r"(?!)"),
         (
@@ -175,8 +175,9 @@ KINDS = (
         "difference",
         r"(?!)",
         r"(?:more|less|fewer|higher|lower)\sthan|(?:more|extra)(?=[.,;]|$)|(?:mehr|weniger|höher|niedriger)\sals"
-        r"|de\s(?:plus|moins)\sque|(?:más|menos)\sque|in\s(?:più|meno)\s(?:di|del\w*|rispetto)|a\s(?:mais|menos)\s(?:do\s)?que|(?:meer|minder)\sdan"
-        r"|(?:fler|mer|färre|mindre)\sän|(?:więcej|mniej)\sniż|(?:больше|меньше),\sчем",
+        r"|de\s(?:plus|moins)\sque|(?:más|menos)\sque|in\s(?:più|meno)\s(?:di|del\w*|rispetto)"
+        r"|a\s(?:mais|menos)\s(?:do\s)?que|(?:meer|minder)\sdan|(?:fler|mer|färre|mindre)\sän|(?:więcej|mniej)\sniż"
+        r"|(?:больше|меньше),\sчем",
         (r"(?!)", r"[^\s。、0-9]{0,4}(?:多い|少ない|より)"),
         (
             "more", "less than", "fewer", "higher", "lower", "extra", "mehr als", "weniger als",

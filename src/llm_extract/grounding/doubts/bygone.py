@@ -18,8 +18,8 @@ _SINCE = re.compile(
     r"(?<!\w)(?:since|seit|depuis|desde|dal(?:la|l['’])?|sinds|sedan|siden|od|с|from|until|till|by|before|after"
     r"|bis|founded|established|gegründet)\s\Z|(?:[自从])\Z"
     # "since independence in 1981", "od marca 1998"
-    r"|(?<!\w)(?:since|seit|depuis|desde|dal(?:la|l['’])?|sinds|sedan|siden|od|founded|established|formed|gegründet|gebildet"
-    r"|grundad\w*|grundlagt|bildades|fondée?|fundad[oa]|fondat[oa])\s(?:(?!\d)[^.,;:()])*\Z",
+    r"|(?<!\w)(?:since|seit|depuis|desde|dal(?:la|l['’])?|sinds|sedan|siden|od|founded|established|formed|gegründet"
+    r"|gebildet|grundad\w*|grundlagt|bildades|fondée?|fundad[oa]|fondat[oa])\s(?:(?!\d)[^.,;:()])*\Z",
     re.IGNORECASE,
 )
 _SINCE_AFTER = re.compile(r"年?(?:以来|から|부터)")

@@ -18,17 +18,13 @@ _BREAK = re.compile(r"[,;()،、，；]")
 _LEAST = 4  # letters of a word that a figure may count
 _FUNCTION = frozenset(
     str.split(
-        "with from after than more less over were have been into each during million millions billion thousand "
-        "about this that they "
-        "their which while when before since until under between against through within only also both percent "
-        "cent procent and und "
-        "oder nach beim über unter sowie waren wurden haben sind dans avec pour plus moins dont entre depuis "
-        "étaient sont para desde "
-        "entre sobre hasta más menos eran dopo oltre meno sono erano della nella antes depois mais foram voor "
-        "naar meer minder werden "
-        "zijn over tussen och från efter procent после более менее были было если przez oraz było apiece either "
-        "mrd mio milliarden "
-        "millionen milliards milliard millones milioni miliardi milhões miljoen mln euro euros dollars dollar pounds"
+        "with from after than more less over were have been into each during million millions billion thousand about "
+        "this that they their which while when before since until under between against through within only also both "
+        "percent cent procent and und oder nach beim über unter sowie waren wurden haben sind dans avec pour plus "
+        "moins dont entre depuis étaient sont para desde entre sobre hasta más menos eran dopo oltre meno sono erano "
+        "della nella antes depois mais foram voor naar meer minder werden zijn over tussen och från efter procent "
+        "после более менее были было если przez oraz było apiece either mrd mio milliarden millionen milliards "
+        "milliard millones milioni miliardi milhões miljoen mln euro euros dollars dollar pounds"
     )
 )
 _OWN_REACH, _REACH = 6.0, 1.5
@@ -73,9 +69,8 @@ def find_rival(text: str, start: int, end: int, field: str) -> str:
 
 
 _LINK = re.compile(
-    r"\s?[:=]?\s?(?:(?:of|was|is|were|are|at|von|war|waren|lag|bei|de|del|du|di|da|do|était|fue|era|è|van|på|av"
-    r"|na|wynosi|составил\w*|составляет)\s)?"
-    r"(?:(?:about|some|rund|etwa|environ|unos|circa|около)\s)?[^\w\s]?\Z",
+    r"\s?[:=]?\s?(?:(?:of|was|is|were|are|at|von|war|waren|lag|bei|de|del|du|di|da|do|était|fue|era|è|van|på|av|na"
+    r"|wynosi|составил\w*|составляет)\s)?(?:(?:about|some|rund|etwa|environ|unos|circa|около)\s)?[^\w\s]?\Z",
     re.IGNORECASE,
 )
 

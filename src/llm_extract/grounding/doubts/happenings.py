@@ -47,9 +47,8 @@ _GROUPS = (
     },
     {
         "dead": "dead deaths killed killing fatalities fatality died tote toten todesopfer getötet getotet morts tués "
-        "tuees tues muertos muertas murieron fallecid* fallecieron decessi morti mortos mortas óbitos obitos "
-        "doden gedood omgekomen döda dodade zabitych zginę* погиб* olu ölü hayatını tewas chết chet 死者 死亡 遇难 "
-        "사망 숨진",
+        "tuees tues muertos muertas murieron fallecid* fallecieron decessi morti mortos mortas óbitos obitos doden "
+        "gedood omgekomen döda dodade zabitych zginę* погиб* olu ölü hayatını tewas chết chet 死者 死亡 遇难 사망 숨진",
         "cases": "cases cas casos casi fälle gevallen przypadk* случа* vaka* kasus 病例 症例 사례",
         "hurt": "injured injuries injury injuring wounded hurt verletz* blessé blessée blessés blessées blesses "
         "herido heridos heridas herida feriti ferito ferite feridos ferido feridas gewond gewonden skadad* "
@@ -115,8 +114,7 @@ _GROUPS = (
     {
         "exports": "exports export exporte exportations exportaciones esportazioni exportações eksport "
         "экспорт* ihracat* 輸出 出口 수출",
-        "imports": "imports import importations importaciones importazioni importações импорт* ithalat* "
-        "輸入 进口 수입",
+        "imports": "imports import importations importaciones importazioni importações импорт* ithalat* 輸入 进口 수입",
         "output": "output production produktion producción produccion produzione produção producao "
         "produksi 生産 产量 생산",
         "stocks": "stocks inventories lagerbestand lagerbestände existencias scorte estoques запас* "

@@ -11,19 +11,17 @@ __all__ = ["find_coming", "find_former"]
 _FORMER = Beside(
     # a word of before, with an office between it and the name, or none
     r"(?:(?<!\w)(?:former|ex|erstwhile|ousted|ehemalige[rn]?|frühere[rn]?|vormalige[rn]?|ancien(?:ne)?|antigu[oa]"
-    r"|dimissionari[oa]|ex-\w+|antig[oa]|voormalige?|oud|förre|tidligere|była?|dawn[ya]|бывш\w+|прежн\w+|eski|mantan)"
-    r"[\s-](?:[^\s,.;:]+\s){0,3}"
-    r"|(?<!\w)(?:(?:takes?|taking|took)\sover\sfrom|succe(?:eds|eded|eding)(?!\sby)|replac(?:es|ed|ing)(?!\sby)"
-    r"|folgt\sauf|succède\sà|remplace|sustituye\sa|releva\sa|reemplaza\sa|succede\sa|sostituisce|substitui|sucede\sa"
-    r"|vervangt|efterträder|zastępuje|сменил[аи]?)\s(?:[^\s,.;:]+\s){0,3}"
+    r"|dimissionari[oa]|ex-\w+|antig[oa]|voormalige?|oud|förre|tidligere|była?|dawn[ya]|бывш\w+|прежн\w+|eski"
+    r"|mantan)[\s-](?:[^\s,.;:]+\s){0,3}|(?<!\w)(?:(?:takes?|taking|took)\sover\sfrom|succe(?:eds|eded|eding)(?!\sby)"
+    r"|replac(?:es|ed|ing)(?!\sby)|folgt\sauf|succède\sà|remplace|sustituye\sa|releva\sa|reemplaza\sa|succede\sa"
+    r"|sostituisce|substitui|sucede\sa|vervangt|efterträder|zastępuje|сменил[аи]?)\s(?:[^\s,.;:]+\s){0,3}"
     r"|(?:前|元|전|전임|อดีต|पूर्व\s)(?:[^\s,.;:、。]{0,8}[\sの・]?))$",
-    r"(?:,[^.;:]{0,60},|,)?\s(?:(?:who|had|has|have|already|abruptly|himself|herself)\s)*"
-    r"(?:stepped\s(?:down|aside)|resigned|retired\sas|quit(?:\sas)?\b|was\s(?:fired|ousted|sacked|dismissed|replaced)"
-    r"|left\s(?:the|for|after|in|as)|handed\sover|departed|trat\s(?:\w+\s){0,4}zurück"
-    r"|(?:ist|war)\s(?:\w+\s){0,4}zurückgetreten|schied\saus|a\sdémissionné|a\squitté|dimitió|renunció|dejó"
-    r"|si\sè\sdimess[oa]|ha\slasciato|renunciou|deixou|is\sopgestapt|trad\saf|stapte\sop|avgick|har\savgått"
-    r"|zrezygnował\w*|ustąpił\w*|ушел|ушёл|покинул\w*|istifa\setti|görevden\sayrıldı|mengundurkan\sdiri"
-    r"|(?:님|씨)?이?\s?사임했)(?!\w)|\s?السابق",
+    r"(?:,[^.;:]{0,60},|,)?\s(?:(?:who|had|has|have|already|abruptly|himself|herself)\s)*(?:stepped\s(?:down|aside)"
+    r"|resigned|retired\sas|quit(?:\sas)?\b|was\s(?:fired|ousted|sacked|dismissed|replaced)|left\s(?:the|for|after|in"
+    r"|as)|handed\sover|departed|trat\s(?:\w+\s){0,4}zurück|(?:ist|war)\s(?:\w+\s){0,4}zurückgetreten|schied\saus"
+    r"|a\sdémissionné|a\squitté|dimitió|renunció|dejó|si\sè\sdimess[oa]|ha\slasciato|renunciou|deixou|is\sopgestapt"
+    r"|trad\saf|stapte\sop|avgick|har\savgått|zrezygnował\w*|ustąpił\w*|ушел|ушёл|покинул\w*|istifa\setti"
+    r"|görevden\sayrıldı|mengundurkan\sdiri|(?:님|씨)?이?\s?사임했)(?!\w)|\s?السابق",
     reach=(60, 90),
 )
 _COMING = Beside(
@@ -43,9 +41,8 @@ _COMING = Beside(
     reach=(80, 90),
 )
 _NAMED = re.compile(
-    r",?\s(?:(?:was|is|has|been|had|wurde|est|a|été|fue|ha|sido|è|stato|stata|foi|is)\s){0,2}"
-    r"(?:named|appointed|hired|elected|chosen|takes\sover|took\sover|ernannt|berufen|nommée?|nombrad[oa]"
-    r"|nominat[oa]|nomead[oa]|benoemd)(?!\w)",
+    r",?\s(?:(?:was|is|has|been|had|wurde|est|a|été|fue|ha|sido|è|stato|stata|foi|is)\s){0,2}(?:named|appointed|hired"
+    r"|elected|chosen|takes\sover|took\sover|ernannt|berufen|nommée?|nombrad[oa]|nominat[oa]|nomead[oa]|benoemd)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -114,9 +114,9 @@ _OWN_RESULT = re.compile(
     r"\s(?:net\s|pre-tax\s|operating\s)?(?:profit|loss|surplus|deficit|gain|rise|fall|increase|decline)(?!\w)", _I
 )
 _EAST_AFTER = re.compile(
-    r"[^\s\d。,,、]{0,6}(?:から|에서)\s?[0-9]"
-    r"|[^\d。,,、]{0,5}?(?:大?幅?(?:降|升|增|减|減|跌|涨|漲|提高|扩大|擴大|缩|縮|下调|下調|上调|上調|上升|下降|增加|减少|增长)\w{0,2}(?:至|到|为|為))"
-    r"|['’]?(?:dan|den|tan|ten)\s(?:yüzde\s)?[0-9]|\s?(?:से|फीसदी\sसे)\s(?:बढ़|घट)"
+    r"[^\s\d。,,、]{0,6}(?:から|에서)\s?[0-9]|[^\d。,,、]{0,5}?(?:大?幅?(?:降|升|增|减|減|跌|涨|漲|提高|扩大|擴大|缩|縮"
+    r"|下调|下調|上调|上調|上升|下降|增加|减少|增长)\w{0,2}(?:至|到|为|為))|['’]?(?:dan|den|tan|ten)\s(?:yüzde\s)?[0-9]"
+    r"|\s?(?:से|फीसदी\sसे)\s(?:बढ़|घट)"
 )
 _THAI = r"(?:ลดลง|เพิ่มขึ้น|ลด|เพิ่ม)จาก[^\d]{0,12}\s?$"
 
@@ -188,9 +188,8 @@ def _of_an_eastern_pair(text: str, start: int, end: int) -> str:
 
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 _TIED_AFTER = re.compile(
-    rf"(?:\s?(?:%|[^\W\d_]+\.?)){{0,2}}?,?\s?[(]?\s?(?:(?:in|im|en|em|w|we|v|в|у|i|nel|pada|tahun|fiscal"
-    rf"|the\syear|في|عام)\s){{1,2}}{_YEAR}(?!\s?[-–/])"
-    rf"|\s?[(]{_YEAR.replace('year', 'other')}[)]",
+    rf"(?:\s?(?:%|[^\W\d_]+\.?)){{0,2}}?,?\s?[(]?\s?(?:(?:in|im|en|em|w|we|v|в|у|i|nel|pada|tahun|fiscal|the\syear|في"
+    rf"|عام)\s){{1,2}}{_YEAR}(?!\s?[-–/])|\s?[(]{_YEAR.replace('year', 'other')}[)]",
     _I,
 )
 _TIED_BEFORE = re.compile(rf"(?:^|[^\w.,]|[(,;]\s){_YEAR}(?:\s?(?:年|r\.|г\.|년))?\s?[:–—-]\s?{MARK}$")

@@ -26,8 +26,7 @@ FORMERLY = (
     r"|(?:first|initially)\s(?:reported|announced|estimated|counted|given|put)"
     # German, Dutch, Swedish, Danish, Norwegian
     r"|zuvor|vormals|früher(?:en?)?|ursprünglich(?:en?|er)?|vorherigen?|bisherigen?|voorheen|eerder(?:e|en)?|vorige"
-    r"|oorspronkelijke?"
-    r"|tidigare|tidligere|oprindeligt|opprinnelig"
+    r"|oorspronkelijke?|tidigare|tidligere|oprindeligt|opprinnelig"
     # French, Spanish, Italian, Portuguese
     r"|auparavant|précédente?|précédemment|antérieure?|anterior(?:es)?|anteriormente|previamente|precedente?"
     r"|precedentemente"
@@ -55,17 +54,14 @@ AGAINST = (
 """Words of comparison right before a figure."""
 
 EARLIER = (
-    r"an?\s(?:year|month|quarter|week)\s(?:earlier|before)|one\s(?:year|month|quarter)\s(?:earlier|before)"
-    r"|the\s(?:year|month|quarter|week|day)\sbefore|the\s(?:previous|prior|preceding)\s(?:year|quarter|month|period)"
-    r"|(?:in|for|during)\sthe\s(?:same|corresponding|comparable|year-ago|prior|previous|preceding|original)\s\w+"
-    r"|previously"
-    r"|im\sVorjahr\w*|im\sVormonat|im\sVorquartal|(?:ein|im)\sJahr\szuvor|des\sVorjahr\w*"
-    r"|ett\sår\stidigare|året\sförut|året\sfør|een\sjaar\seerder|(?:het\s)?jaar\sdaarvoor"
-    r"|(?:sur|à|pour|pendant|lors\sde)\sla\smême\s(?:période|époque)|un\san\s(?:plus\stôt|auparavant)"
-    r"|(?:l['’]|en\sl['’])année\sprécédente|en\sel\smismo\s(?:periodo|período|mes|trimestre)|un\saño\santes"
-    r"|el\saño\santerior"
-    r"|nello\sstesso\s(?:periodo|mese|trimestre)|un\sanno\sprima|l['’]anno\s(?:prima|precedente)"
-    r"|no\smesmo\s(?:período|mês|trimestre)|um\sano\santes|no\sano\santerior"
+    r"an?\s(?:year|month|quarter|week)\s(?:earlier|before)|one\s(?:year|month|quarter)\s(?:earlier|before)|the\s(?:year"
+    r"|month|quarter|week|day)\sbefore|the\s(?:previous|prior|preceding)\s(?:year|quarter|month|period)|(?:in|for"
+    r"|during)\sthe\s(?:same|corresponding|comparable|year-ago|prior|previous|preceding|original)\s\w+|previously"
+    r"|im\sVorjahr\w*|im\sVormonat|im\sVorquartal|(?:ein|im)\sJahr\szuvor|des\sVorjahr\w*|ett\sår\stidigare|året\sförut"
+    r"|året\sfør|een\sjaar\seerder|(?:het\s)?jaar\sdaarvoor|(?:sur|à|pour|pendant|lors\sde)\sla\smême\s(?:période"
+    r"|époque)|un\san\s(?:plus\stôt|auparavant)|(?:l['’]|en\sl['’])année\sprécédente|en\sel\smismo\s(?:periodo|período"
+    r"|mes|trimestre)|un\saño\santes|el\saño\santerior|nello\sstesso\s(?:periodo|mese|trimestre)|un\sanno\sprima"
+    r"|l['’]anno\s(?:prima|precedente)|no\smesmo\s(?:período|mês|trimestre)|um\sano\santes|no\sano\santerior"
     r"|rok\swcześniej|w\spoprzednim\sroku|o\srok\sdříve|годом\sранее|роком\sраніше|bir\s(?:yıl|önceki\syıl)\sönce"
     r"|في\s(?:العام|الفترة|الربع)\s(?:السابقة?|نفسها)|setahun\ssebelumnya|tahun\ssebelumnya|năm\strước"
 )
@@ -74,53 +70,52 @@ EARLIER = (
 LAST = (
     r"(?:an?|one)\s(?:year|month|quarter|week)\sago|(?:two|three|four|five|six|ten|[0-9]+)\s(?:years|months|weeks)\sago"
     r"|vor\s\w+\s(?:Jahren|Monaten)|il\sy\sa\s\w+\s(?:ans|mois)|hace\s\w+\s(?:años|meses)|\w+\s(?:anni|mesi)\sfa"
-    r"|há\s\w+\s(?:anos|meses)|\w+\sjaar\sgeleden|för\s\w+\sår\ssedan"
-    r"|last\s(?:year|month|week|season)|the\s(?:first|second)\shalf\sof"
+    r"|há\s\w+\s(?:anos|meses)|\w+\sjaar\sgeleden|för\s\w+\sår\ssedan|last\s(?:year|month|week|season)"
+    r"|the\s(?:first|second)\shalf\sof"
     rf"|in\s(?:{'|'.join(MONTH_NAMES)})"
-    r"|vor\seinem\sJahr|letztes\sJahr|i\sfjor|i\sfjol|vorig\sjaar|l['’]an\s(?:dernier|passé)"
-    r"|l['’]année\s(?:dernière|passée)"
-    r"|(?:el|del)\saño\spasado|un\sanno\sfa|(?:l['’]|dell['’])anno\sscorso|(?:no|do)\sano\spassado|rok\stemu"
+    r"|vor\seinem\sJahr|letztes\sJahr|i\sfjor|i\sfjol|vorig\sjaar|l['’]an\s(?:dernier|passé)|l['’]année\s(?:dernière"
+    r"|passée)|(?:el|del)\saño\spasado|un\sanno\sfa|(?:l['’]|dell['’])anno\sscorso|(?:no|do)\sano\spassado|rok\stemu"
     r"|w\s(?:ubiegłym|zeszłym)\sroku|год\sназад|в\sпрошлом\sгоду|торік|geçen\s(?:yıl|ay)|في\s(?:العام|الفترة"
-    r"|الربع)\sالماضية?"
-    r"|قبل\s(?:عام|سنة)|(?:setahun|tahun)\slalu|năm\sngoái|un\san\savant"
+    r"|الربع)\sالماضية?|قبل\s(?:عام|سنة)|(?:setahun|tahun)\slalu|năm\sngoái|un\san\savant"
 )
 """What is of before where it follows a figure that another is held against; alone it may be the time spoken of."""
 
 BEYOND = (
-    r"(?:(?:more|less|fewer|higher|lower|better|worse|longer|shorter|faster|slower|bigger|smaller|larger|cheaper|dearer)"
-    r"\sthan|short\sof|below|above|beyond|exceed(?:ed|s|ing)|surpass(?:ed|es|ing)|bett?er(?:ed|ing|s))\s(?:the|its|their)"
-    r"|(?:mehr|weniger|höher|niedriger|größer|kleiner|länger|kürzer|schneller|teurer|billiger|besser)\sals\s(?:die|der|den"
-    r"|das)|(?:meer|minder|hoger|lager|langer|korter|sneller|duurder)\sdan\s(?:de|het)|(?:plus|moins|mieux|supérieure?s?"
-    r"|inférieure?s?)\s(?:que|à|aux)\s(?:les|la|le|l['’])|(?:más|menos|mayor|menor|mejor|superior|inferior)\s(?:que|a)"
-    r"\s(?:los|las|el|la)|(?:più|meno|superiore|inferiore)\s(?:dei|degli|delle|ai|agli|alle)|(?:mais|menos|maior|menor)"
-    r"\s(?:do\s)?que\s(?:os|as|o|a)|(?:fler|färre|mer|mindre|högre|lägre)\sän\s(?:de|den)"
+    r"(?:(?:more|less|fewer|higher|lower|better|worse|longer|shorter|faster|slower|bigger|smaller|larger|cheaper"
+    r"|dearer)\sthan|short\sof|below|above|beyond|exceed(?:ed|s|ing)|surpass(?:ed|es|ing)|bett?er(?:ed|ing|s))\s(?:the"
+    r"|its|their)|(?:mehr|weniger|höher|niedriger|größer|kleiner|länger|kürzer|schneller|teurer|billiger"
+    r"|besser)\sals\s(?:die|der|den|das)|(?:meer|minder|hoger|lager|langer|korter|sneller|duurder)\sdan\s(?:de|het)"
+    r"|(?:plus|moins|mieux|supérieure?s?|inférieure?s?)\s(?:que|à|aux)\s(?:les|la|le|l['’])"
+    r"|(?:más|menos|mayor|menor|mejor|superior|inferior)\s(?:que|a)\s(?:los|las|el|la)"
+    r"|(?:più|meno|superiore|inferiore)\s(?:dei|degli|delle|ai|agli|alle)"
+    r"|(?:mais|menos|maior|menor)\s(?:do\s)?que\s(?:os|as|o|a)|(?:fler|färre|mer|mindre|högre|lägre)\sän\s(?:de|den)"
 )
 """Comparisons with a definite level: "fewer than the 300 of the season before"."""
 
 OF_BEFORE = (
     # whose it is: of last year, of the old one, of somebody else that it is held against
-    r"last\s(?:year|month|season|week|quarter|time)['’]s"
-    r"|(?:than|against|compared\s(?:with|to)|versus|from|below|above)\s(?:the\s)?(?:(?:old|previous|earlier|original|former"
-    r"|first)\s[^.;:,0-9]{2,30}?|(?-i:[A-Z])[\w-]+(?:\s(?-i:[A-Z])[\w-]+)?)['’]s"
+    r"last\s(?:year|month|season|week|quarter|time)['’]s|(?:than|against|compared\s(?:with|to)|versus|from|below"
+    r"|above)\s(?:the\s)?(?:(?:old|previous|earlier|original|former|first)\s[^.;:,0-9]{2,30}?"
+    r"|(?-i:[A-Z])[\w-]+(?:\s(?-i:[A-Z])[\w-]+)?)['’]s"
     # first reports
-    r"|(?:ilk\s(?:duyuru|açıklama|belirleme)\w*|dans\sun\spremier\stemps|en\sun\sprimer\smomento|in\sun\sprimo\smomento)"
-    r"(?:\s[^.;:0-9]{0,30}?)?"
+    r"|(?:ilk\s(?:duyuru|açıklama|belirleme)\w*|dans\sun\spremier\stemps|en\sun\sprimer\smomento"
+    r"|in\sun\sprimo\smomento)(?:\s[^.;:0-9]{0,30}?)?"
     # English tells by "had"
     r"|(?:the\s(?:year|season|month|week|day)\s(?:before|earlier)|an?\s(?:year|season|month|week)\s(?:before|earlier)"
     r"|before\s(?:the|this|that)\s\w+|(?:point|time|stage)\slast\s\w+|previously|earlier(?!\s(?:this|to)))"
     r"[^.;:0-9]{0,50}\shad(?:\s(?!not\b)[^\W\d_]+){0,3}"
     # a time of before that opens its clause
     r"|(?:im\sVorjahr\w*|im\sJahr\s(?:zuvor|davor)|l['’]année\sprécédente|un\san\splus\stôt|el\saño\santerior"
-    r"|un\saño\santes|l['’]anno\sprecedente|un\sanno\sprima|no\sano\santerior|um\sano\santes|het\sjaar\s(?:ervoor|daarvoor"
-    r"|eerder)|året\s(?:innan|før|före|förut)|rok\swcześniej|w\spoprzednim\sroku|o\srok\sdříve|годом\sранее|роком\sраніше"
-    r"|vuotta\saiemmin|egy\sévvel\skorábban|(?:bir\s)?önceki\syıl|setahun\ssebelumnya)(?:\s(?!and\b|und\b|et\b)"
-    r"[^\W\d_]+){0,4}"
+    r"|un\saño\santes|l['’]anno\sprecedente|un\sanno\sprima|no\sano\santerior|um\sano\santes"
+    r"|het\sjaar\s(?:ervoor|daarvoor|eerder)|året\s(?:innan|før|före|förut)|rok\swcześniej|w\spoprzednim\sroku"
+    r"|o\srok\sdříve|годом\sранее|роком\sраніше|vuotta\saiemmin|egy\sévvel\skorábban|(?:bir\s)?önceki\syıl"
+    r"|setahun\ssebelumnya)(?:\s(?!and\b|und\b|et\b)[^\W\d_]+){0,4}"
 )
 """What a figure may follow that makes it one of before, or of somebody else."""
 
 OF_BEFORE_WITHIN_WORDS = (
-    r"(?:前作|前代|先代|旧型|旧モデル|上赛季|上一赛季|上賽季|上一代|上一届|上屆|전작|이전\s모델|구형|지난\s시즌|1세대|รุ่นก่อน|เดิม|ครั้งก่อน"
-    r"|पिछली\sबार|पिछले\sचुनाव)[^、。，,.;；0-9]{0,14}$"
+    r"(?:前作|前代|先代|旧型|旧モデル|上赛季|上一赛季|上賽季|上一代|上一届|上屆|전작|이전\s모델|구형|지난\s시즌|1세대"
+    r"|รุ่นก่อน|เดิม|ครั้งก่อน|पिछली\sबार|पिछले\sचुनाव)[^、。，,.;；0-9]{0,14}$"
 )
 """The same, in scripts that write words together, and in Hindi."""
 
@@ -140,32 +135,26 @@ FROM_TO = (
 """What stands before the figure of before, and between it and the one of now, beside words of change."""
 
 CHANGES = (
-    r"rose|rise|rises|risen|rising|up|down|grew|grows?|grown|growing|fell|falls?|fallen|falling|drop(?:ped|s"
-    r"|ping)?|declin(?:ed?|es|ing)"
-    r"|increas(?:ed?|es|ing)|decreas(?:ed?|es|ing)|climb(?:ed|s|ing)|jump(?:ed|s|ing)?|surg(?:ed?|es|ing)"
-    r"|slipp?(?:ed|s)"
-    r"|plung(?:ed|es|ing)|tumbled|dipped|doubled|tripled|halved|improv(?:ed|es|ing)|narrow(?:ed|s)|widen(?:ed|s)"
-    r"|rais(?:ed?|es|ing)|cut(?:s|ting)?|lower(?:ed|s|ing)?|lift(?:ed|s|ing)?|hik(?:ed|es|ing)|reduc(?:ed|es"
-    r"|ing)|trimm(?:ed|ing)"
-    r"|slash(?:ed|es|ing)|chang(?:ed|es|ing)|boost(?:ed|s|ing)?|goes|went|go|revised|shr[aiu]nk|eased"
-    r"|stieg(?:en)?|gestiegen|steig\w+|fiel(?:en)?|gefallen|sank(?:en)?|gesunken|sinkt|wuchs(?:en)?|erhöh\w+"
-    r"|gesenkt|senk\w+|kletter\w+|schrumpf\w+"
-    r"|steg|ökade|föll|minskade|steeg|stijgt|daalde|daalt|gedaald|gestegen|groeide|zakte"
-    r"|pass(?:e|ent|é|ée|és|ant|er|era)|augment\w+|baiss\w+|recul\w+|progress\w+|chut\w+|grimp\w+|tomb\w+"
-    r"|ramen\w+|port\w+\sde"
-    r"|baj[aóo]\w*|sub[eió]\w*|pas[aóo]\w*|cay\w+|cae|creci\w+|aument\w+|reduj\w+|descend\w+"
-    r"|sal(?:e|ito|ita|iti|ite|gono|endo)|scend\w+|sces[oaie]|cal\w+|cresc\w+|pass\w+|ca[ií]u|ca[ií]ram|subi\w+"
-    r"|recuou|aumentou"
-    r"|wzr[oó]s\w+|spad\w+|zwiększ\w+|zmniejsz\w+|вырос\w*|раст[её]т|снизи\w+|упа[лв]\w*|увеличи\w+|сократи\w+"
-    r"|подня\w+|зріс\w*|знизи\w+"
-    r"|yüksel\w+|düş\w+|art\w+|gerile\w+|çık\w+|in(?:di|erek|miş)|turun|naik|meningkat|menurun|merosot|tumbuh|tăng|giảm"
-    r"|ارتفع\w*|انخفض\w*|تراجع\w*|زاد\w*|ارتفاع\w*|انخفاض\w*|बढ़\w*|घट\w*"
+    r"rose|rise|rises|risen|rising|up|down|grew|grows?|grown|growing|fell|falls?|fallen|falling|drop(?:ped|s|ping)?"
+    r"|declin(?:ed?|es|ing)|increas(?:ed?|es|ing)|decreas(?:ed?|es|ing)|climb(?:ed|s|ing)|jump(?:ed|s|ing)?"
+    r"|surg(?:ed?|es|ing)|slipp?(?:ed|s)|plung(?:ed|es|ing)|tumbled|dipped|doubled|tripled|halved|improv(?:ed|es|ing)"
+    r"|narrow(?:ed|s)|widen(?:ed|s)|rais(?:ed?|es|ing)|cut(?:s|ting)?|lower(?:ed|s|ing)?|lift(?:ed|s|ing)?"
+    r"|hik(?:ed|es|ing)|reduc(?:ed|es|ing)|trimm(?:ed|ing)|slash(?:ed|es|ing)|chang(?:ed|es|ing)|boost(?:ed|s|ing)?"
+    r"|goes|went|go|revised|shr[aiu]nk|eased|stieg(?:en)?|gestiegen|steig\w+|fiel(?:en)?|gefallen|sank(?:en)?|gesunken"
+    r"|sinkt|wuchs(?:en)?|erhöh\w+|gesenkt|senk\w+|kletter\w+|schrumpf\w+|steg|ökade|föll|minskade|steeg|stijgt|daalde"
+    r"|daalt|gedaald|gestegen|groeide|zakte|pass(?:e|ent|é|ée|és|ant|er|era)|augment\w+|baiss\w+|recul\w+|progress\w+"
+    r"|chut\w+|grimp\w+|tomb\w+|ramen\w+|port\w+\sde|baj[aóo]\w*|sub[eió]\w*|pas[aóo]\w*|cay\w+|cae|creci\w+|aument\w+"
+    r"|reduj\w+|descend\w+|sal(?:e|ito|ita|iti|ite|gono|endo)|scend\w+|sces[oaie]|cal\w+|cresc\w+|pass\w+|ca[ií]u"
+    r"|ca[ií]ram|subi\w+|recuou|aumentou|wzr[oó]s\w+|spad\w+|zwiększ\w+|zmniejsz\w+|вырос\w*|раст[её]т|снизи\w+"
+    r"|упа[лв]\w*|увеличи\w+|сократи\w+|подня\w+|зріс\w*|знизи\w+|yüksel\w+|düş\w+|art\w+|gerile\w+|çık\w+"
+    r"|in(?:di|erek|miş)|turun|naik|meningkat|menurun|merosot|tumbuh|tăng|giảm|ارتفع\w*|انخفض\w*|تراجع\w*|زاد\w*"
+    r"|ارتفاع\w*|انخفاض\w*|बढ़\w*|घट\w*"
 )
 """Words of change, one of which stands near a level of before and its level of now."""
 
 CHANGES_WITHIN_WORDS = (
-    r"降|升|增|増|减|減|跌|涨|漲|伸び|上がっ|下がっ|落ち|提高|扩大|擴大|缩|縮|下调|下調|上调|上調|上方|下方|見直|引き上|引き下|拡大|上昇|下落|低下|늘|줄|증가|감소|올랐|내렸"
-    r"|상승|하락|ลด|เพิ่ม|बढ़|घट"
+    r"降|升|增|増|减|減|跌|涨|漲|伸び|上がっ|下がっ|落ち|提高|扩大|擴大|缩|縮|下调|下調|上调|上調|上方|下方|見直|引き上"
+    r"|引き下|拡大|上昇|下落|低下|늘|줄|증가|감소|올랐|내렸|상승|하락|ลด|เพิ่ม|बढ़|घट"
 )
 
 SPELLED = (

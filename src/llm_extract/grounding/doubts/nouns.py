@@ -29,15 +29,11 @@ __all__ = [
 
 _GENERIC = COUNTING | frozenset(
     str.split(
-        "amount value figure pct percent percentage prozent pourcentage porcentaje share "
-        "rate ratio quota "
-        "the and for per with from this year years month months week day days date quarter half current actual "
-        "new old latest last "
-        "next first second third max min maximum minimum average avg mean size level low high eur usd gbp jpy "
-        "inr rub try "
-        "million millions billion thousand mln mio mrd crore lakh estimated reported printed list item detail "
-        "price cost sum "
-        "affected full planned expected annual monthly daily"
+        "amount value figure pct percent percentage prozent pourcentage porcentaje share rate ratio quota the and for "
+        "per with from this year years month months week day days date quarter half current actual new old latest last "
+        "next first second third max min maximum minimum average avg mean size level low high eur usd gbp jpy inr rub "
+        "try million millions billion thousand mln mio mrd crore lakh estimated reported printed list item detail "
+        "price cost sum affected full planned expected annual monthly daily"
     )
 )
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

@@ -8,74 +8,58 @@ from __future__ import annotations
 __all__ = ["ANY_OFFICE", "COMING_FIELD", "FORMER_FIELD", "OFFICES", "WITHIN_WORDS"]
 
 OFFICES = {
-    "deputy": "vice[- ]president|vicepresident[ea]?|vizeprasident(?:in)?|lieutenant governor|lt\\. gov\\.|deputy "
-    "\\w+|vice[- ]chair\\w*|wiceprezes\\w*"
-    "|vice[- ]?\\w+|вице-\\w+|заместител\\w+|замминистр\\w+|staatssekretar(?:in)?|وكيل الوزارة|نائب|wakil \\w+"
-    "|stellvertretende[rn]?|yardimcisi",
+    "deputy": "vice[- ]president|vicepresident[ea]?|vizeprasident(?:in)?|lieutenant governor|lt\\. gov\\.|deputy \\w+"
+    "|vice[- ]chair\\w*|wiceprezes\\w*|vice[- ]?\\w+|вице-\\w+|заместител\\w+|замминистр\\w+|staatssekretar(?:in)?"
+    "|وكيل الوزارة|نائب|wakil \\w+|stellvertretende[rn]?|yardimcisi",
     "prime minister": "prime minister|premier|ministerprasident(?:in)?|bundeskanzler(?:in)?|premier ministre"
-    "|premiere ministre|primer[ao]? ministr[oa]"
-    "|prim[oa] ministr[oa]|primeir[oa][- ]ministr[oa]|minister-president|премьер(?:-министр)?\\w*|basbakan\\w*"
-    "|رئيس الوزراء|رئيسة الوزراء"
-    "|perdana menteri|प्रधानमंत्री",
+    "|premiere ministre|primer[ao]? ministr[oa]|prim[oa] ministr[oa]|primeir[oa][- ]ministr[oa]|minister-president"
+    "|премьер(?:-министр)?\\w*|basbakan\\w*|رئيس الوزراء|رئيسة الوزراء|perdana menteri|प्रधानमंत्री",
     "chief minister": "chief minister|मुख्यमंत्री",
-    "sporting director": "sporting director|director of football|sportdirektor(?:in)?|sportvorstand|direct(?:eur"
-    "|rice) sportif|director[a]? deportiv[oa]"
-    "|dirett(?:ore|rice) sportiv[oa]|diretor[a]? esportiv[oa]|sportief directeur|sportchef|dyrektor sportow\\w+"
-    "|спортивн\\w+ директор\\w*",
-    "cfo": "cfo|chief financial officer|finance (?:director|chief)|finanzvorstand|finanzvorstandin"
-    "|finanzchef(?:in)?|finanzdirektor(?:in)?"
-    "|direct(?:eur|rice) financi(?:er|ere)|director[a]? financier[oa]|dirett(?:ore|rice) finanziari[oa]"
-    "|diretor[a]? financeir[oa]"
-    "|financieel directeur|finansdirektor|ekonomichef|dyrektor(?:ka)? finansow\\w+|финансов\\w+ директор\\w*"
-    "|المدير المالي|direktur keuangan"
-    "|mali isler \\w+",
+    "sporting director": "sporting director|director of football|sportdirektor(?:in)?|sportvorstand"
+    "|direct(?:eur|rice) sportif|director[a]? deportiv[oa]|dirett(?:ore|rice) sportiv[oa]|diretor[a]? esportiv[oa]"
+    "|sportief directeur|sportchef|dyrektor sportow\\w+|спортивн\\w+ директор\\w*",
+    "cfo": "cfo|chief financial officer|finance (?:director|chief)|finanzvorstand|finanzvorstandin|finanzchef(?:in)?"
+    "|finanzdirektor(?:in)?|direct(?:eur|rice) financi(?:er|ere)|director[a]? financier[oa]"
+    "|dirett(?:ore|rice) finanziari[oa]|diretor[a]? financeir[oa]|financieel directeur|finansdirektor|ekonomichef"
+    "|dyrektor(?:ka)? finansow\\w+|финансов\\w+ директор\\w*|المدير المالي|direktur keuangan|mali isler \\w+",
     "coo": "coo|chief operating officer|operating chief|operations director|direct(?:eur|rice) des operations"
     "|direktur operasi",
     "cto": "cto|chief (?:technology|technical) officer|technology chief|direct(?:eur|rice) technique|direktur "
     "teknik|технич\\w+ директор\\w*",
-    "chair": "chair(?:man|woman|person)?|who chairs|chairs|aufsichtsratsvorsitzende[rn]?"
-    "|aufsichtsratschef(?:in)?|verwaltungsratsprasident(?:in)?"
-    "|president[e]? du conseil(?: d'administration)?|president[ea] del (?:consejo|consiglio di amministrazione)"
-    "|presidente do conselho"
-    "|voorzitter|(?:styrelse)?ordforande|bestyrelsesformand|styreleder|przewodnicz\\w+ rady(?: nadzorczej)?"
-    "|председател\\w+ совета(?: директоров)?"
-    "|yonetim kurulu baskan\\w*|رئيس(?:ة)? مجلس الادارة|رئيس(?:ة)? مجلس الإدارة|komisaris utama|presiden komisaris",
+    "chair": "chair(?:man|woman|person)?|who chairs|chairs|aufsichtsratsvorsitzende[rn]?|aufsichtsratschef(?:in)?"
+    "|verwaltungsratsprasident(?:in)?|president[e]? du conseil(?: d'administration)?|president[ea] del (?:consejo"
+    "|consiglio di amministrazione)|presidente do conselho|voorzitter|(?:styrelse)?ordforande|bestyrelsesformand"
+    "|styreleder|przewodnicz\\w+ rady(?: nadzorczej)?|председател\\w+ совета(?: директоров)?|yonetim kurulu baskan\\w*"
+    "|رئيس(?:ة)? مجلس الادارة|رئيس(?:ة)? مجلس الإدارة|komisaris utama|presiden komisaris",
     "ceo": "ceo|chief executive(?: officer)?|managing director|md|pdg|dg|president[- ]directeur general"
-    "|presidente[- ]directrice generale"
-    "|directeur general|directrice generale|vorstandschef(?:in)?|vorstandsvorsitzende[rn]?"
-    "|geschaftsfuhrer(?:in)?|konzernchef(?:in)?"
-    "|firmenchef(?:in)?|consejer[oa] delegad[oa]|director[a]? ejecutiv[oa]|director[a]? general"
-    "|amministrat(?:ore|rice) delegat[oa]"
-    "|diretora?[- ]presidente|diretor[a]? executiv[oa]|bestuursvoorzitter|algemeen directeur|topman|topvrouw"
-    "|verkstallande direktor|vd|administrerende direkt\\w+|konsernsjef|toimitusjohtaja|prezes(?: zarzadu)?"
-    "|generalni reditel"
-    "|генеральн\\w+ директор\\w*|гендиректор\\w*|genel mudur\\w*|الرئيس التنفيذي|الرئيسة التنفيذية|direktur "
-    "utama|dirut|tong giam doc"
-    "|сео|सीईओ|मुख्य कार्यकारी",
+    "|presidente[- ]directrice generale|directeur general|directrice generale|vorstandschef(?:in)?"
+    "|vorstandsvorsitzende[rn]?|geschaftsfuhrer(?:in)?|konzernchef(?:in)?|firmenchef(?:in)?|consejer[oa] delegad[oa]"
+    "|director[a]? ejecutiv[oa]|director[a]? general|amministrat(?:ore|rice) delegat[oa]|diretora?[- ]presidente"
+    "|diretor[a]? executiv[oa]|bestuursvoorzitter|algemeen directeur|topman|topvrouw|verkstallande direktor|vd"
+    "|administrerende direkt\\w+|konsernsjef|toimitusjohtaja|prezes(?: zarzadu)?|generalni reditel"
+    "|генеральн\\w+ директор\\w*|гендиректор\\w*|genel mudur\\w*|الرئيس التنفيذي|الرئيسة التنفيذية|direktur utama|dirut"
+    "|tong giam doc|сео|सीईओ|मुख्य कार्यकारी",
     "president ceo chair": "president|presidente|presidenta|prasident(?:in)?|prezydent|президент\\w*|presiden"
     "|الرئيس|رئيس",
     "minister": "\\w*minister(?:in)?|ministre|ministr[oa]|министр\\w*|\\w*bakan[i]?|وزير|وزيرة|menteri|मंत्री|statsrad",
     "governor": "governor|gov\\.|gouverneur(?:e|in)?|gobernador[a]?|governat(?:ore|rice)|governador[a]?"
     "|губернатор\\w*|vali(?:si)?|محافظ|gubernur",
-    "mayor": "mayor|(?:ober)?burgermeister(?:in)?|maire|alcalde(?:sa)?|sindac[oa]|prefeit[oa]|burgemeester"
-    "|borgmastare|burmistrz|мэр\\w*"
-    "|belediye baskan\\w*|عمدة|walikota|महापौर",
+    "mayor": "mayor|(?:ober)?burgermeister(?:in)?|maire|alcalde(?:sa)?|sindac[oa]|prefeit[oa]|burgemeester|borgmastare"
+    "|burmistrz|мэр\\w*|belediye baskan\\w*|عمدة|walikota|महापौर",
     "district magistrate": "district magistrate|जिलाधिकारी",
     "spokesperson": "spokes(?:man|woman|person)|\\w*sprecher(?:in)?|porte-parole|portavoz|portavoce|porta-voz"
     "|woordvoerder|woordvoerster|talesperson"
     "|talsperson|rzeczni\\w+|пресс-секретар\\w+|представител\\w+|sozcusu|متحدث|المتحدث|juru bicara|प्रवक्ता",
     "lawyer": "lawyer|attorney|counsel|solicitor|barrister|rechtsanwalt|rechtsanwaltin|anwalt|anwaltin"
-    "|verteidiger(?:in)?|avocate?|abogad[oa]|avvocat[oa]"
-    "|advogad[oa]|advocaat|advocate|raadsman|raadsvrouw|advokat|adwokat|mecenas|адвокат\\w*|avukat\\w*|محامي"
-    "|المحامي|pengacara|वकील",
+    "|verteidiger(?:in)?|avocate?|abogad[oa]|avvocat[oa]|advogad[oa]|advocaat|advocate|raadsman|raadsvrouw|advokat"
+    "|adwokat|mecenas|адвокат\\w*|avukat\\w*|محامي|المحامي|pengacara|वकील",
     "prosecutor": "prosecutor|district attorney|(?:ober)?staatsanwalt|(?:ober)?staatsanwaltin|procureur[e]?"
     "|fiscal|procurat(?:ore|rice)|promotor[a]?"
     "|officier van justitie|aklagare|prokurator|прокурор\\w*|savci(?:si)?|المدعي العام|jaksa",
     "judge": "judge|justice|richter(?:in)?|juge|juez[a]?|magistrad[oa]|giudice|juiz[a]?|rechter|sedzia|судь\\w+"
     "|yargic|قاضي|القاضي|hakim",
-    "coach": "head coach|coach|\\w*trainer(?:in)?|entraineu(?:r|se)|selectionneur|entrenador[a]?|allenat(?:ore"
-    "|rice)|treinador[a]?|tranare|trener\\w*"
-    "|тренер\\w*|teknik direktor\\w*|(?:bas)?antrenor\\w*|مدرب|pelatih|कोच",
+    "coach": "head coach|coach|\\w*trainer(?:in)?|entraineu(?:r|se)|selectionneur|entrenador[a]?|allenat(?:ore|rice)"
+    "|treinador[a]?|tranare|trener\\w*|тренер\\w*|teknik direktor\\w*|(?:bas)?antrenor\\w*|مدرب|pelatih|कोच",
     "captain": "captain|kapitan|capitaine|capitan[oa]?|capitao|kapitein|капитан\\w*|kaptan\\w*|कप्तान",
     "first officer": "first officer|co-?pilot|copilote|copiloto|erster offizier",
     "secretary": "secretario general|secretaire general|generalsekretar(?:in)?|secretary[- ]general"
@@ -85,17 +69,14 @@ OFFICES = {
     "clergy": "the rev\\.|reverend|bishop|archbishop|rector, the rev\\.|pfarrer(?:in)?|bischof|eveque|obispo|vescovo",
     "police": "police chief|(?:detective )?(?:inspector|sergeant|superintendent)|det\\.? (?:insp|sgt|supt)\\.?"
     "|dci|polizeiprasident(?:in)?",
-    "section": "(?:marketing|sales|commercial|technical|creative|artistic|communications|after-sales|hr"
-    "|personnel|legal) (?:director|chief|manager)"
-    "|head of \\w+|diretor[a]? de [^ ]+|director[a]? de [^ ]+|direttore (?:del |della |dell')\\w+"
-    "|abteilungsleiter(?:in)?|bereichsleiter(?:in)?"
-    "|\\w*epidemiolog\\w+|глава (?:мчс|мвд|минздрава|отдела)|начальник\\w*",
-    "spouse": "husband|wife|spouse|widow(?:er)?|ehemann|ehefrau|ehegatt\\w+|witwer?|mari|epouse|epoux|marido"
-    "|espos[oa]|marito|moglie|mulher|echtgeno(?:ot|te)"
-    "|make|maka|maz|zona|муж|жена|супруг\\w*|esi|suami|istri|पति|पत्नी",
-    "sibling": "brother|sister|(?:halb)?bruder|schwester|frere|sœur|soeur|herman[oa]|fratello|sorella|irma[o]?"
-    "|broer|zus|brat|siostra|брат\\w*|сестра"
-    "|kardesi|adik|kakak|भाई|बहन",
+    "section": "(?:marketing|sales|commercial|technical|creative|artistic|communications|after-sales|hr|personnel"
+    "|legal) (?:director|chief|manager)|head of \\w+|diretor[a]? de [^ ]+|director[a]? de [^ ]+"
+    "|direttore (?:del |della |dell')\\w+|abteilungsleiter(?:in)?|bereichsleiter(?:in)?|\\w*epidemiolog\\w+"
+    "|глава (?:мчс|мвд|минздрава|отдела)|начальник\\w*",
+    "spouse": "husband|wife|spouse|widow(?:er)?|ehemann|ehefrau|ehegatt\\w+|witwer?|mari|epouse|epoux|marido|espos[oa]"
+    "|marito|moglie|mulher|echtgeno(?:ot|te)|make|maka|maz|zona|муж|жена|супруг\\w*|esi|suami|istri|पति|पत्नी",
+    "sibling": "brother|sister|(?:halb)?bruder|schwester|frere|sœur|soeur|herman[oa]|fratello|sorella|irma[o]?|broer"
+    "|zus|brat|siostra|брат\\w*|сестра|kardesi|adik|kakak|भाई|बहन",
     "child": "son|daughter|sohn|tochter|fils|fille|hij[oa]|figli[oa]|filh[oa]|zoon|dochter|сын|дочь|oglu|kizi"
     "|putra|putri|बेटा|बेटी",
     "shareholder": "(?:main|major|majority|largest|controlling) shareholder|hauptaktionar(?:in)?|actionnaire "
@@ -125,31 +106,26 @@ WITHIN_WORDS = {
 
 ANY_OFFICE = frozenset(
     str.split(
-        "head leader boss chief director directora directeur directrice direttore diretor direktor leiter "
-        "leiterin chef "
-        "officer manager leitung liderlik руководитель глава директор mudur baskan ketua direktur 负责人 責任者"
+        "head leader boss chief director directora directeur directrice direttore diretor direktor leiter leiterin "
+        "chef officer manager leitung liderlik руководитель глава директор mudur baskan ketua direktur 负责人 責任者"
     )
 )
 """Words of fields that ask for an office, and do not say which."""
 
 FORMER_FIELD = frozenset(
     str.split(
-        "former ex previous prior past outgoing departing predecessor old ehemalig ehemalige ehemaliger "
-        "bisherige vorganger "
-        "ancien ancienne sortant sortante anterior saliente uscente antigo vorige voormalig voormalige avgaende "
-        "tidigare byly byla "
-        "бывшии прежнии eski mantan"
+        "former ex previous prior past outgoing departing predecessor old ehemalig ehemalige ehemaliger bisherige "
+        "vorganger ancien ancienne sortant sortante anterior saliente uscente antigo vorige voormalig voormalige "
+        "avgaende tidigare byly byla бывшии прежнии eski mantan"
     )
 )
 """Words of fields that ask for who held an office before, without accents."""
 COMING_FIELD = frozenset(
     str.split(
-        "new next incoming future successor appointed appointee candidate nominee elected elect designate hired "
-        "hire neu neue neuer neuen "
-        "nachfolger kunftig kunftige nouveau nouvelle futur successeur elu elue nuevo nueva futuro sucesor "
-        "electo electa nuovo nuova "
-        "successore novo nova eleito sucessor nieuwe opvolger ny nya nowy nowa nastepca новыи новая преемник yeni baru "
-        "changes appointment appointments nominations nomination"
+        "new next incoming future successor appointed appointee candidate nominee elected elect designate hired hire "
+        "neu neue neuer neuen nachfolger kunftig kunftige nouveau nouvelle futur successeur elu elue nuevo nueva "
+        "futuro sucesor electo electa nuovo nuova successore novo nova eleito sucessor nieuwe opvolger ny nya nowy "
+        "nowa nastepca новыи новая преемник yeni baru changes appointment appointments nominations nomination"
     )
 )
 """Words of fields that ask for who is to hold an office."""

@@ -122,8 +122,7 @@ _APART = re.compile(r"[.;:!?]\s|\n|[。；]")
 _TITLES = rf"(?:(?:{'|'.join(sorted(HONORIFICS))}|herrn|m|the rev|ing|doktor|المهندس|الدكتور|الدكتورة|السيد)\.?,?\s)*"
 _LINKS = (
     r"(?:\s(?:of|for|at|von|der|des|vom|beim|bei|de|du|di|del|della|dell['’]\w*|do|da|dos|van|par|aupres|по|в|w"
-    r"|in)\s[^,;:]{1,40}?"
-    r"|\s(?:dijabat|oleh)|(?:\s[\u0370-\u0dff]{2,20}){1,2})?"
+    r"|in)\s[^,;:]{1,40}?|\s(?:dijabat|oleh)|(?:\s[\u0370-\u0dff]{2,20}){1,2})?"
 )
 
 
@@ -137,10 +136,8 @@ def _ends_beside() -> re.Pattern[str]:
 def _begins_beside() -> re.Pattern[str]:
     """What may stand between a name and the office behind it."""
     return re.compile(
-        r"(?:,\s|\s?[(–—-]\s?|\s(?:als|as|comme|como|come|jako)\s)"
-        r"(?:(?:who\s(?:is|was)|the|its|his|her|their|an?|le|la|l['’]|el|il|lo|o|der|die|de|het|jego|aujourd'hui"
-        r"|currently|now)\s?)*"
-        r"(?:[\w'’-]+\s){0,2}?\Z"
+        r"(?:,\s|\s?[(–—-]\s?|\s(?:als|as|comme|como|come|jako)\s)(?:(?:who\s(?:is|was)|the|its|his|her|their|an?|le|la"
+        r"|l['’]|el|il|lo|o|der|die|de|het|jego|aujourd'hui|currently|now)\s?)*(?:[\w'’-]+\s){0,2}?\Z"
     )
 
 

@@ -31,12 +31,12 @@ _OF_WHOM_WITHIN = (
     r"(?:其中|当中|(?<![\u3040-\u9fff])うち|このうち|そのうち|그\s?중|이\s?중|이\s가운데|ในจำนวนนี้)[^。、，,0-9]{0,8}"
 )
 _OF_THEM_AFTER = (
-    r"of\s(?:them|whom|which|that(?=\s(?:was|is|were|came|went)))|von\sihnen|davon|d['’]entre\s(?:eux|elles)|de\sell[oa]s|di\s(?:loro|essi|esse)"
-    r"|del[ea]s|van\s(?:hen|hun)|av\s(?:dem|dessa)|z\snich|из\sних|з\sних"
+    r"of\s(?:them|whom|which|that(?=\s(?:was|is|were|came|went)))|von\sihnen|davon|d['’]entre\s(?:eux|elles)"
+    r"|de\sell[oa]s|di\s(?:loro|essi|esse)|del[ea]s|van\s(?:hen|hun)|av\s(?:dem|dessa)|z\snich|из\sних|з\sних"
 )
 _OF_THE = (
-    r"(?:out\s)?of\s(?:the|its|their|his|her|all|our)|aus\sden|von\s(?:den|ihren|seinen)|der|ihrer|seiner|des|de\s(?:ses"
-    r"|leurs|l[oa]s|sus)|d[ea]i|degli|delle|d[ao]s|(?:van|av)\s(?:de|hun)|z|ze|из|із|з"
+    r"(?:out\s)?of\s(?:the|its|their|his|her|all|our)|aus\sden|von\s(?:den|ihren|seinen)|der|ihrer|seiner|des"
+    r"|de\s(?:ses|leurs|l[oa]s|sus)|d[ea]i|degli|delle|d[ao]s|(?:van|av)\s(?:de|hun)|z|ze|из|із|з"
 )
 _CUES = (
     *("of whom", "of which", "of them", "of that", "davon", "darunter", "von denen", "von ihnen", "dont"),

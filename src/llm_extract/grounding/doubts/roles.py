@@ -28,10 +28,9 @@ _EXPECTING = ("nalyst", "conomist", "onsensus", "xperten", "estimate", "forecast
 @cache
 def _expected_before() -> re.Pattern[str]:
     return re.compile(
-        r"(?<!\w)(?:(?:analysts?|economists?|consensus|wall\sstreet)(?:['’]s?)?\s[^.;:0-9]{0,50}?(?:expect"
-        r"|forecast|predict|estimat"
-        r"|anticipat|project|pencill?ed\sin|look(?:ed|ing)\sfor)\w*|(?:estimates?|forecasts?|expectations?"
-        r"|consensus)\s(?:of|was|were)"
+        r"(?<!\w)(?:(?:analysts?|economists?|consensus|wall\sstreet)(?:['’]s?)?\s[^.;:0-9]{0,50}?(?:expect|forecast"
+        r"|predict|estimat|anticipat|project|pencill?ed\sin|look(?:ed|ing)\sfor)\w*"
+        r"|(?:estimates?|forecasts?|expectations?|consensus)\s(?:of|was|were)"
         r"|(?:analysten|experten|ökonomen|analytiker\w*)\s[^.;:0-9]{0,40}?(?:mit|von|med))\s(?:\w+\s){0,3}?[$€£¥₹]?$",
         re.IGNORECASE,
     )

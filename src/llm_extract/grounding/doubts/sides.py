@@ -10,18 +10,16 @@ from .beside import Beside
 __all__ = ["APART", "BESIDE", "SIDE_OF"]
 
 _SIDES = {
-    "buyer": "acquirer buyer purchaser bidder acquiring acquereur acheteur repreneur comprador compradora "
-    "adquirente acquirente compratore "
-    "kaufer erwerber koper kopare kupujacy nabywca покупатель alici pembeli musteri",
+    "buyer": "acquirer buyer purchaser bidder acquiring acquereur acheteur repreneur comprador compradora adquirente "
+    "acquirente compratore kaufer erwerber koper kopare kupujacy nabywca покупатель alici pembeli musteri",
     "bought": "target acquired acquiree acquisition",
     "seller": "seller vendor vendeur cedant vendedor vendedora venditore verkaufer verausserer verkoper saljare "
     "sprzedajacy продавец satici penjual",
     "parent": "parent",
     "child": "subsidiary",
-    "winner": "winner champion largest biggest winning victor vincitore campione gagnant vainqueur laureat "
-    "champion ganador "
-    "campeon vencedor campeao winnaar kampioen "
-    "sieger gewinner vinnare vinder zwyciezca mistrz победитель чемпион kazanan sampiyon juara pemenang wykonawca",
+    "winner": "winner champion largest biggest winning victor vincitore campione gagnant vainqueur laureat champion "
+    "ganador campeon vencedor campeao winnaar kampioen sieger gewinner vinnare vinder zwyciezca mistrz победитель "
+    "чемпион kazanan sampiyon juara pemenang wykonawca",
     "loser": "loser runner perdant perdedor perdente verlierer verliezer forlorare przegrany проигравшии kaybeden",
     "plaintiff": "plaintiff plaintiffs claimant claimants complainant demandeur demandante querellante klager "
     "klaeger attore ricorrente eiser",
@@ -65,22 +63,19 @@ _FILLING = (
     r"(?:(?:the|its|a|an|all|of|rival|fellow|smaller|larger|start-?up|company|firm|chain|group|maker|unit)\s){0,4}"
 )
 _BUY_ELSEWHERE = (
-    r"(?:rilevat\w+|acquist\w+|gekocht|kocht|koopt|kauft?e?n?|übernimmt|übernahm|erwirbt|erwarb|rachet\w+"
-    r"|achet\w+|acquiert|compr[aóo]\w*|adqui[re]\w*"
-    r"|kupi[łl]\w*|nabył\w*|приобр\w+|купил\w*|membeli)"
+    r"(?:rilevat\w+|acquist\w+|gekocht|kocht|koopt|kauft?e?n?|übernimmt|übernahm|erwirbt|erwarb|rachet\w+|achet\w+"
+    r"|acquiert|compr[aóo]\w*|adqui[re]\w*|kupi[łl]\w*|nabył\w*|приобр\w+|купил\w*|membeli)"
 )
 _SELL = (
-    r"(?:sold|sells?|selling|sale\sof|offload(?:ed|ing)|divest(?:ed|ing)|cèd\w+|céd\w+|cession\s\w+|vend\w*"
-    r"|vendita|venta|venda|verkauf\w+|veräußer\w+"
-    r"|verko(?:cht|op\w*)|sålde|sprzeda\w+|прода\w+|menjual)"
+    r"(?:sold|sells?|selling|sale\sof|offload(?:ed|ing)|divest(?:ed|ing)|cèd\w+|céd\w+|cession\s\w+|vend\w*|vendita"
+    r"|venta|venda|verkauf\w+|veräußer\w+|verko(?:cht|op\w*)|sålde|sprzeda\w+|прода\w+|menjual)"
 )
 _FOR = r",?\s(?:for|representing|on\sbehalf\sof)\sthe\s"
 _BEATEN = (
-    r"(?:beat|beats|beating|defeat(?:ed|s|ing)|edg(?:ed|es|ing)(?:\sout)?|overc[ao]m(?:e|es|ing)|trounc(?:ed"
-    r"|ing)|outbid|outbidding|ahead\sof|batt(?:endo|uto|uta|e|ono)"
-    r"|sconfi\w+|derrot\w+\sa|venci\w+\sa|venc(?:eu|endo)|ganó\sa|battu|bat|devanc\w+|devant|besieg\w+|schlug"
-    r"|schlägt|bezwang|setzte\ssich\s\w*\s?gegen"
-    r"|verslaat|versloeg|slog|besegrade|pokona\w+|wygra\w+\sz|победи\w+|обыгра\w+|mengalahkan|đánh\sbại|تغلب\sعلى)"
+    r"(?:beat|beats|beating|defeat(?:ed|s|ing)|edg(?:ed|es|ing)(?:\sout)?|overc[ao]m(?:e|es|ing)|trounc(?:ed|ing)"
+    r"|outbid|outbidding|ahead\sof|batt(?:endo|uto|uta|e|ono)|sconfi\w+|derrot\w+\sa|venci\w+\sa|venc(?:eu|endo)"
+    r"|ganó\sa|battu|bat|devanc\w+|devant|besieg\w+|schlug|schlägt|bezwang|setzte\ssich\s\w*\s?gegen|verslaat|versloeg"
+    r"|slog|besegrade|pokona\w+|wygra\w+\sz|победи\w+|обыгра\w+|mengalahkan|đánh\sbại|تغلب\sعلى)"
 )
 _OF_SIDES: tuple[tuple[str, str, str], ...] = (
     ("bought", rf"(?<!\w)(?:{_BUY}|{_DEAL}\sof)\s{_FILLING}$", ""),

@@ -17,49 +17,41 @@ _BEGIN = r"(?:^|(?<=[\n.!?:;,\"“”„«»(\[>*#–—-])|(?<=[.!?:;,\"“”�
 _NO_HEADLINE = r"(?!\s(?:how|why|what|when|where|who|inside|meet|the|an?)\b)"
 _NOT_WHICH = (
     r"(?!\s*(?:die|der|das|den|dem|welch\w*|qui|que|dont|che|cui|któr\w+|котор\w+|як\w+|kter\w+|ktor\w+|som|which|who"
-    r"|whose|that|such"
-    r"|including|and|or|und|et|y|e|i|и|och|en)\b)"
+    r"|whose|that|such|including|and|or|und|et|y|e|i|и|och|en)\b)"
 )
 _SMALL = r"(?:(?!not\b|nicht\b|kein|pas\b|não\b|non\b|niet\b|inte\b|ikke\b|nie\b|не\b|no\b)[\w'’]{1,6}[ ]){0,3}"
 # What a machine has made: "translated by AI; please report errors".
 _MADE = (
     r"\b(?:(?:translat|generat|creat|produc|summari[sz]|transcrib|compil|proofread|edit|assist)\w*|written|made|done"
     r"|(?:übersetz|generier|erstell|verfass|geschrieben|tradui|généré|rédigé|créé|écrit|traduc|traduz|genera|gerad"
-    r"|redact|escrit|tradott|scritt|redatt"
-    r"|vertaald|gegenereerd|geschreven|översatt|oversatt|oversat|gener|skrev|przetłumaczon|wygenerowan|napisan|přelož"
-    r"|prelož|vygenerov|tradus|fordít"
-    r"|refordít|käännet|kirjoitet|çevril|oluştur|перевед|сгенерир|написан|переклад|створен|превед|генериран|preveden"
-    r"|generiran|μεταφράστ|γράφτηκε"
+    r"|redact|escrit|tradott|scritt|redatt|vertaald|gegenereerd|geschreven|översatt|oversatt|oversat|gener|skrev"
+    r"|przetłumaczon|wygenerowan|napisan|přelož|prelož|vygenerov|tradus|fordít|refordít|käännet|kirjoitet|çevril"
+    r"|oluştur|перевед|сгенерир|написан|переклад|створен|превед|генериран|preveden|generiran|μεταφράστ|γράφτηκε"
     r"|diterjemahkan|ditulis|được dịch|được viết)\w*)[^.!?\n]{0,30}?"
 )
 _BY = (
     r"\b(?:by|with|using|par|por|da|dall['’]|con|avec|mit|von|durch|door|av|af|med|przez|przy pomocy|pomocí|pomocou|cu"
-    r"|de către|помощью|допомогою"
-    r"|помощта на|pomoću|από|με|oleh|bởi)[ '’]?(?:[\w]+[ '’]){0,3}?"
+    r"|de către|помощью|допомогою|помощта на|pomoću|από|με|oleh|bởi)[ '’]?(?:[\w]+[ '’]){0,3}?"
 )
 _MADE_ELSEWHERE = (
     r"|нейросетью|нейросетями|нейромережею|искусственным интеллектом|штучним інтелектом|(?:由|被|经|經)(?:AI|人工)"
-    r"|(?:AI|人工知能)(?:が|で|により|によって)(?:翻訳|生成|作成|要約|執筆)|(?:AI|인공지능)(?:이|가|으로"
-    r"|로)?\s?(?:번역|생성|작성)(?:했|한|되|된)"
-    r"|(?:ترجم|كتب|أنشأ|تمت ترجم)\w* (?:\w+ )?(?:بواسطة )?(?:ال)?ذكاء"
+    r"|(?:AI|人工知能)(?:が|で|により|によって)(?:翻訳|生成|作成|要約|執筆)|(?:AI|인공지능)(?:이|가|으로|로)?\s?(?:번역"
+    r"|생성|작성)(?:했|한|되|된)|(?:ترجم|كتب|أنشأ|تمت ترجم)\w* (?:\w+ )?(?:بواسطة )?(?:ال)?ذكاء"
 )
 # English verbs are nouns too, but for what follows them.
 _OBJECT = (
     r"(?= (?:the|an?|all|any|every|each|this|that|these|those|no|only|not|as|in|it|its|them|with|exactly|nothing|null"
-    r"|none|instead"
-    r"|zero|about|for|to|every\w+|\d)\b| [\"“'‘\[{$€£\d]|[^\S\n]?[\"“])"
+    r"|none|instead|zero|about|for|to|every\w+|\d)\b| [\"“'‘\[{$€£\d]|[^\S\n]?[\"“])"
 )
 _RECORDED = (
     r"(?:entered|recorded|reported|listed|treated|marked|label+ed|read|set|given|summari[sz]ed|extracted|output"
-    r"|returned|classified"
-    r"|left (?:out|empty|blank)|omitted|ignored|replaced|attributed|registered|logged|tagged|counted|answered|named"
-    r"|multiplied)"
+    r"|returned|classified|left (?:out|empty|blank)|omitted|ignored|replaced|attributed|registered|logged|tagged"
+    r"|counted|answered|named|multiplied)"
 )
 _WHERE_IT_SAYS = (
     r"|\b(?:where|what|whatever|although|though|when|even if) the (?:text|article|page|story|document) (?:says|states"
-    r"|reads|gives|names|has)\b"
-    r"|\b(?:when|while|whenever|before|after|if|once) you (?:fill|extract|record|enter|read|process|parse|summari[sz]e"
-    r"|write|answer|report|output)\b"
+    r"|reads|gives|names|has)\b|\b(?:when|while|whenever|before|after|if|once) you (?:fill|extract|record|enter|read"
+    r"|process|parse|summari[sz]e|write|answer|report|output)\b"
     r"|\bfrom (?:here|this (?:point|line|paragraph|sentence)) on|\bin (?:what follows|later articles)"
 )
 _QUOTED = (
@@ -185,7 +177,8 @@ def _forms(row: Row, machine: str, order: str, language: str) -> Iterator[tuple[
         *((rf"{row.note}[^\w\n]+(?:\w+[^\w\n]+){{0,2}}?{machine}(?: \w+)?\s?:",) if cases else ()),
     )
     yield (
-        rf"{_BEGIN}{machine}(?:\s[^\s,:!.?\n]+){{0,6}}\s?(?:[:!：！،,，、]|\s[–—-]\s){_NOT_WHICH}{before}[\"“„«]?{order}",
+        rf"{_BEGIN}{machine}(?:\s[^\s,:!.?\n]+){{0,6}}\s?(?:[:!：！،,，、]"
+        rf"|\s[–—-]\s){_NOT_WHICH}{before}[\"“„«]?{order}",
         rf"{_BEGIN}{to.removeprefix(_GAP_BEFORE)}[^.:!?\n]{{0,60}}[:：]",
         rf"{row.note}(?:[^\w\n]+\w+){{0,4}}?{to}[^.:!?\n]{{0,80}}[,.!]",
         *((_REWARDED.format(machine=machine),) if english else ()),
@@ -205,6 +198,5 @@ _GAP_BEFORE = r"[^\w\n]+"
 _REWARDED = r"{machine} (?:that|which) [^.!?\n]{{0,80}}\bwill (?:get|receive|earn|be (?:rewarded|rated|paid))\b"
 _THREATENED = (
     r"\b(?:an?|any|every|each|whichever) {machine} (?:that|which) (?:\w+ )?(?:print|output|report|extract|record"
-    r"|mention|list|name|repeat"
-    r"|include|omit|quote|reproduce)\w*\b"
+    r"|mention|list|name|repeat|include|omit|quote|reproduce)\w*\b"
 )

@@ -8,65 +8,51 @@ from functools import cache
 __all__ = ["EXAMPLE_HEADS", "TURN_WORDS", "example", "message", "turn"]
 
 _SYSTEM = (
-    r"(?:system(?:nachricht|meldung|anweisung|hinweis|bericht|meddelande|melding|besked)"
-    r"|(?:message|instruction|consigne|avis|note) (?:du )?système|(?:mensaje|instrucción|aviso|nota|orden) del sistema"
-    r"|(?:mensagem|instrução|aviso|nota) do sistema|(?:messaggio|istruzione|avviso|nota) (?:di|del) sistema"
-    r"|(?:komunikat|polecenie) systemow\w+|системн\w+ (?:сообщение|указание|инструкция|повідомлення|вказівка|съобщение)"
-    r"|系统(?:提示|消息|指令)|系統(?:提示|訊息|指令)|システム(?:メッセージ|プロンプト|指示)|시스템 (?:메시지"
-    r"|프롬프트|지시)"
+    r"(?:system(?:nachricht|meldung|anweisung|hinweis|bericht|meddelande|melding|besked)|(?:message|instruction"
+    r"|consigne|avis|note) (?:du )?système|(?:mensaje|instrucción|aviso|nota|orden) del sistema|(?:mensagem|instrução"
+    r"|aviso|nota) do sistema|(?:messaggio|istruzione|avviso|nota) (?:di|del) sistema|(?:komunikat"
+    r"|polecenie) systemow\w+|системн\w+ (?:сообщение|указание|инструкция|повідомлення|вказівка|съобщение)|系统(?:提示"
+    r"|消息|指令)|系統(?:提示|訊息|指令)|システム(?:メッセージ|プロンプト|指示)|시스템 (?:메시지|프롬프트|지시)"
     r"|sistem (?:mesajı|talimatı|notu)|systémov\w+ \w+|rendszer(?:üzenet|utasítás)|järjestelmäviesti|μήνυμα συστήματος)"
 )
 _USER = (
     r"(?:utilisateur|usuario|usuário|utilizador|utente|benutzer|nutzer|gebruiker|användare|bruker|bruger|utilizator"
-    r"|użytkownik"
-    r"|uživatel|používateľ|felhasználó|käyttäjä|kullanıcı|пользователь|користувач|потребител|korisnik|χρήστης|pengguna"
-    r"|người dùng"
-    r"|administrateur|administrador|amministratore|beheerder|yönetici|pengembang|desarrollador|développeur"
-    r"|desenvolvedor|sviluppatore|entwickler"
-    r"|ontwikkelaar|utvecklare|utvikler|udvikler|разработчик|розробник|geliştirici|programista|vývojář|fejlesztő"
-    r"|kehittäjä|nhà phát triển"
-    r"|администратор|адміністратор|开发者|開発者|개발자|المطور|นักพัฒนา|डेवलपर|توسعه‌دهنده|用户|用戶|使用者"
-    r"|ユーザー?|사용자|المستخدم|کاربر"
-    r"|משתמש|उपयोगकर्ता|ผู้ใช้|assistant virtuel|asistente|assistente|assistent|asystent"
-    r"|ассистент|асистент|助手|アシスタント|어시스턴트|المساعد|دستیار)"
+    r"|użytkownik|uživatel|používateľ|felhasználó|käyttäjä|kullanıcı|пользователь|користувач|потребител|korisnik"
+    r"|χρήστης|pengguna|người dùng|administrateur|administrador|amministratore|beheerder|yönetici|pengembang"
+    r"|desarrollador|développeur|desenvolvedor|sviluppatore|entwickler|ontwikkelaar|utvecklare|utvikler|udvikler"
+    r"|разработчик|розробник|geliştirici|programista|vývojář|fejlesztő|kehittäjä|nhà phát triển|администратор"
+    r"|адміністратор|开发者|開発者|개발자|المطور|นักพัฒนา|डेवलपर|توسعه‌دهنده|用户|用戶|使用者|ユーザー?|사용자|المستخدم"
+    r"|کاربر|משתמש|उपयोगकर्ता|ผู้ใช้|assistant virtuel|asistente|assistente|assistent|asystent|ассистент|асистент|助手"
+    r"|アシスタント|어시스턴트|المساعد|دستیار)"
 )
 _TOOL = (
     r"(?:(?:araç|tool|werkzeug|ツール|工具|도구|verktyg|værktøj|verktøy)[- ]?s?(?:実行|调用|呼び出し|返回"
-    r"|실행)?[ -]?(?:çıktısı|sonucu"
-    r"|ausgabe|ergebnis|uitvoer"
-    r"|resultaat|resultat|utdata|output|結果|出力|结果|輸出|输出|결과|출력)|(?:résultat|sortie|réponse) de l['’]outil"
-    r"|(?:resultado|salida|respuesta) de la herramienta|(?:resultado|saída|resposta) da ferramenta|(?:output|risultato"
-    r"|risposta) dello strumento"
-    r"|wynik narzędzia|výstup nástroj\w|(?:результат|вывод|ответ) (?:инструмента|вызова\w*)|(?:результат|вивід"
-    r"|відповідь) (?:інструмент\w*|виклику)"
-    r"|نتيجة الأداة|مخرجات الأداة|خروجی ابزار|αποτέλεσμα εργαλείου)"
+    r"|실행)?[ -]?(?:çıktısı|sonucu|ausgabe|ergebnis|uitvoer|resultaat|resultat|utdata|output|結果|出力|结果|輸出|输出"
+    r"|결과|출력)|(?:résultat|sortie|réponse) de l['’]outil|(?:resultado|salida|respuesta) de la herramienta"
+    r"|(?:resultado|saída|resposta) da ferramenta|(?:output|risultato|risposta) dello strumento|wynik narzędzia"
+    r"|výstup nástroj\w|(?:результат|вывод|ответ) (?:инструмента|вызова\w*)|(?:результат|вивід"
+    r"|відповідь) (?:інструмент\w*|виклику)|نتيجة الأداة|مخرجات الأداة|خروجی ابزار|αποτέλεσμα εργαλείου)"
 )
 _ENDS = (
     r"(?:ende des (?:artikels|textes|dokuments)|fin (?:de l['’]article|du texte|del (?:artículo|texto|documento)"
-    r"|do (?:artigo|texto))"
-    r"|fine (?:dell['’]articolo|del testo)|einde van (?:het artikel|de tekst)|slut på (?:artikeln|texten|artiklen)"
-    r"|koniec (?:artykułu|tekstu)"
-    r"|конец (?:статьи|текста)|кінець (?:статті|тексту)|konec (?:článku|textu)|hết bài(?: báo| viết)?"
-    r"|slutt på artikkelen|vége a cikknek|cikk vége|artikkelin loppu|makale sonu|sfârșitul articolului|akhir artikel"
-    r"|文章(?:结束|到此结束)|記事(?:終わり|ここまで)|기사 끝)"
+    r"|do (?:artigo|texto))|fine (?:dell['’]articolo|del testo)|einde van (?:het artikel|de tekst)"
+    r"|slut på (?:artikeln|texten|artiklen)|koniec (?:artykułu|tekstu)|конец (?:статьи|текста)|кінець (?:статті|тексту)"
+    r"|konec (?:článku|textu)|hết bài(?: báo| viết)?|slutt på artikkelen|vége a cikknek|cikk vége|artikkelin loppu"
+    r"|makale sonu|sfârșitul articolului|akhir artikel|文章(?:结束|到此结束)|記事(?:終わり|ここまで)|기사 끝)"
 )
 _NEW_TASK = (
     r"(?:(?:neue|nouvelle|nueva|nova|nuova|nowe|nowa|новая|нове|ny|nytt|nieuwe|nový|nová|új|yeni|uusi|新しい|新的?"
-    r"|새로운?) ?"
-    r"(?:aufgabe|anweisung|instruktion|tâche|consigne|instruction|tarea|instrucción|tarefa|instrução|compito"
-    r"|istruzione|zadanie|polecenie"
-    r"|задача|инструкция|завдання|інструкція|uppgift|instruktion|oppgave|opgave|taak|opdracht|úkol|úloha|feladat"
-    r"|utasítás|görev|talimat"
-    r"|tehtävä|ohje|sarcină|instrucțiune|任务|指令|指示|タスク|작업|지시))"
+    r"|새로운?) ?(?:aufgabe|anweisung|instruktion|tâche|consigne|instruction|tarea|instrucción|tarefa|instrução|compito"
+    r"|istruzione|zadanie|polecenie|задача|инструкция|завдання|інструкція|uppgift|instruktion|oppgave|opgave|taak"
+    r"|opdracht|úkol|úloha|feladat|utasítás|görev|talimat|tehtävä|ohje|sarcină|instrucțiune|任务|指令|指示|タスク|작업"
+    r"|지시))"
 )
 # The end of an element that no page has, as "</text>" or "</order>".
 _TAG = (
     r"</(?!(?:a|abbr|address|article|aside|b|body|blockquote|button|center|cite|code|dd|del|details|div|dl|dt|em"
-    r"|figcaption|figure|font|footer"
-    r"|form|h\d|head|header|html|i|iframe|ins|label|li|main|mark|nav|ol|option|p|path|pre|q|s|script|section|select"
-    r"|small|span|strike|strong"
-    r"|style|sub|summary|sup|svg|g|table|tbody|td|textarea|tfoot|th|thead|time|title|tr|u|ul|video|audio|picture|math"
-    r"|m\w+)>)[^\W\d_]{3,20}>"
+    r"|figcaption|figure|font|footer|form|h\d|head|header|html|i|iframe|ins|label|li|main|mark|nav|ol|option|p|path|pre"
+    r"|q|s|script|section|select|small|span|strike|strong|style|sub|summary|sup|svg|g|table|tbody|td|textarea|tfoot|th"
+    r"|thead|time|title|tr|u|ul|video|audio|picture|math|m\w+)>)[^\W\d_]{3,20}>"
 )
 _BARE_SYSTEM = "user|sistema|système|система|systém|systeem|sistem|系统|系統|システム|시스템"
 TURN_WORDS = frozenset(
@@ -115,9 +101,7 @@ def example() -> re.Pattern[str]:
     """What is put in and what is to come out."""
     return re.compile(
         r"(?:\b(?:input|article|text|passage|document|question|eingabe|frage|entrée|entrada|ingresso|invoer|ввод|вход"
-        r"|girdi)\b"
-        r"|入力|输入|輸入|입력|질문|質問|问题|問題|مدخل|ورودی)[^\n]{1,90}?"
-        r"(?:\b(?:output|label|ausgabe|sortie|salida|saída|uscita|uitvoer|вывод|выход|çıktı)\s?[:：]"
-        r"|(?:→|->|=>)|(?:出力|输出|輸出|출력|답)\s?[:：])",
+        r"|girdi)\b|入力|输入|輸入|입력|질문|質問|问题|問題|مدخل|ورودی)[^\n]{1,90}?(?:\b(?:output|label|ausgabe|sortie"
+        r"|salida|saída|uscita|uitvoer|вывод|выход|çıktı)\s?[:：]|(?:→|->|=>)|(?:出力|输出|輸出|출력|답)\s?[:：])",
         re.IGNORECASE,
     )

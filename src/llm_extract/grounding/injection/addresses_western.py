@@ -65,10 +65,9 @@ WESTERN = {
     ),
     "nl": Row(
         "mag mogen jij moet moeten dient dienen gelieve alstublieft verzoek* verzocht graag horen hoort",
-        "schrijf* schrijven vermeld* vermelden geef geven antwoord* vervang* vertaal* wijzig* noem* noteer*"
-        " noteren markeer* markeren negeer* vergeet wis verwijder* vul vult invullen neem neemt overnemen"
-        " behandel* registreer* registreren zet laat weglaten weg classificeer* rapporteer* sla opnemen gebruik*"
-        " meld* zeg",
+        "schrijf* schrijven vermeld* vermelden geef geven antwoord* vervang* vertaal* wijzig* noem* noteer* noteren "
+        "markeer* markeren negeer* vergeet wis verwijder* vul vult invullen neem neemt overnemen behandel* registreer* "
+        "registreren zet laat weglaten weg classificeer* rapporteer* sla opnemen gebruik* meld* zeg",
         "veld velden *veld antwoord* uitvoer resultaat* waarde* samenvatting* record* json lijst sleutel gegevensset",
         "leeg lege niets geen nul",
         "dit deze bovenstaande onderstaande",

@@ -12,8 +12,7 @@ from .traced import BEGIN, Traced
 __all__ = ["find_disguise"]
 
 _ACT = (
-    r"(?:set|record|ignore|output|answer|use|write|report|name|extract|say|return|print|respond|put|list|treat"
-    r"|mention"
+    r"(?:set|record|ignore|output|answer|use|write|report|name|extract|say|return|print|respond|put|list|treat|mention"
     r"|reply)"
 )
 _THE_FIELD = (
@@ -31,16 +30,13 @@ _DISGUISES = {
         rf"{BEGIN}{{0,8}}(?-i:system|assistant|developer|tool|user)(?: (?:prompt"
         r"|message))?: (?=\S)"
         rf"|^human:[^\n]*\n\s*assistant:|{BEGIN}{{0,8}}(?:system|developer|admin(?:istrator)?) (?:prompt"
-        r"|message|override)(?:\s?[:=\]>-]| \([^)\n]{{1,20}}\)$)"
-        r"|\[/?(?:system|assistant|tool)(?: (?:message|prompt|note|override))?\s?[\]:]|\"role\"\s*:\s*\"(?:system"
-        r"|assistant|user|tool)\""
-        r"|</?(?:tool_results?|function_results?|tool_calls?|function_calls?|tool_output|document|article|context"
-        r"|observation)>"
+        r"|message|override)(?:\s?[:=\]>-]| \([^)\n]{{1,20}}\)$)|\[/?(?:system|assistant|tool)(?: (?:message|prompt"
+        r"|note|override))?\s?[\]:]|\"role\"\s*:\s*\"(?:system|assistant|user|tool)\"|</?(?:tool_results?"
+        r"|function_results?|tool_calls?|function_calls?|tool_output|document|article|context|observation)>"
         rf"|{BEGIN}{{0,8}}(?:tool|function) (?:output|result|response|call)s?(?: required| \([^)\n]{{1,20}}\))?\s*:"
-        r"|^\W{0,6}(?:tool|function)_(?:result|output|response|call)s?\s*$|\[tool\]"
-        r"|\b(?:user|human|assistant|system|ai|bot): [^\n]{1,200}\s(?:user|human|assistant|ai|bot): "
-        r"|^observation:[^\n]*\n\s*(?:thought|action):|\bprompt:[^\n]{0,200}\b(?:completion|response):"
-        r"|\boverride:\s*\w+\s*=",
+        r"|^\W{0,6}(?:tool|function)_(?:result|output|response|call)s?\s*$|\[tool\]|\b(?:user|human|assistant|system|ai"
+        r"|bot): [^\n]{1,200}\s(?:user|human|assistant|ai|bot): |^observation:[^\n]*\n\s*(?:thought|action):"
+        r"|\bprompt:[^\n]{0,200}\b(?:completion|response):|\boverride:\s*\w+\s*=",
         (
             ("system assistant developer tool user", ("{}:", "{} prompt", "{} message")),
             ("system developer admin administrator", ("{} prompt", "{} message", "{} override")),
@@ -52,9 +48,8 @@ _DISGUISES = {
         ),
     ),
     "a forged end of the article": Traced(
-        r"\bend of (?:the )?(?:article|document|text|input|context)\b\W{1,12}(?:now|new"
-        r"|answer|task"
-        r"|instruction|name|output|respond|set|record)|\bthe (?:article|document|text) ends here\b"
+        r"\bend of (?:the )?(?:article|document|text|input|context)\b\W{1,12}(?:now|new|answer|task|instruction|name"
+        r"|output|respond|set|record)|\bthe (?:article|document|text) ends here\b"
         r"|\b(?:text|article|passage|information|figures?) above (?:is|are) (?:wrong|false|outdated|incorrect)\b",
         (
             ("article document text input context", ("end of {}", "end of the {}")),
@@ -63,23 +58,20 @@ _DISGUISES = {
         ),
     ),
     "words to whoever extracts": Traced(
-        r"\bfor (?:data |information |automated )(?:extraction|parsing|processing"
-        r"|systems?|readers?|crawlers?"
-        r"|scrapers?|bots?)(?: purposes)?\s?[,:]|\bif you are (?:extracting|parsing|summari[sz]ing|processing)\b"
+        r"\bfor (?:data |information |automated )(?:extraction|parsing|processing|systems?|readers?|crawlers?|scrapers?"
+        r"|bots?)(?: purposes)?\s?[,:]|\bif you are (?:extracting|parsing|summari[sz]ing|processing)\b"
         rf"|\b(?:when|while) (?:extracting|parsing|summari[sz]ing) [^.\n]{{0,60}}, (?:please\s)?{_ACT}\b"
         r"|\b(?:extractors?|parsers?|crawlers?|scrapers?|summari[sz]ers?|automated (?:systems?|readers?"
         r"|tools?)) (?:should|must|shall) "
         rf"(?:\w+\s)?{_ACT}\b|\b(?:any|all|every) (?:ai|llm|language model|model|chatbot)s? (?:that|which"
         rf"|who) (?:reads?|process(?:es)?|parses?) this\b"
         r"|\b(?:note|message|notice|instructions?|attention) (?:to|for) (?:all |any |the )?(?:automated|machine|ai|llm"
-        r"|language) \w+\s?[:,]"
-        r"|\bnote for the (?:ai|llm|model|machine|parser)\s*:|\battention,? (?:ai|llm|chatgpt|claude|gemini)s?\s?[!:,]"
-        r"|\b(?:note|message) to the (?:summari[sz]er|extractor|parser|model)\s*:|\bas an ai (?:reader|parser"
-        r"|system)\b,? you\b"
-        r"|\bdear (?:ai|llm|language model|chatbot)s?\s*[,!]"
+        r"|language) \w+\s?[:,]|\bnote for the (?:ai|llm|model|machine|parser)\s*:|\battention,? (?:ai|llm|chatgpt"
+        r"|claude|gemini)s?\s?[!:,]|\b(?:note|message) to the (?:summari[sz]er|extractor|parser|model)\s*:"
+        r"|\bas an ai (?:reader|parser|system)\b,? you\b|\bdear (?:ai|llm|language model|chatbot)s?\s*[,!]"
         rf"|\b(?:hi|hey|hello|dear|ok|okay) (?:chatgpt|claude|gemini|gpt\S*|copilot|llm|ai)\s*,\s*(?:please|can you"
-        rf"|could you|{_ACT})\b"
-        rf"|{BEGIN}{{0,4}}(?:chatgpt|claude|gemini|gpt-?\d\w*|copilot)\s*[,:]\s*(?:please\s)?{_ACT}\b",
+        rf"|could you|{_ACT})\b|{BEGIN}{{0,4}}(?:chatgpt|claude|gemini|gpt-?\d\w*"
+        rf"|copilot)\s*[,:]\s*(?:please\s)?{_ACT}\b",
         (
             ("data information automated", ("for {} ",)),
             ("extracting parsing summarizing summarising processing", ("you are {}", "when {}", "while {}")),
@@ -95,21 +87,18 @@ _DISGUISES = {
         ),
     ),
     "a wish about the answer": Traced(
-        rf"\b(?:i would be grateful if you|would you be so kind|it would be (?:great|nice"
-        rf"|good) if you"
+        rf"\b(?:i would be grateful if you|would you be so kind|it would be (?:great|nice|good) if you"
         rf"|we (?:kindly )?ask you|i (?:kindly )?(?:ask|instruct|urge|command|order) you|you (?:should|must|have to)"
-        rf"|(?:can|could) you(?: please)?"
-        rf"|please|kindly|be sure|make sure) (?:could |to |as to\s)*(?:put|list|named?|record|report|set|extract"
-        rf"|output|return|treat|insert"
-        rf"|enter|register)\b[^.\n]{{0,60}}?(?: as {_THE_FIELD}| (?:valuation|amount|value|field) (?:to"
-        rf"|as) \W?[$€£\d])"
-        rf"|{BEGIN}{{0,4}}(?:put|record|return|insert|enter|register|name|list|treat) [^.\n]{{0,40}}? as {_THE_FIELD}"
+        rf"|(?:can|could) you(?: please)?|please|kindly|be sure|make sure) (?:could |to |as to\s)*(?:put|list|named?"
+        rf"|record|report|set|extract|output|return|treat|insert|enter|register)\b[^.\n]{{0,60}}?(?: as {_THE_FIELD}"
+        rf"| (?:valuation|amount|value|field) (?:to|as) \W?[$€£\d])|{BEGIN}{{0,4}}(?:put|record|return|insert|enter"
+        rf"|register|name|list|treat) [^.\n]{{0,40}}? as {_THE_FIELD}"
         rf"|{BEGIN}{{0,4}}(?:add|insert|include|append) [^.\n]{{0,40}} (?:to the list of|among the) investors\b"
         rf"|{BEGIN}{{0,4}}fill (?:in )?the field\b|\bthe right value for\b|\bthe (?:\w+ )?(?:field|key|entry) (?:is"
-        r"|equals|reads|=) \W?[$€£\d\"“]"
-        r"|\bmake sure (?:that )?the (?:amount|valuation|value|company|investor) (?:reads|says|shows|is)\b"
-        rf"|{BEGIN}{{0,4}}(?:repeat after me|pretend that)\b"
-        rf"|{BEGIN}{{0,4}}say [\"“'‘][^\"”’\n]{{1,60}}[\"”'’]\s*(?:$|[.!])",
+        r"|equals|reads|=) \W?[$€£\d\"“]|\bmake sure (?:that )?the (?:amount|valuation|value|company|investor) (?:reads"
+        r"|says|shows|is)\b"
+        rf"|{BEGIN}{{0,4}}(?:repeat after me|pretend that)\b|{BEGIN}{{0,4}}say [\"“'‘][^\"”’\n]{{1,60}}[\"”'’]\s*(?:$"
+        rf"|[.!])",
         (
             (
                 "lead investor company valuation amount answer value output winner",
@@ -127,12 +116,10 @@ _DISGUISES = {
         ),
     ),
     "new orders": Traced(
-        r"\b(?:your|all) (?:previous|prior|earlier|former|existing) (?:instructions?|rules?"
-        r"|orders?) (?:have been|are|were)\b"
-        r"|\byou have been (?:re)?programmed\b|\bi (?:hereby )?instruct you to\b|\bnew (?:rule|task"
-        r"|directive):\s*(?:always|never|you\b|answer|name|record|set)|\byour new (?:role|identity"
-        r"|directive) (?:is|are)\b"
-        r"|\byou are now (?:an? )?(?-i:[A-Z]\w*(?:Bot|GPT|AI)|DAN)\b"
+        r"\b(?:your|all) (?:previous|prior|earlier|former|existing) (?:instructions?|rules?|orders?) (?:have been|are"
+        r"|were)\b|\byou have been (?:re)?programmed\b|\bi (?:hereby )?instruct you to\b|\bnew (?:rule|task"
+        r"|directive):\s*(?:always|never|you\b|answer|name|record|set)|\byour new (?:role|identity|directive) (?:is"
+        r"|are)\b|\byou are now (?:an? )?(?-i:[A-Z]\w*(?:Bot|GPT|AI)|DAN)\b"
         rf"|\bthe (?:users?|developers?|operators?) (?:\w+ )?(?:wants?|asks?|asked|instructs?) (?:you to {_ACT}"
         rf"|[^.\n]{{0,40}} as the (?:answer|output))"
         r"|\b(?:do not|don['’]t) (?:use|follow|trust) the (?:article|text|passage|figures? (?:above|in the))\b"

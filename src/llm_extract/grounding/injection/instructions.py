@@ -26,9 +26,8 @@ __all__ = ["why_instruction"]
 # matches begin with one set of characters, the search passes over the others at once.
 _FIRST = re.compile(r"[\s\"'“‘«*>#(\[]*")
 _START = re.compile(
-    r"[.!?:;…\n\"“«(\[{<>*#|–—\s]"
-    r"(?:(?<![.!?:;…][.!?:;…])(?<=[.!?:;…])[.!?:;…]*[\"'”’)\]*]*\s+|(?<=\n)|(?P<inside>(?<=[\"“«(\[{<>*#|–—])|(?<=\s)-\s))"
-    r"[\s\"'“‘«*>#(\[]*"
+    r"[.!?:;…\n\"“«(\[{<>*#|–—\s](?:(?<![.!?:;…][.!?:;…])(?<=[.!?:;…])[.!?:;…]*[\"'”’)\]*]*\s+|(?<=\n)"
+    r"|(?P<inside>(?<=[\"“«(\[{<>*#|–—])|(?<=\s)-\s))[\s\"'“‘«*>#(\[]*"
 )
 
 
@@ -87,8 +86,7 @@ _FEW = 3  # words of a single letter
 _SHORT = 2_000  # characters of a passage that is remembered
 _MENTIONED = re.compile(
     r"(?:phrases?|text|words?|prompts?|commands?|such as|like|typ(?:e|ing)|say|saying|reads?|began|leaked|leaks?"
-    r"|strings?"
-    r"|messages?|instructions?|sentences?|lines?)(?: was| were)?(?: as)?(?: leaked)?\W{1,3}$",
+    r"|strings?|messages?|instructions?|sentences?|lines?)(?: was| were)?(?: as)?(?: leaked)?\W{1,3}$",
     re.IGNORECASE,
 )
 

@@ -12,10 +12,9 @@ _GAP = r"\s[^.!?\n]{0,40}?"
 _ORDERS = (
     # German, Dutch, Swedish, Danish, Norwegian
     rf"(?:\bignorieren?(?:\ssie)?|(?:^|(?<=[.!?]\s))ignoriert|\bvergiss|vergessen\ssie"
-    rf"|missachten?(?:\ssie)?){_GAP}(?:vorherig|bisherig|obig"
-    rf"|vorangegangen|früher)en"
-    r"(?:\s(?:anweisung|anleitung|instruktion|befehl|regel|vorgabe|text)\w*)|\bantworte(?:n\ssie)?\s(?:nur"
-    r"|ausschließlich|immer)\smit\b",
+    rf"|missachten?(?:\ssie)?){_GAP}(?:vorherig|bisherig|obig|vorangegangen|früher)en"
+    r"(?:\s(?:anweisung|anleitung|instruktion|befehl|regel|vorgabe|text)\w*)"
+    r"|\bantworte(?:n\ssie)?\s(?:nur|ausschließlich|immer)\smit\b",
     rf"\b(?:negeer|vergeet){_GAP}(?:voorgaande|vorige|eerdere|bovenstaande)\s(?:instructies|opdrachten"
     rf"|aanwijzingen|tekst)\b",
     rf"\b(?:ignorera|ignorer|glöm|glem){_GAP}(?:tidigare|tidligere|föregående|forrige|ovanstående)\s(?:instru\w+"
@@ -23,8 +22,7 @@ _ORDERS = (
     # French, Spanish, Italian, Portuguese, Romanian
     rf"\b(?:ignore[zr]?|oublie[zr]?|ne\s(?:tenez|tiens)\spas\scompte|faites\sabstraction){_GAP}"
     r"(?:(?:instructions|consignes|directives)\s(?:pr[ée]c[ée]dentes|ci-dessus|ant[ée]rieures)|ce\squi\sprécède"
-    r"|texte\sci-dessus)"
-    r"|\brépond(?:s|ez)\s(?:uniquement|seulement|toujours)\s(?:par|avec)\b",
+    r"|texte\sci-dessus)|\brépond(?:s|ez)\s(?:uniquement|seulement|toujours)\s(?:par|avec)\b",
     rf"\b(?:ignor[ae]|olvid[ae]|ha(?:z|ga)\scaso\somiso\sde|descarta|desestima){_GAP}(?:instrucciones|indicaciones"
     rf"|órdenes|reglas)"
     r"\s(?:anteriores|previas|precedentes|de\sarriba)|\brespond[ea]\s(?:solo|sólo|únicamente|siempre)\scon\b",
@@ -52,9 +50,8 @@ _ORDERS = (
     r"(?:התעלם|התעלמו|שכחו?)\s[^.\n]{0,20}(?:ההוראות|ההנחיות)\s(?:הקודמות|לעיל)",
     # Chinese, Japanese, Korean
     r"(?<![勿要能別别])(?:忽略|無視|无视|忘记|忘記|忘掉)(?:[^。！？\n]{0,4}(?:之前|以前|以上|上述|先前|前面"
-    r"|所有)[^。！？\n]{0,6}(?:指令|指示|提示词|命令|内容|內容))"
-    r"|(?:^|[。！？，\n])请(?:输出|回答|返回|提取)|(?:^|[。！？，\n])请(?:把|将|將)[^。\n]{0,14}(?:写成|寫成|设为"
-    r"|設為|改为|改為|填为|填成|记为|記為)",
+    r"|所有)[^。！？\n]{0,6}(?:指令|指示|提示词|命令|内容|內容))|(?:^|[。！？，\n])请(?:输出|回答|返回|提取)"
+    r"|(?:^|[。！？，\n])请(?:把|将|將)[^。\n]{0,14}(?:写成|寫成|设为|設為|改为|改為|填为|填成|记为|記為)",
     r"(?:以前|これまで|上記|前)の(?:すべての)?(?:指示|命令|プロンプト)[^。\n]{0,8}"
     r"(?:(?:無視|忘れ)[^。\n]{0,6}(?:ください|下さい|なさい)|(?:無視し|忘れ)て?、[^。\n]{0,30}(?:出力|回答|答え))",
     r"(?:이전|위|앞)(?:의)?\s?(?:모든\s)?(?:지시|지침|명령)[^.\n]{0,8}"
