@@ -104,7 +104,12 @@ class TransientError(ModelError):
 
 
 class RateLimitedError(TransientError):
-    """HTTP 429: too many requests or tokens for now."""
+    """HTTP 429: too many requests or tokens for now; or HTTP 503 or 529 that says when to come back.
+
+    ``overloaded`` says that it was the latter: a server that says so to all requests is down.
+    """
+
+    overloaded = False
 
 
 class TimedOutError(TransientError):

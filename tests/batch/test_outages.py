@@ -133,6 +133,24 @@ def test_a_gateway_that_fails_everything_stops_the_run(
     assert project.output.read_bytes() == expected
 
 
+def test_a_server_that_is_overloaded_for_good_stops_the_run(
+    project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed
+) -> None:
+    """It says when to come back, and never answers: exit code 3, and no article has failed or lost an attempt."""
+    project.number(240)
+    expected = undisturbed()
+    server = loopback(company.answer, faults={"503": 1.0})
+    code, said = project.call(server.url, "--concurrency", "128", attempts=2)
+    assert code == 3, said
+    assert "requests was answered" in said
+    assert "the same command goes on" in said
+    assert project.output.read_bytes() == b""
+    assert not (project.folder / "out.jsonl.run" / "attempts").exists()
+    server.faults = {}
+    assert project.run(server.url, concurrency=8, max_attempts=3).finished
+    assert project.output.read_bytes() == expected
+
+
 def test_a_gateway_that_fails_for_a_while_is_waited_for(
     project: Any, company: Any, loopback: Serve, undisturbed: Undisturbed
 ) -> None:

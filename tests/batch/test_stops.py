@@ -83,8 +83,8 @@ def test_what_fails_after_a_stop_is_not_waited_for(
     """A request under way at a stop that fails, and could be asked again in hours, is let go at once."""
     monkeypatch.setattr("llm_extract.models.retrying._LONGEST_WAIT", 1e6)
     project.number(10)
-    overloaded = error(503, "Overloaded", headers={"Retry-After": "100000"})
-    server = loopback(lambda body: overloaded, latency=1.0)
+    failing = error(500, "Down", headers={"Retry-After": "100000"})
+    server = loopback(lambda body: failing, latency=1.0)
     switch = StopSwitch()
 
     def watch(summary: Summary) -> None:

@@ -65,7 +65,7 @@ def test_returns_the_whole_body(loopback: Callable[..., Any]) -> None:
     ("fault", "error", "retry_after"),
     [
         ("500", ServerError, None),
-        ("503", ServerError, 0.02),
+        ("503", RateLimitedError, 0.02),
         ("529", ServerError, None),
         ("408", ServerError, None),
         ("409", ServerError, None),

@@ -103,6 +103,15 @@ def test_one_request_is_refused_twenty_times_at_most(run_virtual: Run) -> None:
     assert endpoint.attempts[requests(1)[0].fingerprint] == 20
 
 
+@pytest.mark.parametrize("count", [1, 8])
+def test_refusals_of_all_requests_are_held_against_none(run_virtual: Run, count: int) -> None:
+    """A limit that others have used up for a minute is waited for, however often that takes to be asked."""
+    endpoint = Endpoint(
+        lambda *_: RateLimitedError("no", retry_after=1.0) if asyncio.get_running_loop().time() < 60 else None
+    )
+    assert run_virtual(ask_all(PacedModel(endpoint), count)) < 120
+
+
 def test_an_attempt_has_a_time_limit(run_virtual: Run) -> None:
     """An inner model that never answers is cut off after the limit, and asked again."""
     endpoint = Endpoint(seconds=1e6)

@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from llm_extract.errors import RateLimitedError
+import pytest
+
+from llm_extract.errors import RateLimitedError, RefusedError
 from llm_extract.messages import Request
 from llm_extract.models.gate import Gate
 from llm_extract.models.paced import PacedModel
@@ -40,6 +42,15 @@ def test_a_long_retry_after_does_not_freeze(run_virtual: Run) -> None:
     seconds = run_virtual(ask_all(PacedModel(endpoint), 100))
     assert 60 < seconds < 75
     assert len([at for at in endpoint.arrivals if 60 <= at < 61]) <= 2
+
+
+def test_an_endpoint_that_asks_for_too_little_is_asked_less_often(run_virtual: Run) -> None:
+    """It wants to be left alone for 50 ms each time, and refuses everything for ten minutes."""
+    endpoint = Endpoint(lambda *_: RateLimitedError("slow", retry_after=0.05))
+    with pytest.raises(RefusedError):
+        run_virtual(ask_all(PacedModel(endpoint), 1))
+    assert len(endpoint.arrivals) < 200
+    assert endpoint.arrivals[-1] == pytest.approx(600.0)
 
 
 def test_pauses_are_shown(run_virtual: Run) -> None:

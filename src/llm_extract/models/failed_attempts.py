@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 
 from ..errors import RateLimitedError, RefusedError, ServerError, TransientError, UnreachableError
 from ..events import INFO, emit, get_logger
@@ -16,6 +17,7 @@ __all__ = ["FailedAttempts", "count_own", "is_nobodys"]
 _TRIES_UNTOLD = 3  # of an endpoint that is away; short ones need not be heard of
 _NOBODYS = (RateLimitedError, UnreachableError)
 """What is wrong with all requests counts as an attempt at none; the gate has all of them wait."""
+_BY_SERVER = (ServerError, RateLimitedError)
 _log = get_logger(__name__)
 
 
@@ -32,77 +34,66 @@ def count_own(failures: Iterable[TransientError]) -> int:
 class FailedAttempts:
     """Tells the gate, and those who listen, of failed attempts, and gives an endpoint up that is away for too long.
 
-    An endpoint that never answered is tried as often as a request, one that did for as long as it may be away.
+    An endpoint that never answered is tried as often as a request, one that did for as long as the gate has patience.
 
     Args:
         gate: that the request was let in by; it is left.
         listeners: told of what counts against a request, and of what does not after all.
         attempts: at an endpoint that never answered.
-        patience: seconds, with one that did.
     """
 
-    def __init__(self, gate: Gate, listeners: Listeners, *, attempts: int, patience: float) -> None:
+    def __init__(self, gate: Gate, listeners: Listeners, *, attempts: int) -> None:
         self._gate = gate
         self._listeners = listeners
         self._attempts = attempts
-        self._patience = patience
-
-    def refused(self, admission: Admission, error: RateLimitedError) -> None:
-        """There were too many requests.
-
-        Args:
-            admission: what the gate gave.
-            error: what the endpoint said.
-
-        Raises:
-            RefusedError: nothing else has been said for too long.
-        """
-        gate = self._gate
-        pause = gate.refused(admission, error.retry_after)
-        emit(_log, INFO, "requests.paused", cause=type(error).__name__, wait=round(pause, 3))
-        if gate.refused_for < self._patience:
-            return
-        failure = RefusedError(
-            f"nothing but refusals for {gate.refused_for:.0f} s ({error.message})",
-            hint="Wait until the limit resets, then run the same command: answers so far are kept",
-        )
-        gate.abandon(failure)
-        raise failure from error
-
-    def unreachable(self, admission: Admission, error: UnreachableError) -> None:
-        """No connection could be made.
-
-        Args:
-            admission: what the gate gave.
-            error: what the system said.
-
-        Raises:
-            RefusedError: the endpoint is given up.
-        """
-        self._wait_or_give_up(self._gate.outage, self._gate.unreachable(admission), error)
 
     def failed(self, admission: Admission, request: Request, error: TransientError, failed_at: int | None) -> None:
-        """Count a failure against its request, unless the server answers nobody.
+        """An attempt failed: all wait, or it counts against its request.
 
         Args:
             admission: what the gate gave.
             request: that was not answered.
-            error: what was said instead.
+            error: what came instead.
             failed_at: ``gate.unanswered.number`` when the request failed first; None for its first attempt.
 
         Raises:
-            RefusedError: the server is given up.
+            RefusedError: the endpoint is given up.
         """
-        gate, by_server = self._gate, isinstance(error, ServerError)
+        gate = self._gate
+        if isinstance(error, UnreachableError):
+            self._wait_or_give_up(gate.outage, gate.unreachable(admission), error)
+        elif isinstance(error, RateLimitedError) and not error.overloaded:
+            self._refused(admission, error)
+        else:
+            self._unanswered(admission, request, error, failed_at)
+
+    def _refused(self, admission: Admission, error: RateLimitedError) -> None:
+        gate = self._gate
+        pause = gate.refused(admission, error.retry_after)
+        emit(_log, INFO, "requests.paused", cause=type(error).__name__, wait=round(pause, 3))
+        if gate.refused_for < gate.patience:
+            return
+        failure = RefusedError(
+            f"nothing but refusals for {gate.refused_for:.0f} s ({error.message})", hint=_when(error.retry_after)
+        )
+        gate.abandon(failure)
+        raise failure from error
+
+    def _unanswered(self, admission: Admission, request: Request, error: TransientError, failed_at: int | None) -> None:
+        """Count a failure against its request, unless the server answers nobody or has no room for now."""
+        gate, by_server = self._gate, isinstance(error, _BY_SERVER)
         try:
             goes_on = self._note(request, error, failed_at)
         except BaseException:  # the failure cannot be noted: a full disk
             gate.failed(admission, reached=by_server)
             raise
-        if goes_on:
+        if not goes_on:
+            lasted = gate.broken_down(admission, reached=by_server, asked=error.retry_after)
+            self._wait_or_give_up(gate.breakdown, lasted, error)
+        elif isinstance(error, RateLimitedError):
+            self._refused(admission, error)
+        else:
             gate.failed(admission, reached=by_server)
-            return
-        self._wait_or_give_up(gate.breakdown, gate.broken_down(admission, reached=by_server), error)
 
     def _note(self, request: Request, error: TransientError, failed_at: int | None) -> bool:
         """Tell of a failure; whether others are sent as before."""
@@ -111,14 +102,14 @@ class FailedAttempts:
             error.excused = on
         if not is_nobodys(error):  # a time-out may have been paid for
             self._listeners.fail(request, error)
-        if isinstance(error, ServerError) and self._is_everyones(request, error, failed_at):
+        if isinstance(error, _BY_SERVER) and self._is_everyones(request, error, failed_at):
             for one, count in self._gate.unanswered.excuse():
                 if count:
                     self._listeners.excuse(one, count)
             return False
         return not on
 
-    def _is_everyones(self, request: Request, error: ServerError, failed_at: int | None) -> bool:
+    def _is_everyones(self, request: Request, error: ServerError | RateLimitedError, failed_at: int | None) -> bool:
         """Whether this failure is the one that shows that the server answers nobody."""
         unanswered, breakdown = self._gate.unanswered, self._gate.breakdown
         known = failed_at not in (None, unanswered.number) or self._listeners.has_failed(request)
@@ -129,7 +120,7 @@ class FailedAttempts:
         emit(_log, INFO, "requests.paused", cause=type(error).__name__, wait=round(gate.paused_for, 3))
         if outage.tries == _TRIES_UNTOLD:
             _log.warning("%s: for %.0f s; one request at a time tries again, the others wait", error.message, lasted)
-        how_long = outage.too_long(lasted, tries=self._attempts, seconds=self._patience)
+        how_long = outage.too_long(lasted, tries=self._attempts)
         if not how_long:
             return
         failure = RefusedError(f"{error.message} ({how_long})", hint=error.hint)
@@ -137,3 +128,14 @@ class FailedAttempts:
             failure = gate.unanswered.explain(error, how_long)
         gate.abandon(failure)
         raise failure from error
+
+
+def _when(seconds: float | None) -> str:
+    """When to ask again, by what the endpoint said."""
+    if seconds is None:
+        return "Wait until the limit resets, then run the same command: answers so far are kept"
+    moment = datetime.now(UTC) + timedelta(seconds=seconds)
+    return (
+        f"The endpoint asks to wait for {seconds:.0f} s: ask again at {moment:%Y-%m-%d %H:%M:%S} UTC, or with a longer"
+        " patience; answers so far are kept"
+    )

@@ -40,6 +40,7 @@ _REFUSALS = {
     410: _WRONG_PLACE,
 }
 """What is wrong with every request alike."""
+_OVERLOADED = (503, 529)  # the latter is Anthropic's
 _BODY_WORDS = ("validation error", "('body',")  # a FastAPI server that answers a malformed request with status 500
 _LENGTH_WORDS = (
     "maximum context length",
@@ -77,10 +78,8 @@ def classify_status(status: int, headers: Mapping[str, str], raw: bytes) -> Mode
     status = _true_status(status, str(error.get("type")), said.lower())
     if status in _REFUSALS and not _is_moderation(said):
         return RefusedError(f"HTTP {status}: {said}", hint=_REFUSALS[status])
-    if status == 429:
-        return RateLimitedError(f"HTTP 429: {said}", retry_after=read_retry_after(headers))
-    if status >= 500 or status in (408, 409, 425):
-        return ServerError(f"HTTP {status}: {said}", retry_after=read_retry_after(headers))
+    if status >= 500 or status in (408, 409, 425, 429):
+        return _passing(status, said, read_retry_after(headers))
     if status >= 400:
         return _rejection(status, code, said)
     if status >= 300 and (target := describe_target(headers)) is not None:
@@ -135,6 +134,16 @@ def _true_status(status: int, kind: str, said: str) -> int:
     if status == 400 and any(words in said for words in _MODEL_WORDS):
         return 404
     return 422 if status == 500 and all(words in said for words in _BODY_WORDS) else status
+
+
+def _passing(status: int, said: str, retry_after: float | None) -> RateLimitedError | ServerError:
+    """A server that knows when it will have room again limits what is sent to it."""
+    overloaded = status in _OVERLOADED and retry_after is not None
+    if status != 429 and not overloaded:
+        return ServerError(f"HTTP {status}: {said}", retry_after=retry_after)
+    error = RateLimitedError(f"HTTP {status}: {said}", retry_after=retry_after)
+    error.overloaded = overloaded
+    return error
 
 
 def _is_moderation(said: str) -> bool:

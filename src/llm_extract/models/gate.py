@@ -44,6 +44,7 @@ class Gate:
         rpm: requests per minute; None learns it from response headers, or else from refusals.
         tpm: tokens per minute; None learns it from response headers.
         longest_pause: seconds; the server may ask for longer, and is then asked again in between.
+        patience: seconds that an endpoint may be away, or refuse everything.
         jitter: random numbers from 0 to 1.
 
     ``sharing`` is its side towards the gates of other processes that ask the same endpoint.
@@ -65,19 +66,22 @@ class Gate:
         rpm: float | None = None,
         tpm: float | None = None,
         longest_pause: float = 60.0,
+        patience: float = 600.0,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._concurrency = Concurrency(concurrency, most=most)
         self._allowances = Allowances(rpm, tpm)
-        self._pauses = Pauses(longest_pause, jitter)
+        self.patience = patience
+        self._pauses = Pauses(longest_pause, jitter, patience)
         self._restraint = Restraint(self._concurrency, self._allowances)
         self._trial = self._restraint.trial
         self.sharing = Sharing(self._pauses, self._allowances, self._admit_waiting)
-        self.in_flight = 0
+        self.in_flight = self.answers = 0
         self._waiting: deque[tuple[asyncio.Future[Wave], float]] = deque()
         self._timer: asyncio.TimerHandle | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
-        self.outage, self.breakdown = Outage(jitter), Outage(jitter, first=False)  # not reached, answers nobody
+        self.outage = Outage(jitter, patience=patience)  # it is not reached
+        self.breakdown = Outage(jitter, first=False, patience=patience)  # it answers nobody
         self.unanswered = Unanswered()
 
     @property
@@ -99,11 +103,6 @@ class Gate:
     def refused_for(self) -> float:
         """Seconds since the first refusal after the last answer, 0 where there was none."""
         return self._pauses.refused_for(self._now())
-
-    @property
-    def usually_refused(self) -> float:
-        """The share of requests that is refused whatever is sent; 0 where none is known to be."""
-        return self._trial.usual
 
     def _now(self) -> float:
         return 0.0 if self._loop is None else self._loop.time()
@@ -199,6 +198,7 @@ class Gate:
             admission: what ``enter`` gave.
             tokens: what the answer used, where it says.
         """
+        self.answers += 1
         self._pauses.end()
         self.outage.end()
         self.breakdown.end()
@@ -238,12 +238,13 @@ class Gate:
         """
         return self._wait_out(self.outage, says_something=admission.wave is self._trial.wave)
 
-    def broken_down(self, admission: Admission, *, reached: bool) -> float:
+    def broken_down(self, admission: Admission, *, reached: bool, asked: float | None = None) -> float:
         """No request is answered: all wait, and then one goes first, until one is.
 
         Args:
             admission: what ``enter`` gave.
             reached: the endpoint itself said so.
+            asked: seconds that it asked for.
 
         Returns:
             Seconds since that was noticed.
@@ -251,13 +252,13 @@ class Gate:
         if reached:
             self.outage.end()
         alone = admission.wave is self._trial.wave
-        return self._wait_out(self.breakdown, says_something=alone or not self.breakdown.on)
+        return self._wait_out(self.breakdown, asked, says_something=alone or not self.breakdown.on)
 
-    def _wait_out(self, outage: Outage, *, says_something: bool) -> float:
+    def _wait_out(self, outage: Outage, asked: float | None = None, *, says_something: bool) -> float:
         now = self._now()
         if says_something:  # the others under way with it do not
             self._trial.end_wave(now)
-            self._pauses.until = max(self._pauses.until, now + outage.begin_or_go_on(now))
+            self._pauses.until = max(self._pauses.until, now + outage.begin_or_go_on(now, asked))
         self._leave()
         return outage.lasted(now)
 

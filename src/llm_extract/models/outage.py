@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable
 
@@ -9,6 +10,7 @@ __all__ = ["Outage"]
 
 _FIRST_WAIT = 1.0  # seconds
 _LONGEST_WAIT = 30.0
+_LONGEST_ASKED = 60.0  # the endpoint may ask for longer
 
 
 class Outage:
@@ -17,6 +19,7 @@ class Outage:
     Args:
         jitter: random numbers from 0 to 1; waits are between a half of their length and the whole.
         first: what begins it is the first try; else tries are those that come after that.
+        patience: seconds after which it is given up.
 
     Example:
         >>> outage = Outage(jitter=lambda: 1.0)
@@ -27,9 +30,12 @@ class Outage:
         (False, True, 0.0)
     """
 
-    def __init__(self, jitter: Callable[[], float] = random.random, *, first: bool = True) -> None:
+    def __init__(
+        self, jitter: Callable[[], float] = random.random, *, first: bool = True, patience: float = math.inf
+    ) -> None:
         self._jitter = jitter
         self._first = first
+        self._patience = patience
         self._since: float | None = None
         self.reached = False
         self.tries = 0
@@ -43,23 +49,30 @@ class Outage:
         """Seconds since the first connection that failed, 0 where the last one did not."""
         return 0.0 if self._since is None else now - self._since
 
-    def begin_or_go_on(self, now: float) -> float:
-        """No connection could be made; returns the seconds to wait before the next try."""
+    def begin_or_go_on(self, now: float, asked: float | None = None) -> float:
+        """It did not get through; returns the seconds to wait before the next try.
+
+        Args:
+            now: seconds.
+            asked: seconds that the endpoint asked for.
+        """
         self._since = now if self._since is None else self._since
         self.tries += 1
-        wait = min(_LONGEST_WAIT, _FIRST_WAIT * 2.0 ** min(self.tries - 1, 10))
-        return wait * (0.5 + self._jitter() / 2)
+        wait = min(_LONGEST_WAIT, _FIRST_WAIT * 2.0 ** min(self.tries - 1, 10)) * (0.5 + self._jitter() / 2)
+        left = self._patience - self.lasted(now)
+        return min(max(wait, asked or 0.0), _LONGEST_ASKED, left if left > 0 else math.inf)
 
-    def too_long(self, lasted: float, *, tries: int, seconds: float) -> str:
+    def too_long(self, lasted: float, *, tries: int) -> str:
         """How long it was tried, in words, where that is long enough; else nothing.
 
         Args:
             lasted: seconds.
-            tries: enough for an endpoint that never answered.
-            seconds: enough for one that did.
+            tries: enough for an endpoint that never answered, if they come before the end of all patience.
         """
+        if lasted >= self._patience:
+            return f"for {lasted:.0f} s"
         if self.reached:
-            return f"for {lasted:.0f} s" if lasted >= seconds else ""
+            return ""
         tried = self.tries - (not self._first)
         return ("in 1 attempt" if tried == 1 else f"in {tried} attempts") if tried >= tries else ""
 

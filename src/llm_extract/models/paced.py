@@ -6,7 +6,7 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 
-from ..errors import RateLimitedError, RefusedError, RejectedError, TransientError, UnreachableError
+from ..errors import RateLimitedError, RefusedError, RejectedError, TransientError
 from ..events import INFO, emit, get_logger
 from ..messages import Request, Response
 from .base import Model
@@ -21,28 +21,29 @@ from .token_estimates import TokenEstimates
 
 __all__ = ["PacedModel"]
 
-_REFUSALS = 20  # of one request, each after a pause of all
+_REFUSALS = 20  # of one request, each after a pause of all, while others were answered
 _log = get_logger(__name__)
 
 
 class PacedModel:
     """Sends requests at the endpoint's pace and repeats what failed for a passing reason.
 
-    Waits between attempts are those of ``backoff``. HTTP 429 is nobody's failure: it pauses all requests through the
-    gate and does not count as an attempt, but an endpoint that refuses everything for ``patience`` seconds stops the
-    run. So it is with connections that cannot be made, and with a server that fails request after request and answers
-    none in between (``Unanswered``): all wait while one request at a time tries, at growing intervals. An endpoint that
-    never answered is given up after ``attempts`` tries, one that did after ``patience`` seconds.
+    Waits between attempts are those of ``backoff``. HTTP 429 is nobody's failure, nor is a 503 or 529 that says when to
+    come back: it pauses all requests through the gate and does not count as an attempt, but an endpoint that refuses
+    everything for ``patience`` seconds stops the run. So it is with connections that cannot be made, and with a server
+    that fails request after request and answers none in between (``Unanswered``): all wait while one request at a time
+    tries, at growing intervals. An endpoint that never answered is given up after ``attempts`` tries, any after
+    ``patience`` seconds; no pause is longer than those.
 
     Args:
         inner: the model that sends once.
-        gate: where several models share one endpoint; else a gate is made of the next three.
+        gate: where several models share one endpoint; else a gate is made of the next four.
         concurrency: a fixed number of requests at once; None adapts it. Where the system allows few open files, fewer.
         rpm: requests per minute; None learns it from response headers.
         tpm: tokens per minute; None learns it from response headers.
+        patience: seconds.
         attempts: failures of one request after which its last error is raised.
         timeout: seconds for one attempt, on top of the inner model's own limit.
-        patience: seconds.
         listeners: who knows of failures in earlier runs, and is told of those in this one.
         prepare: what is awaited before the first request gets its turn.
         jitter: random numbers from 0 to 1.
@@ -59,9 +60,9 @@ class PacedModel:
         concurrency: int | None = None,
         rpm: float | None = None,
         tpm: float | None = None,
+        patience: float = 600.0,
         attempts: int = 5,
         timeout: float | None = None,
-        patience: float = 600.0,
         listeners: Listeners | None = None,
         jitter: Callable[[], float] = random.random,
         prepare: Callable[[], Awaitable[None]] | None = None,
@@ -70,7 +71,8 @@ class PacedModel:
         self._prepare = prepare
         if gate is None:
             most = make_room(concurrency or MOST)  # each request under way takes a connection
-            gate = Gate(concurrency and min(concurrency, most), most=most, rpm=rpm, tpm=tpm, jitter=jitter)
+            limit = concurrency and min(concurrency, most)
+            gate = Gate(limit, most=most, rpm=rpm, tpm=tpm, patience=patience, jitter=jitter)
         self.gate = gate
         if isinstance(inner, ReportsLimits) and inner.on_limits is None:
             inner.on_limits = self.gate.learn
@@ -80,7 +82,7 @@ class PacedModel:
         self._attempts = attempts
         self._timeout = timeout
         self._listeners = listeners or Listeners()
-        self._failed = FailedAttempts(self.gate, self._listeners, attempts=attempts, patience=patience)
+        self._failed = FailedAttempts(self.gate, self._listeners, attempts=attempts)
         self._jitter = jitter
         self._tokens = TokenEstimates()
 
@@ -111,7 +113,7 @@ class PacedModel:
     async def _retry(self, request: Request, first: TransientError, before: int) -> Response:
         """Go on after a first failure."""
         failures: list[TransientError] = []
-        failed_at = self.gate.unanswered.number
+        failed_at, answers = self.gate.unanswered.number, self.gate.answers
 
         async def attempt() -> Response:
             if not failures:  # of the attempt that brought us here
@@ -125,11 +127,13 @@ class PacedModel:
 
         def enough(_: int) -> bool:
             refusals = sum(isinstance(failure, RateLimitedError) for failure in failures)
-            return before + count_own(failures) >= self._attempts or refusals >= _REFUSALS
+            alone = self.gate.answers > answers  # what refuses all is waited for, with patience
+            return before + count_own(failures) >= self._attempts or (alone and refusals >= _REFUSALS)
 
         def wait(_: int, last: TransientError) -> float:
             # none where the gate makes all wait together
-            seconds = 0.0 if is_nobodys(last) else backoff(count_own(failures), last, self._jitter)
+            own = count_own(failures)
+            seconds = 0.0 if is_nobodys(last) else backoff(own, last, self._jitter, self.gate.patience)
             emit(
                 _log, INFO, "request.retried", document=ARTICLE.get(), request=request.fingerprint,
                 cause=type(last).__name__, failures=len(failures), wait=round(seconds, 3),
@@ -143,12 +147,6 @@ class PacedModel:
         admission = await gate.enter(self._tokens.of(request) if gate.needs_tokens else 0.0)
         try:
             response = await self._send(request)
-        except RateLimitedError as error:
-            self._failed.refused(admission, error)
-            raise
-        except UnreachableError as error:
-            self._failed.unreachable(admission, error)
-            raise
         except TransientError as error:
             self._failed.failed(admission, request, error, failed_at)
             raise

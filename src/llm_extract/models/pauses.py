@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 __all__ = ["Pauses"]
 
 _FIRST = 1.0  # seconds, where the endpoint does not say for how long
 _SHORTEST = 0.2  # seconds; less, and those that wait run into the same refusal
+_SLOWER = 0.05  # of the time in which all was refused; what was asked for is too little then
 _LONG = 5.0  # seconds; after such a one a few go first
 
 
@@ -17,6 +19,7 @@ class Pauses:
     Args:
         longest: seconds; the endpoint may ask for longer, and is then asked again in between.
         jitter: random numbers from 0 to 1.
+        patience: seconds; pauses with nothing but refusals between them take no longer together.
 
     Example:
         >>> pauses = Pauses(60.0, jitter=lambda: 1.0)
@@ -29,8 +32,8 @@ class Pauses:
         (False, 0.0)
     """
 
-    def __init__(self, longest: float, jitter: Callable[[], float]) -> None:
-        self._longest, self._jitter = longest, jitter
+    def __init__(self, longest: float, jitter: Callable[[], float], patience: float = math.inf) -> None:
+        self._longest, self._jitter, self._patience = longest, jitter, patience
         self.until = 0.0
         self.probing = False
         """Whether only a few may go until one of them is answered."""
@@ -60,7 +63,8 @@ class Pauses:
         if asked is None:
             doubled = 2.0 ** min(max(self._refusals - 1, 0), 10)
             asked = (_SHORTEST if usual else _FIRST) * doubled * (0.5 + self._jitter() / 2)
-        seconds = min(max(asked, _SHORTEST), self._longest)
+        lasted = self.refused_for(now)
+        seconds = max(min(max(asked, _SLOWER * lasted), self._longest, self._patience - lasted), _SHORTEST)
         self.begin(now, seconds)
         return seconds
 

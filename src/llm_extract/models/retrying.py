@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import random
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
@@ -82,7 +83,7 @@ async def retry(call: Callable[[], Awaitable[T]], attempts: int, *, jitter: Call
     )
 
 
-def backoff(count: int, failure: TransientError, jitter: Callable[[], float]) -> float:
+def backoff(count: int, failure: TransientError, jitter: Callable[[], float], longest: float = math.inf) -> float:
     """Seconds before the next attempt: exponential with full jitter, never shorter than the server's Retry-After.
 
     Source: Brooker, "Exponential Backoff And Jitter", AWS 2015.
@@ -91,6 +92,7 @@ def backoff(count: int, failure: TransientError, jitter: Callable[[], float]) ->
         count: failures so far.
         failure: the last of them.
         jitter: random numbers from 0 to 1.
+        longest: seconds, where that is less than a minute.
 
     Example:
         >>> [backoff(count, TransientError("down"), lambda: 1.0) for count in (1, 2, 3, 9)]
@@ -98,6 +100,7 @@ def backoff(count: int, failure: TransientError, jitter: Callable[[], float]) ->
         >>> backoff(1, TransientError("busy", retry_after=7.0), lambda: 0.0)
         7.0
     """
-    pause = jitter() * min(_LONGEST_WAIT, _FIRST_WAIT * 2.0 ** (count - 1))
-    asked = min(failure.retry_after or 0.0, _LONGEST_WAIT)
+    longest = min(longest, _LONGEST_WAIT)
+    pause = jitter() * min(longest, _FIRST_WAIT * 2.0 ** (count - 1))
+    asked = min(failure.retry_after or 0.0, longest)
     return max(pause, asked + jitter() * min(1.0, asked))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..errors import ModelError, RefusedError, ServerError
+from ..errors import ModelError, RateLimitedError, RefusedError, ServerError
 from ..messages import Request
 
 __all__ = ["Unanswered"]
@@ -46,23 +46,23 @@ class Unanswered:
     def __bool__(self) -> bool:
         return bool(self._failures)
 
-    def add(self, request: Request, error: ServerError, *, known: bool, answers: bool) -> bool:
+    def add(self, request: Request, error: ServerError | RateLimitedError, *, known: bool, answers: bool) -> bool:
         """A request failed.
 
         Args:
             request: that was not answered.
-            error: what was said instead.
+            error: what was said instead; that the server is overloaded counts against nobody anyway.
             known: it had failed before the last answer, or in an earlier run.
             answers: the endpoint has answered something at some time.
 
         Returns:
             Whether so many have failed now that it cannot be the fault of each of them.
         """
-        key = request.fingerprint
+        key, counted = request.fingerprint, [error] if isinstance(error, ServerError) else []
         if key in self._failures:
-            self._failures[key][1].append(error)
+            self._failures[key][1].extend(counted)
         elif not known or len(self._failures) < _KEPT:
-            self._failures[key] = (request, [error])
+            self._failures[key] = (request, counted)
             if not known:
                 self._fresh.add(key)
         return len(self._fresh) >= (self._many if answers else self._many_first)
@@ -77,7 +77,7 @@ class Unanswered:
         for key, (request, errors) in self._failures.items():
             for error in errors:
                 error.excused = True
-            yield request, len(errors) - (key in self._fresh)
+            yield request, max(0, len(errors) - (key in self._fresh))
 
     def explain(self, last: ModelError, how_long: str) -> RefusedError:
         """The error for a server that is given up."""
