@@ -53,7 +53,7 @@ def test_columns_can_be_named(tmp_path: Path) -> None:
     one, two = read(tmp_path / "a.jsonl", "\n".join(lines), id_column="u", **names)
     assert isinstance(one, Document)
     assert (one.key, one.published_on, one.title, one.metadata) == ("a.jsonl#1", "2018-04-09", "H", {})
-    assert "no id in 'u'" in told(two)
+    assert "no 'u'" in told(two)
     two = read(tmp_path / "a.jsonl", "\n".join(lines), **names)[1]
     assert isinstance(two, Document)
     assert two.metadata == {"day": "soon"}
@@ -65,6 +65,30 @@ def test_a_column_of_another_name_is_told_with_both_ways_to_name_it(tmp_path: Pa
     (item,) = read(tmp_path / name, content)
     assert isinstance(item, UnreadableDocument)
     assert item.error.hint == "Name the column of the text: --text-column, in Python text_column."
+
+
+@pytest.mark.parametrize("named", [None, "id"])
+def test_an_id_may_be_a_float(tmp_path: Path, named: str | None) -> None:
+    """Whole numbers become floats where a frame with a missing id is written; they are the same ids."""
+    lines = '{"id": 7.0, "text": "A"}\n{"id": 7.5, "text": "B"}\n{"id": 1e20, "text": "C"}\n{"id": 8, "text": "D"}\n'
+    items = read(tmp_path / "a.jsonl", lines, id_column=named)
+    assert [item.key for item in items] == ["a.jsonl#7", "a.jsonl#7.5", f"a.jsonl#{10**20}", "a.jsonl#8"]
+    assert all(item.metadata == {} for item in items)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("null", "its 'id' is empty"),
+        ('" "', "its 'id' is empty"),
+        ("true", "of type boolean"),
+        ("1e999", "of type number"),
+    ],
+)
+def test_what_is_no_id_is_told(tmp_path: Path, value: str, said: str) -> None:
+    """Where the column is named, a row whose value there is none says what it is."""
+    (item,) = read(tmp_path / "a.jsonl", f'{{"id": {value}, "text": "A"}}\n', id_column="id")
+    assert said in told(item)
 
 
 @pytest.mark.parametrize("kind", ["id", "date", "title"])

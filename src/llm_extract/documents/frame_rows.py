@@ -136,8 +136,6 @@ def _open(frame: Any, text: str) -> tuple[list[str], Iterator[tuple[Any, dict[st
 
 def _label(value: Any) -> str | None:
     plain = plain_value(value)
-    if isinstance(plain, float) and plain.is_integer():
-        plain = int(plain)  # whole numbers become floats in a pandas column in which one is missing
     if isinstance(plain, list):
         plain = "/".join(str(one) for one in plain)
     return None if plain is None else id_words(plain) or None

@@ -53,9 +53,6 @@ def read_rows(
     for number, values in enumerate(rows, 1):
         place = f"row {number}"
         plain = {str(name): plain_value(value) for name, value in values.items()}
-        given = plain.get(id_column)
-        if isinstance(given, float) and given.is_integer():
-            plain[id_column] = given = int(given)  # pandas makes floats of whole numbers where one is missing
         row = Row(number, place, plain, encoding)
         try:
             document = row_to_document(row, columns, base=base, source=source or _NOWHERE)
@@ -65,7 +62,7 @@ def read_rows(
             told = f"{source or _NOWHERE}, {place}: {error.message}"
             yield UnreadableDocument(key, source or _NOWHERE, DocumentError(told, hint=error.hint))
             continue
-        key = document.key if source is not None else _key(document, given)
+        key = document.key if source is not None else _key(document, plain.get(id_column))
         yield replace(document, key=keys.unique(key))
 
 

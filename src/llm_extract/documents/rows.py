@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -128,20 +129,32 @@ def _text_of(values: Mapping[str, Any], column: str) -> str:
 def _id_of(values: Mapping[str, Any], column: str | None, used: set[str]) -> str | None:
     name = column or "id"
     value = values.get(name)
-    if isinstance(value, (str, int)) and not isinstance(value, bool):
-        words = id_words(value)
-        if words:
-            used.add(name)
-            return words
-    if column is not None:
-        raise DocumentError(
-            f"no id in {column!r}; it has {_list_names(values)}", hint="Give each row an id, or name no id column."
-        )
-    return None
+    is_some = math.isfinite(value) if isinstance(value, float) else isinstance(value, str | int)
+    if is_some and not isinstance(value, bool) and (words := id_words(value)):
+        used.add(name)
+        return words
+    if column is None:
+        return None
+    if column not in values:
+        what = f"no {column!r}; it has {_list_names(values)}"
+    elif value is None or isinstance(value, str):
+        what = f"its {column!r} is empty"
+    else:
+        what = f"its {column!r} is of type {json_type(value)}, no id"
+    raise DocumentError(what, hint="Give each row an id, or name no id column.")
 
 
 def id_words(value: object) -> str:
-    """A row's id as keys have it: on one line, of two hundred characters at most."""
+    """A row's id as keys have it: on one line, of two hundred characters at most.
+
+    Whole numbers become floats in a column of pandas in which one is missing; they are the same ids.
+
+    Example:
+        >>> id_words(7.0), id_words(" a\\tb ")
+        ('7', 'a b')
+    """
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return " ".join(clean_text(str(value)).split())[:200]
 
 
