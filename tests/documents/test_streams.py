@@ -32,6 +32,16 @@ def test_cut_gzip_is_told(tmp_path: Path, cut: int) -> None:
     assert "no whole gzip file" in told(item)
 
 
+@pytest.mark.parametrize("end", ["cut", "junk behind"])
+def test_whole_rows_of_a_broken_gzip_file_are_read(tmp_path: Path, end: str) -> None:
+    """Every row before the break, however much is unpacked at once; then one item says that something is missing."""
+    rows = [f'{{"id": {number}, "text": "Acme no. {number}"}}\n' for number in range(3_000)]
+    packed = gzip.compress("".join(rows).encode())
+    items = read(tmp_path / "a.jsonl.gz", packed[:-6] if end == "cut" else packed + b"junk behind it")
+    assert texts(items[:-1]) == [f"Acme no. {number}" for number in range(3_000)]
+    assert "no whole gzip file" in told(items[-1])
+
+
 def test_a_gzip_bomb_is_stopped(tmp_path: Path) -> None:
     """Packed rows that expand a thousandfold are stopped near the limit, as one text or as many rows."""
     rows = gzip.compress(b'{"text": "A"}\n' + b"\n" * 5_000_000)

@@ -127,7 +127,7 @@ class _Bounded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._unpacked.read(len(buffer))
+        data = self._unpacked.read1(len(buffer))  # not more than one piece, which a break behind it would take along
         buffer[: len(data)] = data
         self._count += len(data)
         if self._count > self._max_bytes and self._count > _RATIO * self._raw.tell():
