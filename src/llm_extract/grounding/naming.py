@@ -86,36 +86,9 @@ _APART = re.compile(r"[ \u00a0][a-z(\"“$€£]|[,;:()!?\"”'’]|\.(?:\s|$)|\
 _CAPITAL_BEFORE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.]*[ \u00a0]$")
 _ABSENT_CUES = (
     *(" not", "n't", "n’t", "declined ", "refused ", "failed ", "without ", "instead ", "rather ", "not\n", "never "),
-    *(
-        "neither ",
-        "nor ",
-        " but ",
-        "nlike ",
-        "xcept ",
-        "xcluding ",
-        "ulled out",
-        "acked out",
-        "ropped out",
-        "pted out",
-        "at out",
-        "withdrew",
-    ),
-    *(
-        "assed on",
-        "alked away",
-        "urned down",
-        "denie",
-        "nicht",
-        "beteilig",
-        "'a pas",
-        "’a pas",
-        " no ",
-        "(no",
-        "o relation",
-        "o connection",
-        " non ",
-        " não ",
-    ),
+    *("neither ", "nor ", " but ", "nlike ", "xcept ", "xcluding ", "ulled out", "acked out", "ropped out", "pted out"),
+    *("at out", "withdrew", "assed on", "alked away", "urned down", "denie", "nicht", "beteilig", "'a pas", "’a pas"),
+    *(" no ", "(no", "o relation", "o connection", " non ", " não "),
 )
 _PARTICLE_BEFORE = re.compile(rf"[ \u00a0](?:{OF_FATHERS}|{PARTICLES})[ \u00a0]$")
 

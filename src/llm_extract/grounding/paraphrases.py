@@ -27,28 +27,12 @@ _LETTER = r"(?:[^\W_]|[\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e])"  # with 
 _TOKEN = re.compile(rf"{_LETTER}+(?:['’][^\W_]+)?")
 
 
+_ENDINGS = tuple(str.split("ations ation ments ment ings ing ies ied ers es en em ed er ly s e y"))
+
+
 def stem(word: str) -> str:
     """A word, folded, without a frequent ending of English or German."""
-    for ending in (
-        "ations",
-        "ation",
-        "ments",
-        "ment",
-        "ings",
-        "ing",
-        "ies",
-        "ied",
-        "ers",
-        "es",
-        "en",
-        "em",
-        "ed",
-        "er",
-        "ly",
-        "s",
-        "e",
-        "y",
-    ):
+    for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word

@@ -76,37 +76,8 @@ _OTHER = {
     800: "ثمانمئة ثمانمائة ochocientos ochocientas oitocentos oitocentas ottocento восемьсот osiemset",
     900: "تسعمئة تسعمائة novecientos novecientas novecentos novecentas novecento девятьсот dziewięćset",
 }
-ONES = {
-    "a",
-    "an",
-    "ein",
-    "eine",
-    "einer",
-    "einen",
-    "un",
-    "une",
-    "uno",
-    "una",
-    "um",
-    "uma",
-    "een",
-    "một",
-}
-HALVES = {
-    "half",
-    "halbe",
-    "halben",
-    "demi",
-    "medio",
-    "media",
-    "mezzo",
-    "mezza",
-    "meio",
-    "meia",
-    "halve",
-    "half-a",
-    "pół",
-}
+ONES = frozenset(str.split("a an ein eine einer einen un une uno una um uma een một"))
+HALVES = frozenset(str.split("half halbe halben demi medio media mezzo mezza meio meia halve half-a pół"))
 WITH_A_HALF = {
     word: n + Decimal("0.5")
     for n, row in enumerate(
@@ -135,18 +106,8 @@ BARE_SCALES = {
 }  # fmt: skip
 """Scale words that count one of their kind where no number stands before them."""
 
-_PARTS = {
-    "half": 2,
-    "third": 3,
-    "quarter": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-}
-FRACTIONS = {w: 1 / Decimal(n) for word, n in _PARTS.items() for w in (word, f"{word}s")} | {"kwart": 1 / Decimal(4)}
+_PARTS = {2: "half", 3: "third", 4: "quarter", **{n: _EN_ORDINALS[n - 1] for n in range(5, 11)}}
+FRACTIONS = {w: 1 / Decimal(n) for n, word in _PARTS.items() for w in (word, f"{word}s")} | {"kwart": 1 / Decimal(4)}
 
 
 @cache
@@ -226,37 +187,24 @@ def _compounds(units: str, joint: str, language: int, teens: str) -> dict[str, i
 def phrases() -> dict[tuple[str, ...], int]:
     """Numbers of several words that are no sum of their parts in English: "treinta y cinco", "quatre-vingt-dix"."""
     table: dict[tuple[str, ...], int] = dict(_arabic()) | dict(numeral_phrases())
-    for joint, tens, units in (
-        (
-            "y",
-            "treinta cuarenta cincuenta sesenta setenta ochenta noventa",
-            "uno dos tres cuatro cinco seis siete ocho nueve",
-        ),
-        ("y", "treinta cuarenta cincuenta sesenta setenta ochenta noventa", "una"),
-        (
-            "e",
-            "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
-            "um dois três quatro cinco seis sete oito nove",
-        ),
-        ("e", "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa", "uma duas"),
+    for joint, first, tens, units in (
+        ("y", 3, "treinta cuarenta cincuenta sesenta setenta ochenta noventa", _SPANISH_UNITS),
+        ("e", 2, "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa", _PORTUGUESE_UNITS),
     ):
-        start = 3 if tens.startswith("treinta") else 2
-        for i, ten in enumerate(tens.split(), start):
-            table |= {(ten, joint, unit): 10 * i + n for n, unit in enumerate(units.split(), 1)}
+        for i, ten in enumerate(tens.split(), first):
+            for n, forms in enumerate(units.split(), 1):
+                table |= {(ten, joint, form): 10 * i + n for form in forms.split("/")}
     french = _french()
     table |= {tuple(word.split()): n for word, n in french.items() if " " in word}
-    for hundreds, count in (
-        ("deux", 2),
-        ("trois", 3),
-        ("quatre", 4),
-        ("cinq", 5),
-        ("sept", 7),
-        ("huit", 8),
-        ("neuf", 9),
-    ):
-        table[hundreds, "cents"] = count * 100
-        table |= {(hundreds, "cent", *word.split()): count * 100 + n for word, n in french.items()}
+    for unit in str.split("deux trois quatre cinq sept huit neuf"):  # "six cents" are English
+        hundreds = french[unit] * 100
+        table[unit, "cents"] = hundreds
+        table |= {(unit, "cent", *word.split()): hundreds + n for word, n in french.items()}
     return table
+
+
+_SPANISH_UNITS = "uno/una dos tres cuatro cinco seis siete ocho nueve"
+_PORTUGUESE_UNITS = "um/uma dois/duas três quatro cinco seis sete oito nove"
 
 
 def _french() -> dict[str, int]:
@@ -267,14 +215,8 @@ def _french() -> dict[str, int]:
         f"dix {unit}": 10 + n for n, unit in enumerate(units, 1) if n > 6
     }
     table = dict(low)
-    for ten, value in (
-        ("vingt", 20),
-        ("trente", 30),
-        ("quarante", 40),
-        ("cinquante", 50),
-        ("soixante", 60),
-        ("quatre vingt", 80),
-    ):
+    tens = str.split("vingt trente quarante cinquante soixante")
+    for ten, value in (*zip(tens, range(20, 70, 10), strict=True), ("quatre vingt", 80)):
         table[ten if value < 80 else "quatre vingts"] = value
         reach = 20 if value >= 60 else 10
         for word, n in low.items():

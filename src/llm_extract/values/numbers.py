@@ -217,13 +217,7 @@ _REAL = re.compile(r"R\$\s?$")
 _OF_REAIS = re.compile(r"\sde\sreais(?!\w)")
 _MONEY_BEFORE = re.compile(r"[$€£¥₹]\s?$")
 _COMPOUNDS = {
-    "M": Decimal(10**6),
-    "k": Decimal(1000),
-    "T": Decimal(1000),
-    "t": Decimal(1000),
-    "m": Decimal(10**6),
-    "Md": Decimal(10**9),
-    "mn": Decimal(10**6),
+    word: Decimal(10) ** power for power, row in {3: "k T t", 6: "M m mn", 9: "Md"}.items() for word in row.split()
 }
 _COMPOUND = re.compile(r"(Md|mn|M|m|k|T|t)(?=(?:kr|SEK|NOK|DKK|EUR|USD|CHF|GBP)(?!\w))")
 _SECOND = frozenset(

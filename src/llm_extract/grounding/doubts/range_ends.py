@@ -31,23 +31,14 @@ _CHANGED = re.compile(
     r"(?:(?<!\w)(?:from|von|van|de|du|des|da|dal|från|fra|z|ze|с|со|від|dari|từ)\s|[从由])[^\w\s]?\Z", re.I
 )
 """What stands before the first of two levels that are no range, or may be none."""
-_ENDS = {
-    "下限": "low",
-    "最低": "low",
-    "最小": "low",
-    "하한": "low",
-    "上限": "high",
-    "最高": "high",
-    "最大": "high",
-    "상한": "high",
-}
+_ENDS = {"low": ("下限", "最低", "最小", "하한"), "high": ("上限", "最高", "最大", "상한")}
 
 
 @lru_cache(maxsize=1024)
 def _end_of(field: str) -> str:
     """Which end of a range a field's name asks for: ``low``, ``high``, or ""."""
     words = {*field_words(field)}
-    ends = {end for word in words for sign, end in _ENDS.items() if sign in word}
+    ends = {end for word in words for end, signs in _ENDS.items() if any(sign in word for sign in signs)}
     ends |= {end for end, listed in (("low", _LOW), ("high", _HIGH)) if not listed.isdisjoint(words)}
     return ends.pop() if len(ends) == 1 else ""
 
