@@ -61,7 +61,8 @@ def test_the_five_articles_survive(articles: list[Any], tmp_path: Path, read_tab
         assert {**row["document"], "metadata": json.loads(row["document"]["metadata"])} == record["document"]
         assert [{**note, "details": json.loads(note["details"])} for note in row["notes"]] == record["notes"]
         assert json.loads(row["parameters"]) == record["parameters"]
-        for name in ("record_format", "task", "model", "status", "usage", "review", "error"):
+        assert row["task"] == {"examples_sha256": None, **record["task"]}
+        for name in ("record_format", "model", "status", "usage", "review", "error"):
             assert row[name] == record[name]
 
 
@@ -89,6 +90,7 @@ def test_types_are_those_of_the_schema(make_record: Any, schema: Any, tmp_path: 
     ("value", "fits"),
     [
         ("9" * 29, True), ("-" + "9" * 29 + "." + "9" * 9, True), ("0" * 40 + "1", True), ("0.1234567890000", True),
+        ("1." + "0" * 60, True), ("1" + "0" * 28 + ".5" + "0" * 20, True),
         ("9" * 30, False), ("0.1234567891", False), ("1E+3", False),
     ],
 )  # fmt: skip
@@ -101,6 +103,15 @@ def test_a_decimal_that_does_not_fit_makes_its_field_text(
     (row,) = read_table(tmp_path / "x.parquet").to_pylist()
     found = [part["price"]["amount"] for part in row["data"]["parts"]]
     assert found == ([Decimal("4.5"), Decimal(value)] if fits else ["4.50", value])
+
+
+def test_examples_are_part_of_the_task(make_record: Any, schema: Any, tmp_path: Path, read_table: Any) -> None:
+    """Their hash stands beside those of prompt and schema; null where a version has none."""
+    with_examples = {"name": "parts", "version": 2, "prompt_sha256": "p", "schema_sha256": "s", "examples_sha256": "e"}
+    records = [make_record(None), make_record(None, key="b.txt", task=with_examples)]
+    export_records(records, tmp_path / "x.parquet", schema)
+    tasks = [row["task"] for row in read_table(tmp_path / "x.parquet").to_pylist()]
+    assert tasks == [{**with_examples, "examples_sha256": None}, with_examples]
 
 
 def test_a_huge_integer_makes_its_field_text(make_record: Any, schema: Any, tmp_path: Path, read_table: Any) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
@@ -19,7 +18,7 @@ from ..records import Record
 from ..schemas.sources import as_schema
 from .fields import Field, fitted, read_fields
 from .flat import explode, plan_cells
-from .parquet_file import PRECISION, SCALE, arrow_type, fits
+from .parquet_file import PRECISION, SCALE, arrow_type, fits, to_decimal
 from .tables import as_scalar, choose_table, make_tables
 
 __all__ = ["records_to_frame"]
@@ -126,7 +125,7 @@ def _typed(name: str, kind: str, values: list[Any]) -> _Values:
         return _Values(name, "text", values)
     if not all(value is None or fits(kind, value) for value in values):
         return _Values(name, "text", [None if value is None else str(value) for value in values])
-    convert: Callable[[Any], Any] = {"decimal": Decimal, "number": float}.get(kind, lambda value: value)
+    convert: Callable[[Any], Any] = {"decimal": to_decimal, "number": float}.get(kind, lambda value: value)
     return _Values(name, kind, [None if value is None else convert(value) for value in values])
 
 

@@ -20,7 +20,7 @@ from ..records import to_line
 from .fields import Field, fitted, read_fields
 from .tables import as_scalar
 
-__all__ = ["PRECISION", "SCALE", "arrow_type", "fits", "require_pyarrow", "write_parquet"]
+__all__ = ["PRECISION", "SCALE", "arrow_type", "fits", "require_pyarrow", "to_decimal", "write_parquet"]
 
 _GROUP = 2000  # records per row group
 PRECISION, SCALE = 38, 9
@@ -116,6 +116,17 @@ def fits(kind: str, value: Any) -> bool:
     return True
 
 
+def to_decimal(value: str) -> Decimal:
+    """A decimal that fits, without the zeros behind its last place, which Arrow would take for places that are lost.
+
+    Example:
+        >>> to_decimal("1.50000000000000")
+        Decimal('1.500000000')
+    """
+    whole, _, places = value.partition(".")
+    return Decimal(f"{whole}.{places[:SCALE]}")
+
+
 def _type(arrow: Any, one: Field, way: _Way, texts: set[_Way]) -> Any:
     if one.kind == "object":
         return arrow.struct([(key, _type(arrow, inner, (*way, key), texts)) for key, inner in one.properties.items()])
@@ -145,7 +156,7 @@ def _value(one: Field, value: Any, way: _Way, texts: set[_Way]) -> Any:
     if way in texts:
         return value if isinstance(value, str) else to_line(value)
     if one.kind == "decimal":
-        return Decimal(value)
+        return to_decimal(value)
     return float(value) if one.kind == "number" else as_scalar(one.kind, value)
 
 
@@ -155,7 +166,8 @@ def _fixed(arrow: Any) -> list[Any]:
     usage = [("prompt_tokens", number), ("completion_tokens", number), ("cached_tokens", number)]
     names = ("key", "id", "source", "title", "published_on", "encoding")
     document = [*((name, text) for name in names), ("chars", number), ("metadata", text)]
-    task = [("name", text), ("version", number), ("prompt_sha256", text), ("schema_sha256", text)]
+    hashes = [(f"{what}_sha256", text) for what in ("prompt", "schema", "examples")]
+    task = [("name", text), ("version", number), *hashes]
     evidence = [("path", text), ("quote", text), ("spans", arrow.list_(arrow.list_(number)))]
     evidence += [(name, text) for name in ("alignment", "support", "reason")]
     notes = [(name, text) for name in ("code", "path", "message", "details")]
@@ -184,6 +196,6 @@ def _row(record: dict[str, Any], fields: Field, texts: set[_Way]) -> dict[str, A
         "document": {**record["document"], "metadata": to_line(record["document"]["metadata"])},
         "parameters": to_line(record["parameters"]),
         "data": _value(fields, record["data"], (), texts),
-        "notes": [{**note, "details": to_line(note["details"])} for note in record["notes"]],
+        "notes": [{**note, "details": to_line(note.get("details", {}))} for note in record["notes"]],
         "review": None if record["review"] is None else to_line(record["review"]),
     }
