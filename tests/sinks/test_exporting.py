@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from llm_extract.errors import ConfigError, RunError
+from llm_extract.record_lines import find_record_fault
 from llm_extract.sinks import check_export, export_records
 
 
@@ -79,3 +80,13 @@ def test_nothing_heavy_is_imported(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.jsonl", "x.sqlite", "x.parquet"])
+def test_a_note_needs_no_details(tmp_path: Path, schema: Any, make_record: Any, name: str) -> None:
+    """What the form of records leaves free is written as nothing."""
+    if name.endswith("parquet"):
+        pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install llm-extract[parquet]")
+    record = make_record(None, notes=[{"code": "lost", "path": "", "message": "An item."}])
+    assert not find_record_fault(record)
+    assert export_records([record], tmp_path / name, schema) == 1

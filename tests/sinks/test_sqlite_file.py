@@ -136,6 +136,27 @@ def test_an_export_that_fails_changes_nothing(make_record: Any, schema: Any, tmp
     assert not new.exists()
 
 
+def test_what_another_process_makes_meanwhile_is_left_alone(
+    make_record: Any, schema: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two exports into one new database: the second finds it locked, and does not take the first one's file away."""
+    path, connect, others = tmp_path / "x.sqlite", sqlite3.connect, []
+
+    def connect_late(place: Path, **options: Any) -> sqlite3.Connection:
+        others.append(connect(place, isolation_level=None))
+        others[0].execute("BEGIN IMMEDIATE")
+        others[0].execute("CREATE TABLE theirs (x)")
+        return connect(place, timeout=0, **options)
+
+    monkeypatch.setattr(sqlite3, "connect", connect_late)
+    with pytest.raises(RunError, match="locked"):
+        export_records([make_record(None)], path, schema)
+    others[0].execute("COMMIT")
+    others[0].close()
+    monkeypatch.undo()
+    assert _ask(path, "SELECT name FROM sqlite_master") == [("theirs",)]
+
+
 def test_other_databases_and_files_are_left_alone(make_record: Any, schema: Any, tmp_path: Path) -> None:
     """Another program's database, one for another schema, and a file that is no database."""
     other, text, ours = tmp_path / "other.db", tmp_path / "text.db", tmp_path / "ours.db"

@@ -71,12 +71,17 @@ def write_sqlite(
     """
     fields = read_fields(schema)
     root = make_tables(fields)
-    count, fresh = 0, not path.exists()
+    count, made, fresh = 0, not path.exists(), False
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as database:
             database.execute("PRAGMA foreign_keys = ON")
             database.execute("BEGIN IMMEDIATE")
-            _prepare(database, root, path)
+            is_empty = not database.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
+            fresh = made and is_empty  # else another process has made it meanwhile
+            if is_empty:
+                _create_all(database, root)
+            else:
+                _check(database, root, path)
             for record in records:
                 _put(database, fields, root, record, text_of)
                 count += 1
@@ -93,14 +98,15 @@ def write_sqlite(
     return count
 
 
-def _prepare(database: sqlite3.Connection, root: Table, path: Path) -> None:
-    (tables,) = database.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
-    if not tables:
-        for statement in [*_FIXED.split(";\n"), *map(_create, _listed(root))]:
-            database.execute(statement)
-        database.execute(f"PRAGMA application_id = {_APPLICATION}")
-        database.execute(f"PRAGMA user_version = {_FORMAT}")
-        return
+def _create_all(database: sqlite3.Connection, root: Table) -> None:
+    for statement in [*_FIXED.split(";\n"), *map(_create, _listed(root))]:
+        database.execute(statement)
+    database.execute(f"PRAGMA application_id = {_APPLICATION}")
+    database.execute(f"PRAGMA user_version = {_FORMAT}")
+
+
+def _check(database: sqlite3.Connection, root: Table, path: Path) -> None:
+    """Make sure that an earlier export made the database, for the same schema."""
     (application,) = database.execute("PRAGMA application_id").fetchone()
     (version,) = database.execute("PRAGMA user_version").fetchone()
     if (application, version) != (_APPLICATION, _FORMAT):
@@ -196,7 +202,7 @@ def _attempt_rows(key: str, record: Mapping[str, Any]) -> list[tuple[Any, ...]]:
 
 def _note_rows(key: str, record: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     return [
-        (key, n, one["code"], one["path"], one["message"], to_line(one["details"]))
+        (key, n, one["code"], one["path"], one["message"], to_line(one.get("details", {})))
         for n, one in enumerate(record["notes"], 1)
     ]
 
