@@ -125,7 +125,8 @@ def _typed(name: str, kind: str, values: list[Any]) -> _Values:
         return _Values(name, "text", values)
     if not all(value is None or fits(kind, value) for value in values):
         return _Values(name, "text", [None if value is None else str(value) for value in values])
-    convert: Callable[[Any], Any] = {"decimal": to_decimal, "number": float}.get(kind, lambda value: value)
+    makers: dict[str, Callable[[Any], Any]] = {"decimal": to_decimal, "number": float}
+    convert = makers.get(kind, lambda value: value)
     return _Values(name, kind, [None if value is None else convert(value) for value in values])
 
 
