@@ -46,6 +46,19 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path, fails: bool) -> 
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX has them")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o400])
+def test_who_may_read_a_file_may_read_what_replaces_it_and_nobody_else(tmp_path: Path, mode: int) -> None:
+    """A table that was closed to others stays so, before it has a word in it; its owner may always write it."""
+    path = tmp_path / "records.csv"
+    path.write_text("old")
+    path.chmod(mode)
+    with replacing(path) as fresh:
+        assert fresh.stat().st_mode & 0o777 == mode | 0o600
+        fresh.write_text("new")
+    assert path.stat().st_mode & 0o777 == mode | 0o600
+
+
 def test_two_who_replace_one_file_need_names_of_their_own(tmp_path: Path) -> None:
     """Then the last one to end counts, and neither writes into the other's file."""
     path = tmp_path / "aliases.toml"

@@ -20,7 +20,8 @@ def replacing(path: Path, *, beside: str = ".new") -> Iterator[Path]:
     """Write a file whole or not at all.
 
     In a folder that others can write to, somebody may have put a link at the name of the file that is written first,
-    and what it leads to would be overwritten. What stands there is taken away, never followed.
+    and what it leads to would be overwritten. What stands there is taken away, never followed. The new file may be read
+    and written by whom the old one could be.
 
     Args:
         path: the file; what stands there stays until the block has ended well.
@@ -47,6 +48,8 @@ def replacing(path: Path, *, beside: str = ".new") -> Iterator[Path]:
     try:
         fresh.unlink(missing_ok=True)
         fresh.open("xb").close()
+        with suppress(OSError):  # nothing there, or a file system without permissions
+            fresh.chmod(stat.S_IMODE(path.stat().st_mode) | stat.S_IRUSR | stat.S_IWUSR)
         yield fresh
         fresh.replace(path)
     finally:
