@@ -42,6 +42,12 @@ def test_a_call_that_does_not_fit_stops_once_nothing_is_in_flight(run_virtual: A
         run_virtual(call())
 
 
+def test_amounts_are_written_out(run_virtual: Any) -> None:
+    """Ten dollars and a millionth are read by people, not by programs."""
+    with pytest.raises(BudgetReached, match=r"could cost \$10, \$0.0000001 of \$20 is left"):
+        run_virtual(Budget(Decimal("2E+1"), Decimal("19.9999999")).reserve(Decimal("1E+1")))
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_spent_never_passes_the_limit(run_virtual: Any, seed: int) -> None:
     """Many calls at once, each costing at most what was set aside: at no moment is more spent than the limit."""

@@ -42,7 +42,7 @@ class Budget:
             if not self.reserved:
                 left = max(Decimal(0), self.limit - self.spent)
                 raise BudgetReached(
-                    f"the next call could cost ${amount}, ${left} of ${self.limit} is left",
+                    f"the next call could cost ${amount:f}, ${left:f} of ${self.limit:f} is left",
                     hint="Raise --max-cost and run the same command again: it goes on from here",
                 )
             if self._changed is None or self._changed.is_set():
