@@ -136,3 +136,14 @@ def test_a_malformed_file_beside_the_prompts_is_named(released: Any, name: str) 
     (released.prompts / name).write_text("<<<<<<< HEAD", encoding="utf-8")
     (finding,) = check_prompts(released.prompts)
     assert name in finding.reference
+
+
+def test_a_lost_lock_file_is_named(released: Any) -> None:
+    """Without it a released version would pass for a draft that may change; its compiled schema gives it away."""
+    released.draft()
+    (released.prompts / "lock.json").unlink()
+    (finding,) = check_prompts(released.prompts)
+    assert finding.reference == str(released.prompts / "lock.json")
+    assert "it is gone, and v1.schema.json of a release is there" in finding.message
+    assert finding.fix.startswith("Restore it from version control; or release")
+    assert finding.fix.endswith("llm-extract prompts release shops@v1")

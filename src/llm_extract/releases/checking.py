@@ -41,7 +41,8 @@ def check_prompts(folder: Path) -> list[Finding]:
     """Check all versions of a folder.
 
     Released versions must have the files that the lock file pins, and the class that each names must still compile to
-    the schema that was released. Drafts must be fit for release. Aliases must name versions.
+    the schema that was released. Drafts must be fit for release. Aliases must name versions. A
+    lock file that went while a release's schema stayed is named.
 
     Args:
         folder: with one folder per task, ``lock.json`` and ``aliases.toml``.
@@ -58,13 +59,23 @@ def check_prompts(folder: Path) -> list[Finding]:
     except ConfigError as error:
         return [Finding(str(lock_path(folder)), error.message, error.hint)]
     paths = {f"{name}@v{number}": path for name, number, path in list_versions([folder])}
-    found = []
+    found = [] if lock_path(folder).is_file() else [*_traces(folder, paths)][:1]
     for reference, path in paths.items():
         found += _check_version(reference, path, lock.get(reference))
     for reference in sorted(set(lock) - set(paths)):
         path = folder / reference.replace("@", "/")
         found.append(Finding(reference, f"{path}.md is released, and is gone", restore_hint(_name(reference))))
     return found + list(_check_aliases(folder, set(paths)))
+
+
+def _traces(folder: Path, paths: Mapping[str, Path]) -> Iterator[Finding]:
+    """Versions that were released before the lock file went: no draft has the schema that a release writes."""
+    for reference, path in paths.items():
+        schema = version_files(path)["schema"]
+        if schema.is_file() and schema.name not in path.read_text(encoding="utf-8", errors="replace"):
+            message = f"it is gone, and {schema.name} of a release is there"
+            fix = f"Restore it from version control; or release anew: llm-extract prompts release {reference}"
+            yield Finding(str(lock_path(folder)), message, fix)
 
 
 def _check_version(reference: str, path: Path, locked: Mapping[str, str] | None) -> list[Finding]:
