@@ -259,3 +259,30 @@ def test_said_of_another(whose: str, quote: str) -> None:
 def test_the_point_of_a_title_ends_no_sentence(quote: str) -> None:
     """The one who is named behind a title is the one whom the word before it describes."""
     assert check_support("enum", "lead", quote, forms=ROLES, name="Harbour").state == "supported"
+
+
+@pytest.mark.parametrize(
+    ("state", "value", "quote"),
+    [
+        ("supported", "Ada Norr", "The court rejected an appeal by Ada Norr, for the owners."),
+        ("supported", "Ada Norr", "He dismissed a motion by Ada Norr."),
+        ("unsupported", "Ada Norr", "The board rejected a bid by Ada Norr."),
+        ("unsupported", "fined", "The court rejected a plea for her to be fined."),
+    ],
+)
+def test_whose_plea_is_rejected(state: str, value: str, quote: str) -> None:
+    """A plea that is rejected is not granted, but it was this one's."""
+    assert check_support("text", value, quote).state == state
+
+
+@pytest.mark.parametrize(
+    ("state", "quote"),
+    [
+        ("supported", "Das Haus mit acht Wohnungen ist nicht mehr bewohnbar."),
+        ("supported", "Die acht Wohnungen sind nicht länger nutzbar."),
+        ("unsupported", "Die acht Wohnungen wurden nicht gebaut."),
+    ],
+)
+def test_what_is_no_longer_fit_for_use_is_there(state: str, quote: str) -> None:
+    """Who says that flats are uninhabitable denies no flats."""
+    assert check_support("number", 8, quote, field="wohnungen").state == state

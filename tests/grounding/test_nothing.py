@@ -46,6 +46,8 @@ def test_a_denied_noun_is_zero_of_it(field: str, words: str, expected: str) -> N
         ("ponts", 1, "a détruit un pont et huit maisons", OPEN),
         ("bridges", 1, "destroyed a bridge", OPEN),
         ("bridges", 1, "destroyed the road", NO),
+        ("verletzte_polizei", 1, "Auch ein Polizist und eine Polizeihündin", OPEN),
+        ("verletzte_polizei", 1, "Auch ein Anwohner", NO),
         ("finalists", 6, "beat five other finalists", OPEN),
         ("finalists", 6, "beat five finalists", NO),
         ("loan_pct", 70, "30% of it in cash, the rest as a loan", OPEN),

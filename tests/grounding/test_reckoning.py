@@ -41,6 +41,11 @@ NO, OPEN = "unsupported", "unchecked"
         ("stores", 3, "a trio of shops", OPEN),
         ("stores", 4, "a quartet of shops", OPEN),
         ("stores", 4, "a trio of shops", NO),
+        ("flights", 2, "дважды в день", OPEN),
+        ("flights", 3, "dreimal am Tag", OPEN),
+        ("flights", 3, "zweimal am Tag", NO),
+        ("minute", 30, "scored on the half-hour", OPEN),
+        ("minute", 20, "scored on the half-hour", NO),
         ("meeting_people", 145, "from 7.00 pm to 9.25 pm", NO),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from llm_extract.grounding.short_forms import doubt_of_short_name
 from llm_extract.grounding.support import check_support
 
 YES, NO, OPEN = "supported", "unsupported", "unchecked"
@@ -105,3 +106,21 @@ def test_long_phrases_are_left_open() -> None:
 def test_codes_and_times_of_day(value: str, words: str, expected: str) -> None:
     """A code may have a gap, a time of day be of another clock; a code for what the words name is left open."""
     assert check_support("text", value, words).state == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "quote", "expected"),
+    [
+        ("Tarnfell Water", "Tarnfell will mend the pipe", True),
+        ("Tarnfell Water", "Tarnfell Rovers will play", False),
+        ("Tarnfell Water", "Old Tarnfell is a village", False),
+        ("Tarnfell Water", "Water will be dear", False),
+        ("Trains for Tarnfell", "TfT said", True),
+        ("Trains for Tarnfell", "TFL said", False),
+        ("Tarnfell Gas", "Tarnfell will mend the pipe", False),
+    ],
+)
+def test_names_given_in_full_elsewhere(name: str, quote: str, expected: bool) -> None:
+    """The first word of a name, or its letters, may stand for it where the article has it in full."""
+    article = "Tarnfell Water and Trains for Tarnfell came."
+    assert (doubt_of_short_name(name, quote, article) is not None) is expected

@@ -24,6 +24,10 @@ from llm_extract.values.names import core_tokens, name_tokens
         ("Nagy Pál", "Nagy Pállal és másokkal", "sure"),
         ("Olle Berg", "Olle Bergs bok är ny", "sure"),
         ("Olle Berg", "Olle Bergman är ny", ""),
+        ("Poznań", "spółka z Poznania jest nowa", "unsure"),
+        ("Poznań", "spółka z Poznanowa jest nowa", ""),
+        ("Demir ailesi", "yüzde 12'si Demir ailesine ait", "sure"),
+        ("Demir ailesi", "yüzde 12'si Demirel ailesine ait", ""),
     ],
 )
 def test_endings(name: str, text: str, state: str) -> None:

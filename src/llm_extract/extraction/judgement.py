@@ -15,6 +15,7 @@ from ..grounding.doubts.range_ends import find_other_end
 from ..grounding.doubts.shared import Figured, find_shared
 from ..grounding.hedging import find_denial
 from ..grounding.markup import without_markup
+from ..grounding.short_forms import doubt_of_short_name
 from ..grounding.sums import NO_CURRENCY
 from ..grounding.support import Support, check_support
 from ..grounding.whose import Owners
@@ -151,6 +152,8 @@ def _support(
         )  # fmt: skip
         if one is NO_CURRENCY and is_in_the_only_currency(text, _extent(alignment), part.value):
             one = Support("supported")
+        if one.state == "unsupported" and part.kind in ("text", "name"):
+            one = doubt_of_short_name(str(part.value), words, text) or one
         if one.state == "unsupported":
             field = part.path[len(value.path) :].lstrip("/")
             return Support("unsupported", f"{field}: {one.reason}" if field else one.reason)

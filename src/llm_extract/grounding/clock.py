@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from .clock_words import find_hours
 from .hedging import check_denial
 from .verdicts import SUPPORTED, Support, Words
 
@@ -150,6 +151,8 @@ def _find(text: str) -> Iterator[_Time]:
     yield from _find_spans(text)
     if not text.isascii():
         yield from _find_eastern(text)
+    for hour in find_hours(text):
+        yield _Time(hour.hour, hour.minute, 0, False, hour.sure, hour.start, hour.end)
 
 
 def _of_the_day(found: re.Match[str]) -> _Time | None:

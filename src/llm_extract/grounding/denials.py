@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["around", "before", "failed_after", "false_after", "not_after", "over_an_aside", "said_false", "until_then"]
+__all__ = [
+    "around",
+    "before",
+    "failed_after",
+    "false_after",
+    "not_after",
+    "of_a_plea",
+    "over_an_aside",
+    "said_false",
+    "until_then",
+]
 
 _HELPING = "did|does|do|has|have|had|was|were|is|are|will|would|could|can|may|might|should"
 _NOT = rf"(?:(?:{_HELPING})(?:\s(?:not|never)|n['’]t)|never|not|cannot|can['’]t|won['’]t|ain['’]t)"
@@ -190,6 +200,19 @@ def failed_after() -> re.Pattern[str]:
 
 
 @cache
+def of_a_plea() -> re.Pattern[str]:
+    """Right before a name: whose plea it is that is rejected."""
+    return re.compile(
+        r"(?<!\w)(?:(?:plea|appeal|application|request|motion|argument|submission|petition|objection|complaint)s?"
+        r"\s(?:by|from|of)|(?:Antrag|Einspruch|Berufung|Beschwerde|Revision|Klage|Einwand|Gesuch)\s(?:von|des|der)"
+        r"|(?:demande|requête|recours|appel|plainte)\s(?:de|du)|(?:petición|recurso|solicitud|demanda)\s(?:del?)"
+        r"|(?:richiesta|ricorso|istanza|appello)\s(?:di|del|della|dell['’])|(?:pedido|recurso)\s(?:de|do|da)"
+        r"|(?:verzoek|beroep|klacht)\svan|(?:wniosek|apelację|skargę)|(?:ходатайство|жалобу|апелляцию|просьбу))"
+        r"\s?(?:(?:the|his|her|their|[a-zà-ÿа-я]+)\s){0,3}$"
+    )
+
+
+@cache
 def false_after() -> re.Pattern[str]:
     """After a claim: "a report that the company denied", "... are false"."""
     return re.compile(
@@ -209,7 +232,8 @@ def not_after() -> re.Pattern[str]:
     return re.compile(
         r"[^.,;:!?]{0,40}?\b(?:ist|sind|wurden?|war(?:en)?)\s(?:geplatzt|gescheitert|abgesagt|abgebrochen|gestoppt)\b"
         r"|[^.,;:!?]{0,40}?\b(?:сорвал|провалил|не\sсостоял)\w+|[^.,;:!?]{0,40}?\b(?:a|ont)\s(?:échoué|capoté)\b"
-        r"|[^.,;:!?]{0,40}?\b(?:nicht|niet)\s(?!nur|alleen|bekannt|genannt|bekend|übersteig|überschreit|overschrijd)\w+"
+        r"|[^.,;:!?]{0,40}?\b(?:nicht|niet)\s(?!nur|alleen|bekannt|genannt|bekend|übersteig|überschreit|overschrijd"
+        r"|(?:mehr|länger|meer|langer)\s\w+(?:bar|lich|ig|haft|lijk|baar)\b)\w+"  # what is uninhabitable is there
         r"|[^.,;:!?]{0,40}?\b(?:nie|niemals|nooit)\s(?:ge\w+t|ge\w+en|über\w+)\b|[^.,;:!?]{0,40}?\bn['’](?:ont|a|avait"
         r"|avaient)\s(?:pas|jamais)\sété\s(?!divulgu|rév[ée]l|précis|communiqu)|\s(?:no|nunca)\s(?:se\s(?:recaud|pag"
         r"|cerr|concret)\w+|llegaron|fueron\spagados|fue\spagad\w)|[^.,;:!?]{0,40}?\bне\s(?:привлек|привлёк|получ|собра"

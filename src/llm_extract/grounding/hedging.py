@@ -68,7 +68,10 @@ def find_denial(text: str, start: int, end: int) -> str:
     if not _may_deny(text):
         return ""
     text = _without_points(text)
-    match = _denied_before(text, start, end) or _denied_after(text, start, end)
+    match = _denied_before(text, start, end)
+    if match is not None and text[start].isupper() and denials.of_a_plea().search(text, max(0, start - _NEAR), start):
+        match = None  # it is the plea that is rejected, not whose it is
+    match = match or _denied_after(text, start, end)
     if match is None and not text.isascii():
         match = _denied_by_script(text, text[max(0, start - _NEAR) : start], text[end : end + _NEAR])
     if match is None:

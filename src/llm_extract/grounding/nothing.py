@@ -81,6 +81,11 @@ def names_one(text: str, field: str) -> bool:
         >>> names_one("un pont", "ponts"), names_one("un grand pont", "ponts")
         (True, False)
     """
-    wanted = {stem(word) for word in field_words(field)}
+    named = field_words(field)
+    wanted, parts = {stem(word) for word in named}, tuple([word for word in named if len(word) >= _LEAST_OF_A_PART])
     words = [match.group() for match in _WORD.finditer(text)]
-    return any(one.lower() in ONES and stem(fold(other)) in wanted for one, other in pairwise(words))
+    pairs = ((one, fold(other)) for one, other in pairwise(words) if one.lower() in ONES)
+    return any(stem(noun) in wanted or (bool(parts) and noun.startswith(parts)) for _, noun in pairs)
+
+
+_LEAST_OF_A_PART = 6  # letters of a word that begins a longer one: a Feuerwehrmann is of the Feuerwehr

@@ -134,12 +134,19 @@ _IMPLIED = {
     number: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
     for number, words in {
         1: r"single|sole|lone|solo|only\sone",
-        2: r"couple|pair|both|twins?|duo|doubl(?:ed?|es|ing)|twofold|beide[nrs]?|ambos|entrambi",
-        3: r"trio|triplets|tripl(?:ed?|es|ing)|threefold|treble[ds]?",
-        4: r"quartet|quadrupl(?:ed?|es|ing)|fourfold",
+        2: r"couple|pair|both|twins?|duo|doubl(?:ed?|es|ing)|twofold|beide[nrs]?|ambos|entrambi|twice|zweimal|tweemaal"
+        r"|dwukrotnie|dwa\srazy|dvakrát|дважды|двічі|kahdesti|kétszer",
+        3: r"trio|triplets|tripl(?:ed?|es|ing)|threefold|treble[ds]?|thrice|dreimal|driemaal|trzykrotnie|třikrát|трижды"
+        r"|тричі|kolmesti|háromszor",
+        4: r"quartet|quadrupl(?:ed?|es|ing)|fourfold|viermal|viermaal|czterokrotnie|čtyřikrát|четырежды|négyszer",
     }.items()
 }
 """Words that say a small number without being one."""
+_HALF_AN_HOUR = re.compile(
+    r"(?<!\w)(?:half[- ](?:an\s)?hour|halbe\s?Stunde|halbstündig|demi-heure|media\shora|mezz['’]ora|meia\shora"
+    r"|half\suur|halvtimme|pół\sgodziny|полчаса|пів\s?години|yarım\ssaat|setengah\sjam)|半小时|半小時|30分|半時間|आधे?\sघंटे",
+    re.IGNORECASE,
+)
 
 
 def is_implied(number: Decimal, text: str, field: str = "") -> bool:
@@ -153,11 +160,15 @@ def is_implied(number: Decimal, text: str, field: str = "") -> bool:
     Example:
         >>> is_implied(Decimal(2), "a couple of them"), is_implied(Decimal(3), "a couple of them")
         (True, False)
+        >>> is_implied(Decimal(30), "on the half-hour")
+        True
         >>> is_implied(Decimal(0), "Δεν υπάρχουν"), is_implied(Decimal(1), "un pont", "ponts")
         (True, True)
     """
     if not number:
         return says_none(text)
+    if number == 30:
+        return _HALF_AN_HOUR.search(text) is not None
     if number not in range(5):
         return False
     return _IMPLIED[int(number)].search(text) is not None or (number == 1 and bool(field) and names_one(text, field))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ..values.names import HONORIFICS
 from .verdicts import Support, Words
 
-__all__ = ["doubt_of_form", "is_code", "written_out"]
+__all__ = ["doubt_of_form", "doubt_of_short_name", "is_code", "written_out"]
 
 _TITLES = {
     "CEO": ("chief executive officer", "chief executive"),
@@ -104,6 +104,38 @@ def _in_two_pieces(text: str, quote: str) -> Support | None:
         if quote.find(text[cut:], at + cut, at + len(text) + _GAP) >= 0:
             return Support("unchecked", "The words have something in between.")
     return None
+
+
+_SMALL_WORDS = frozenset(
+    str.split("of for the and de la le del di da do dos des der die das für van och og y e et i z w")
+)
+
+
+def doubt_of_short_name(name: str, quote: str, article: str) -> Support | None:
+    """Why words may mean a name that the article gives in full elsewhere; None where they do not look so.
+
+    Args:
+        name: the value, of two to five words that begin with capitals.
+        quote: the words.
+        article: the whole text.
+
+    Example:
+        >>> article = "Fernmoor Energy grew. Fernmoor hired forty people."
+        >>> doubt_of_short_name("Fernmoor Energy", "Fernmoor hired forty", article).reason
+        "The words name 'Fernmoor' alone."
+        >>> doubt_of_short_name("Fernmoor Energy", "Fernmoor Rovers lost", article) is None
+        True
+    """
+    named = _WORD.findall(name) if len(name) <= _LONGEST and name in article and name not in quote else []
+    telling = [word for word in named if word.lower() not in _SMALL_WORDS]
+    if not 2 <= len(telling) <= 5 or not all(word[0].isupper() for word in telling) or telling[0] != named[0]:
+        return None
+    letters = "".join(word[0] for word in named)
+    if len(letters) > 2 and re.search(rf"(?<!\w){re.escape(letters)}(?!\w)", quote):  # TfP: Transport for Poole
+        return Support("unchecked", f"The words say {letters!r}.")
+    first = named[0]
+    found = _alone(first, quote) if first.lower() not in _NO_GIVEN_NAMES | _OF_FIRMS else None
+    return Support("unchecked", found) if found else None
 
 
 _NO_GIVEN_NAMES = frozenset(

@@ -37,7 +37,11 @@ _CYRILLIC = frozenset(
     )
 ) | {""}
 _SLAVIC = frozenset(
-    ["", *str.split("a u y i e o em ie iem ego emu ej ech ych ymi ami ach om ow owi ou ovi um im mi m ii a")]
+    [
+        "",
+        *str.split("a u y i e o em ie iem ego emu ej ech ych ymi ami ach om ow owi ou ovi um im mi m ii"),
+        *str.split("ia iu io iowi iami iach iom iow"),  # behind a consonant that softens: Poznań, Poznania
+    ]
 )
 _GREEK = frozenset(["", *str.split("ς ος ου ο ε ας α ης η ων οι ους ες ιου ιας εα εως εις υ ν")])
 _FINNISH = frozenset(
@@ -49,6 +53,12 @@ _FINNISH = frozenset(
 _HUNGARIAN = frozenset(
     str.split("t ot et at ott nak nek val vel ban ben bol ra re rol hoz hez tol ig ert n on en ba be je ja i es as os")
 )
+_TURKISH = frozenset(
+    str.split(
+        "i e u ni ne nu yi ye yu ya a na in un nin nun de da te ta nde nda den dan ten tan nden ndan le la yle yla "
+        "si su sini sine sinin sinde sinden sinda sindan"
+    )
+)
 _NORDIC = frozenset({"s"})
 _BENDING = re.compile(
     r"[ąćęłńśźżčďěňřťůĄĆĘŁŃŚŹŻČĎĚŇŘŤŮ]|(?<!\w)(?:[wW]|[wW]e|jest|dla|przez|oraz|roku|byl[aoiy]?|podle|jsou)\s(?=\w{2})"
@@ -57,6 +67,7 @@ _IN_FINNISH = re.compile(
     r"(?<!\w)(?:ja|on|ei|että|oli|mukaan|sekä|mutta|myös|kertoo|sanoi|ne|se)(?!\w)|[a-z]ää|yö|äi", re.IGNORECASE
 )
 _IN_HUNGARIAN = re.compile(r"(?<!\w)(?:az|és|hogy|nem|egy|volt|szerint|mondta)(?!\w)|[őű]", re.IGNORECASE)
+_IN_TURKISH = re.compile(r"[ışğİŞĞ]|(?<!\w)(?:ve|bir|ile|için|olarak|yüzde|göre)(?!\w)")
 _IN_NORDIC = re.compile(r"(?<!\w)(?:och|är|att|och|og|ikke|på|av|af|som)(?!\w)|[åøæ]", re.IGNORECASE)
 _FEMININE_TOO = frozenset({"aleksandr", "valentin", "evheni", "evhen", "iuli", "valeri", "iaroslav", "stanislav"})
 """Men's names that, with an ending of their own, are women's."""
@@ -95,7 +106,12 @@ def _languages(script: str, text: str) -> list[frozenset[str]]:
     if script != "latin":
         return [_CYRILLIC if script == "cyrillic" else _GREEK_FOLDED]
     found = [_SLAVIC] if _BENDING.search(text) else []
-    for pattern, endings in ((_IN_FINNISH, _FINNISH), (_IN_HUNGARIAN, _HUNGARIAN), (_IN_NORDIC, _NORDIC)):
+    for pattern, endings in (
+        (_IN_FINNISH, _FINNISH),
+        (_IN_HUNGARIAN, _HUNGARIAN),
+        (_IN_NORDIC, _NORDIC),
+        (_IN_TURKISH, _TURKISH),
+    ):
         if pattern.search(text):
             found.append(endings)
     return found
@@ -140,6 +156,8 @@ def _bent(one: str, other: str, endings: frozenset[str]) -> str:
     if endings is _HUNGARIAN:
         usual = other[len(one) :] in endings or other[len(one) :] in (one[-1] + "al", one[-1] + "el")
         return "sure" if other.startswith(one) and len(one) >= _LEAST and usual else ""
+    if endings is _TURKISH:
+        return "sure" if len(one) >= _LEAST and other.startswith(one) and other[len(one) :] in endings else ""
     if endings is _NORDIC:
         return "sure" if other == one + "s" and len(one) >= _LEAST else ""
     if len(one) > _LEAST and one[-2] in _FLEETING and other.startswith(one[:-2] + one[-1]):
