@@ -10,7 +10,7 @@ from itertools import pairwise
 from ..values.field_measures import Measure, convert, dimension, measure_of_field
 from ..values.field_units import FieldUnit
 from ..values.numbers import Number, find_numbers
-from ..values.units import measure_behind, unit_behind
+from ..values.units import measure_of, unit_behind
 from .figures import check_number, is_said_plainly, read_number
 from .plain_figures import find_plain_numbers
 from .reckoning import minutes_between
@@ -103,25 +103,12 @@ _POUNDS = re.compile(r"[ \u00a0-]pounds?(?!\w)", re.IGNORECASE)  # of money too,
 
 def _unit_of(window: str, numbers: list[Number], at: int) -> str | None:
     """The unit of a number; for the lower end of a range that of the upper one."""
-    found = _measure(window, numbers[at])
+    found = measure_of(window, numbers[at])
     if found is None and (mass := _POUNDS.match(window, numbers[at].end)):
         found = ("lb", mass.end())
     if found is None and numbers[at].upper is not None and at + 1 < len(numbers):
-        found = _measure(window, numbers[at + 1])
+        found = measure_of(window, numbers[at + 1])
     return found[0] if found else None
-
-
-_SPACE = re.compile(r"[ \u00a0-]")
-
-
-def _measure(window: str, n: Number) -> tuple[str, int] | None:
-    """The unit behind a number, or within it ("two hours and a half"), and where its name ends."""
-    if found := measure_behind(window, n.end):
-        return found
-    if n.bare is not None and (found := measure_behind(window, n.end - 1)):
-        return found
-    inside = (measure_behind(window, space.start()) for space in _SPACE.finditer(window, n.start, n.end))
-    return next((found for found in inside if found and found[1] <= n.end), None)
 
 
 _AND = re.compile(r"(?:,?\s?(?:and|und|et|y|e|en|och|og|i|и|ve)?\s?|,\s?)", re.IGNORECASE)
@@ -136,7 +123,7 @@ def _quantities(window: str, start: int, end: int) -> Iterator[_Quantity]:
     """Begin, end, unit and amount of what is measured in a quote, with the unit as printed; first "1 h 20 min"."""
     found: list[_Quantity] = []
     for n in find_numbers(window):
-        if n.start >= end or n.end <= start or n.kind != "number" or (measure := _measure(window, n)) is None:
+        if n.start >= end or n.end <= start or n.kind != "number" or (measure := measure_of(window, n)) is None:
             continue
         unit, stop = measure
         form = window[n.end : stop].strip(" \u00a0-").lower()

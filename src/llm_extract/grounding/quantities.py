@@ -11,7 +11,7 @@ from ..values.field_units import FieldUnit, read_scale_word
 from ..values.money import sums_among
 from ..values.names import fold
 from ..values.numbers import Number, find_numbers
-from ..values.units import measures_in, read_measure, unit_behind
+from ..values.units import measures_in, read_measure, unit_of
 from .figures import check_number, is_said_plainly, read_number
 from .measures import say_converted
 from .plain_figures import find_plain_numbers
@@ -19,8 +19,6 @@ from .sums import check_money
 from .verdicts import SUPPORTED, Support, Words
 
 __all__ = ["check_quantity"]
-
-_POINTS = ("percentage point", "percentage-point", "prozentpunkt", "punto", "points de pourcentage", " pp", "ppt")
 
 
 def check_quantity(value: object, words: Words, unit: FieldUnit | None = None) -> Support:
@@ -61,15 +59,14 @@ def _check_percentage(number: object, measure: str | None, words: Words) -> Supp
     if verdict.state != "supported" or exact is None:
         return verdict
     text, start, end = words.window()
-    printed = [
-        text[n.start : n.end].lower()
+    printed = {
+        unit_of(text, n)
         for n in find_numbers(text)
         if n.start < end and n.end > start and n.kind == "percent" and abs(exact) in (n.value, -n.value, *n.others)
-    ]
-    points = [any(form in words for form in _POINTS) for words in printed]
-    if printed and all(points) and measure == "%":
+    }
+    if printed == {"pt"} and measure == "%":
         return Support("unchecked", "The words give percentage points.")
-    if printed and not any(points) and measure == "pt":
+    if printed == {"%"} and measure == "pt":
         return Support("unchecked", "The words give a percentage, not percentage points.")
     return verdict
 
@@ -102,7 +99,7 @@ def _check_counted(number: object, named: str, measure: str | None, words: Words
 
 def _check_noun(named: str, measure: str | None, counted: list[Number], numbers: list[Number], window: str) -> Support:
     """Whether what is counted is what the unit says, as far as the words right behind the number tell."""
-    behind = [_measure_of(n, window) for n in counted]
+    behind = [unit_of(window, n) for n in counted]
     if measure and counted:
         if measure in behind:
             return SUPPORTED
@@ -128,15 +125,6 @@ _DEGREES = re.compile(
 _COUNTS_ANOTHER = re.compile(
     r"[ \u00a0-](?!(?:and|or|to|of|und|oder|et|ou|y|o|new|more|old|other|in|by)\b)[^\W\d_]{2,}"
 )
-
-
-def _measure_of(n: Number, window: str) -> str | None:
-    if n.kind == "basis_points":
-        return "bp"
-    at = n.end
-    while at > n.start and window[at - 1].isalpha() and n.bare is not None:
-        at -= 1  # 12m may be metres
-    return unit_behind(window, n.end) or (unit_behind(window, at) if at < n.end else None)
 
 
 _WORD = re.compile(r"[^\W\d_]+")

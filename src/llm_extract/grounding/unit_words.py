@@ -6,7 +6,7 @@ from ..values.currencies import ISO_CODES, Marked, read_currency
 from ..values.field_units import read_scale_word
 from ..values.money import sums_among
 from ..values.numbers import Number, find_numbers, scale_of
-from ..values.units import read_measure, unit_behind
+from ..values.units import read_measure, unit_of
 from .verdicts import SUPPORTED, Support, Words
 
 __all__ = ["check_unit_word"]
@@ -44,7 +44,7 @@ def check_unit_word(text: str, words: Words) -> Support | None:
     if currency is not None:
         return _in_currency(window, numbers, found, currency)
     if measure is not None:
-        found = [n for n in found if _measured(window, n) == measure]
+        found = [n for n in found if unit_of(window, n) == measure]
     return SUPPORTED if found else None
 
 
@@ -60,11 +60,3 @@ def _in_currency(window: str, numbers: list[Number], found: list[Number], curren
     if any(s.maybe & currency.codes for s in sums):
         return Support("unchecked", "The mark may mean this currency, or another.")
     return None
-
-
-def _measured(window: str, n: Number) -> str | None:
-    if n.kind == "basis_points":
-        return "bp"
-    if n.kind == "percent":
-        return "pt" if "point" in window[n.start : n.end].lower() else "%"
-    return unit_behind(window, n.end) or (unit_behind(window, n.end - 1) if n.bare is not None else None)

@@ -21,7 +21,7 @@ _WEAK = frozenset(
         "a an one two three four five six seven eight nine ten first second third fourth the last past previous next "
         "coming this current earlier later vergangene vergangenen letzte letzten nächste nächsten kommende kommenden "
         "diese diesen dieses diesem fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth thirtieth thirty "
-        "i il vor an new"
+        "i il vor new"
     )
 )
 """Common words that open a date only together with one of the words of ``_partners``."""

@@ -39,7 +39,7 @@ _ALSO = {
 }  # fmt: skip
 _ONE_OF_ITS_KIND = frozenset(
     str.split(
-        "year month week day hour minute second quarter jahr monat woche tag stunde minute sekunde an année jour heure "
+        "year month week day hour minute second quarter jahr monat woche tag stunde sekunde an année jour heure "
         "año mes semana día hora minuto segundo anno mese giorno ora secondo ano dia in min mb kb pt %"
     )
 )

@@ -73,11 +73,10 @@ _BEFORE = frozenset(MONTH_NAMES) | frozenset(
     str.split(
         "previous prev prior old older former earlier last before initial original start starting begin beginning from "
         "vorherige vorheriger vorherigen fruhere fruherer fruheren ancienne base baseline peak low lower past pre "
-        "comparison control placebo against versus vorjahr vorher alt alte alter alten ancien ancienne precedent "
-        "anterior anterieur anterieure precedente precedentes previo previa antiguo antigua vorige vorig oud oude "
-        "forrige tidigare poprzedni poprzednia poprzedniego dawny prezny predchozi прежнии прежняя предыдущии "
-        "предыдущая прошлыи прошлого onceki eski gecen sebelumnya lama السابق السابقة ancienne vecchio vecchia antigo "
-        "antiga"
+        "comparison control placebo against versus vorjahr vorher alt alte alter alten ancien precedent anterior "
+        "anterieur anterieure precedente precedentes previo previa antiguo antigua vorige vorig oud oude forrige "
+        "tidigare poprzedni poprzednia poprzedniego dawny prezny predchozi прежнии прежняя предыдущии предыдущая "
+        "прошлыи прошлого onceki eski gecen sebelumnya lama السابق السابقة vecchio vecchia antigo antiga"
     )
 )
 _BEFORE_WITHIN = re.compile("前|上年|去年|上期|昨|旧|舊|原|初|전년|기존|지난|이전|종전|당초|เดิม|ก่อน")

@@ -22,7 +22,7 @@ _ARMS = frozenset(str.split("ventures venture capital labs investments investmen
 _ROLES = HONORIFICS | frozenset(MONTH_NAMES) | frozenset(WEEKDAYS) | frozenset(
     str.split("ceo cto cfo coo cmo cio vp svp evp chief chairman chairwoman chairperson chair president founder "
     "cofounder co director managing executive officer partner principal general manager head senior vice series seed "
-    "round inc minister secretary senator governor mayor judge justice captain general colonel spokesman spokeswoman "
+    "round inc minister secretary senator governor mayor judge justice captain colonel spokesman spokeswoman "
     "analyst editor reporter investor investors startup company firm the a an and or of by for in at on to from with "
     "as its his her their but if when while after before since today yesterday i")
 )  # fmt: skip

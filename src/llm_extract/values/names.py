@@ -35,7 +35,7 @@ LEGAL_FORMS = frozenset(
     str.split(
         "inc incorporated ltd limited llc llp lp corp corporation co company plc gmbh mbh nv bv oy oyj asa aps kk pte "
         "pty pvt private bhd sdn sarl srl kgaa sca pjsc jsc ojsc ooo oao zao ао ооо пао зао ltda eireli sro doo zrt "
-        "kft nyrt ehf cv rl gbr ev berhad tbk pbc lllp srl srls snc sapi sab uab"
+        "kft nyrt ehf cv rl gbr ev berhad tbk pbc lllp srls snc sapi sab uab"
     )
 )
 """Removed at a name's end in any spelling. Removed only where written in capitals or with dots: AG, SA, SE, AB, AS,

@@ -220,9 +220,7 @@ _COMPOUNDS = {
     word: Decimal(10) ** power for power, row in {3: "k T t", 6: "M m mn", 9: "Md"}.items() for word in row.split()
 }
 _COMPOUND = re.compile(r"(Md|mn|M|m|k|T|t)(?=(?:kr|SEK|NOK|DKK|EUR|USD|CHF|GBP)(?!\w))")
-_SECOND = frozenset(
-    str.split("million millions millones milhões thousand crore crores करोड़ करोड़ billion trillion tỷ tỉ")
-)
+_SECOND = frozenset(str.split("million millions millones milhões thousand crore crores करोड़ billion trillion tỷ tỉ"))
 _ENGLISH = frozenset(
     str.split(
         "hundred thousand thousands thsd million millions billion billions trillion trillions bn mn tn trn "

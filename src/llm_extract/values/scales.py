@@ -23,14 +23,13 @@ SCALES = _table(
         "bine bini binde binden binin binlik tuhatta tuhannen ezret tisuća tisuće hiljada hiljade тысячу тысячам "
         "тысячами тысячах тис тисяч тисяча тисячі хиляди tysiące tysiącach tysiącami mii tūkst tūkstančių هزار אלף",
         5: "lakh lakhs lac lacs लाख",
-        6: "million millions millionen mio mill millón millones millon milhão milhões milhao milhoes milione "
-        "milioni mln millioen mn mm miljoen miljoonaa miljoner millioner miljon milion miliona milionów miliony "
-        "milionů milyon juta triệu millió milioane milionu miliony εκατ εκατομμύρια εκατομμύριο млн миллион "
-        "миллиона миллионов мільйонів мільйони милиона مليون ملايين milyona milyonu milyonun milyonda milyondan "
-        "milyonluk miljoonan miljoonaan milliót millióra millióval milijun milijuna milijuni milionach milionami "
-        "milionom milionech milions миллиону миллионам миллионами миллионах мільйон мільйона милиони milijonų "
-        "miljonit میلیون מיליון",
-        7: "crore crores cr करोड़ करोड़",
+        6: "million millions millionen mio mill millón millones millon milhão milhões milhao milhoes milione milioni "
+        "mln millioen mn mm miljoen miljoonaa miljoner millioner miljon milion miliona milionów miliony milionů milyon "
+        "juta triệu millió milioane milionu miliony εκατ εκατομμύρια εκατομμύριο млн миллион миллиона миллионов "
+        "мільйонів мільйони милиона مليون ملايين milyona milyonu milyonun milyonda milyondan milyonluk miljoonan "
+        "miljoonaan milliót millióra millióval milijun milijuna milijuni milionach milionami milionom milionech "
+        "milions миллиону миллионам миллионами миллионах мільйон мільйона милиони milijonų miljonit میلیون מיליון",
+        7: "crore crores cr करोड़",
         9: "billion billions bn bln milliard milliards milliarde milliarden mrd mld mlrd miliardo miliardi miljard "
         "miljardi miljardia miljarder milliarder mia mia bilhão bilhões bilhao bilhoes miliard miliarda miliardów "
         "miliardu miliardă milliárd miliarde δισ δισεκατομμύρια miliardy milyar miliar tỷ tỉ млрд миллиард "

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from .readings import Number
 from .unit_names import CJK_UNITS, UNIT_NAMES
 
-__all__ = ["measure_behind", "measures_in", "read_measure", "unit_behind"]
+__all__ = ["measure_behind", "measure_of", "measures_in", "read_measure", "unit_behind", "unit_of"]
 
 _FORMS = {
     "mm": "mm millimetre millimetres millimeter millimeters", "cm": "cm centimetre centimetres centimeter "
@@ -103,6 +104,44 @@ def measure_behind(text: str, position: int) -> tuple[str, int] | None:
     form = re.sub(r"[\s\u00a0-]+", " ", match.group(1).lower())
     unit = _by_form().get(form) or _by_form().get(match.group(1).lower())
     return (unit, match.end()) if unit else None
+
+
+_SPACE = re.compile(r"[ \u00a0-]")
+_POINTS = ("point", "punkt", "punto", " pp", "ppt")
+
+
+def measure_of(text: str, number: Number) -> tuple[str, int] | None:
+    """The unit of measure of a number, and where its name ends: behind it, or within it ("two hours and a half").
+
+    Args:
+        text: the words.
+        number: one that ``find_numbers`` gave for them.
+    """
+    if found := measure_behind(text, number.end):
+        return found
+    at = number.end
+    while number.bare is not None and at > number.start and text[at - 1].isalpha():
+        at -= 1  # 12m may be metres
+    if at < number.end and (found := measure_behind(text, at)):
+        return found
+    inside = (measure_behind(text, space.start()) for space in _SPACE.finditer(text, number.start, number.end))
+    return next((found for found in inside if found and found[1] <= number.end), None)
+
+
+def unit_of(text: str, number: Number) -> str | None:
+    """The unit of a number: a unit of measure, ``%``, ``pt`` for percentage points, ``bp`` for basis points, or None.
+
+    Example:
+        >>> from .numbers import find_numbers
+        >>> [unit_of(text, find_numbers(text)[0]) for text in ("up 5 percentage points", "12 km", "12 shops")]
+        ['pt', 'km', None]
+    """
+    if number.kind == "basis_points":
+        return "bp"
+    if number.kind == "percent":
+        return "pt" if any(form in text[number.start : number.end].lower() for form in _POINTS) else "%"
+    found = measure_of(text, number)
+    return found[0] if found else None
 
 
 def measures_in(text: str) -> frozenset[str]:

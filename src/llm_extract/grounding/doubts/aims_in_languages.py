@@ -56,7 +56,7 @@ ONLY_FOR = {
     "ergebnis chiffre benefice resultat ingresos ventas beneficio ganancia ganancias ricavi fatturato utile "
     "receita receitas faturamento lucro omzet winst omsattning vinst przychody zysk выручка прибыль дивиденд "
     "ciro kar pendapatan laba liikevaihto trzby",
-    "need": "raised received awarded granted collected gathered funded donated gesammelt eingenommen recolte recolte "
+    "need": "raised received awarded granted collected gathered funded donated gesammelt eingenommen recolte "
     "recaudado recaudados raccolto raccolti arrecadado собрано toplanan terkumpul",
     "open": "confirmed bestatigt bestaetigt confirme confirmes confirmado confirmados confermati confermato bevestigd "
     "potwierdzone",

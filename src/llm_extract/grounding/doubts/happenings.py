@@ -19,77 +19,75 @@ __all__ = ["find_other_happening", "tells_happening"]
 _GROUPS = (
     {
         "born": "born birth births birthplace birthday birthdate geboren geburt geburts* née né nés naissance "
-        "naissances nacim* nació nacido nacida nacio nato nata nascita nasceu nasc* född födel* fodd urodz* "
-        "рожд* родил* doğdu doğum* dogum* lahir kelahiran 出身 生まれ 出生 출생 태어",
-        "died": "died dies death dying verstarb gestorben starb sterbe* todes* tod decede décès deces mourut mort "
-        "morte murió murio muerte fallec* morto morta morì mori morte decesso faleceu overled* stierf zmarł* "
-        "zmarl* умер* смерт* скончал* öldü vefat meninggal wafat 死去 去世 病逝 逝世 사망 별세",
-        "married": "married marriage wedding heirat* épous* epous* casó caso casarse casou spos* trouwde huwelijk ślub "
-        "slub женил* замуж evlen* menikah 結婚 结婚 결혼",
+        "naissances nacim* nació nacido nacida nato nata nasc* född födel* urodz* рожд* родил* doğdu doğum* lahir "
+        "kelahiran 出身 生まれ 出生 출생 태어",
+        "died": "died dies death dying verstarb gestorben starb sterbe* todes* tod decede décès mourut mort morte "
+        "murió muerte fallec* morto morta morì decesso faleceu overled* stierf zmarł* умер* смерт* скончал* öldü vefat "
+        "meninggal wafat 死去 去世 病逝 逝世 사망 별세",
+        "married": "married marriage wedding heirat* épous* casó casarse casou spos* trouwde huwelijk ślub женил* "
+        "замуж evlen* menikah 結婚 结婚 결혼",
     },
     {
-        "founded": "founded founding gegründ* gegrund* gründung* grundung* fondé fondée fonde fondation fundad* fundó "
-        "fundou fondat* opgericht oprichting grundad* założ* zaloz* основан* kuruldu kuruluş* kurulus* "
-        "didirikan 創業 創立 設立 成立 创办 창립 설립",
-        "built": "built constructed construction constructi* baujahr gebaut erbaut bâti construi* constru* costrui* "
-        "costruzione gebouwd bouwjaar byggd byggår zbudowan* построен* inşa dibangun 建成 建造 竣工 준공",
-        "renovated": "renovat* refurbish* restored saniert sanierung* renovier* renoviert rénové* renove* rénovation "
-        "renovad* reformad* ristruttur* restaurad* gerenoveerd renoverad* отремонт* реконстру* yenilen* "
-        "direnovasi 改装 改修 翻修",
+        "founded": "founded founding gegründ* gründung* fondé fondée fundad* fundó fundou fondat* opgericht oprichting "
+        "grundad* założ* основан* kuruldu kuruluş* didirikan 創業 創立 設立 成立 创办 창립 설립",
+        "built": "built constructi* baujahr gebaut erbaut bâti construi* constru* costrui* costruzione gebouwd "
+        "bouwjaar byggd byggår zbudowan* построен* inşa dibangun 建成 建造 竣工 준공",
+        "renovated": "renovat* refurbish* restored saniert sanierung* renovier* rénové* renovad* reformad* ristruttur* "
+        "restaurad* gerenoveerd renoverad* отремонт* реконстру* yenilen* direnovasi 改装 改修 翻修",
     },
     {
-        "opened": "opened opening openings eröffn* eroffn* ouvert ouverte ouverts ouvertes ouverture inaugur* abierto "
-        "abiert* abrió aperto aperta aperti aperte apertura aberta aberto abertas abertos abriu geopend "
-        "öppna* oppnad* otwart* открыт* açıldı açılış* acilis* dibuka 開業 開店 开业",
+        "opened": "opened opening openings eröffn* ouvert ouverte ouverts ouvertes ouverture inaugur* abiert* abrió "
+        "aperto aperta aperti aperte apertura aberta aberto abertas abertos abriu geopend öppna* oppnad* otwart* "
+        "открыт* açıldı açılış* dibuka 開業 開店 开业",
         "closed": "closed closing closings closure closures shut schließ* schloss geschlossen* fermé fermée fermés "
-        "fermées fermeture fermetures cerrado cerrad* cierre cierres chiuso chiusa chiusi chiuse chiusura "
-        "encerr* fechou fechad* fechamento gesloten sluit* stäng* zamkni* закры* kapatıl* ditutup 閉店 閉鎖 关闭",
+        "fermées fermeture fermetures cerrad* cierre cierres chiuso chiusa chiusi chiuse chiusura encerr* fechou "
+        "fechad* fechamento gesloten sluit* stäng* zamkni* закры* kapatıl* ditutup 閉店 閉鎖 关闭",
     },
     {
-        "dead": "dead deaths killed killing fatalities fatality died tote toten todesopfer getötet getotet morts tués "
-        "tuees tues muertos muertas murieron fallecid* fallecieron decessi morti mortos mortas óbitos obitos doden "
-        "gedood omgekomen döda dodade zabitych zginę* погиб* olu ölü hayatını tewas chết chet 死者 死亡 遇难 사망 숨진",
+        "dead": "dead deaths killed killing fatalities fatality died tote toten todesopfer getötet morts tués tuees "
+        "muertos muertas murieron fallecid* fallecieron decessi morti mortos mortas óbitos doden gedood omgekomen döda "
+        "dodade zabitych zginę* погиб* ölü hayatını tewas chết 死者 死亡 遇难 사망 숨진",
         "cases": "cases cas casos casi fälle gevallen przypadk* случа* vaka* kasus 病例 症例 사례",
-        "hurt": "injured injuries injury injuring wounded hurt verletz* blessé blessée blessés blessées blesses "
-        "herido heridos heridas herida feriti ferito ferite feridos ferido feridas gewond gewonden skadad* "
-        "ranny rannych ранен* пострада* yaral* luka-luka thương thuong 負傷 受伤 伤者 けが 重軽傷 부상 다쳤",
+        "hurt": "injured injuries injury injuring wounded hurt verletz* blessé blessée blessés blessées herido heridos "
+        "heridas herida feriti ferito ferite feridos ferido feridas gewond gewonden skadad* ranny rannych ранен* "
+        "пострада* yaral* luka-luka thương 負傷 受伤 伤者 けが 重軽傷 부상 다쳤",
         "missing": "missing vermisst* disparu* desaparecid* dispersi disperso vermist* saknad* zaginion* zaginię* "
-        "пропавш* kayıp kayip hilang 失踪 行方不明 실종",
+        "пропавш* kayıp hilang 失踪 行方不明 실종",
         "rescued": "rescued gerettet* secourus secouru rescatad* salvati resgatad* gered räddad* uratowan* спасен* "
-        "kurtarıl* kurtaril* selamat 救出 获救 구조",
+        "kurtarıl* selamat 救出 获救 구조",
     },
     {
-        "departure": "depart* abfahrt* abflug* départ* salida salidas partenza partenze partida vertrek* avgång* "
-        "odjazd* отправл* kalkış* kalkis* berangkat 出発 出发 출발",
+        "departure": "départ* abfahrt* abflug* salida salidas partenza partenze partida vertrek* avgång* odjazd* "
+        "отправл* kalkış* berangkat 出発 出发 출발",
         "arrival": "arrival arrivals arrive arrived arriving arrives ankunft* llegada llegadas arrivo arrivi arrivée* "
-        "arrivee chegada aankomst* ankomst* przyjazd* прибыт* varış* varis tiba 到着 到达 도착",
+        "chegada aankomst* ankomst* przyjazd* прибыт* varış* tiba 到着 到达 도착",
     },
     {
-        "sold": "sold selling verkauft* vendu vendus vendue vendid* venduto venduti verkocht* såld* salda sprzeda* "
-        "продан* satıl* satil* dijual",
-        "kept": "kept keeping retained retaining retains behält behalt* conservé* conserve mantien* mantener mantiene "
-        "mantenere behoud* behåll* zachow* сохран* mempertahankan",
+        "sold": "sold selling verkauft* vendu vendus vendue vendid* venduto venduti verkocht* såld* sprzeda* продан* "
+        "satıl* dijual",
+        "kept": "kept keeping retained retaining retains behalt* conservé* mantien* mantener mantenere behoud* behåll* "
+        "zachow* сохран* mempertahankan",
     },
     {
-        "begun": "begun began begins begin beginning starts started starting baubeginn baustart démarr* "
-        "demarr* iniciar* iniciad* inizio iniziat* aanvang rozpocz* начал* başla* 着工 开工 開工 착공",
-        "finished": "completed completion complete finished finish finishes fertigstell* fertiggestellt "
-        "achevé* acheve* achèvement termina* terminé* completad* completat* ultimat* conclu* "
-        "voltooi* zakończ* zakoncz* ukończ* ukoncz* заверш* tamamlan* 竣工 完工 完成 완공",
+        "begun": "begun began begins begin beginning starts started starting baubeginn baustart démarr* iniciar* "
+        "iniciad* inizio iniziat* aanvang rozpocz* начал* başla* 着工 开工 開工 착공",
+        "finished": "completed completion complete finished finish finishes fertigstell* fertiggestellt achevé* "
+        "termina* terminé* completad* completat* ultimat* conclu* voltooi* zakończ* ukończ* заверш* tamamlan* 竣工 "
+        "完工 完成 완공",
     },
     {
-        "serious": "serious seriously schwer schwerverletzt* grave graves gravement grièvement gravemente "
-        "gravi ciężk* ciezk* тяжел* ağır agir 重傷 重伤 중상",
-        "critical": "critical critically lebensgefahr kritisch* critique critico critica kritiek krytyczn* "
-        "крити* 危重 위독",
-        "slight": "slight slightly minor leicht leichtverletzt* léger* leger* légèrement leve leves lieve "
-        "lievi licht lekk* легк* hafif 軽傷 轻伤 경상",
+        "serious": "serious seriously schwer schwerverletzt* grave graves gravement grièvement gravemente gravi ciężk* "
+        "тяжел* ağır 重傷 重伤 중상",
+        "critical": "critical critically lebensgefahr kritisch* critique critico critica kritiek krytyczn* крити* 危重 "
+        "위독",
+        "slight": "slight slightly minor leicht leichtverletzt* léger* leve leves lieve lievi licht lekk* легк* hafif "
+        "軽傷 轻伤 경상",
     },
     {
-        "turnout": "turnout wahlbeteiligung participation participación affluenza opkomst frekwencj* явк* "
-        "katılım 投票率 투표율",
-        "counted": "counted counting ausgezählt* dépouillés depouilles escrutad* contad* scrutinat* geteld "
-        "przeliczon* подсчитан* sayılan 開票 开票 개표",
+        "turnout": "turnout wahlbeteiligung participation participación affluenza opkomst frekwencj* явк* katılım "
+        "投票率 투표율",
+        "counted": "counted counting ausgezählt* dépouillés escrutad* contad* scrutinat* geteld przeliczon* подсчитан* "
+        "sayılan 開票 开票 개표",
     },
     {
         "goals": "goals tore treffer buts goles gol reti doelpunten bramk* голов gollar 进球 打进 得点 골",
@@ -101,30 +99,27 @@ _GROUPS = (
     },
     {
         "statutory": "gaap statutory unadjusted 归母",
-        "adjusted": "adjusted underlying bereinigt* ajusté* ajuste* ajustad* rettificat* aangepast 扣非 調整後 조정",
+        "adjusted": "adjusted underlying bereinigt* ajusté* ajustad* rettificat* aangepast 扣非 調整後 조정",
     },
     {
-        "men": "men male males männer manner hommes hombres uomini homens mannen män mężczyzn* "
-        "мужчин* erkek* 男性 남성",
-        "women": "women female females frauen femmes mujeres donne mulheres vrouwen kvinnor kobiet* "
-        "женщин* kadın* 女性 여성",
-        "children": "children kinder enfants niños ninos bambini crianças criancas kinderen dzieci детей "
-        "çocuk* 児童 어린이",
+        "men": "men male males männer hommes hombres uomini homens mannen män mężczyzn* мужчин* erkek* 男性 남성",
+        "women": "women female females frauen femmes mujeres donne mulheres vrouwen kvinnor kobiet* женщин* kadın* "
+        "女性 여성",
+        "children": "children kinder enfants niños bambini crianças kinderen dzieci детей çocuk* 児童 어린이",
     },
     {
-        "exports": "exports export exporte exportations exportaciones esportazioni exportações eksport "
-        "экспорт* ihracat* 輸出 出口 수출",
+        "exports": "exports export exporte exportations exportaciones esportazioni exportações eksport экспорт* "
+        "ihracat* 輸出 出口 수출",
         "imports": "imports import importations importaciones importazioni importações импорт* ithalat* 輸入 进口 수입",
-        "output": "output production produktion producción produccion produzione produção producao "
-        "produksi 生産 产量 생산",
-        "stocks": "stocks inventories lagerbestand lagerbestände existencias scorte estoques запас* "
-        "stok 在庫 库存 재고",
+        "output": "output production produktion producción produzione produção produksi 生産 产量 생산",
+        "stocks": "stocks inventories lagerbestand lagerbestände existencias scorte estoques запас* stok 在庫 库存 "
+        "재고",
     },
     {
-        "permanent": "permanent dauerhaft* permanents permanentes permanenti fisse fijos vast stał* постоянн* "
-        "kalıcı دائمة دائم 常设 정규",
-        "building": "construction temporary bauphase bau travaux obras cantiere bouw budow* строительств* "
-        "inşaat البناء 施工 건설",
+        "permanent": "permanent dauerhaft* permanents permanentes permanenti fisse fijos vast stał* постоянн* kalıcı "
+        "دائمة دائم 常设 정규",
+        "building": "construction temporary bauphase bau travaux obras cantiere bouw budow* строительств* inşaat "
+        "البناء 施工 건설",
     },
 )  # fmt: skip
 """By group and kind the words, those with a star by their beginnings."""
