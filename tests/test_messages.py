@@ -111,12 +111,13 @@ def test_the_arguments_of_a_single_tool_call_are_the_content() -> None:
         ({"prompt_tokens": 21, "completion_tokens": 5, "total_tokens": "many"}, 5),
         ({"completion_tokens": 5, "total_tokens": 100}, 5),
         ({"prompt_tokens": 21, "total_tokens": 21}, None),
+        ({"prompt_tokens": 21.0, "completion_tokens": 5.0}, 5),
+        ({"prompt_tokens": 21, "completion_tokens": 5.5}, None),
+        ({"prompt_tokens": 21, "completion_tokens": float("inf")}, None),
     ],
 )
-def test_thoughts_that_are_counted_in_the_total_alone_are_tokens_written(
-    usage: dict[str, object], written: int | None
-) -> None:
-    """Some endpoints leave what a model thought out of the completion's tokens, and charge for it like the rest."""
+def test_tokens_written_are_counted_with_thoughts(usage: dict[str, object], written: int | None) -> None:
+    """Some endpoints count what a model thought in the total alone, and charge for it; some write counts as floats."""
     assert Usage.from_body(usage).completion_tokens == written
 
 

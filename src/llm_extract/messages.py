@@ -166,6 +166,8 @@ _ASIDES = ("thinking", "reasoning", "reference")  # as Mistral's models write th
 
 
 def _count(value: object) -> int | None:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 2**53 else None
 
 
