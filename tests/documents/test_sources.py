@@ -176,6 +176,7 @@ def test_a_folder_that_may_not_be_listed_is_told(tmp_path: Path) -> None:
     (tmp_path / "shut").chmod(0)
     try:
         assert keys(tmp_path) == ["a.txt", "shut/"]
+        assert keys(tmp_path / "shut") == ["shut/"]
     finally:
         (tmp_path / "shut").chmod(0o700)
 

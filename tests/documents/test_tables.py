@@ -201,6 +201,14 @@ def test_a_table_as_a_whole_may_be_bad(tmp_path: Path, name: str, content: str |
         assert words in told(item)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_broken_line_of_json_is_told_with_its_column(tmp_path: Path, end: str) -> None:
+    """Each line is one value: no other number of a line stands beside the file's."""
+    items = read(tmp_path / "a.jsonl", end.join(['{"text": "A"}', '{"text": "B"', '{"text": "C"}', ""]))
+    assert texts(items[::2]) == ["A", "C"]
+    assert "line 2: no valid JSON: Expecting ',' delimiter at column 13" in told(items[1])
+
+
 def test_a_quote_that_never_ends_stops_the_table_only_at_the_limit(tmp_path: Path) -> None:
     """An open quote is told, with what was read before it kept; it cannot fill the memory."""
     items = read(tmp_path / "a.csv", 'text\nA\n"open\nB\nC\n')

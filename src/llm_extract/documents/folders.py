@@ -68,7 +68,7 @@ class Walker:
                             links.add(entry.name)
         except OSError as error:
             source = clean_text(self._source(above) if above else self._given)
-            yield Lost(source, slashed(above) + "/", missing_error(source, error))
+            yield Lost(source, slashed(above or Path(source).name) + "/", missing_error(source, error))
             return
         if outputs:
             kept = [name for name in names if _output_of(name) not in outputs]

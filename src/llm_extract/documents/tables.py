@@ -131,7 +131,7 @@ def _load(text: str) -> Any:
 
 
 def _load_object(line: str) -> dict[str, Any] | DocumentError:
-    content = _load(line)
+    content = _load(line.rstrip())  # the line break would make it two lines for the message
     return content if isinstance(content, dict) else _no_object(content)
 
 
