@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..values.letter_keys import is_turkish
+
 __all__ = ["after", "before", "is_turkish", "turkish_after"]
 
 
@@ -40,9 +42,6 @@ def after() -> re.Pattern[str]:
     )
 
 
-_TURKISH = re.compile("[ışğİŞĞ]")
-
-
 @cache
 def turkish_after() -> re.Pattern[str]:
     """In the forty characters after a claim of a Turkish text, whose verbs end in their "not"."""
@@ -50,8 +49,3 @@ def turkish_after() -> re.Pattern[str]:
         r"^[^.;,]{0,40}?\w(?:m[ae]d[ıi](?:ğ[ıi]n[ıi]|[kmn]|l[ae]r)?|m[ae]m[ıi]ş\w*|m[ıiuü]yor\w*|m[ae]yaca[kğ]\w*"
         r"|m[ae]yece[kğ]\w*)(?!\w)(?<!açıklamadı)|^[^.;]{0,40}\b(?:yalanla\w+|değil(?!,?\s\w+\s)|reddet\w+|inkar\w*)"
     )
-
-
-def is_turkish(text: str) -> bool:
-    """Whether a text has letters that only Turkish and its kin have."""
-    return _TURKISH.search(text) is not None

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..values.letter_keys import TOGETHER
 from ..values.names import core_tokens, fold, name_spans
 
 __all__ = ["Mention", "find_mentions", "stands", "tells"]
 
 _ENDING = 2  # letters that an ending may change
-_APART_BELOW = "\u0e00"  # scripts from Thai on write words without spaces, or nearly so
 _LETTERS = 4  # of a word of a name that stands for it
 
 
@@ -26,7 +26,7 @@ class Mention(NamedTuple):
 
 def tells(token: str) -> bool:
     """Whether a word of a name may stand for it alone."""
-    return token[0] >= _APART_BELOW or (len(token) >= _LETTERS and not token.isdigit())
+    return token[0] >= TOGETHER or (len(token) >= _LETTERS and not token.isdigit())
 
 
 def find_mentions(text: str, names: Mapping[str, tuple[str, ...]]) -> list[Mention]:
@@ -72,12 +72,12 @@ def _places(name: str, text: str) -> Iterator[int]:
 
 
 def _joins(beside: str, edge: str) -> bool:
-    return beside.isalnum() and edge.isalnum() and edge < _APART_BELOW
+    return beside.isalnum() and edge.isalnum() and edge < TOGETHER
 
 
 def stands(token: str, said: Collection[str], folded: str) -> bool:
     """Whether a word stands there, in whatever ending; in scripts without spaces, anywhere."""
-    if token[0] >= _APART_BELOW:
+    if token[0] >= TOGETHER:
         return token in folded
     stem = token[: max(_LETTERS, len(token) - _ENDING)]
     return token in said or any(word.startswith(stem) for word in said)

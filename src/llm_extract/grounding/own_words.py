@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from ..values.field_roles import field_words
-from ..values.names import fold
+from ..values.names import fold, without_spelled_umlauts
 from .hedging import check_denial, clause_before, find_hedge
 from .paraphrases import find_tightest, stem
 from .verdicts import SUPPORTED, Support, Words
@@ -37,12 +36,11 @@ _ALIKE = tuple(
 )
 """What is said of the thing of a field's name in one word or another: a receipt that is required is needed."""
 _LEAST = 4  # letters of a name that is one word
-_SPELLED = re.compile("(?<=[aou])e")
 _UNKNOWN = Support("unchecked", "No words are known for this value.")
 
 
 def _key(word: str) -> str:
-    return stem(_SPELLED.sub("", fold(word)))
+    return stem(without_spelled_umlauts(fold(word)))
 
 
 @cache

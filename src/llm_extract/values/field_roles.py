@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..english_calendar import MONTH_NAMES
 from .names import fold
 
-__all__ = ["COUNTING", "WHOLE", "FieldRole", "field_words", "is_bare", "read_role"]
+__all__ = ["COUNTING", "NAME_WORD", "WHOLE", "FieldRole", "field_words", "is_bare", "read_role"]
 
 
 class FieldRole(NamedTuple):
@@ -101,7 +101,8 @@ _PERIODS = {
 }
 _PERIOD_OF = {word: period for period, row in _PERIODS.items() for word in row.split()}
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
-_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[^\W\d_A-Za-z]+")
+NAME_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[^\W\d_A-Za-z]+")
+"""A word of a field's name, in snake or camel case."""
 
 
 @lru_cache(maxsize=1024)
@@ -112,7 +113,7 @@ def field_words(name: str) -> tuple[str, ...]:
         >>> field_words("netIncome_2023")
         ('net', 'income', '2023')
     """
-    return tuple(fold(word) for word in _WORD.findall(name if name.isascii() else fold(name)))
+    return tuple(fold(word) for word in NAME_WORD.findall(name if name.isascii() else fold(name)))
 
 
 @lru_cache(maxsize=1024)

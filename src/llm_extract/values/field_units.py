@@ -14,6 +14,7 @@ from math import prod
 from typing import Any, NamedTuple
 
 from .currencies import ISO_CODES, Marked, read_currency
+from .field_roles import NAME_WORD
 from .scales import CJK_SCALES, SCALES, SHORT_SCALES
 from .units import read_measure
 
@@ -133,7 +134,6 @@ _IN_PERCENT = re.compile(
     r"\b(?:in|as)\s(?:a\s)?(?:percent(?:age)?|per\scent|prozent)\b|\b(?:in\s)?%(?:\s|$|[.,;)])|\(\s?(?:in\s)?%\s?\)"
 )
 _AS_FRACTION = re.compile(r"fraction|0\s?(?:to|and|-|–|\.\.)\s?1\b|decimal|ratio", re.IGNORECASE)
-_SPLIT = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[^\W\d_A-Za-z]+")
 
 
 @cache
@@ -285,4 +285,4 @@ def words_of_name(name: str) -> tuple[str, ...]:
         >>> words_of_name("priceFrom_EUR")
         ('price', 'from', 'eur')
     """
-    return tuple(token.lower() for token in _SPLIT.findall(name))
+    return tuple(token.lower() for token in NAME_WORD.findall(name))

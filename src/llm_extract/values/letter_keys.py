@@ -11,7 +11,10 @@ from functools import lru_cache
 
 from .names import fold
 
-__all__ = ["is_of_other_script", "letter_key", "script_of"]
+__all__ = ["TOGETHER", "is_of_other_script", "is_turkish", "letter_key", "script_of"]
+
+TOGETHER = "\u0e00"
+"""From here on, from Thai, are scripts that write words without spaces, or nearly so."""
 
 _CYRILLIC = dict(
     zip(
@@ -61,6 +64,14 @@ def script_of(text: str) -> str:
         counts[match.lastgroup or ""] += 1
     most = max(counts, key=lambda script: counts[script])
     return most if counts[most] else ""
+
+
+_TURKISH = re.compile("[ışğİŞĞ]")
+
+
+def is_turkish(text: str) -> bool:
+    """Whether a text has letters that only Turkish and its kin have."""
+    return _TURKISH.search(text) is not None
 
 
 def is_of_other_script(text: str, quote: str) -> bool:

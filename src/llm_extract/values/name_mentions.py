@@ -7,7 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 from .longer_names import ENDINGS, find_longer, may_be_longer
-from .names import fold, initials_match, is_acronym_of, name_spans, name_tokens, name_variants
+from .names import ELIDED, fold, initials_match, is_acronym_of, name_spans, name_tokens, name_variants
 
 __all__ = ["NameMention", "find_name", "is_full_name"]
 
@@ -78,8 +78,7 @@ def is_full_name(name: str) -> bool:
 
 
 _Words = list[tuple[str, int, int]]
-_ELIDED = re.compile(r"(?<![^\W_])(?:l|d|qu|dell|all|nell|sull|dall|un)['’](?=[A-ZÀ-ÖØ-Þ])")
-"""Articles and prepositions that French and Italian write onto a name: "l'Insee"."""
+_ELIDED = re.compile(rf"(?<![^\W_])(?:{ELIDED})['’](?=[A-ZÀ-ÖØ-Þ])")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_])[¹²³⁰⁴-⁹]")
 _LEAST_LETTERS = 5  # of a name whose spaces may differ
 

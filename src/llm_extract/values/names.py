@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 __all__ = [
+    "ELIDED",
     "GENERIC",
     "HONORIFICS",
     "LEGAL_FORMS",
@@ -29,6 +30,7 @@ __all__ = [
     "name_variants",
     "same_name",
     "without_forms",
+    "without_spelled_umlauts",
 ]
 
 LEGAL_FORMS = frozenset(
@@ -51,6 +53,8 @@ HONORIFICS = frozenset(
 """Removed before a name of two words or more."""
 PARTICLES = "de|del|della|di|da|do|dos|das|von|van|der|den|zu|ter|la|le|du|al|el|af|av"
 """Small words before a family name, as a pattern."""
+ELIDED = "[dlnmst]|qu|un|all|dall|dell|nell|sull"
+"""Articles and prepositions that French and Italian write onto a word, without their apostrophe, as a pattern."""
 OF_FATHERS = "bin|ibn|bint|ben"
 """Words between a name and that of the father, as a pattern."""
 _DEGREES = frozenset(str.split("phd mba esq obe mbe cbe"))
@@ -204,6 +208,19 @@ def _begin_apart(one: str, other: str) -> bool:
 
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa"})
+_SPELLED = re.compile("(?<=[aou])e")
+
+
+def without_spelled_umlauts(folded: str) -> str:
+    """A folded word with its umlauts as other spellings of it have them: "gruendung" as "grundung".
+
+    Example:
+        >>> without_spelled_umlauts("gruendung") == fold("Gründung")
+        True
+    """
+    return _SPELLED.sub("", folded)
+
+
 _BRACKETS = re.compile(r"\s*[(（]([^()（）]{1,60})[)）]\s*")
 
 

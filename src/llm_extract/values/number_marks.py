@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from .readings import Number
 
-__all__ = ["in_brackets", "with_percent", "with_power", "with_sign"]
+__all__ = ["PERCENT", "in_brackets", "with_percent", "with_power", "with_sign"]
 
-_PERCENT = re.compile(
+PERCENT = re.compile(
     r"\s?[%％٪]|[\s\u00a0-]?(?:percentage[ -]points?|percent|per[\s-]?cent|pct|prozent(?:punkte?n?)?|pour[ -]?cents?"
     r"|por\s?ciento|per\s?cento|por\s?cento|pro[sc]ent\w*|proc\.|процент\w*|відсотк\w*|százalék\w*|persen|phần\străm"
     r"|τοις\sεκατό|फ़ीसदी|फीसदी|प्रतिशत|بالمئة|في\sالمئة|بالمائة|في\sالمائة|パーセント|퍼센트|프로|백분)(?!\w)"
@@ -49,7 +49,7 @@ def with_percent(text: str, number: Number) -> Number:
     """
     following = text[number.end : number.end + 2].lstrip(" \u00a0-\t\n")[:1]
     if following in _OPENING and following:
-        if match := _PERCENT.match(text, number.end):
+        if match := PERCENT.match(text, number.end):
             return number._replace(end=match.end(), kind="percent")
         if match := _BASIS_POINTS.match(text, number.end):
             return number._replace(end=match.end(), kind="basis_points")

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from .cjk_figures import with_cjk_scale
 from .currencies import ISO_CODES
+from .letter_keys import is_turkish
 from .number_chains import join_chains
 from .number_marks import in_brackets, with_percent, with_power, with_sign
 from .number_ranges import link_ranges, share_units
@@ -201,7 +202,7 @@ def _factor_of(text: str, number: Number, word: re.Match[str]) -> Decimal | None
         return {"bi": Decimal(10**9), "mi": Decimal(10**6), "tri": Decimal(10**12)}[name] if real else None
     if name == "mil" and (word.start(1) == number.end or text[word.end() : word.end() + 1] == "."):
         return Decimal(10**6)  # RM2.5mil, 2,3 mil. Kč; the Spanish thousand stands apart
-    if name == "bin" and not (_TURKISH.search(text) or _HUNDREDS_NEXT.match(text, word.end())):
+    if name == "bin" and not (is_turkish(text) or _HUNDREDS_NEXT.match(text, word.end())):
         return None  # of a German: with 53 I am
     if name == "miles" and not _OF.match(text, word.end()):
         return None  # English: 60 miles; the Spanish thousands are "215 miles de millones"
@@ -209,7 +210,6 @@ def _factor_of(text: str, number: Number, word: re.Match[str]) -> Decimal | None
 
 
 _OF = re.compile(r"\sde\s", re.IGNORECASE)
-_TURKISH = re.compile("[ışğİŞĞ]")
 _HUNDREDS_NEXT = re.compile(r"[ \u00a0][0-9]{3}(?![0-9])")
 _NOT_AFTER_DIGITS = frozenset({"cent", "cento", "grand", "mm"})
 _APART = frozenset({"M", "m", "B", "MM", "mm", "Cr"})

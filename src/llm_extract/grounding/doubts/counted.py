@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 
+from ...values.letter_keys import TOGETHER
+from ...values.number_marks import PERCENT
 from ...values.sentences import sentence_span
-from .nouns import FIGURE, PERCENT, TOGETHER, WORD, Figure, figure_kind, figures_in, may_tell, telling_words, told
+from .nouns import FIGURE, WORD, Figure, figure_kind, figures_in, may_tell, telling_words, told
 
 __all__ = ["find_rival"]
 

@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ...values.letter_keys import TOGETHER
 from ...values.names import fold
 from ...values.sentences import sentence_span
 from .nouns import words_of
@@ -128,7 +129,6 @@ _NEAR = 45
 _BREAK = re.compile(r"[,;:()،、，；]|\s(?:and|und|et|y|e|i|en|och|og|и|و|ve|dan|but|while)\s")
 _NUMBER = re.compile(r"[0-9]")
 _YEARS = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
-_TOGETHER = "\u0e00"
 _FAR = 1000
 
 
@@ -149,7 +149,7 @@ def _rows() -> tuple[_Row, ...]:
     for number, group in enumerate(_GROUPS):
         for kind, row in group.items():
             words = [fold(word) for word in row.split()]
-            signs = tuple(word for word in words if word[0] >= _TOGETHER)
+            signs = tuple(word for word in words if word[0] >= TOGETHER)
             stems = tuple(word[:-1] for word in words if word[-1] == "*")
             rows.append(_Row(number, kind, frozenset(words), stems, signs))
     return tuple(rows)

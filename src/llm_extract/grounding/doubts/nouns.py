@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...values.field_roles import COUNTING, field_words
-from ...values.names import fold
+from ...values.letter_keys import TOGETHER
+from ...values.names import ELIDED, fold
+from ...values.number_marks import PERCENT
 from .gates import holds_any
 
 __all__ = [
     "FIGURE",
-    "PERCENT",
-    "TOGETHER",
     "WORD",
     "Figure",
     "figure_kind",
@@ -39,16 +39,11 @@ _GENERIC = COUNTING | frozenset(
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 FIGURE = re.compile(r"(?<![0-9A-Za-z.,])[0-9](?:[0-9.,\u00a0\u202f]*[0-9])?(?![0-9])")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
-PERCENT = re.compile(
-    r"\s?(?:%|per\s?cent|Prozent|pour\scent|por\s?cien|per\scento|procent|процент|yüzde|persen)", re.IGNORECASE
-)
 _MONEY = re.compile(r"[$€£¥₹]\s?\Z|\b(?:EUR|USD|GBP|CHF)\s?\Z")
 _MONEY_AFTER = re.compile(
     r"\s?(?:[$€£¥₹]|(?:million|billion|mln|mio\.?|mrd\.?)?\s?(?:euro|dollar|pound|EUR|USD|yen|rub|руб))", re.IGNORECASE
 )
 _MARK_BEFORE = re.compile(r"(?:[A-Z]{0,3}[$€£¥₹]|\b[A-Z]{1,3}|\bRp\.?)\s?\Z")
-TOGETHER = "\u0e00"
-"""From here on, from Thai, are scripts that write words together."""
 
 
 class Figure(NamedTuple):
@@ -100,17 +95,16 @@ def number_of(value: object) -> Decimal | None:
 
 def figure_kind(text: str, start: int, end: int) -> str:
     """Of what kind a figure is, so that only like ones are held against each other."""
-    near = text[end : end + 12]
     if (
         "%" in text[start:end]
         or PERCENT.search(text, start, end)
-        or PERCENT.match(near)
+        or PERCENT.match(text, end)
         or text[max(0, start - 6) : start].lower().endswith("yüzde ")
     ):
         return "percent"
     if any(mark in text[start:end] for mark in "$€£¥₹") or _MONEY.search(text[max(0, start - 5) : start]):
         return "money"
-    return "money" if _MONEY_AFTER.match(near) else "number"
+    return "money" if _MONEY_AFTER.match(text, end, end + 12) else "number"
 
 
 def figure_words(text: str, figure: Figure, stop: int) -> str:
@@ -139,7 +133,7 @@ def told(text: str, low: int, high: int, stems: tuple[str, ...]) -> list[tuple[i
     return found
 
 
-_ELIDED = re.compile(r"(?:[dlnmst]|qu|all|dall|dell|nell|sull)['’](?=[^\W\d_])", re.IGNORECASE)
+_ELIDED = re.compile(rf"(?:{ELIDED})['’](?=[^\W\d_])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)

@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ...values.field_roles import field_words
-from ...values.names import HONORIFICS, fold
+from ...values.letter_keys import TOGETHER
+from ...values.names import HONORIFICS, fold, without_spelled_umlauts
 from ..verdicts import Support
 from .holders import find_coming, find_former
 from .office_names import ANY_OFFICE, COMING_FIELD, FORMER_FIELD, OFFICES, WITHIN_WORDS
@@ -24,7 +25,6 @@ _LOOSE = frozenset({"section", "shareholder", "clergy", "police", "group head", 
 """Offices that one may well hold besides another."""
 _ANYONES = frozenset({"spokesperson"})
 """What anybody may do, whatever his office."""
-_TOGETHER = "\u0e00"  # scripts from Thai on
 
 
 class Office(NamedTuple):
@@ -50,15 +50,11 @@ def read_kinds(field: str) -> frozenset[str]:
         ['captain']
     """
     plain = _plain(field)
-    found = [*_offices().finditer(plain)] or [*_offices().finditer(_SPELLED.sub("", plain))]
+    found = [*_offices().finditer(plain)] or [*_offices().finditer(without_spelled_umlauts(plain))]
     kinds = {kind for match in found for kind in _kinds(match)}
     if not field.isascii():
         kinds |= {kind for match in _offices_within().finditer(plain) for kind in _kinds(match)}
     return frozenset({"deputy"} if "deputy" in kinds else kinds)
-
-
-_SPELLED = re.compile("(?<=[aou])e")
-"""How an umlaut is spelled out."""
 
 
 def _plain(field: str) -> str:
@@ -168,7 +164,7 @@ def doubt_of_office(text: str, start: int, end: int, office: Office) -> Support 
 
 def _doubt_of_kind(text: str, start: int, end: int, kinds: frozenset[str]) -> Support | None:
     left, right = _around(text, start, end)
-    together = text[start] >= _TOGETHER
+    together = text[start] >= TOGETHER
     beside = _beside_together(left, right) if together else _before(left) or _behind(right)
     if beside is None or not kinds.isdisjoint(beside.kinds):
         return None
