@@ -69,6 +69,27 @@ def test_two_who_replace_one_file_need_names_of_their_own(tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file cannot be taken away")
+@pytest.mark.parametrize("first_fails", [False, True])
+def test_of_two_who_write_at_once_the_later_one_counts(tmp_path: Path, first_fails: bool) -> None:
+    """The earlier one puts no half of the other's file in place, nor takes it away, and is told."""
+    path = tmp_path / "records.csv"
+    path.write_text("old")
+    one, other = replacing(path), replacing(path)
+    one.__enter__().write_text("first")
+    with other.__enter__().open("w") as stream:
+        if first_fails:
+            assert not one.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
+        else:
+            with pytest.raises(OSError, match="another process"):
+                one.__exit__(None, None, None)
+        assert path.read_text() == "old"
+        stream.write("second")
+    other.__exit__(None, None, None)
+    assert path.read_text() == "second"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="pipes with names")
 @pytest.mark.parametrize("linked", [False, True])
 def test_what_is_no_file_keeps_its_place(tmp_path: Path, linked: bool) -> None:

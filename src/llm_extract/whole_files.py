@@ -31,8 +31,8 @@ def replacing(path: Path, *, beside: str = ".new") -> Iterator[Path]:
         An empty file to be written in its stead; it is gone if the block fails.
 
     Raises:
-        OSError: it cannot be made, for instance because another one was put there in the same moment, or not be put in
-            its place, or what stands there is a device or a pipe, whose place no file may take.
+        OSError: it cannot be made or not be put in its place, for instance because another process has begun to write
+            the same one since, or what stands there is a device or a pipe, whose place no file may take.
 
     Example:
         >>> import tempfile
@@ -45,16 +45,33 @@ def replacing(path: Path, *, beside: str = ".new") -> Iterator[Path]:
     fresh = path.with_name(f"{path.name}{beside}")
     if is_stream(path):
         raise OSError(errno.EEXIST, "it is a device or a pipe, and no file", str(path))
+    fresh.unlink(missing_ok=True)
+    is_ours = False
     try:
-        fresh.unlink(missing_ok=True)
-        fresh.open("xb").close()
-        with suppress(OSError):  # nothing there, or a file system without permissions
-            fresh.chmod(stat.S_IMODE(path.stat().st_mode) | stat.S_IRUSR | stat.S_IWUSR)
-        yield fresh
+        with fresh.open("xb") as ours:  # open, so that nothing else can be taken for it, and closed before it is moved
+            is_ours = True
+            with suppress(OSError):  # nothing there, or a file system without permissions
+                fresh.chmod(stat.S_IMODE(path.stat().st_mode) | stat.S_IRUSR | stat.S_IWUSR)
+            try:
+                yield fresh
+            finally:
+                is_ours = _stands_at(fresh, ours)
+        if not is_ours:
+            raise OSError(errno.EBUSY, "another process has begun to write it", str(path))
         fresh.replace(path)
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
+    except BaseException:
+        if is_ours:
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
+        raise
+
+
+def _stands_at(path: Path, file: BinaryIO) -> bool:
+    """Whether an open file is still the one of that name; Windows lets nobody take it away."""
+    try:
+        return os.name == "nt" or os.path.samestat(path.lstat(), os.fstat(file.fileno()))
+    except OSError:
+        return False
 
 
 def put_text(path: Path, text: str | Iterable[str], *, errors: str = "strict", beside: str = ".new") -> None:
