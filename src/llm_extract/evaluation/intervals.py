@@ -2,9 +2,15 @@
 
 Values of one article stand or fall together, so documents are drawn, never single values. Percentile intervals are too
 narrow for few documents, and empty where nothing went wrong. So the draws give the standard deviation, that gives an
-effective sample size, and the interval is Wilson's (1927) for that size, with a t-like quantile for few documents.
-On simulated documents (5 to 150 of them, true shares 0.5, 0.8 and 0.95, values correlated within a document by 0.2)
-the 95 percent interval held the true F1 in 93.4 to 97.5 percent of 1,000 runs each.
+effective sample size, and the interval is Wilson's (1927) for that size, with the quantile of Student's t (1908).
+How many documents there are is counted as Kish (1965) does: one long article among short ones is hardly more than one.
+Two articles that happen to score alike do not prove that all do: no sample is taken for larger than its values. At the
+worst every article is one value, right or wrong: Wilson's interval for so many values, corrected for continuity
+(Newcombe 1998), bounds the other one, and stands alone where no draw differs.
+
+On simulated documents (5 to 150 of them with 1 to 7 or 5 to 40 values each, true shares 0.5, 0.8 and 0.95, values
+correlated within a document by 0.2) the 95 percent interval held the true F1 in 93 to 99.6 percent of 500 to 1,000 runs
+each, and in 90 to 91 for 10 or 20 long documents with a share of 0.95; of two or three documents in 99 and more.
 
 Above :data:`MOST_CLUSTERS` documents they are first put into that many groups at random (the random groups method,
 Wolter 1985): the variance stays unbiased and the work stays small.
@@ -15,12 +21,14 @@ from __future__ import annotations
 import random
 import struct
 from collections.abc import Iterator, Sequence
-from math import sqrt
+from functools import lru_cache
+from math import cos, pi, sqrt, tan
 from statistics import NormalDist
 
 __all__ = ["MOST_CLUSTERS", "Clusters", "wilson"]
 
 MOST_CLUSTERS = 200
+_STEPS = 1_000  # of a sum that stands for an integral; t is right to three decimals
 
 
 class Clusters:
@@ -35,7 +43,7 @@ class Clusters:
         >>> for document in range(3):
         ...     clusters.add(document, "name", right=1, total=2)
         >>> clusters.intervals(["name"], samples=100)
-        [(0.2326, 1.0)]
+        [(0.31, 1.0)]
     """
 
     def __init__(self, documents: int, *, seed: int = 0) -> None:
@@ -79,7 +87,7 @@ class Clusters:
         sums = [self._sums.get(field, (none, none)) for field in fields]
         variances = self._variances([one for one in sums if any(one[1])], samples)
         return [
-            _interval(_ratio(right, total), next(variances), _told(total), level) if any(total) else None
+            _interval(_ratio(right, total), next(variances), total, level) if any(total) else None
             for right, total in sums
         ]  # fmt: skip
 
@@ -107,19 +115,38 @@ def _ratio(right: list[int], total: list[int]) -> float:
     return 2 * sum(right) / sum(total)
 
 
-def _told(total: list[int]) -> int:
-    """How many clusters say anything about this field."""
-    return sum(1 for count in total if count)
-
-
-def _interval(score: float, variance: float, clusters: int, level: float) -> tuple[float, float]:
-    variance *= clusters / (clusters - 1) if clusters > 1 else 1.0
-    spread = score * (1 - score)
-    size = spread / variance if variance > 0 and spread > 0 else float(clusters)
-    normal = NormalDist().inv_cdf(0.5 + level / 2)
-    quantile = normal * (1 + (1 + normal**2) / (4 * max(clusters - 1, 1)))  # Student's t, to first order
-    low, high = wilson(score, size, quantile)
+def _interval(score: float, variance: float, totals: Sequence[int], level: float) -> tuple[float, float]:
+    whole = sum(totals)
+    clusters = whole**2 / sum([total**2 for total in totals])  # 1 where one document holds everything
+    spread, student = score * (1 - score), _student(level, round(max(clusters - 1, 1.0), 1))
+    if spread and clusters < 2:
+        low, high = wilson(score, clusters, student)
+    else:
+        low, high = _corrected(score, clusters, NormalDist().inv_cdf(0.5 + level / 2))
+        if spread and variance:
+            size = min(spread / variance * (clusters - 1) / clusters, max(clusters, whole / 2))
+            lower, higher = wilson(score, size, student)
+            low, high = max(low, lower), min(high, higher)
     return round(low, 4), round(high, 4)
+
+
+@lru_cache(maxsize=1_000)
+def _student(level: float, freedom: float) -> float:
+    """So much of Student's t lies between minus this and this: the tangent of an angle of density cos^(freedom - 1)."""
+    width = pi / 2 / _STEPS
+    weights = [cos((step + 0.5) * width) ** (freedom - 1) for step in range(_STEPS)]
+    rest = level * sum(weights)
+    for step, weight in enumerate(weights):
+        if weight >= rest:
+            return sqrt(freedom) * tan((step + rest / weight) * width)
+        rest -= weight
+    return float("inf")
+
+
+def _corrected(share: float, size: float, quantile: float) -> tuple[float, float]:
+    """Wilson's interval, corrected for continuity: that of half a value less, and that of half a value more."""
+    half = 0.5 / size
+    return wilson(max(0.0, share - half), size, quantile)[0], wilson(min(1.0, share + half), size, quantile)[1]
 
 
 def wilson(share: float, size: float, quantile: float) -> tuple[float, float]:
