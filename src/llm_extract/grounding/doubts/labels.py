@@ -3,27 +3,16 @@ half-time, somebody "who was not involved", a model that "is not affected"."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from functools import lru_cache
 
 from ...values.field_roles import field_words, read_role
 from .beside import Beside
+from .instalments import INSTALMENTS
 from .levels_in_languages import FORMERLY
+from .standings import STANDINGS, Label
 
 __all__ = ["find_label"]
-
-
-class _Label(NamedTuple):
-    """Words that set a value apart.
-
-    Args:
-        beside: the words.
-        asked_by: words of names of fields whose values they do not set apart.
-        of_figures: they set figures apart too.
-    """
-
-    beside: Beside
-    asked_by: frozenset[str]
-    of_figures: bool = True
 
 
 _PREVIOUS = Beside(rf"(?<!\w)(?:{FORMERLY})\s(?:[^\W\d_]+\s?){{1,3}}(?:\([^)]{{1,24}}\)\s?)?[:=]\s?[\"“„«]?$")
@@ -38,7 +27,7 @@ _OF_NOW = frozenset(
         "oggi atual huidig huidige obecny obecna nuvarande"
     )
 )
-_REPLACED = _Label(
+_REPLACED = Label(
     Beside(
         r"(?<!\w)(?:replac(?:es|ed|ing)|supersed(?:es|ed|ing)|ersetzt|remplace|annule\set\sremplace|sustituye"
         r"|reemplaza|sostituisce|substitui|vervangt|ersätter|erstatter|zastępuje|заменяет|menggantikan)\s"
@@ -50,7 +39,7 @@ _REPLACED = _Label(
     ),
     frozenset(str.split("replaced replaces superseded supersedes ersetzt remplace vervangt sustituye old")),
 )
-_HALF_TIME = _Label(
+_HALF_TIME = Label(
     Beside(
         r"(?<!\w)(?:half[- ]?time|HT|Halbzeit|(?:zur|bis\szur)\sPause|mi-temps|(?:al|en\sel)\sdescanso"
         r"|all['’]intervallo|bij\srust|bij\sde\srust|ao\sintervalo|do\sprzerwy|к\sперерыву|devre(?:\sarası)?|ilk\syarı)"
@@ -63,7 +52,7 @@ _HALF_TIME = _Label(
     ),
     frozenset(str.split("half ht halftime halbzeit pause mi temps descanso intervallo rust intervalo")),
 )
-_NOT_INVOLVED = _Label(
+_NOT_INVOLVED = Label(
     Beside(
         after=r"[^.;]{0,70}?,?\s(?:who|and\swho|der|die|qui|que|che|die|som|który|która|которы\w)\s?(?:(?:was|is|were"
         r"|had)\snot\s(?:involved|part|taken\spart|an\sauthor)|(?:selbst\s)?nicht\s(?:an|bei)\s[^.;,]{1,40}beteiligt"
@@ -95,7 +84,7 @@ _ASKS_FOR_EXCLUDED = frozenset(
         "exceptions ausgenommen exclus excluidos esclusi"
     )
 )
-_EXCLUDED = _Label(
+_EXCLUDED = Label(
     Beside(
         after=rf"[^.;:,]{{0,60}}?\s(?:(?:are|were)\snot\s(?:{_LISTED})|are\sunaffected|remain\son\ssale)(?!\w)"
         rf"|{_ONE}\s(?:(?:is|was)\snot\s(?:{_LISTED})|is\sunaffected|remains\son\ssale|pulled\sout|withdrew)(?!\w)"
@@ -112,7 +101,7 @@ _EXCLUDED = _Label(
     ),
     _ASKS_FOR_EXCLUDED,
 )
-_LEFT_OUT = _Label(
+_LEFT_OUT = Label(
     Beside(
         r"(?<!\w)(?:except(?:\sfor)?|excluding|with\sthe\sexception\sof|apart\sfrom|ausgenommen"
         r"|mit\sAusnahme\s(?:von|der|des)|à\sl['’]exception\s(?:de|du)|salvo|excepto|tranne|eccetto|exceto|behalve|utom"
@@ -122,7 +111,24 @@ _LEFT_OUT = _Label(
     _ASKS_FOR_EXCLUDED,
     of_figures=False,
 )
-_LABELS = (_REPLACED, _HALF_TIME, _NOT_INVOLVED, _EXCLUDED, _LEFT_OUT)
+_LABELS = (_REPLACED, _HALF_TIME, _NOT_INVOLVED, _EXCLUDED, _LEFT_OUT, *STANDINGS, *INSTALMENTS)
+
+
+@lru_cache(maxsize=1024)
+def _labels_of(field: str, figure: bool) -> tuple[Beside, ...]:
+    """What may set a figure, or a text, apart from what a field asks for."""
+    words = field_words(field)
+    name = "_".join(words)
+    first = [] if _OF_NOW.isdisjoint(words) else [_AT_ITS_PEAK]
+    return tuple(
+        first
+        + [
+            label.beside
+            for label in _LABELS
+            if (label.of_figures if figure else label.of_texts) and label.asked_by.isdisjoint(words)
+            if not label.only_for or re.search(label.only_for, name)
+        ]
+    )
 
 
 def find_label(text: str, start: int, end: int, field: str) -> str:
@@ -140,10 +146,10 @@ def find_label(text: str, start: int, end: int, field: str) -> str:
         >>> find_label("This notice replaces alert 36/2025", 27, 34, "alert_number")
         'replaces alert'
     """
-    words, figure = frozenset(field_words(field)), text[start].isdigit()
-    tried = [label.beside for label in _LABELS if words.isdisjoint(label.asked_by) and (label.of_figures or not figure)]
-    if not words.isdisjoint(_OF_NOW):
-        tried.insert(0, _AT_ITS_PEAK)
+    tried: tuple[Beside, ...] = _labels_of(field, text[start].isdigit())
     if text[max(0, start - 4) : start].rstrip(' "“„«')[-1:] in (":", "=") and read_role(field).now:
-        tried.insert(0, _PREVIOUS)
-    return next((found.strip(" ,") for beside in tried if (found := beside.find(text, start, end))), "")
+        tried = (_PREVIOUS, *tried)
+    for beside in tried:
+        if found := beside.find(text, start, end):
+            return found.strip(" ,")
+    return ""
