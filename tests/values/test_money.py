@@ -76,7 +76,7 @@ def test_ranges(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "relation"),
     [
-        ("nearly $5m", "about"),
+        ("nearly $5m", "nearly"),
         ("an estimated $5m", "about"),
         ("more than $5m", "more_than"),
         ("at least €5m", "more_than"),

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from ..comparison.comparators import unit_key
 from ..values.currencies import ISO_CODES
+from ..values.qualifiers import Relation
 
-__all__ = ["Amount", "Verdict", "agree", "compare_amounts", "is_magnitude", "read_amount"]
+__all__ = [
+    "NEAR", "Amount", "Verdict", "agree", "bounds", "compare_amounts", "is_close", "is_magnitude", "last_digit",
+    "read_amount",
+]  # fmt: skip
 
 NEAR = Decimal("0.05")
 """Two sums whose difference is larger are no roundings of each other."""
 
 _ABOUT = Decimal("0.1")
 _CONVERTED = Decimal("0.03")  # rates of two days and two roundings
+_ROUND, _DIGITS = Decimal("0.02"), 3  # a round number for one of three digits or more: 410 for 412, not 100 for 104
+_SCALES = tuple(Decimal(10) ** power for power in (12, 9, 6))
 _MOST = 10  # "more than 3" says nothing about 30
 
 
@@ -35,15 +41,15 @@ class Verdict(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """A sum or count: number, unit (currency code), the words that qualify it, and printed equivalents."""
+    """A sum or count: number, unit (currency code), how words qualify it, and printed equivalents."""
 
     number: Decimal
     unit: str
-    relation: str = "exactly"
+    relation: Relation = "exactly"
     equivalents: tuple[tuple[Decimal, str], ...] = ()
 
 
-def read_amount(value: Any, relation: str | None = None) -> Amount | None:
+def read_amount(value: Any, relation: Relation | None = None) -> Amount | None:
     """Money, a quantity or a bare number as an Amount; None where there is no number.
 
     Example:
@@ -80,23 +86,30 @@ def _decimal(value: Any) -> Decimal | None:
 def agree(one: Amount, other: Amount) -> int:
     """What two amounts say about two mentions being one event: 1 for, -1 against, 0 nothing.
 
-    Another currency without a printed equivalent, and a difference that a slip of a scale word explains, say nothing.
+    Another currency without a printed equivalent, a difference that a slip of a scale word explains, and a bound that
+    the other one keeps to say nothing.
 
     Example:
         >>> agree(Amount(Decimal(600), "USD"), Amount(Decimal(610), "USD"))
         1
         >>> agree(Amount(Decimal(600), "USD"), Amount(Decimal(600000), "USD"))
         0
+        >>> agree(Amount(Decimal(600), "USD", "more_than"), Amount(Decimal(900), "USD"))
+        0
     """
     pair = _common(one, other)
     if pair is None:
         return 0
     left, right, slack = pair
-    if _near(left, right, max(slack, NEAR)):
+    if is_close(left, right, max(slack, NEAR if _is_plain(one, other) else _ABOUT)):
         return 1
-    if is_magnitude(left, right):
+    if is_magnitude(left, right) or _overlap(left, one.relation, right, other.relation, slack):
         return 0
     return -1
+
+
+def _is_plain(one: Amount, other: Amount) -> bool:
+    return not {"about", "nearly"} & {one.relation, other.relation}
 
 
 def compare_amounts(one: Amount, other: Amount) -> Verdict:
@@ -124,9 +137,9 @@ def compare_amounts(one: Amount, other: Amount) -> Verdict:
     if _overlap(left, one.relation, right, other.relation, slack):
         if slack:
             return Verdict("compatible", "currency", "The same sum at the printed equivalent.")
-        bounded = one.relation != "exactly" or other.relation != "exactly"
+        bounded = {"more_than", "less_than"} & {one.relation, other.relation}
         return Verdict("compatible", "bound" if bounded else "rounding", "Both can be true as worded.")
-    if _rounds_to(left, right):
+    if one.relation == other.relation == "exactly" and _rounds_to(left, right):
         return Verdict("compatible", "rounding", "One is the other, rounded.")
     if slack:
         return Verdict("conflict", "currency", "They differ by more than the printed equivalents explain.")
@@ -134,20 +147,19 @@ def compare_amounts(one: Amount, other: Amount) -> Verdict:
 
 
 def _common(one: Amount, other: Amount) -> tuple[Decimal, Decimal, Decimal] | None:
-    """Both amounts in one unit and the slack of that; the units as given before the printed equivalents."""
+    """Both amounts in one unit and the slack of that; of several printed equivalents those that are closest."""
     if one.unit == other.unit:
         return one.number, other.number, Decimal(0)
-    for number, unit in one.equivalents:
-        if unit == other.unit:
-            return number, other.number, _CONVERTED
-    for number, unit in other.equivalents:
-        if unit == one.unit:
-            return one.number, number, _CONVERTED
-    both = {unit: number for number, unit in one.equivalents}
-    for number, unit in other.equivalents:
-        if unit in both:
-            return both[unit], number, _CONVERTED
-    return None
+    pairs = [(left, right) for left, unit in _prints(one) for right, also in _prints(other) if unit == also]
+    if not pairs:
+        return None
+    left, right = min(pairs, key=lambda pair: (abs(pair[0] - pair[1]) / max(map(abs, (*pair, Decimal(1)))), pair))
+    return left, right, _CONVERTED
+
+
+def _prints(amount: Amount) -> Iterator[tuple[Decimal, str]]:
+    yield amount.number, amount.unit
+    yield from amount.equivalents
 
 
 def is_magnitude(one: Decimal, other: Decimal) -> bool:
@@ -169,32 +181,68 @@ def is_magnitude(one: Decimal, other: Decimal) -> bool:
     return nearest >= 3 and abs(power - nearest) <= 0.35
 
 
-def _near(one: Decimal, other: Decimal, slack: Decimal) -> bool:
+def is_close(one: Decimal, other: Decimal, slack: Decimal) -> bool:
+    """Whether two numbers differ by no more than a part of the larger.
+
+    Example:
+        >>> is_close(Decimal(95), Decimal(100), NEAR)
+        True
+    """
     return abs(one - other) <= slack * max(abs(one), abs(other))
 
 
+def last_digit(number: Decimal) -> Decimal:
+    """What the last digit that is not a trailing zero counts.
+
+    Example:
+        >>> str(last_digit(Decimal("2.10"))), f"{last_digit(Decimal(410)):f}"
+        ('0.1', '10')
+    """
+    return Decimal(1).scaleb(int(number.normalize().as_tuple().exponent))
+
+
 def _rounds_to(one: Decimal, other: Decimal) -> bool:
-    """Whether the number with fewer digits is the other one rounded or cut off to them."""
-    if not _near(one, other, NEAR) or not one or not other:
+    """Whether the number with fewer digits is the other one, rounded to what is printed of it.
+
+    Printed are its decimals (2.1 of 2.1 billion) or, without any, its whole units (the billions of 2 billion). A round
+    number may stand for one of three digits or more that is very close.
+    """
+    if not one or not other or not is_close(one, other, NEAR):
         return False
     coarse, fine = sorted((one, other), key=lambda number: len(number.normalize().as_tuple().digits))
-    exponent = int(coarse.normalize().as_tuple().exponent)
-    return abs(coarse - fine) < Decimal(1).scaleb(exponent)
+    apart, last = abs(coarse - fine), last_digit(coarse)
+    scale = next((scale for scale in _SCALES if abs(coarse) >= scale), Decimal(1))
+    if 2 * apart <= min(last, scale):
+        return True
+    telling = len(fine.normalize().as_tuple().digits) >= _DIGITS
+    return telling and 2 * apart <= last and apart < _ROUND * abs(fine)
 
 
 def _overlap(one: Decimal, relation: str, other: Decimal, other_relation: str, slack: Decimal) -> bool:
-    low, high = _bounds(one, relation, slack)
-    other_low, other_high = _bounds(other, other_relation, slack)
+    low, high = bounds(one, relation, slack)
+    other_low, other_high = bounds(other, other_relation, slack)
     return low <= other_high and other_low <= high
 
 
-def _bounds(number: Decimal, relation: str, slack: Decimal) -> tuple[Decimal, Decimal]:
-    """The least and the most that the words allow."""
+def bounds(number: Decimal, relation: str, slack: Decimal = Decimal(0)) -> tuple[Decimal, Decimal]:
+    """The least and the most that the words allow.
+
+    Args:
+        number: the figure.
+        relation: how it is qualified.
+        slack: relative difference allowed in any case.
+
+    Example:
+        >>> [f"{end:f}" for end in bounds(Decimal(200), "nearly")]
+        ['180.0', '200']
+    """
     if number < 0:
         return number, number
     low, high = number * (1 - slack), number * (1 + slack)
     if relation == "about":
         return number * (1 - _ABOUT), number * (1 + _ABOUT)
+    if relation == "nearly":
+        return number * (1 - _ABOUT), high
     if relation == "more_than":
         return low, number * _MOST
     return (number / _MOST, high) if relation == "less_than" else (low, high)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as stored
 from typing import Any
@@ -13,18 +12,16 @@ from ..comparison.folding import fold
 from ..comparison.items import reach
 from ..messages import canonical_json
 from ..pointers import step, surroundings
+from ..values.qualifiers import Relation, read_relation
 from .aliases import Aliases
-from .amounts import Amount, Verdict, read_amount
+from .amounts import Amount, read_amount
 from .declarations import Column, EventKind
 from .mentions import Cited, Mention
 from .printed import bare_value, equivalents_of, read_wording
-from .resolving import resolve
-from .verdicts import Claim, Conflict, Said, compare, verdict_of, with_timing
+from .verdicts import Claim, Conflict, Said
 from .voices import attribution, voice_of
 
-__all__ = ["Field", "Reading", "collect_fields", "settle"]
-
-_LEADING, _COMPARED = 3, 25  # of very many claims only so many are compared with all, and with each other
+__all__ = ["Field", "Reading", "Speakers", "collect_fields", "entity_key"]
 
 _MONEY = ("money", "quantity", "number")
 
@@ -124,7 +121,7 @@ class Speakers:
 
 
 def collect_fields(kind: EventKind, readings: Sequence[Reading], speakers: Speakers) -> list[Field]:
-    """Every field of an event with its claims; ``settle`` then says what they are to each other.
+    """Every field of an event with its claims; ``settle`` says afterwards what they are to each other.
 
     Args:
         kind: of event.
@@ -136,7 +133,7 @@ def collect_fields(kind: EventKind, readings: Sequence[Reading], speakers: Speak
         if column.form == "entities":
             fields += _entities(kind, column, readings, speakers)
             continue
-        claims = _Claims(column.shape, speakers.names)
+        claims = _Claims(column.shape, speakers.names, column.relations)
         for reading in readings:
             read = _scalar if column.form == "scalar" else _answers
             for found in read(kind, column, reading, speakers):
@@ -169,7 +166,7 @@ def _answers(kind: EventKind, column: Column, reading: Reading, speakers: Speake
             continue
         by = answer.get(marks["by"]) if "by" in marks else None
         said = speakers.said(reading, reading.place(path, marks["value"]), by, equivalents_of(value))
-        relation = answer.get(marks["relation"]) if "relation" in marks else read_wording(said, value)
+        relation = (answer.get(marks["relation"]) if "relation" in marks else None) or read_wording(said, value)
         yield bare_value(value, column.shape), relation, answer.get(marks.get("apart", "")), said
 
 
@@ -189,7 +186,8 @@ def _entities(kind: EventKind, column: Column, readings: Sequence[Reading], spea
                 if value is not None:
                     said = speakers.said(reading, reading.place(path, part or column.marks.get("name", "")))
                     rows = groups.setdefault(key, {})
-                    rows.setdefault(part, _Claims(shape, speakers.names)).add(value, None, None, said)
+                    relation = read_wording(said, value) if shape.kind in _MONEY else None
+                    rows.setdefault(part, _Claims(shape, speakers.names)).add(value, relation, None, said)
     for key in sorted(groups, key=lambda key: (-len(spelled[key]), key)):
         name = min(spelled[key], key=lambda text: (-spelled[key].count(text), text))
         for part, claims in groups[key].items():
@@ -207,8 +205,9 @@ def entity_key(name: Any, shape: Shape, names: Aliases) -> str:
 class _Claims:
     """Distinct values of one field."""
 
-    def __init__(self, shape: Shape, names: Aliases) -> None:
+    def __init__(self, shape: Shape, names: Aliases, relations: Mapping[str, Relation] | None = None) -> None:
         self.shape = shape
+        self._relations = relations or {}
         self.known: dict[Any, Claim] = {}
         self._names = names
 
@@ -216,7 +215,7 @@ class _Claims:
         amount = None
         if self.shape.kind in _MONEY:
             equivalents = value if not isinstance(value, Mapping) else {**value, "equivalents": list(said.equivalents)}
-            amount = read_amount(equivalents, relation)
+            amount = read_amount(equivalents, self._meaning(relation))
         key = self._key(value, relation, timing, amount)
         claim = self.known.get(key)
         if claim is None:
@@ -225,6 +224,10 @@ class _Claims:
             both = tuple(sorted({*claim.amount.equivalents, *amount.equivalents}))
             claim.amount = claim.amount._replace(equivalents=both)
         claim.said.append(said)
+
+    def _meaning(self, relation: str | None) -> Relation:
+        """How a figure is qualified, by the word that the schema has for it."""
+        return "exactly" if relation is None else self._relations.get(relation) or read_relation(relation) or "exactly"
 
     def _key(self, value: Any, relation: str | None, timing: str | None, amount: Amount | None) -> Any:
         if amount is not None:
@@ -242,56 +245,3 @@ class _Claims:
             self.known.values(),
             key=lambda claim: (-len(claim.voices), -len(claim.said), canonical_json(claim.value), claim.relation or ""),
         )
-
-
-def settle(fields: Sequence[Field], primary: str | None, same: Sequence[str] = ()) -> None:
-    """Hold the claims of each field against each other, and against the event's other sums.
-
-    Args:
-        fields: of one event; changed in place.
-        primary: the voice of the event's subject.
-        same: fields that were found to agree, however they are worded.
-    """
-    amounts = [claim.amount for one in fields if one.shape.kind == "money" for claim in one.claims if claim.amount]
-    for one in fields:
-        raised = (
-            [] if len(one.claims) < 2 else [a for a in amounts if all(a is not claim.amount for claim in one.claims)]
-        )
-        pairs = itertools.combinations(enumerate(one.claims), 2)
-        for (first, claim), (second, other) in pairs:
-            if first >= _LEADING and second >= _COMPARED:
-                continue
-            verdict = compare(one.shape, claim, other, raised=raised, entity=one.entity is not None)
-            if verdict.kind == "pre_post":
-                pair = (with_timing(found, one.claims) for found in (claim, other))
-                verdict = compare(one.shape, *pair, raised=raised)
-            if verdict.outcome == "conflict" and one.field in same:
-                verdict = Verdict("compatible", "wording", "The same in other words.")
-            if verdict.outcome != "same":
-                compatible = verdict.outcome == "compatible"
-                one.conflicts.append(Conflict(verdict.kind, (first, second), verdict.reason, compatible))
-    _find_swaps(fields)
-    for one in fields:
-        one.verdict = verdict_of(one.claims, one.conflicts)
-        one.resolved = resolve(one.claims, one.conflicts, one.verdict, primary)
-
-
-def _find_swaps(fields: Iterable[Field]) -> None:
-    """A sum of one field that others give for another field: one may have been taken for the other."""
-    sums = [one for one in fields if one.shape.kind == "money" and one.claims]
-    for one, other in itertools.permutations(sums, 2):
-        taken = {index for index, claim in enumerate(one.claims) if _given_elsewhere(claim, other)}
-        for at, conflict in enumerate(one.conflicts):
-            if conflict.compatible or not taken.intersection(conflict.claims):
-                continue
-            reason = f"Other articles give one of the two as {other.field}: it may have been taken for it."
-            one.conflicts[at] = Conflict("swapped", conflict.claims, reason, False)
-
-
-def _given_elsewhere(claim: Claim, other: Field) -> bool:
-    here = {said.document for said in claim.said}
-    for found in other.claims:
-        same = found.amount is not None and claim.amount is not None and found.amount[:2] == claim.amount[:2]
-        if same and {said.document for said in found.said} - here:
-            return True
-    return False

@@ -20,6 +20,8 @@ from ..comparison import Shape
 from ..comparison.unfolding import unfold
 from ..errors import ConfigError
 from ..pointers import step
+from ..values.qualifiers import Relation
+from .relations import read_relations
 
 __all__ = ["Column", "EventKind", "find_kinds"]
 
@@ -42,6 +44,7 @@ class Column:
         form: ``scalar`` one value; ``claims`` a list of answers to one question; ``entities`` a list of things.
         shape: of the value: for claims the part that is compared, for entities the name (or the item itself).
         marks: for claims the keys of ``x-claim``; for entities ``name`` where ``x-entity`` gives it.
+        relations: for claims how the values of the enum under ``relation`` qualify a figure.
         parts: for entities the other fields of an item.
     """
 
@@ -49,6 +52,7 @@ class Column:
     form: str
     shape: Shape
     marks: Mapping[str, str] = stored(default_factory=dict)
+    relations: Mapping[str, Relation] = stored(default_factory=dict)
     parts: Mapping[str, Shape] = stored(default_factory=dict)
 
 
@@ -239,17 +243,17 @@ def _list_column(name: str, node: Mapping[str, Any], root: Mapping[str, Any], it
     plain, _ = unfold(node, root)
     inner, _ = unfold(plain.get("items") or {}, root)
     if "x-claim" in inner:
-        return _claims_column(name, inner["x-claim"], item)
+        return _claims_column(name, inner, root, item)
     if item.is_leaf or "x-entity" not in inner:
         return Column(name, "entities", item)
     named = str(inner["x-entity"])
     called = _descend(item, named, f"x-entity of '{name}'")
     parts = {key: child for key, child in item.properties.items() if key != named and child.is_leaf}
-    return Column(name, "entities", called, {"name": named}, parts)
+    return Column(name, "entities", called, {"name": named}, parts=parts)
 
 
-def _claims_column(name: str, mark: Mapping[str, Any], item: Shape) -> Column:
-    marks = {str(key): str(value) for key, value in mark.items()}
+def _claims_column(name: str, node: Mapping[str, Any], root: Mapping[str, Any], item: Shape) -> Column:
+    marks = {str(key): str(value) for key, value in node["x-claim"].items()}
     unknown = set(marks) - _CLAIM_KEYS
     if unknown:
         raise ConfigError(
@@ -260,4 +264,8 @@ def _claims_column(name: str, mark: Mapping[str, Any], item: Shape) -> Column:
         fields = ", ".join(item.properties)
         raise ConfigError(f"x-claim of '{name}' names no field under 'value'", hint=f"Fields: {fields}")
     shapes = {key: _descend(item, field, f"x-claim of '{name}'") for key, field in marks.items()}
-    return Column(name, "claims", shapes["value"], marks)
+    relations: dict[str, Relation] = {}
+    if "relation" in marks and "." not in marks["relation"]:
+        words, _ = unfold(node["properties"][marks["relation"]], root)
+        relations = read_relations(f"x-claim of '{name}'", marks["relation"], shapes["relation"], words.get("x-forms"))
+    return Column(name, "claims", shapes["value"], marks, relations)

@@ -11,12 +11,14 @@ from typing import Any
 from ..comparison.folding import fold
 from ..comparison.items import reach
 from ..errors import ConfigError
+from ..pointers import step, surroundings
 from ..records import Record
 from .aliases import Aliases
 from .amounts import Amount, read_amount
 from .declarations import EventKind
 from .fitting import fit
 from .periods import Period, read_period
+from .printed import relation_in
 from .wording import content_words
 
 __all__ = ["Article", "Cited", "Mention", "read_articles", "read_mentions"]
@@ -139,7 +141,7 @@ def read_mentions(article: Article, raw: Raw, kind: EventKind, names: Aliases) -
             article=article,
             path=path,
             same=_same(kind, item, names),
-            signs=tuple(_sign(kind, name, item, article) for name in kind.signs),
+            signs=tuple(_sign(kind, name, item, article, quotes) for name in kind.signs),
             taken=tuple(_taken(kind, name, item) for name in kind.signs),
             stage=_stage(kind, item, quotes),
             payload=json.dumps([item, quotes], ensure_ascii=False, separators=(",", ":")).encode(),
@@ -169,7 +171,7 @@ def _plain_key(value: Any) -> str:
     return fold(value).casefold() if isinstance(value, str) else json.dumps(value, sort_keys=True)
 
 
-def _sign(kind: EventKind, name: str, item: Raw, article: Article) -> Any:
+def _sign(kind: EventKind, name: str, item: Raw, article: Article, quotes: list[Any]) -> Any:
     value = reach(item, name.split("."))
     shape = kind.shapes[name]
     if shape.kind == "date":
@@ -177,8 +179,16 @@ def _sign(kind: EventKind, name: str, item: Raw, article: Article) -> Any:
     if value is None or (isinstance(value, str) and value in kind.vague.get(name, ())):
         return None
     if shape.kind in ("money", "quantity", "number"):
-        return read_amount(value)
+        amount = read_amount(value)
+        return amount and amount._replace(relation=relation_in(_words_for(name, quotes), amount))
     return value
+
+
+def _words_for(name: str, quotes: list[Any]) -> str | None:
+    """The quote for a field, or for the smallest thing around it that is cited."""
+    by_path = {quote[0]: quote[1] for quote in quotes}
+    path = "".join(map(step, name.split(".")))
+    return next((by_path[one] for one in (path, *surroundings(path)) if one in by_path), None)
 
 
 def _date(kind: EventKind, value: Any, item: Raw, article: Article) -> Period | None:

@@ -10,13 +10,14 @@ from pydantic import BaseModel
 from ..errors import ConfigError
 from ..records import Record
 from .aliases import Aliases
-from .claims import Field, Reading, Speakers, collect_fields, entity_key, settle
+from .claims import Field, Reading, Speakers, collect_fields, entity_key
 from .copies import find_copies
 from .declarations import EventKind, find_kinds
 from .events import Event, EventLink, event_id
 from .grouping import Group, group_block
 from .mentions import Article, Mention, read_articles, read_mentions
 from .periods import Period, gap, read_period
+from .settling import settle
 from .showing import show_value
 from .verdicts import Claim, Said
 

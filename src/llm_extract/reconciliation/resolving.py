@@ -61,15 +61,15 @@ def _precise(claims: Sequence[Claim], pool: Sequence[int], rule: str) -> dict[st
 
 def _vagueness(claim: Claim) -> tuple[int, Decimal, int, int]:
     """The lowest is the most precise: exact before bounded, a tight bound before a loose one, then by digits."""
-    words = ("exactly", None, "about").index(claim.relation) if claim.relation in ("exactly", "about", None) else 3
     if claim.amount is not None:
-        number = claim.amount.number
-        loose = {"more_than": -number, "less_than": number}.get(claim.relation or "", Decimal(0))
+        number, relation = claim.amount.number, claim.amount.relation
+        words = {"exactly": 0, "nearly": 1, "about": 2}.get(relation, 3)
+        loose = {"more_than": -number, "less_than": number}.get(relation, Decimal(0))
         return words, loose, -len(number.normalize().as_tuple().digits), -len(claim.voices)
     if claim.elsewhere or str(claim.value) in VAGUE:
         return 9, Decimal(0), 0, 0
     length = len(claim.value.replace("X", "")) if isinstance(claim.value, str) else 0
-    return words, Decimal(0), -length, -len(claim.voices)
+    return 1, Decimal(0), -length, -len(claim.voices)
 
 
 def _latest(claims: Sequence[Claim], pool: Sequence[int]) -> list[int]:

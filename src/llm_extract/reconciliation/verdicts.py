@@ -78,7 +78,8 @@ class Claim:
 
     Args:
         value: the value.
-        relation: how the words qualify an amount: ``exactly``, ``about``, ``more_than``, ``less_than``; else None.
+        relation: how the words qualify an amount: ``exactly``, ``about``, ``nearly``, ``more_than``, ``less_than``, or
+            the schema's own word for it; else None.
         timing: what sets apart claims on different questions (pre- or post-money); else None.
         amount: the value as an amount, where it is one.
         elsewhere: the id of the other event in which an article has this thing instead; then there is no value.

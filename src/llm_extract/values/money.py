@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Context, Decimal
-from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from .currencies import DOLLARS, Marked, currency_after, currency_before
 from .number_ranges import end_of_list
 from .numbers import Number, find_numbers
+from .qualifiers import Relation, relation_at
 
-__all__ = ["Relation", "Sum", "find_sums", "format_money", "sums_among"]
-
-Relation = Literal["exactly", "about", "more_than", "less_than"]
+__all__ = ["Sum", "find_sums", "format_money", "sums_among"]
 
 
 class Sum(NamedTuple):
@@ -45,32 +43,6 @@ class Sum(NamedTuple):
     def has_amount(self, amount: Decimal) -> bool:
         """Whether the amount is this sum's, or an end of this range."""
         return amount == self.amount or amount == self.upper or amount in self.others
-
-
-_RELATIONS: dict[Relation, str] = {
-    "more_than": "more than|over|above|at least|upwards of|upward of|north of|in excess of|exceed|exceeds|exceeded"
-    "|exceeding|greater than|mehr als|über|mindestens|plus de|au moins|más de|al menos|mais de|più di|oltre|almeno"
-    "|meer dan|ruim|более|свыше",
-    "less_than": "less than|under|below|up to|at most|no more than|not more than|lower than|as much as|weniger als"
-    "|unter|bis zu|höchstens|moins de|jusqu'à|jusqu’à|menos de|hasta|meno di|fino a|até|minder dan|менее|до",
-    "about": "about|around|roughly|approximately|approx|approx.|nearly|almost|close to|some|region of|an estimated"
-    "|estimated|circa|ca|ca.|c.|rund|etwa|ungefähr|knapp|fast|environ|près de|presque|cerca de|casi|alrededor de|unos"
-    "|quasi|aproximadamente|ongeveer|bijna|около|почти|примерно",
-}
-_RELATIONS_CJK: dict[Relation, tuple[str, ...]] = {
-    "more_than": ("超过", "超過", "逾", "至少", "超"),
-    "less_than": ("至多", "不到", "不超过", "最多"),
-    "about": ("约", "約", "近", "大约", "将近", "~", "≈", "∼"),
-}
-_ARTICLES = frozenset(str.split("a an the der les los di"))
-
-
-@cache
-def _phrases() -> dict[str, Relation]:
-    return {phrase: relation for relation, row in _RELATIONS.items() for phrase in row.split("|")}
-
-
-_MORE_AFTER = re.compile(r"\+|\s(?:or|and) more|\s?以上|\s?plus\b|\splus grand")
 
 
 def find_sums(text: str, *, words: bool = True) -> list[Sum]:
@@ -174,7 +146,7 @@ def _merge(one: Marked | None, other: Marked | None) -> Marked | None:
 
 def _sum(text: str, number: Number, mark: Marked, start: int, end: int, upper: Decimal | None) -> Sum:
     others = tuple(o for o in number.others if o != -number.value)  # a minus behind a currency mark is no dash
-    found = Sum(number.value, mark.codes, (start, end), _relation(text, start, end), upper, others, mark.maybe)
+    found = Sum(number.value, mark.codes, (start, end), relation_at(text, start, end), upper, others, mark.maybe)
     return _signed(text, found) if found.amount > 0 else found
 
 
@@ -193,22 +165,6 @@ def _signed(text: str, found: Sum) -> Sum:
         return found  # the other end of a range
     upper = -found.upper if found.upper is not None else None
     return found._replace(amount=-found.amount, upper=upper, others=tuple(-o for o in found.others))
-
-
-def _relation(text: str, start: int, end: int) -> Relation:
-    before = text[max(0, start - 30) : start].rstrip()
-    words = before.lower().split()[-4:]
-    if words and words[-1] in _ARTICLES and words[-2:] != ["an", "estimated"]:
-        words.pop()
-    for size in (3, 2, 1):
-        found = _phrases().get(" ".join(words[-size:]))
-        if found:
-            return found
-    if (before and before[-1] > "}") or before[-1:] == "~":
-        for relation in ("less_than", "more_than", "about"):
-            if before.endswith(_RELATIONS_CJK[relation]):
-                return relation
-    return "more_than" if _MORE_AFTER.match(text, end) else "exactly"
 
 
 _ANY_LENGTH, _THREE_PLACES = Context(prec=1000), Decimal("0.001")  # a model may write more digits than usual precision
