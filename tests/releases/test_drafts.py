@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from llm_extract.errors import ConfigError
+from llm_extract.errors import ConfigError, RunError
 from llm_extract.releases import check_prompts, new_version
 from llm_extract.shipped import shipped
 from llm_extract.tasks import load_task
@@ -61,6 +61,34 @@ def test_a_draft_of_a_shipped_task_brings_the_released_version_along(tmp_path: P
     assert load_task(f"funding_news@v{latest.version}", [folder]).released
     assert not load_task("funding_news", [folder]).released
     assert (folder / "funding_news" / latest.path.name).read_bytes() == latest.path.read_bytes()
+
+
+@pytest.mark.parametrize("file", ["v2.schema.json", "lock.json", "v2.md"])
+def test_a_shipped_version_is_brought_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    """Killed between two of its files, it is no unreleased version of the project; the same call then brings it."""
+    folder, move = tmp_path / "prompts", Path.replace
+
+    def killed(fresh: Path, path: Path) -> Path:
+        if path.name == file:
+            raise KeyboardInterrupt
+        return move(fresh, path)
+
+    monkeypatch.setattr(Path, "replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        new_version("funding_news", prompts=folder)
+    monkeypatch.undo()
+    assert not (folder / "funding_news/v2.md").exists()
+    assert new_version("funding_news", prompts=folder).name == "v3.md"
+    assert load_task("funding_news@v2", [folder]).released
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """Whichever file is the first."""
+    (tmp_path / "funding_news").write_text("in the way")
+    with pytest.raises(RunError, match=r"cannot be written.*--prompts"):
+        new_version("funding_news", prompts=tmp_path)
 
 
 @pytest.mark.parametrize(

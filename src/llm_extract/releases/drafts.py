@@ -9,12 +9,13 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..errors import ConfigError
-from ..lockfile import lock_path, read_lock, version_files
+from ..errors import ConfigError, explained
+from ..lockfile import read_lock, version_files
 from ..schemas.loading import load_schema
 from ..schemas.strict import compile_schema
 from ..tasks import find_prompt_folders, list_versions, load_task
-from .publishing import write_whole
+from ..whole_files import replacing
+from .publishing import FOLDER_HINT, pin_version, write_whole
 
 __all__ = ["cites_nothing", "new_version"]
 
@@ -123,23 +124,31 @@ def _next(folder: Path, name: str, number: int, latest: Path, schema: str | None
         text = _SCHEMA_LINE.sub(lambda _: line, text, count=1)
     examples = version_files(latest)["examples"]
     if examples.is_file() and not version_files(path)["examples"].exists():
-        shutil.copyfile(examples, version_files(path)["examples"])
+        _copy(examples, version_files(path)["examples"])
     write_whole(path, text)
     return path
 
 
 def _bring(latest: Path, folder: Path, reference: str) -> Path:
-    """Copy a version from another folder, released as it was."""
+    """Copy a version from another folder, released as it was; its prompt comes last, for by that a version is there."""
     target = folder / latest.parent.name / latest.name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    for here, there in zip(version_files(latest).values(), version_files(target).values(), strict=True):
+    copies = list(zip(version_files(latest).values(), version_files(target).values(), strict=True))
+    for here, there in copies[1:]:
         if here.is_file():
-            shutil.copyfile(here, there)
+            _copy(here, there)
     pinned = read_lock(latest.parent.parent).get(reference)
     if pinned is not None:
-        lock = {**read_lock(folder), reference: pinned}
-        write_whole(lock_path(folder), json.dumps(lock, indent=2, sort_keys=True) + "\n")
+        pin_version(folder, reference, pinned)
+    _copy(latest, target)
     return target
+
+
+def _copy(here: Path, there: Path) -> None:
+    """Copy a file byte for byte, whole or not at all."""
+    with explained("written", there, hint=FOLDER_HINT):
+        there.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(there, beside=f".{os.getpid()}.new") as fresh:
+            shutil.copyfile(here, fresh)
 
 
 def _reference_from(schema: str, folder: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from ..schemas.wire import WireSchema
     from ..tasks import Task
 
-__all__ = ["Release", "check_version", "release_version", "write_whole"]
+__all__ = ["FOLDER_HINT", "Release", "check_version", "pin_version", "release_version", "write_whole"]
+
+FOLDER_HINT = "Give a folder with --prompts."
+"""Of errors: where a folder of prompts cannot be written."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,24 @@ def release_version(reference: str, folders: Sequence[Path] | None = None) -> Re
     write_whole(task.schema_path, wire.text)
     hashes = {kind: sha256_of(path) for kind, path in files.items()}
     pinned = {kind: digest for kind, digest in hashes.items() if digest is not None}
-    lock = {**read_lock(folder), task.reference: pinned}
-    write_whole(lock_path(folder), json.dumps(lock, indent=2, sort_keys=True) + "\n")
+    pin_version(folder, task.reference, pinned)
     return Release(task.reference, tuple(files[kind] for kind in pinned), True)
+
+
+def pin_version(folder: Path, reference: str, hashes: Mapping[str, str]) -> None:
+    """Put a version's hashes into the lock file.
+
+    Args:
+        folder: of prompts.
+        reference: ``name@vN``.
+        hashes: sha256 by the names of ``version_files``.
+
+    Raises:
+        ConfigError: the lock file is malformed.
+        RunError: it cannot be written.
+    """
+    lock = {**read_lock(folder), reference: hashes}
+    write_whole(lock_path(folder), json.dumps(lock, indent=2, sort_keys=True) + "\n")
 
 
 def _spare_source(task: Task) -> None:
@@ -121,7 +139,7 @@ def check_version(task: Task) -> WireSchema:
     return wire
 
 
-def write_whole(path: Path, text: str, *, hint: str = "Give a folder with --prompts.") -> None:
+def write_whole(path: Path, text: str, *, hint: str = FOLDER_HINT) -> None:
     """Write a file whole or not at all.
 
     Args:
