@@ -79,11 +79,13 @@ def records_to_frame(
         raise ConfigError(f"there are no frames of kind {kind!r}", hint=f"Use one of {', '.join(_MODULES)}.")
     with needing(f"a frame of kind {kind!r}", _MODULES[kind], _EXTRAS[kind]):
         library: Any = import_module(_MODULES[kind])
-    index = records.index if given == "pandas" else None  # type: ignore[attr-defined]
     found = list(records)
     raws = list(as_lines(found))
     columns, places = _columns(raws, _fields_of(found, schema), table, evidence)
-    return _MAKERS[kind](library, columns, None if index is None else index.take(places))
+    frame = _MAKERS[kind](library, columns)
+    if kind == given == "pandas":
+        frame.index = records.index.take(places)  # type: ignore[attr-defined]
+    return frame
 
 
 def _fields_of(records: list[Any], schema: Any) -> Field:
@@ -130,16 +132,13 @@ def _typed(name: str, kind: str, values: list[Any]) -> _Values:
     return _Values(name, kind, [None if value is None else convert(value) for value in values])
 
 
-def _to_pandas(pandas: Any, columns: list[_Values], index: Any) -> Any:
+def _to_pandas(pandas: Any, columns: list[_Values]) -> Any:
     types = {"text": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean", "decimal": object}
     data = {one.name: pandas.Series(one.values, dtype=types[one.kind]) for one in columns}
-    frame = pandas.DataFrame(data)
-    if index is not None:
-        frame.index = index
-    return frame
+    return pandas.DataFrame(data)
 
 
-def _to_polars(polars: Any, columns: list[_Values], index: Any) -> Any:
+def _to_polars(polars: Any, columns: list[_Values]) -> Any:
     types = {
         "text": polars.String,
         "integer": polars.Int64,
@@ -150,12 +149,12 @@ def _to_polars(polars: Any, columns: list[_Values], index: Any) -> Any:
     return polars.DataFrame([polars.Series(one.name, one.values, dtype=types[one.kind]) for one in columns])
 
 
-def _to_arrow(arrow: Any, columns: list[_Values], index: Any) -> Any:
+def _to_arrow(arrow: Any, columns: list[_Values]) -> Any:
     data = {one.name: arrow.array(one.values, type=arrow_type(arrow, one.kind)) for one in columns}
     return arrow.table(data)
 
 
-_MAKERS: dict[str, Callable[[Any, list[_Values], Any], Any]] = {
+_MAKERS: dict[str, Callable[[Any, list[_Values]], Any]] = {
     "pandas": _to_pandas,
     "polars": _to_polars,
     "arrow": _to_arrow,
