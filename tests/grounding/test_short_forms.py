@@ -124,3 +124,18 @@ def test_names_given_in_full_elsewhere(name: str, quote: str, expected: bool) ->
     """The first word of a name, or its letters, may stand for it where the article has it in full."""
     article = "Tarnfell Water and Trains for Tarnfell came."
     assert (doubt_of_short_name(name, quote, article) is not None) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "quote"),
+    [
+        ("Orvane SA", "a annoncé Orvane mardi"),
+        ("Corwen Bank plc", "said Corwen on Tuesday"),
+        ("Claire Delmotte", "a dit Mme Delmotte"),
+        ("Jane Roe", "said Lady Roe"),
+    ],
+)
+def test_legal_forms_and_titles_are_no_other_names(name: str, quote: str) -> None:
+    """A firm without its legal form, and a surname behind a title of whatever language, stand alone."""
+    found = check_support("text", name, quote)
+    assert (found.state, found.reason[-6:]) == (OPEN, "alone.")

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from ..values.case_endings import find_bent
 from ..values.letter_keys import is_of_other_script, script_of
-from ..values.names import HONORIFICS, core_tokens, fold, name_spans
+from ..values.name_words import HONORIFICS
+from ..values.names import core_tokens, fold, name_spans, name_token
 from .hedging import find_denial
 from .verdicts import SUPPORTED, Support, Words
 
@@ -60,7 +61,7 @@ def _find(name: str, words: Words) -> tuple[int, int, str] | None:
     if not 0 < len(core) < _MOST or any(word.isdigit() for word in core):
         return None
     spans = name_spans(words.quote)
-    tokens = tuple(fold(word).replace("’", "'") for word, _, _ in spans)
+    tokens = tuple(name_token(word) for word, _, _ in spans)
     found = find_bent(core, tokens, words.window()[0])
     return found and (spans[found.start][1], spans[found.start + len(core) - 1][2], found.state)
 

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from ..values.name_mentions import NameMention, find_name, is_full_name
-from ..values.names import HONORIFICS, OF_FATHERS, PARTICLES, core_tokens, fold, name_tokens, without_forms
+from ..values.name_words import HONORIFICS, OF_FATHERS, PARTICLES
+from ..values.names import core_tokens, fold, name_tokens, without_forms
 from ..values.unspaced_names import holds_unspaced
 from .bent import check_bent, doubt_of_script
 from .doubts.parties import Party, doubt_of_party, read_party

@@ -5,22 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..values.names import HONORIFICS
+from ..values.longer_names import ENDINGS
+from ..values.name_words import HONORIFICS
+from .doubts.office_names import TITLES
 from .verdicts import Support, Words
 
 __all__ = ["doubt_of_form", "doubt_of_short_name", "is_code", "written_out"]
 
-_TITLES = {
-    "CEO": ("chief executive officer", "chief executive"),
-    "CFO": ("chief financial officer", "chief finance officer", "finance chief"),
-    "COO": ("chief operating officer",),
-    "CTO": ("chief technology officer",),
-    "CIO": ("chief information officer",),
-    "CMO": ("chief marketing officer", "chief medical officer"),
-    "MD": ("managing director",),
-    "PM": ("prime minister",),
-    "VP": ("vice president",),
-}
 _LONGEST = 60  # characters of a text that has short forms
 _WORD = re.compile(r"[^\W\d_][\w'’.&-]*")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,6}")
@@ -37,11 +28,11 @@ def written_out(text: str) -> tuple[str, ...]:
     """
     if len(text) > _LONGEST:
         return ()
-    short = _TITLES.get(text.strip())
+    short = TITLES.get(text.strip())
     if short is not None:
         return short
     lowered = " ".join(text.lower().split())
-    return tuple(title for title, forms in _TITLES.items() if lowered in forms)
+    return tuple(title for title, forms in TITLES.items() if lowered in forms)
 
 
 _CODE = re.compile(r"([A-Z]{1,5})[ \u00a0-]?([0-9]{1,6}[A-Z]?)")
@@ -155,9 +146,7 @@ def _surname(named: list[str], quote: str) -> str | None:
     return _alone(named[-1], quote) if _NO_GIVEN_NAMES.isdisjoint(word.lower().rstrip(".") for word in given) else None
 
 
-_OF_FIRMS = frozenset(
-    str.split("capital partners ventures bank company corporation industries international group holding holdings club")
-)
+_OF_FIRMS = ENDINGS | {"bank", "industries", "club"}
 
 
 def _short_name(named: list[str], quote: str) -> str | None:

@@ -6,7 +6,8 @@ import re
 
 from ..english_calendar import MONTH_NAMES, WEEKDAYS
 from .given_names import is_given_name, may_open_a_sentence
-from .names import GENERIC, HONORIFICS, LEGAL_FORMS, OF_FATHERS, PARTICLES, fold
+from .name_words import GENERIC, HONORIFICS, LEGAL_FORMS, OF_FATHERS, PARTICLES
+from .names import fold
 
 __all__ = ["ENDINGS", "find_longer", "may_be_longer"]
 

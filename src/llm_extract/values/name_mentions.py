@@ -7,7 +7,8 @@ import unicodedata
 from typing import NamedTuple
 
 from .longer_names import ENDINGS, find_longer, may_be_longer
-from .names import ELIDED, fold, initials_match, is_acronym_of, name_spans, name_tokens, name_variants
+from .name_words import ELIDED
+from .names import fold, initials_match, is_acronym_of, name_spans, name_token, name_tokens, name_variants
 
 __all__ = ["NameMention", "find_name", "is_full_name"]
 
@@ -49,7 +50,7 @@ def find_name(name: str, text: str) -> list[NameMention]:
         composed = unicodedata.normalize("NFKC", text)
         text = composed if len(composed) == len(text) else text
     words = name_spans(text)
-    tokens = [fold(w).replace("’", "'") if w not in "&+" else "and" for w, _, _ in words]
+    tokens = [name_token(w) for w, _, _ in words]
     found: list[NameMention] = []
     headline = _is_headline([w for w, _, _ in words])
     for core in name_variants(name):

@@ -12,13 +12,9 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
+from .name_words import CAPITAL_FORMS, CJK_FORMS, DEGREES, GENERIC, HONORIFICS, LEGAL_FORMS, LINKS
+
 __all__ = [
-    "ELIDED",
-    "GENERIC",
-    "HONORIFICS",
-    "LEGAL_FORMS",
-    "OF_FATHERS",
-    "PARTICLES",
     "UMLAUTS",
     "acronyms_of",
     "core_tokens",
@@ -26,6 +22,7 @@ __all__ = [
     "initials_match",
     "is_acronym_of",
     "name_spans",
+    "name_token",
     "name_tokens",
     "name_variants",
     "same_name",
@@ -33,46 +30,12 @@ __all__ = [
     "without_spelled_umlauts",
 ]
 
-LEGAL_FORMS = frozenset(
-    str.split(
-        "inc incorporated ltd limited llc llp lp corp corporation co company plc gmbh mbh nv bv oy oyj asa aps kk pte "
-        "pty pvt private bhd sdn sarl srl kgaa sca pjsc jsc ojsc ooo oao zao ао ооо пао зао ltda eireli sro doo zrt "
-        "kft nyrt ehf cv rl gbr ev berhad tbk pbc lllp srls snc sapi sab uab"
-    )
-)
-"""Removed at a name's end in any spelling. Removed only where written in capitals or with dots: AG, SA, SE, AB, AS,
-SAS, SPA, SL, KG, UG, A/S, as these are words too."""
-
-_CAPITAL_FORMS = frozenset(str.split("ag sa se ab as sas spa sl kg ug ou"))
-HONORIFICS = frozenset(
-    str.split(
-        "mr mrs ms miss mx dr prof professor sir dame lord lady herr frau mme mlle monsieur madame senor senora "
-        "signor signora dott senhor senhora shri smt"
-    )
-)
-"""Removed before a name of two words or more."""
-PARTICLES = "de|del|della|di|da|do|dos|das|von|van|der|den|zu|ter|la|le|du|al|el|af|av"
-"""Small words before a family name, as a pattern."""
-ELIDED = "[dlnmst]|qu|un|all|dall|dell|nell|sull"
-"""Articles and prepositions that French and Italian write onto a word, without their apostrophe, as a pattern."""
-OF_FATHERS = "bin|ibn|bint|ben"
-"""Words between a name and that of the father, as a pattern."""
-_DEGREES = frozenset(str.split("phd mba esq obe mbe cbe"))
-GENERIC = frozenset(str.split("group holding holdings gruppe groupe grupo gruppo holdco"))
-_CJK_FORMS = re.compile(
-    "股份有限公司|有限责任公司|有限責任公司|有限公司|株式会社|合同会社|주식회사|㈱|\\(주\\)|（株）|集团|集團|グループ"
-    "|ホールディングス"
-)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&|\+")
 _DOTTED = re.compile(r"(?<![^\W_])((?:[^\W\d_][./]){1,4}[^\W\d_])(?:\.|(?![^\W_]))")
 _POSSESSIVE = re.compile(
     r"(?:['’]s|(?<=s)['’])(?![^\W_])|(?<=[^\W\d_]{3})['’][a-zışğüöç]{1,4}$",  # Turkish endings, and "Acme'll"
     re.IGNORECASE,
 )
-_LINKS = frozenset(str.split("of and the for de la du des der und et y & in on"))
-"""Words between those of a name, for which an acronym need have no letter."""
-
-
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t"}
 )
@@ -108,6 +71,11 @@ def name_spans(text: str) -> list[tuple[str, int, int]]:
     return words
 
 
+def name_token(word: str) -> str:
+    """A word of a name in the form in which names are compared."""
+    return "and" if word in "&+" else fold(word).replace("’", "'")
+
+
 @lru_cache(maxsize=4096)
 def name_tokens(name: str) -> tuple[str, ...]:
     """A name's words, folded, possessives off.
@@ -116,9 +84,7 @@ def name_tokens(name: str) -> tuple[str, ...]:
         >>> name_tokens("Suning.Com's U.S. arm")
         ('suning', 'com', 'us', 'arm')
     """
-    return tuple(
-        "and" if w in "&+" else fold(w).replace("’", "'") for w, _, _ in name_spans(unicodedata.normalize("NFKC", name))
-    )
+    return tuple(name_token(w) for w, _, _ in name_spans(unicodedata.normalize("NFKC", name)))
 
 
 @lru_cache(maxsize=4096)
@@ -135,7 +101,7 @@ def core_tokens(name: str, generic: bool = True) -> tuple[str, ...]:
     """
     name = unicodedata.normalize("NFKC", name)
     if not name.isascii():
-        stripped = _CJK_FORMS.sub(" ", name)
+        stripped = CJK_FORMS.sub(" ", name)
         name = stripped if stripped.strip() else name
     words = [w for w, _, _ in name_spans(name)]
     if len(words) > 1 and words[0].lower() == "the":
@@ -145,16 +111,16 @@ def core_tokens(name: str, generic: bool = True) -> tuple[str, ...]:
             words.pop()
     while len(words) > 2 and fold(words[0]) in HONORIFICS:
         words = words[1:]
-    while len(words) > 2 and fold(words[-1]) in _DEGREES:
+    while len(words) > 2 and fold(words[-1]) in DEGREES:
         words.pop()
-    return tuple("and" if w in "&+" else fold(w).replace("’", "'") for w in words)
+    return tuple(map(name_token, words))
 
 
 def _removable(word: str, generic: bool) -> bool:
     folded = fold(word)
     if folded in LEGAL_FORMS or folded == "&" or (generic and folded in GENERIC):
         return True
-    return folded in _CAPITAL_FORMS and (word.isupper() or word in ("SpA", "SpA.", "As"))
+    return folded in CAPITAL_FORMS and (word.isupper() or word in ("SpA", "SpA.", "As"))
 
 
 def same_name(one: str, other: str) -> Literal["same", "normalized", "different"]:
@@ -183,7 +149,7 @@ def same_name(one: str, other: str) -> Literal["same", "normalized", "different"
     return "normalized" if is_acronym_of(one, other) or is_acronym_of(other, one) else "different"
 
 
-_SKIPPED = ("the", *_LINKS, *HONORIFICS)
+_SKIPPED = ("the", *LINKS, *HONORIFICS)
 """Words that may be left out at the beginning of a name, or of an acronym."""
 
 
@@ -264,7 +230,7 @@ def acronyms_of(name: str) -> frozenset[str]:
         ['bna', 'bnag', 'bona', 'bonag']
     """
     forms = [words for words in (name_tokens(name), core_tokens(name), core_tokens(name, False)) if len(words) >= 3]
-    kept = [words for form in forms for words in (form, [word for word in form if word not in _LINKS])]
+    kept = [words for form in forms for words in (form, [word for word in form if word not in LINKS])]
     return frozenset("".join(word[0] for word in words) for words in kept)
 
 
@@ -299,4 +265,4 @@ def without_forms(text: str) -> str:
         >>> without_forms("トヨタ自動車株式会社は")
         'トヨタ自動車|は'
     """
-    return _CJK_FORMS.sub("|", text)
+    return CJK_FORMS.sub("|", text)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from ...values.field_roles import COUNTING, field_words
 from ...values.letter_keys import TOGETHER
-from ...values.names import ELIDED, fold
+from ...values.name_words import ELIDED
+from ...values.names import fold
 from ...values.number_marks import PERCENT
 from .gates import holds_any
 

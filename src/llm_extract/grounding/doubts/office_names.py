@@ -5,7 +5,25 @@ Names that may be of several offices ("president" of a company or of a state) ha
 
 from __future__ import annotations
 
-__all__ = ["ANY_OFFICE", "COMING_FIELD", "FORMER_FIELD", "OFFICES", "WITHIN_WORDS"]
+__all__ = ["ANY_OFFICE", "COMING_FIELD", "FORMER_FIELD", "OFFICES", "TITLES", "WITHIN_WORDS"]
+
+TITLES = {
+    "CEO": ("chief executive officer", "chief executive"),
+    "CFO": ("chief financial officer", "chief finance officer", "finance chief"),
+    "COO": ("chief operating officer",),
+    "CTO": ("chief technology officer", "chief technical officer", "technology chief"),
+    "CIO": ("chief information officer",),
+    "CMO": ("chief marketing officer", "chief medical officer"),
+    "MD": ("managing director",),
+    "PM": ("prime minister",),
+    "VP": ("vice president",),
+}
+"""English titles by their first letters; the fullest first."""
+
+
+def _titles(*short: str) -> str:
+    return "|".join(form for title in short for form in (title.lower(), *TITLES[title]))
+
 
 OFFICES = {
     "deputy": "vice[- ]president|vicepresident[ea]?|vizeprasident(?:in)?|lieutenant governor|lt\\. gov\\.|deputy \\w+"
@@ -18,20 +36,18 @@ OFFICES = {
     "sporting director": "sporting director|director of football|sportdirektor(?:in)?|sportvorstand"
     "|direct(?:eur|rice) sportif|director[a]? deportiv[oa]|dirett(?:ore|rice) sportiv[oa]|diretor[a]? esportiv[oa]"
     "|sportief directeur|sportchef|dyrektor sportow\\w+|спортивн\\w+ директор\\w*",
-    "cfo": "cfo|chief financial officer|finance (?:director|chief)|finanzvorstand|finanzvorstandin|finanzchef(?:in)?"
+    "cfo": f"{_titles('CFO')}|finance director|finanzvorstand|finanzvorstandin|finanzchef(?:in)?"
     "|finanzdirektor(?:in)?|direct(?:eur|rice) financi(?:er|ere)|director[a]? financier[oa]"
     "|dirett(?:ore|rice) finanziari[oa]|diretor[a]? financeir[oa]|financieel directeur|finansdirektor|ekonomichef"
     "|dyrektor(?:ka)? finansow\\w+|финансов\\w+ директор\\w*|المدير المالي|direktur keuangan|mali isler \\w+",
-    "coo": "coo|chief operating officer|operating chief|operations director|direct(?:eur|rice) des operations"
-    "|direktur operasi",
-    "cto": "cto|chief (?:technology|technical) officer|technology chief|direct(?:eur|rice) technique|direktur "
-    "teknik|технич\\w+ директор\\w*",
+    "coo": f"{_titles('COO')}|operating chief|operations director|direct(?:eur|rice) des operations|direktur operasi",
+    "cto": f"{_titles('CTO')}|direct(?:eur|rice) technique|direktur teknik|технич\\w+ директор\\w*",
     "chair": "chair(?:man|woman|person)?|who chairs|chairs|aufsichtsratsvorsitzende[rn]?|aufsichtsratschef(?:in)?"
     "|verwaltungsratsprasident(?:in)?|president[e]? du conseil(?: d'administration)?|president[ea] del (?:consejo"
     "|consiglio di amministrazione)|presidente do conselho|voorzitter|(?:styrelse)?ordforande|bestyrelsesformand"
     "|styreleder|przewodnicz\\w+ rady(?: nadzorczej)?|председател\\w+ совета(?: директоров)?|yonetim kurulu baskan\\w*"
     "|رئيس(?:ة)? مجلس الادارة|رئيس(?:ة)? مجلس الإدارة|komisaris utama|presiden komisaris",
-    "ceo": "ceo|chief executive(?: officer)?|managing director|md|pdg|dg|president[- ]directeur general"
+    "ceo": f"{_titles('CEO', 'MD')}|pdg|dg|president[- ]directeur general"
     "|presidente[- ]directrice generale|directeur general|directrice generale|vorstandschef(?:in)?"
     "|vorstandsvorsitzende[rn]?|geschaftsfuhrer(?:in)?|konzernchef(?:in)?|firmenchef(?:in)?|consejer[oa] delegad[oa]"
     "|director[a]? ejecutiv[oa]|director[a]? general|amministrat(?:ore|rice) delegat[oa]|diretora?[- ]presidente"
@@ -75,7 +91,7 @@ OFFICES = {
     "|глава (?:мчс|мвд|минздрава|отдела)|начальник\\w*",
     "spouse": "husband|wife|spouse|widow(?:er)?|ehemann|ehefrau|ehegatt\\w+|witwer?|mari|epouse|epoux|marido|espos[oa]"
     "|marito|moglie|mulher|echtgeno(?:ot|te)|make|maka|maz|zona|муж|жена|супруг\\w*|esi|suami|istri|पति|पत्नी",
-    "sibling": "brother|sister|(?:halb)?bruder|schwester|frere|sœur|soeur|herman[oa]|fratello|sorella|irma[o]?|broer"
+    "sibling": "brother|sister|(?:halb)?bruder|schwester|frere|soeur|herman[oa]|fratello|sorella|irma[o]?|broer"
     "|zus|brat|siostra|брат\\w*|сестра|kardesi|adik|kakak|भाई|बहन",
     "child": "son|daughter|sohn|tochter|fils|fille|hij[oa]|figli[oa]|filh[oa]|zoon|dochter|сын|дочь|oglu|kizi"
     "|putra|putri|बेटा|बेटी",

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from ...values.field_roles import field_words
 from ...values.letter_keys import TOGETHER
-from ...values.names import HONORIFICS, fold, without_spelled_umlauts
+from ...values.name_words import HONORIFICS
+from ...values.names import fold, without_spelled_umlauts
 from ..verdicts import Support
 from .holders import find_coming, find_former
 from .office_names import ANY_OFFICE, COMING_FIELD, FORMER_FIELD, OFFICES, WITHIN_WORDS

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from ...values.names import PARTICLES
+from ...values.name_words import PARTICLES
 from ...values.sentences import sentence_span
 from .nouns import Figure, figure_kind, figure_words, figures_in
 
