@@ -56,3 +56,32 @@ def test_another_event(state: str, kind: str, field: str, value: object, quote: 
     """A value beside the word of another event is left open, unless the field's own is as near."""
     unit = read_unit(field) if kind == "number" else None
     assert check_support(kind, value, quote, field=field, unit=unit).state == state
+
+
+@pytest.mark.parametrize(
+    ("state", "field", "value", "quote"),
+    [
+        ("unchecked", "lowest_share", 61, "with a peak of 61 in May and a low of 40"),
+        ("supported", "highest_share", 61, "with a peak of 61 in May and a low of 40"),
+        ("unchecked", "losses", 2, "having drawn 2 games and lost nine"),
+        ("unchecked", "jobs_demanded", 40, "the firm had offered 40 jobs to those who stayed"),
+        ("unchecked", "votes_in_favour", 19, "18 votes in favour and 19 against"),
+        ("supported", "votes_in_favour", 18, "18 votes in favour and 19 against"),
+        ("unchecked", "goals_conceded", 11, "they scored 11 goals this year"),
+        ("unchecked", "net_profit", 118, "the operating profit was 118, the net profit 79"),
+        ("supported", "operating_profit", 118, "operating profit fell 12.3% to 118, and net profit to 79"),
+        ("unchecked", "liabilities", 50, "with assets of 50 it had liabilities of 70"),
+        ("unchecked", "foreign_guests", 50, "It had 50 domestic guests"),
+        ("supported", "guests", 50, "It had 50 domestic guests"),
+    ],
+)
+def test_which_of_two_sides(state: str, field: str, value: int, quote: str) -> None:
+    """The highest and the lowest, for and against, net and operating, at home and abroad are told apart."""
+    assert check_support("number", value, quote, field=field).state == state
+
+
+def test_whom_a_name_acts_for() -> None:
+    """Who acts for the landlord does not act for the tenant."""
+    words = "Norr acted for the landlord and Elm for the tenant."
+    assert check_support("text", "Norr", words, field="tenant_agent").state == "unchecked"
+    assert check_support("text", "Norr", words, field="landlord_agent").state == "supported"

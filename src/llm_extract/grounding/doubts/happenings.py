@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ...values.letter_keys import TOGETHER
 from ...values.names import fold
+from ...values.number_marks import PERCENT
 from ...values.sentences import sentence_span
 from .nouns import words_of
 
@@ -122,12 +123,69 @@ _GROUPS = (
         "building": "construction temporary bauphase bau travaux obras cantiere bouw budow* строительств* inşaat "
         "البناء 施工 건설",
     },
+    {
+        "highest": "highest peak maximum höchst* maximal* spitze* maximale maxim* máxim* mayor maior massim* hoogst* "
+        "högst* najwyższ* maksymaln* максимальн* наибольш* tertinggi 最高 最大 최고 최대",
+        "lowest": "lowest low minimum niedrigst* tiefst* minimal* minim* mínim* menor minor laagst* lägst* najniższ* "
+        "minimaln* минимальн* наименьш* terendah 最低 最小 최저 최소",
+    },
+    {
+        "won": "wins won siege gewonnen victoires gagné* victorias ganados vittorie vinte vitórias zeges vinster "
+        "zwycięst* побед* galibiyet kemenangan",
+        "drawn": "draws drawn drew unentschieden nuls empates pareggi gelijke oavgjorda remis* ничь* beraberlik seri "
+        "引き分け",
+        "lost": "losses lost defeats niederlagen verloren défaites perdu* derrotas perdidos sconfitte perse "
+        "nederlagen förluster porażk* porażek поражен* mağlubiyet yenilgi kekalahan",
+    },
+    {
+        "offered": "offered offering offers angeboten geboten bot offert proposé* ofrec* ofreció oferec* offerto "
+        "aangeboden erbjöd* zaoferow* предложи* teklif* menawarkan 提示 报价 제시",
+        "demanded": "demanded demands demand wanted gefordert* forderte* fordert exig* réclam* reclam* richiest* "
+        "chied* chiest* geëist eist* żąda* требу* talep* menuntut 要求 요구",
+        "agreed": "agreed settled einigten geeinigt accord acuerdo acordad* accordo concordat* akkoord porozum* "
+        "согласова* anlaş* sepakat 妥結 合意 타결",
+    },
+    {
+        "favour": "favor favour yes ayes dafür befürwort* faveur favore ja-stimmen 賛成 赞成 찬성",
+        "against": "against opposed noes dagegen gegenstimmen nein-stimmen contre contrari* contra contro tegen "
+        "przeciw* против 反対 反对 반대",
+    },
+    {
+        "scored": "scored scoring erzielt* inscrit* marcados segnati strzelon* забит* 进球 得点 득점",
+        "conceded": "conceded conceding gegentor* kassiert* encaissé* encajad* recibid* sofrid* subiti straconych "
+        "пропущен* 失球 失点 실점",
+    },
+    {
+        "net": "net netto* nettogewinn* nette net* neta neto netta чист* 純利益 净利润 순이익 순손실",
+        "operating": "operating betriebsgewinn* betriebsergebnis* opérationnel* operativ* operacional operacyjn* "
+        "операцион* faaliyet 営業利益 营业利润 영업이익",
+        "gross": "gross brutto* brut* brut brute bruto bruta lordo lorda валов* 毛利 粗利 매출총이익",
+    },
+    {
+        "assets": "assets vermögenswerte actifs activos attività ativos activa tillgångar aktyw* актив* 資産 资产 자산",
+        "debts": "liabilities debts debt schulden verbindlichkeiten dettes passif* deuda* pasivo* debiti debito "
+        "dívida* passivo* schuld* skulder zadłuż* долг* обязательств* borç* utang 負債 负债 부채",
+    },
+    {
+        "landlord": "landlord landlords vermieter* bailleur* arrendador* locatore proprietario locador verhuurder "
+        "hyresvärd wynajmując* арендодател* 賃貸人 房东 임대인",
+        "tenant": "tenant tenants mieter* locataire* inquilino* arrendatari* locatario huurder* hyresgäst* najemc* "
+        "арендатор* 賃借人 租户 임차인",
+    },
+    {
+        "domestic": "domestic inland* intérieur* nacional* interior interno interna binnenland* inrikes krajow* "
+        "внутрен* yurtiçi domestik 国内 국내",
+        "abroad": "abroad overseas foreign foreigners ausland* ausländ* étranger* extranjer* estrangeir* ester* "
+        "buitenland* utland* utländsk* zagranic* зарубеж* иностран* yurtdışı asing 海外 境外 해외 외국",
+    },
 )  # fmt: skip
 """By group and kind the words, those with a star by their beginnings."""
 
 _NEAR = 45
 _BREAK = re.compile(r"[,;:()،、，；]|\s(?:and|und|et|y|e|i|en|och|og|и|و|ve|dan|but|while)\s")
 _NUMBER = re.compile(r"[0-9]")
+_AMOUNT = re.compile(r"(?<![0-9.,])[0-9][0-9.,]*+(?!\s?[%％])")
+"""Between a word and an amount a percentage may stand: "profit rose 12% to 5 million"."""
 _YEARS = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
 _FAR = 1000
 
@@ -205,7 +263,9 @@ def tells_happening(text: str, field: str) -> bool:
 
 def _other_beside(text: str, start: int, end: int, group: int, asked: str) -> str:
     low, high = sentence_span(text, (start, end))
-    apart = _NUMBER if text[start:end][:1].isdigit() and not _YEARS.fullmatch(text, start, end) else _YEARS
+    apart = _YEARS
+    if text[start].isdigit() and not _YEARS.fullmatch(text, start, end):
+        apart = _NUMBER if PERCENT.match(text, end) else _AMOUNT
     nearest: dict[str, tuple[int, str]] = {}
     for kind, at, stop in _told(text, low, high, group):
         between = text[stop:start] if stop <= start else text[end:at]
