@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from llm_extract.batch.lines import Origin
+from llm_extract.engines.assignment import Assignment
 from llm_extract.engines.fleet import Fleet
 from llm_extract.engines.pool import FleetPool
 from llm_extract.engines.work import follow_work, read_group, read_outcome, write_outcome
-from llm_extract.engines.worker import Assignment, Worker
+from llm_extract.engines.worker import Worker
 
 
 class _Link:
@@ -90,10 +90,9 @@ class ThreadEngine:
     def open(self, job: Any) -> FleetPool:
         settings = job.extractor.settings
         each = (job.concurrency or settings.concurrency or 16) // self.workers
-        assignment = Assignment(
-            replace(settings, concurrency=each, rpm=None, tpm=None), str(Path.cwd()),
-            Origin(job.extractor.plan).description, job.prices, job.run_folder, job.max_attempts,
-        )  # fmt: skip
+        assignment = Assignment.of(
+            job.extractor, job.prices, concurrency=each, run_folder=job.run_folder, max_attempts=job.max_attempts
+        )
         carrier = _Threads(assignment, self.workers, settings.rpm, settings.tpm, self.twice)
         return FleetPool(job, carrier, workers=self.workers, in_flight=each)
 

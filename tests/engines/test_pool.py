@@ -7,6 +7,7 @@ import io
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,10 @@ import pytest
 
 from llm_extract import ConfigError, RefusedError, read_documents
 from llm_extract.batch import StopSwitch, arun_batch, run_batch
-from llm_extract.batch.lines import Origin
 from llm_extract.costs import ledger_path, load_prices, read_ledger
+from llm_extract.engines.assignment import Assignment
 from llm_extract.engines.fleet import Fleet, Orders
-from llm_extract.engines.worker import Assignment, Worker
+from llm_extract.engines.worker import Worker
 
 Serve = Callable[..., Any]
 
@@ -266,16 +267,29 @@ def test_groups_that_begin_together_follow_the_orders_once(project: Any, monkeyp
 
     monkeypatch.chdir(project.folder)
     with project.extractor("http://127.0.0.1:9/v1") as extractor:
-        expected = Origin(extractor.plan).description
-        left = asyncio.run(main(Assignment(extractor.settings, str(project.folder), expected, load_prices())))
+        left = asyncio.run(main(Assignment.of(extractor, load_prices())))
     assert (waiting, left) == ([0], set())
 
 
 def test_a_worker_that_would_make_other_records_refuses(project: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """A node with another version of the prompt stops the run before it asks anything."""
     with project.extractor("http://127.0.0.1:9/v1") as extractor:
-        expected = {**Origin(extractor.plan).description, "model": "another"}
-        assignment = Assignment(extractor.settings, str(project.folder), expected, load_prices())
+        assignment = Assignment.of(extractor, load_prices())
         monkeypatch.chdir(project.folder)
         with pytest.raises(ConfigError, match="model another, now m"):
-            Worker(assignment, Fleet())  # type: ignore[arg-type]
+            Worker(
+                replace(assignment, expected={**assignment.expected, "model": "another"}),
+                Fleet(),  # type: ignore[arg-type]
+            )
+
+
+def test_a_worker_that_begins_late_has_the_version_of_the_run(project: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Started again after its death, it finds a newer version, or an alias that was moved, and is not led astray."""
+    monkeypatch.chdir(project.folder)
+    prompt = project.folder / "prompts/company/v1.md"
+    with project.extractor("http://127.0.0.1:9/v1") as extractor:
+        assignment = Assignment.of(extractor, load_prices())
+        prompt.with_name("v2.md").write_text(prompt.read_text() + "More.\n")
+        worker = Worker(assignment, Fleet())  # type: ignore[arg-type]
+        assert worker.plan.task.version == 1
+        asyncio.run(worker.aclose())

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from itertools import groupby
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
-from ..batch.lines import Origin, encode_line
+from ..batch.lines import encode_line
 from ..costs import load_prices
 from ..documents import Document, UnreadableDocument
 from ..documents.mappings import read_rows
@@ -20,10 +19,11 @@ from ..documents.rows import Columns
 from ..errors import ConfigError
 from ..extraction.extractor import Extractor
 from ..extraction.flow import failed_record
+from .assignment import Assignment
 from .cluster import LINKS, RayLink, need_ray
 from .fleet import Fleet
 from .work import Article
-from .worker import Assignment, Worker, raise_error
+from .worker import Worker, raise_error
 
 __all__ = ["extract_dataset", "write_lines"]
 
@@ -78,14 +78,13 @@ def extract_dataset(
     if actors < 1:
         raise ConfigError(f"actors is {actors}", hint="It must be 1 or more.")
     with Extractor[Any](task, **options) as extractor:
-        settings, expected = extractor.settings, Origin(extractor.plan).description
+        settings = extractor.settings
     if settings.cache is None and settings.replay is None:
         raise ConfigError("a cache is needed: it is what tells what was paid for", hint="Set cache.")
     each = max(1, (settings.concurrency or actors * _IN_FLIGHT) // actors)
-    assignment = Assignment(
-        replace(settings, concurrency=None if settings.concurrency is None else each, rpm=None, tpm=None),
-        str(Path.cwd()), expected, load_prices(settings.prices),
-    )  # fmt: skip
+    assignment = Assignment.of(
+        extractor, load_prices(settings.prices), concurrency=None if settings.concurrency is None else each
+    )
     fleet = ray.remote(num_cpus=0, max_concurrency=LINKS, max_restarts=-1, max_task_retries=-1)(Fleet).remote(
         settings.rpm, settings.tpm
     )

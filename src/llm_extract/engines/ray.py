@@ -13,19 +13,19 @@ import re
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..batch.lines import Origin
 from ..errors import ConfigError, ExtractError
+from .assignment import Assignment
 from .cluster import LINKS, RayLink, connected, need_ray
 from .datasets import extract_dataset, write_lines
 from .fleet import Fleet
 from .pool import LARGEST_GROUP, FleetPool
 from .work import Outcome, follow_work, read_group, read_outcome, write_outcome
-from .worker import Assignment, Worker
+from .worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,14 +77,10 @@ class RayEngine:
         actors = self.actors or os.cpu_count() or 1
         actors = actors if together is None else min(actors, together)
         each = None if together is None else together // actors
-        assignment = Assignment(
-            settings=replace(settings, concurrency=each, rpm=None, tpm=None),
-            folder=str(Path.cwd()),
-            expected=Origin(job.extractor.plan).description,
-            prices=job.prices,
+        assignment = Assignment.of(
+            job.extractor, job.prices, concurrency=each, max_attempts=job.max_attempts,
             run_folder=None if job.run_folder is None else job.run_folder.absolute(),
-            max_attempts=job.max_attempts,
-        )
+        )  # fmt: skip
         carrier = _RayCarrier(assignment, actors, settings.rpm, settings.tpm)
         return FleetPool(job, carrier, workers=actors, in_flight=each or _ADAPTIVE)
 

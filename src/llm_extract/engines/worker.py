@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
@@ -14,7 +13,7 @@ from ..batch.attempts import AttemptCounts
 from ..batch.faults import record_failure, write_record
 from ..batch.lines import Origin
 from ..batch.metering import new_journal
-from ..costs import Entry, Ledger, Meter, PriceTable
+from ..costs import Entry, Ledger, Meter
 from ..errors import ConfigError, RefusedError, RunError
 from ..extraction.driver import drive
 from ..extraction.extractor import Extractor
@@ -23,11 +22,11 @@ from ..extraction.plan import Plan
 from ..models.in_flight import WORKER, SendingStopped, let_go
 from ..models.leased import LeasedBucket
 from ..models.limits import RateLimits
-from ..settings import Settings
+from .assignment import Assignment
 from .fleet import REQUESTS, TOKENS, Orders
 from .work import Article, Outcome
 
-__all__ = ["Assignment", "FleetLink", "Worker", "raise_error"]
+__all__ = ["FleetLink", "Worker", "raise_error"]
 
 _MOST = 256  # articles of one worker under way at once, where its gate decides
 _REPORT_EVERY = 0.5  # seconds between two reports of the endpoint's limits
@@ -55,27 +54,6 @@ class FleetLink(Protocol):
     def orders(self, seen: int) -> Coroutine[Any, Any, Orders]:
         """Wait for news."""
         ...
-
-
-@dataclass(frozen=True)
-class Assignment:
-    """What every worker of a run is given.
-
-    Args:
-        settings: of the extractor; without limits of requests and tokens, which the fleet keeps.
-        folder: the working folder, where prompts and relative paths are looked for.
-        expected: what the driver's records have in common; a worker that would make others refuses to work.
-        prices: what tokens cost.
-        run_folder: where calls and failed attempts are noted, where this worker can reach it.
-        max_attempts: failed attempts at one request over all runs.
-    """
-
-    settings: Settings
-    folder: str
-    expected: Mapping[str, Any]
-    prices: PriceTable
-    run_folder: Path | None = None
-    max_attempts: int = 30
 
 
 class Worker:
