@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from ..values.names import UMLAUTS, core_tokens, name_tokens
+from .other_names import bracketed_name, find_other_names
 
 __all__ = ["Aliases"]
 
@@ -35,12 +36,18 @@ class Aliases:
             for other in others:
                 self._unite(_key(name), _key(other))
 
-    def note(self, name: str) -> None:
-        """Learn from a name that carries another one in brackets: ``SenseTime (商汤科技)``.
+    def note(self, name: str, words: str | None = None) -> None:
+        """Learn from a name that carries another one in brackets, ``SenseTime (商汤科技)``, and from words around it.
 
         Also that ``Müller`` may be written ``Mueller``. What stands in the brackets of two names (``(India)``) is no
         name of either.
+
+        Args:
+            name: a name.
+            words: that hold it, and perhaps another name right behind it.
         """
+        for other in find_other_names(name, words) if words else ():
+            self._bracketed.setdefault(_key(other), set()).add(_key(name))
         if not name.isascii() and (spelled := name.translate(UMLAUTS)) != name:
             self._unite(_key(name), _key(spelled))
         match = _BRACKETS.search(name) if "(" in name or "（" in name else None
@@ -49,7 +56,9 @@ class Aliases:
         outer = f"{name[: match.start()]} {name[match.end() :]}".strip()
         if outer and not match.group(1).isdigit():
             self._unite(_key(name), _key(outer))
-            self._bracketed.setdefault(_key(match.group(1)), set()).add(_key(outer))
+            for inner in (bracketed_name(match.group(1)), *find_other_names(outer, name)):
+                if inner:
+                    self._bracketed.setdefault(_key(inner), set()).add(_key(outer))
 
     def key(self, name: str) -> str:
         """The key of a name: equal for names that are one. Call after every ``note``."""
@@ -61,9 +70,14 @@ class Aliases:
         return self._root(known) if self._parent else known
 
     def _settle(self) -> None:
-        for inner, outers in sorted(self._bracketed.items()):
-            if len(outers) == 1:
-                self._unite(inner, *outers)
+        left = sorted(self._bracketed.items())
+        while True:  # what unites two of its bearers may make a bracket the name of one
+            found = [pair for pair in left if len({self._root(outer) for outer in pair[1]}) == 1]
+            if not found:
+                break
+            for inner, outers in found:
+                self._unite(inner, min(outers))
+            left = [pair for pair in left if pair not in found]
         self._bracketed.clear()
 
     def _root(self, key: str) -> str:

@@ -137,10 +137,11 @@ def read_mentions(article: Article, raw: Raw, kind: EventKind, names: Aliases) -
             for e in evidence
             if e["path"] == path or e["path"].startswith(below)
         ]
+        _note_things(kind, item, names, quotes)
         yield Mention(
             article=article,
             path=path,
-            same=_same(kind, item, names),
+            same=_same(kind, item, names, quotes),
             signs=tuple(_sign(kind, name, item, article, quotes) for name in kind.signs),
             taken=tuple(_taken(kind, name, item) for name in kind.signs),
             stage=_stage(kind, item, quotes),
@@ -148,7 +149,7 @@ def read_mentions(article: Article, raw: Raw, kind: EventKind, names: Aliases) -
         )
 
 
-def _same(kind: EventKind, item: Raw, names: Aliases) -> tuple[Any, ...] | None:
+def _same(kind: EventKind, item: Raw, names: Aliases, quotes: list[Any]) -> tuple[Any, ...] | None:
     keys: list[Any] = []
     for name in kind.same:
         value = reach(item, name.split("."))
@@ -157,11 +158,23 @@ def _same(kind: EventKind, item: Raw, names: Aliases) -> tuple[Any, ...] | None:
         if kind.within is not None and kind.shapes[name].kind == "text":
             keys.append(content_words(str(value)))
         elif kind.shapes[name].kind == "name" and isinstance(value, str):
-            names.note(value)
+            names.note(value, _words_for(name, quotes))
             keys.append(value)  # the key of a name is only settled when all names are known
         else:
             keys.append(_plain_key(value))
     return tuple(keys)
+
+
+def _note_things(kind: EventKind, item: Raw, names: Aliases, quotes: list[Any]) -> None:
+    """Other names of the things of lists, where their words give them."""
+    for column in kind.columns:
+        if column.form != "entities" or column.shape.kind != "name":
+            continue
+        for index, thing in enumerate(reach(item, column.field.split(".")) or ()):
+            own = column.marks.get("name")
+            name = thing.get(own) if own and isinstance(thing, Mapping) else thing
+            if isinstance(name, str):
+                names.note(name, _words_for(f"{column.field}.{index}" + (f".{own}" if own else ""), quotes))
 
 
 def _plain_key(value: Any) -> str:

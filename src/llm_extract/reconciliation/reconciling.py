@@ -41,7 +41,8 @@ def reconcile(
     Args:
         records: records of one task, one for each document; as objects or as parsed JSON lines.
         schema: the task's schema: a class, or its JSON schema. By default the class of the records' data.
-        texts: the articles by document key, to find copies; without them only equal texts are known as such.
+        texts: the articles by document key, to find copies and other names; without them only equal texts are copies,
+            and other names are read in quotes.
         aliases: for a name its other names.
         also: kinds declared as optional that are wanted, such as ``figure``.
 
@@ -117,10 +118,9 @@ class _Run:
                 self._mentions[kind.name] += read_mentions(article, raw, kind, self._names)
 
     def note_copies(self, texts: Mapping[str, str] | Iterable[tuple[str, str]] | None) -> None:
-        """Find which articles are copies: by their texts, else by their ids."""
-        keys = {article.key for article in self._articles}
+        """Find which articles are copies, by their texts, else by their ids; and other names beside those read."""
         pairs = texts.items() if isinstance(texts, Mapping) else texts or ()
-        self._copies = find_copies((key, text) for key, text in pairs if key in keys)
+        self._copies = find_copies(self._noted(pairs))
         same: dict[str, list[str]] = {}
         for article in self._articles:
             same.setdefault(article.id, []).append(self._copies.get(article.key, article.key))
@@ -128,6 +128,20 @@ class _Run:
             first = min(same[article.id])
             if first != article.key or len(same[article.id]) > 1 or article.key in self._copies:
                 self._copies[article.key] = first
+
+    def _noted(self, texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """The texts of the articles, once other names have been read in them."""
+        named: dict[str, set[str]] = {article.key: set() for article in self._articles}
+        for kind in self.kinds:
+            for mention in self._mentions[kind.name]:
+                for name, value in zip(kind.same, mention.same or (), strict=False):
+                    if kind.shapes[name].kind == "name":
+                        named[mention.article.key].add(value)
+        for key, text in texts:
+            if key in named:
+                for name in sorted(named[key]):
+                    self._names.note(name, text)
+                yield key, text
 
     def events(self, kind: EventKind) -> Iterator[Event]:
         blocks: dict[tuple[Any, ...], list[Mention]] = {}
