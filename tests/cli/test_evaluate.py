@@ -23,7 +23,7 @@ def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_every_output_is_the_same_for_any_number_of_processes(
     records: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The table, JSON, JUnit XML and HTML, byte for byte; a table alone does not need all errors, and is the same."""
+    """Table, JSON, JUnit XML and HTML, byte for byte, the page named after its files; a table alone is the same."""
     gold = str(shipped("fixtures") / "gold" / "funding_news.jsonl")
     shown = []
     for processes in ("1", "2"):
@@ -37,6 +37,7 @@ def test_every_output_is_the_same_for_any_number_of_processes(
         shown.append([table, *(file.read_bytes() for file in files)])
     assert shown[0] == shown[1]
     assert "Errors, " in shown[0][0]
+    assert b"<h1>records.jsonl against funding_news.jsonl</h1>" in shown[0][3]
 
 
 def test_no_processes_cannot_score(records: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -99,15 +99,17 @@ def test_the_page_is_escaped_and_self_contained() -> None:
     Reader().feed(page)
     assert tags == {
         "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "div", "table", "thead", "tbody", "tr",
-        "th", "td", "wbr",
+        "th", "td", "wbr", "p",
     }  # fmt: skip
     assert "&lt;script&gt;alert(1)" in page
     assert "default-src 'none'" in page
 
 
 def test_the_page_can_be_read_aloud_and_on_a_small_screen() -> None:
-    """Each row is headed by its name, numbers are marked as such, words run as their language, names may be broken."""
+    """Columns are explained, rows headed by name, numbers marked; words run as their language, names may be broken."""
     page = to_html(evaluation())
+    for word in ("Precision: ", "Recall: ", "F1: ", "95 %: ", "False: ", "Missed: "):
+        assert word in page
     assert '<th scope="col">field</th><th scope="col" class="n">precision</th>' in page
     assert '<tr><th scope="row">tags[].<wbr>w</th><td class="n">' in page
     assert '<th scope="row">statuses</th><td dir="auto">' in page

@@ -87,9 +87,11 @@ def evaluate(
         floors = update_floors(floors, result, accept_regression=accept_regression)
         save_floors(floors, baseline)
     print("\n".join(to_text(result, floors=floors, most_errors=MOST_ERRORS)))
-    for path, render in ((json_file, to_json), (junit, to_junit), (html, to_html)):
+    for path, render in ((json_file, to_json), (junit, to_junit)):
         if path is not None:
             write_text(path, render(result, floors=floors))
+    if html is not None:
+        write_text(html, to_html(result, floors=floors, title=f"{records.name} against {gold.name}"))
     return SOME_FAILED if floors is not None and check_floors(result, floors) else 0
 
 

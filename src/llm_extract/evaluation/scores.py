@@ -14,11 +14,11 @@ __all__ = ["Calibration", "Cost", "Counts", "DocumentScore", "Evaluation", "Fiel
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Right values, values found in vain (wrong or extra), and gold values missed (wrong or missing).
+    """Right values, false ones (wrong or extra), and gold values missed (wrong or missing).
 
     Args:
         right: values that are as the gold has them.
-        false: values found in vain.
+        false: values found that are wrong or extra.
         missed: values of the gold that were not found.
 
     Example:

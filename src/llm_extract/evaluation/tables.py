@@ -29,10 +29,19 @@ _BREAK = re.compile(r"(?<=[a-z\]][._])(?=\w)|(?<=\w/)(?=\w)", re.IGNORECASE)
 _END, _AUTO = ' class="n"', ' dir="auto"'
 """Numbers stand at the end of their column, one below the other; words as their language runs."""
 
+_LEGEND = (
+    "Precision: of the values found, the share that is right. Recall: of the gold's values, the share that was found. "
+    "F1: their harmonic mean. 95 %: where F1 may lie for articles like these. False: found, and wrong or not in the "
+    "gold. Missed: in the gold, and wrong or not found."
+)
+"""What the columns are, for whoever is handed the page alone."""
+
 _STYLE = """
 :root{color-scheme:light dark;--line:light-dark(#ccc,#444);--raised:light-dark(#f3f3f3,#262a2e)}
 body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem;
 color:light-dark(#1b1b1b,#e6e6e6);background:light-dark(#fff,#16181b)}
+h1{overflow-wrap:anywhere}
+p{max-width:48rem}
 div{overflow-x:auto;margin:.5rem 0 2rem}
 table{border-collapse:collapse;width:100%}
 th,td{border-bottom:1px solid var(--line);padding:.3rem .6rem;text-align:start;vertical-align:top}
@@ -126,7 +135,7 @@ def to_html(evaluation: Evaluation, *, floors: Floors | None = None, title: str 
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head>\n"
-        f"<body><main><h1>{escape(title)}</h1>\n{content}\n</main></body></html>\n"
+        f"<body><main><h1>{escape(title)}</h1>\n<p>{_LEGEND}</p>\n{content}\n</main></body></html>\n"
     )
 
 

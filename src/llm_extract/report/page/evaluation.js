@@ -19,15 +19,16 @@ const evaluationView = {
     });
     main.append(make("section", { class: "wide", "aria-label": "Evaluation", tabindex: "0" },
       make("h2", {}, "Evaluation"),
+      make("p", { class: "muted" }, "Precision: of the values found, the share that is right. Recall: of the gold's values, the share that was found. A wrong value is both false and missed. 95 %: where F1 may lie for articles like these."),
       make("div", { class: "tiles" },
-        tile(fixed(overall.f1), "F1", range), tile(fixed(overall.precision), "precision", `${overall.false} found in vain`),
+        tile(fixed(overall.f1), "F1", range), tile(fixed(overall.precision), "precision", `${overall.false} false`),
         tile(fixed(overall.recall), "recall", `${overall.missed} missed`),
         tile(percent(scores.perfect_share), "of the articles", "without any error"),
         scores.breaches?.length ? tile(String(scores.breaches.length), "floors", "not held") : null),
       make("div", { class: "cards" },
         make("section", { class: "card full", tabindex: "0", "aria-label": "Fields" }, make("h3", {}, "Fields"),
           make("table", { class: "scores" },
-            make("thead", {}, make("tr", {}, ...["Field", "F1", "F1", "Precision", "Recall", "Right", "In vain", "Missed"].map((name, at) =>
+            make("thead", {}, make("tr", {}, ...["Field", "F1", "F1", "Precision", "Recall", "Right", "False", "Missed"].map((name, at) =>
               make("th", { scope: "col", class: at > 1 ? "number" : at === 1 ? "bar-cell" : null }, at === 1 ? make("span", { class: "unseen" }, "F1 as a bar") : name)))),
             make("tbody", {}, ...Object.entries(scores.fields).map(([name, one]) => {
               const row = barRow(name, [[one.f1 ?? 0, one.f1 === 1 ? "good" : "warn"]], 1, fixed(one.f1));
