@@ -12,6 +12,7 @@ import pytest
 
 from llm_extract import ConfigError
 from llm_extract.costs import BudgetReached, Ledger, Meter, PriceTable, read_ledger
+from llm_extract.costs.bounds import output_limit
 from llm_extract.errors import RateLimitedError, RejectedError, ServerError, TimedOutError
 from llm_extract.messages import Request, Response
 
@@ -49,6 +50,19 @@ def test_several_choices_are_several_answers() -> None:
     assert one is not None
     assert three is not None
     assert three - one == Decimal(200) * 22 / 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("body", "limit"),
+    [
+        ({"max_tokens": 100}, 100), ({"max_tokens": 1e3}, 1000), ({"max_completion_tokens": 50, "n": 2}, 100),
+        ({"max_tokens": "lots"}, None), ({"max_tokens": -5}, None), ({"max_tokens": 0.5}, None),
+        ({"max_tokens": True}, None), ({"max_tokens": [1]}, None), ({"max_tokens": 9, "n": "two"}, None), ({}, None),
+    ],
+)  # fmt: skip
+def test_what_is_no_number_of_tokens_is_no_limit(body: dict[str, Any], limit: int | None) -> None:
+    """What a parameter should not have been set to is left to the endpoint, which says so."""
+    assert output_limit(body) == limit
 
 
 @pytest.mark.parametrize(

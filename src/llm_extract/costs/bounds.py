@@ -20,8 +20,16 @@ BATCH_TIERS = ("batch",)
 
 def output_limit(body: Mapping[str, Any]) -> int | None:
     """The most tokens that a request lets the model write, over all its choices; None where it sets no limit."""
-    limit = body.get("max_completion_tokens") or body.get("max_tokens")
-    return int(limit) * int(body.get("n") or 1) if limit else None
+    tokens = _count(body.get("max_completion_tokens") or body.get("max_tokens"))
+    choices = _count(body.get("n") or 1)
+    return None if tokens is None or choices is None else tokens * choices
+
+
+def _count(value: object) -> int | None:
+    """A parameter as a number of something; what is none, the endpoint refuses."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return int(value) if value >= 1 and value % 1 == 0 else None
 
 
 def possible_tiers(body: Mapping[str, Any], price: Price) -> Sequence[str]:
