@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..comparison import Shape
 from ..errors import AnswerInvalid, AnswerTruncated, ResponseError
-from ..parsing import Parsed, classify, parse_content, parse_truncated
+from ..parsing import MISFIT, Parsed, classify, parse_content, parse_truncated
 from ..pointers import value_at
 from ..records import Evidence, Note
 from ..rendering import Complaint
@@ -82,7 +82,7 @@ def read_answer(schema: WireSchema, source: Source, response: Response) -> Readi
     if not parsed.whole and reading.usable and reading.decoded and reading.decoded.problems:
         error = AnswerInvalid(
             f"the answer is not JSON: brackets are missing, and {reading.decoded.problems[0].path} is out of place",
-            hint="See the stored answer; try a model with strict schemas.",
+            hint=MISFIT,
         )
         return Reading("invalid", error=error)
     return reading
@@ -112,7 +112,7 @@ def _if_anything(schema: WireSchema, wire: Any, reading: Reading) -> Reading:
         return reading
     error = AnswerInvalid(
         f"the answer has none of the fields that were asked for, but {', '.join(map(repr, list(wire)[:5]))}",
-        hint="See the stored answer; a model with strict schemas cannot make this error.",
+        hint=MISFIT,
     )
     return Reading("invalid", error=error, notes=reading.notes)
 
@@ -200,7 +200,7 @@ def _invalid(decoded: Decoded) -> AnswerInvalid:
     more = f" (and {len(decoded.faults) - 1} more)" if len(decoded.faults) > 1 else ""
     return AnswerInvalid(
         f"the answer does not fit the schema: {first.path or '/'}: {first.message}{more}",
-        hint="See the stored answer; a model with strict schemas cannot make this error.",
+        hint=MISFIT,
     )
 
 

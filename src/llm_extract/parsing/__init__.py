@@ -7,7 +7,7 @@ ever invented: where there are two readings there is none.
 
 from __future__ import annotations
 
-from .content import Parsed, parse_content, parse_truncated
+from .content import MISFIT, Parsed, parse_content, parse_truncated
 from .outcome import Outcome, classify
 
-__all__ = ["Outcome", "Parsed", "classify", "parse_content", "parse_truncated"]
+__all__ = ["MISFIT", "Outcome", "Parsed", "classify", "parse_content", "parse_truncated"]

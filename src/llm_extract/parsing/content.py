@@ -16,7 +16,10 @@ from .strings import Unreadable
 from .tokens import NULLED
 from .tolerant import MISSING_BRACKETS, MOST_LEVELS, TWICE
 
-__all__ = ["Parsed", "parse_content", "parse_truncated"]
+__all__ = ["MISFIT", "Parsed", "parse_content", "parse_truncated"]
+
+MISFIT = "llm-extract doctor --probe says what holds the endpoint to a schema; --retry-failed asks again."
+"""What to do about an answer that is not of the form asked for."""
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|[{}\[\]]', re.DOTALL)  # a string may never end
 _MOST_TIMES = 5  # that an answer is encoded
@@ -113,7 +116,7 @@ def parse_truncated(content: str) -> Parsed:
     return parsed
 
 
-def _invalid(reason: str, hint: str = "See the stored answer; try a model with strict schemas.") -> AnswerInvalid:
+def _invalid(reason: str, hint: str = MISFIT) -> AnswerInvalid:
     return AnswerInvalid(f"the answer is not JSON: {reason}", hint=hint)
 
 
