@@ -189,7 +189,15 @@ def test_what_has_two_readings_or_none_is_refused(text: str) -> None:
     """Nothing is guessed: two that differ, fragments of a garbled answer, half values, ambiguous quotes."""
     with pytest.raises(AnswerInvalid) as caught:
         parse_content(text)
-    assert "doctor --probe" in caught.value.hint  # nothing shows a stored answer
+    assert caught.value.hint
+
+
+def test_what_is_no_json_has_a_remedy_that_there_is() -> None:
+    """The hint names commands; nothing shows a stored answer."""
+    with pytest.raises(AnswerInvalid) as caught:
+        parse_content("Sure! Here is nothing.")
+    assert "llm-extract doctor --probe" in caught.value.hint
+    assert "stored answer" not in caught.value.hint
 
 
 @pytest.mark.parametrize(
