@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from .amounts import Verdict
 from .claims import Field
 from .resolving import resolve
-from .verdicts import Claim, Conflict, compare, verdict_of, with_timing
+from .verdicts import Claim, Conflict, compare, verdict_of
 
 __all__ = ["settle"]
 
@@ -33,9 +33,6 @@ def settle(fields: Sequence[Field], primary: str | None, same: Sequence[str] = (
             if first >= _LEADING and second >= _COMPARED:
                 continue
             verdict = compare(one.shape, claim, other, raised=raised, entity=one.entity is not None)
-            if verdict.kind == "pre_post":
-                pair = (with_timing(found, one.claims) for found in (claim, other))
-                verdict = compare(one.shape, *pair, raised=raised)
             if verdict.outcome == "conflict" and one.field in same:
                 verdict = Verdict("compatible", "wording", "The same in other words.")
             if verdict.outcome != "same":

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..comparison import Shape
 from ..comparison.comparators import likeness
-from .amounts import Amount, Verdict, compare_amounts
+from .amounts import Amount, Verdict
 from .periods import compare_dates
+from .timings import compare_timed
 
-__all__ = ["VAGUE", "Claim", "Conflict", "Said", "compare", "verdict_of", "with_timing"]
+__all__ = ["VAGUE", "Claim", "Conflict", "Said", "compare", "verdict_of"]
 
 VAGUE = frozenset({"unspecified", "unknown"})
 """Values of enums that say nothing."""
@@ -151,7 +151,8 @@ def compare(shape: Shape, one: Claim, other: Claim, *, raised: Sequence[Amount] 
     if one.elsewhere or other.elsewhere:
         return Verdict("conflict", "other_round", "One article has it here, another one in a different event.")
     if one.amount is not None and other.amount is not None:
-        return _rumoured(one, other, _amounts(one, other, raised))
+        verdict = compare_timed(one.amount, one.timing, other.amount, other.timing, raised)
+        return _rumoured(one, other, verdict)
     if shape.kind == "date" and isinstance(one.value, str) and isinstance(other.value, str):
         return _rumoured(one, other, compare_dates(one.value, other.value))
     alike = shape.likeness(one.value, other.value)
@@ -165,53 +166,10 @@ def compare(shape: Shape, one: Claim, other: Claim, *, raised: Sequence[Amount] 
     return _rumoured(one, other, Verdict("conflict", kind, f"{one.value} or {other.value}."))
 
 
-def _amounts(one: Claim, other: Claim, raised: Sequence[Amount]) -> Verdict:
-    assert one.amount is not None
-    assert other.amount is not None
-    verdict = compare_amounts(one.amount, other.amount)
-    if one.timing == other.timing:
-        return verdict
-    if verdict.outcome == "same":
-        named = {one.timing, other.timing} - {None, "unspecified"}
-        if len(named) < 2:
-            return Verdict("compatible", "precision", "One does not say whether it is before or after the money.")
-        return Verdict("conflict", "pre_post", "The same sum, once before and once after the money.")
-    if verdict.kind == "magnitude":
-        return verdict
-    if one.amount.unit == other.amount.unit:
-        apart = abs(one.amount.number - other.amount.number)
-        for money in raised:
-            if (
-                money.unit == one.amount.unit
-                and compare_amounts(Amount(apart, money.unit), money).outcome != "conflict"
-            ):
-                low, high = sorted((one, other), key=lambda claim: claim.amount.number if claim.amount else Decimal(0))
-                added = (low.timing, high.timing) == ("pre_money", "post_money")
-                reason = "They differ by the money raised: one before it, one after."
-                return Verdict("compatible" if added else "conflict", "pre_post", reason)
-    if verdict.outcome == "conflict":
-        return Verdict("conflict", "pre_post", "They are not both before, or both after, the money.")
-    return verdict
-
-
 def _rumoured(one: Claim, other: Claim, verdict: Verdict) -> Verdict:
     if verdict.outcome == "conflict" and verdict.kind != "magnitude" and one.is_rumour != other.is_rumour:
         return Verdict("conflict", "rumour", f"A rumour against what was said to be final. {verdict.reason}")
     return verdict
-
-
-def with_timing(claim: Claim, claims: Sequence[Claim]) -> Claim:
-    """The claim as one before, or after, the money, where it does not say and others that give its sum do.
-
-    Args:
-        claim: one of a field.
-        claims: all of that field.
-    """
-    if claim.amount is None or claim.timing != "unspecified":
-        return claim
-    alike = [one for one in claims if one.amount is not None and one.amount[:2] == claim.amount[:2]]
-    timings = {one.timing for one in alike} - {None, "unspecified"}
-    return replace(claim, timing=timings.pop()) if len(timings) == 1 else claim
 
 
 def verdict_of(claims: Sequence[Claim], conflicts: Sequence[Conflict]) -> str:
