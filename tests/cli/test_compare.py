@@ -94,3 +94,29 @@ def test_an_error_names_the_remedy(say: Say, arguments: list[str], message: str)
     code, out, err = say("compare", *arguments)
     assert (code, out) == (2, "")
     assert message in err
+
+
+def test_gold_tells_which_side_is_better(say: Say, records: Path) -> None:
+    """Both scores, and that one article that differs proves nothing; the same numbers in the JSON."""
+
+    def change(record: dict[str, Any]) -> None:
+        record["data"]["rounds"][0]["money_raised"]["amount"] = "620000000"
+
+    gold = str(shipped("fixtures") / "gold" / "funding_news.jsonl")
+    code, out, err = say("compare", str(records), str(altered(records, change)), "--gold", gold, "--json", "found.json")
+    assert (code, err) == (0, "")
+    head, _, overall = out.splitlines()[:3]
+    assert head == "Against the gold, 5 articles"
+    assert overall.split()[1:] == ["0.984", "0.979", "-0.005", "0", "1", "1.000", "not", "told", "apart"]
+    scores = json.loads(Path("found.json").read_bytes())["scores"]
+    assert scores["fields"]["rounds[].money_raised"]["worse"] == 1
+    assert scores["overall"]["after"] == {"right": 213, "false": 5, "missed": 4, "f1": pytest.approx(426 / 435)}
+
+
+def test_gold_that_does_not_fit_is_refused_with_its_line(say: Say, records: Path) -> None:
+    """Exit code 2, the place and the remedy."""
+    Path("gold.jsonl").write_text('{"document": "000_a9b7a494150d6b5a", "data": {"ruonds": []}}\n', encoding="utf-8")
+    code, _, err = say("compare", str(records), str(records), "--gold", "gold.jsonl")
+    assert code == 2
+    assert "gold.jsonl:1" in err
+    assert "Did you mean 'rounds'?" in err

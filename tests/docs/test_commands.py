@@ -25,7 +25,7 @@ printf '[tool.llm-extract]\\nprices = "prices.toml"\\n' > pyproject.toml
 printf '[[price]]\\nmodel = "gpt-5-mini"\\ndefault = { input = 0.25, output = 2.00 }\\n' > prices.toml"""
 _GIVEN: dict[str, str] = {
     "docs/costs.md": f"{_PRICED}; llm-extract run articles -q -m gpt-5-mini --max-output-tokens 2000 -o records.jsonl",
-    "docs/evaluation.md": _RUN,
+    "docs/evaluation.md": _TWO,
     "docs/outputs.md": f"{_RUN}; mkdir runs; mv records.jsonl runs/; {_BEFORE}; mv before.jsonl old.jsonl",
     "docs/prompts.md": _TWO,
     "docs/reconciliation.md": _RUN,

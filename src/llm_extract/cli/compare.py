@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +17,9 @@ from .output_files import COMPARISON, check_output
 from .records_file import read_records
 from .streams import stdout_as_utf8, write_text
 from .task_schemas import schema_of_records, schema_of_task
+
+if TYPE_CHECKING:
+    from ..evaluation import VersionScores
 
 __all__ = ["compare"]
 
@@ -45,6 +48,14 @@ def compare(
     base_url: BaseUrl = None,
     prompts: Prompts = None,
     task: TaskOfRecords = None,
+    gold: Annotated[
+        Path | None,
+        Option(
+            "--gold",
+            metavar="FILE",
+            help="What the records should say; tells which side is better by more than chance.",
+        ),
+    ] = None,
     json_file: Annotated[
         Path | None, Option("--json", metavar="FILE", help="Write all of it as JSON; - is stdout.")
     ] = None,
@@ -67,15 +78,34 @@ def compare(
         {"replay": replay, "cache": cache, "model": model, "base_url": base_url, "prompts": prompts}
     )
     records, schemas = zip(*(_side(name, paths or [], settings, task) for name in (one, other)), strict=True)
+    scores = None
+    if gold is not None:
+        records = (list(records[0]), list(records[1]))
+        scores = _score(gold, records, schemas)
     found = compare_records(*records, *schemas)
-    text = json.dumps(found.to_dict(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    content = found.to_dict() if scores is None else {**found.to_dict(), "scores": scores.to_dict()}
+    text = json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     if str(json_file) == "-":
         stdout_as_utf8().write(text)
     else:
-        print("\n".join(to_text(found, most_changes=None if all_changes else 50)))
+        print("\n".join([*_scores_to_text(scores), *to_text(found, most_changes=None if all_changes else 50)]))
         if json_file is not None:
             write_text(json_file, text)
     return SOME_FAILED if found.apart else 0
+
+
+def _score(gold: Path, records: Sequence[Iterable[dict[str, Any]]], schemas: Sequence[dict[str, Any]]) -> VersionScores:
+    """Both sides against the gold, which has to fit the schemas of both."""
+    from ..evaluation import compare_versions, load_gold, require_gold
+
+    labelled = require_gold(load_gold(gold, schema=schemas[0]), schemas[1])
+    return compare_versions(records[0], records[1], labelled, schemas[0], schemas[1])
+
+
+def _scores_to_text(scores: VersionScores | None) -> list[str]:
+    from ..evaluation import versions_to_text
+
+    return [] if scores is None else [*versions_to_text(scores), ""]
 
 
 def _side(

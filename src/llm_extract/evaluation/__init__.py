@@ -14,6 +14,8 @@ from .problems import Problem
 from .scores import Counts, DocumentScore, Evaluation, FieldScore, Finding
 from .tables import to_html, to_rich, to_text
 from .tally import evaluate
+from .version_tables import versions_to_text
+from .versions import FieldDifference, VersionScores, compare_versions
 from .working import Processes
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "Evaluation",
     "FieldAgreement",
     "FieldCase",
+    "FieldDifference",
     "FieldScore",
     "Finding",
     "Floors",
@@ -31,8 +34,10 @@ __all__ = [
     "GoldLine",
     "Problem",
     "Processes",
+    "VersionScores",
     "check_floors",
     "check_gold",
+    "compare_versions",
     "draft_gold",
     "evaluate",
     "evaluate_file",
@@ -49,4 +54,5 @@ __all__ = [
     "to_rich",
     "to_text",
     "update_floors",
+    "versions_to_text",
 ]

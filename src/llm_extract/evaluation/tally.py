@@ -16,7 +16,7 @@ from .scores import Cost, Counts, DocumentScore, Evaluation, FieldScore, Finding
 from .spans import Overlap
 from .support import SupportTally
 
-__all__ = ["Prices", "Tally", "evaluate"]
+__all__ = ["Prices", "Tally", "evaluate", "refuse_second"]
 
 Prices = tuple[float, float]
 
@@ -107,7 +107,7 @@ class Tally:
         """
         if one.document is None or one.judgement is None:
             self._unjudged.append(one.key)
-        elif self._is_first(one.document, one.key, one.content):
+        elif self._is_first(one.document, one):
             self._statuses[one.status] += 1
             self._add_usage(one.usage)
             self._fold(one.nothing, one.key, one.status, one.judgement)
@@ -149,17 +149,12 @@ class Tally:
             repeated=self._repeated,
         )
 
-    def _is_first(self, document: str, key: str, content: bytes) -> bool:
+    def _is_first(self, document: str, one: Assessed) -> bool:
         if document not in self._seen:
-            self._seen[document] = (key, content)
+            self._seen[document] = (one.key, one.content)
             return True
-        other_key, other_content = self._seen[document]
-        if other_content != content:
-            raise ConfigError(
-                f"two different records, '{other_key}' and '{key}', are about gold document '{document}'",
-                hint="Evaluate one run at a time, or name the document in the gold by its key",
-            )
-        self._repeated.append(key)
+        refuse_second(self._seen[document], one)
+        self._repeated.append(one.key)
         return False
 
     def _fold(self, nothing: bool, key: str, status: str, judgement: Judgement) -> None:
@@ -185,6 +180,24 @@ class Tally:
         prompt, completion, cached = (self._tokens[name] for name in _TOKENS)
         money = (prompt * prices[0] + completion * prices[1]) / 1_000_000 if prices else None
         return Cost(self._with_usage, prompt, completion, cached, money)
+
+
+def refuse_second(first: tuple[str, bytes], one: Assessed) -> None:
+    """Refuse a record about the same gold document as an earlier one, unless it says the same.
+
+    Args:
+        first: the earlier one's key and content.
+        one: the record.
+
+    Raises:
+        ConfigError: it says something else.
+    """
+    key, content = first
+    if content != one.content:
+        raise ConfigError(
+            f"two different records, '{key}' and '{one.key}', are about gold document '{one.document}'",
+            hint="Evaluate one run at a time, or name the document in the gold by its key",
+        )
 
 
 def _add(sums: Sums, more: Sums) -> None:
