@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from .characters import is_unspaced
+from .characters import continues, is_unspaced
 
 __all__ = ["is_whole"]
 
@@ -19,7 +18,6 @@ _PREFIX = re.compile(
     r"|non|anti|ex|un|semi|quasi|pseudo|counter)[-‐‑]$",
     re.IGNORECASE,
 )
-_SKIN_TONES = ("\U0001f3fb", "\U0001f3ff")
 
 
 def is_whole(text: str, start: int, end: int) -> bool:
@@ -49,7 +47,7 @@ def _may_begin(text: str, start: int, before: str) -> bool:
     first = text[start]
     if first.isdigit():
         return not (before.isdigit() or _is_letter(before) or _is_number_sign(text, start - 1, before))
-    if _is_mark(first):
+    if continues(first):
         return False
     if before in "-‐‑" and (prefix := _PREFIX.search(text, max(0, start - 12), start)):
         return prefix[1] is None and first.isupper()  # a name stays one: "ex-Google"
@@ -63,7 +61,7 @@ def _follows_and(text: str, start: int, end: int) -> bool:
 
 def _may_end(text: str, end: int, after: str) -> bool:
     last = text[end - 1]
-    if _is_mark(after):
+    if continues(after):
         return False
     if last.isdigit():
         return not (after.isdigit() or _is_letter(after) or (after in ".,:٫٬" and text[end + 1 : end + 2].isdigit()))
@@ -90,15 +88,4 @@ def _is_letter(character: str) -> bool:
 
 
 def _is_wordlike(character: str) -> bool:
-    return character.isalnum() or _is_mark(character)
-
-
-def _is_mark(character: str) -> bool:
-    """Whether a character belongs to the one before it."""
-    if character < "\u0300":
-        return False
-    return (
-        unicodedata.category(character)[0] == "M"
-        or character == "\u200d"
-        or _SKIN_TONES[0] <= character <= _SKIN_TONES[1]
-    )
+    return character.isalnum() or continues(character)

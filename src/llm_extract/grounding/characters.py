@@ -10,10 +10,12 @@ import unicodedata
 from functools import cache
 
 __all__ = [
-    "DOUBLE_QUOTES",
-    "ELLIPSES",
+    "CEDILLAS",
+    "GAP_WITH_QUOTE",
+    "GAP_WITH_SPACE",
+    "HALF_WIDTH_MARKS",
     "KEPT",
-    "SINGLE_QUOTES",
+    "LONE_BREAK",
     "continues",
     "folding_patterns",
     "holds_wide",
@@ -68,11 +70,11 @@ def is_cjk(character: str) -> bool:
     return character > "\u2e7f" and _one_of(_cjk(True)).match(character) is not None
 
 
-DOUBLE_QUOTES = (
+_DOUBLE_QUOTES = (
     '"\u00ab\u00bb\u201c-\u201f\u2033\u275d\u275e\u300c-\u300f\u300a\u300b\u301d-\u301f\ufe41-\ufe44\uff02\uff62\uff63'
 )
-SINGLE_QUOTES = "'`\u00b4\u02b9\u02bc\u2018-\u201b\u2032\u2039\u203a\u275b\u275c\uff07"
-ELLIPSES = "\u2026\u22ef\u2025"
+_SINGLE_QUOTES = "'`\u00b4\u02b9\u02bc\u2018-\u201b\u2032\u2039\u203a\u275b\u275c\uff07"
+_ELLIPSES = "\u2026\u22ef\u2025"
 
 _IGNORED = (
     "\u00ad\u034f\u061c\u0640\u064b-\u0652\u0670\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
@@ -92,8 +94,8 @@ _STILL = (
     "\u2600-\u275a\u275f-\u2775\u2794-\u27bf"
 )
 _STILL_WIDE = "\u3001\u3002\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\uac00-\ud7a3\U0001f300-\U0001faff"
-_GAPS = _BREAKS + _IGNORED + DOUBLE_QUOTES + _LONG_DASHES + ELLIPSES
-_LOOSE_QUOTE = f"(?<![^\\W_])[{SINGLE_QUOTES}]|[{SINGLE_QUOTES}](?![^\\W_])"
+_GAPS = _BREAKS + _IGNORED + _DOUBLE_QUOTES + _LONG_DASHES + _ELLIPSES
+_LOOSE_QUOTE = f"(?<![^\\W_])[{_SINGLE_QUOTES}]|[{_SINGLE_QUOTES}](?![^\\W_])"
 _LOOSE_DASH = r"(?<=\s)[-\u2013](?=\s)|(?<=\s)\u2013(?!\d)|\u2013(?=\s)|-{2,}"
 _GAP_ITEM = f"[{_GAPS}]|\\.{{2,}}|{_LOOSE_DASH}|{_LOOSE_QUOTE}"
 
@@ -118,8 +120,8 @@ def folding_patterns(wide: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
         # 2: white space, quotation marks, dashes between words, ellipses, characters without width
         f"|(\\x20?(?:{_GAP_ITEM}|\\x20(?=\\x20))(?:\\x20|{_GAP_ITEM})*|(?<=[{cjk}])\\x20|\\x20(?=[{cjk}]))"
         # 3: another hyphen or minus; 4: an apostrophe; 5: what NFKC or case may change
-        f"|([{_HYPHENS}])|([{SINGLE_QUOTES.replace(chr(39), '')}])"
-        f"|([^{still}\\x20'.{_GAPS}{SINGLE_QUOTES}{_HYPHENS}-]+)"
+        f"|([{_HYPHENS}])|([{_SINGLE_QUOTES.replace(chr(39), '')}])"
+        f"|([^{still}\\x20'.{_GAPS}{_SINGLE_QUOTES}{_HYPHENS}-]+)"
     )
     return gate, special
 
@@ -133,13 +135,16 @@ KEPT = re.compile(
 LONE_BREAK = re.compile(r"\n(?<=[a-z0-9,.;:]\n)(?=[^\W_])")
 """A line break between two words, the commonest thing to fold."""
 
-GAP_WITH_SPACE = re.compile(rf"[\s{_LONG_DASHES}{ELLIPSES}.\-\u2013]")
-GAP_WITH_QUOTE = re.compile(f"[{DOUBLE_QUOTES}{SINGLE_QUOTES}]")
+CEDILLAS = dict(zip("șțȘȚ", "şţŞŢ", strict=True))
+"""Romanian is printed with commas below its letters, or with the cedillas of older fonts."""
+
+GAP_WITH_SPACE = re.compile(rf"[\s{_LONG_DASHES}{_ELLIPSES}.\-\u2013]")
+GAP_WITH_QUOTE = re.compile(f"[{_DOUBLE_QUOTES}{_SINGLE_QUOTES}]")
 HALF_WIDTH_MARKS = re.compile("[\uff9e-\uffdc]")
 
 
 def continues(character: str) -> bool:
-    """Whether a character belongs to the one before it: a mark, a joiner, a Korean vowel or final.
+    """Whether a character belongs to the one before it: a mark, a joiner, a Korean vowel or final, a tone of skin.
 
     Args:
         character: one code point.
@@ -154,4 +159,5 @@ def continues(character: str) -> bool:
         unicodedata.category(character)[0] == "M"
         or "\u1160" <= character <= "\u11ff"
         or character in "\uff9e\uff9f\u200d"
+        or "\U0001f3fb" <= character <= "\U0001f3ff"
     )

@@ -15,7 +15,7 @@ from .boundaries import is_whole
 from .normalization import FoldedText, normalize
 from .words import DETERMINERS, FREE_BEFORE_NUMBERS, is_light, is_protected
 
-__all__ = ["find_with_slips", "similarity"]
+__all__ = ["LEAST_WORDS", "find_with_slips", "similarity"]
 
 LEAST_SCORE = 0.8
 LEAST_WORDS = 3

@@ -14,6 +14,7 @@ import unicodedata
 from functools import lru_cache
 
 from .characters import (
+    CEDILLAS,
     GAP_WITH_QUOTE,
     GAP_WITH_SPACE,
     HALF_WIDTH_MARKS,
@@ -32,9 +33,7 @@ EDGE = " .,;:!?()[]{}'\u3001\u3002\u00b7\u060c\u061b\u061f\u0964\u0965\u00a1\u00
 _HYPHEN, _GAP, _DASH, _QUOTE, _OTHER = 1, 2, 3, 4, 5  # groups of SPECIAL
 _FORMS = {_HYPHEN: "", _DASH: "-", _QUOTE: "'"}
 _SHORT = 16
-_COMMAS = "șțȘȚ"
-_CEDILLAS = str.maketrans(_COMMAS, "şţŞŢ")
-"""Romanian is printed with commas below its letters, or with the cedillas of older fonts."""
+_CEDILLAS = str.maketrans(CEDILLAS)
 
 # A folded piece of a run: its start and end in the run (-1: mapped character by character) and its form.
 _Pieces = tuple[tuple[int, int, str], ...]
@@ -104,7 +103,7 @@ class FoldedText(MappedText):
     def _fold(self) -> list[str]:
         # Single line breaks between words first, at one go: the same length, so no offset changes.
         source = LONE_BREAK.sub(" ", self.source) if "\n" in self.source else self.source
-        if not source.isascii() and any(letter in source for letter in _COMMAS):
+        if not source.isascii() and any(letter in source for letter in CEDILLAS):
             source = source.translate(_CEDILLAS)  # one for one as well
         gate_pattern, special = folding_patterns(holds_wide(source))
         search, match_at = gate_pattern.search, special.match

@@ -59,7 +59,7 @@ def doubt_of_reckoned(
     if 2 <= len(values) <= _MOST and number.adjusted() < _DIGITS:
         for terms in _terms(values, number, quote, shares=shares):
             return Support("unchecked", f"It may be reckoned from {' and '.join(f'{term:f}' for term in terms)}.")
-    if rest := _rest(values, number, quote, shares=shares):
+    if rest := _rest(values, number, quote):
         return Support("unchecked", f"It may be reckoned: {rest!r}.")
     for times in _TIMES:
         if any(number == v * times or number * times == v for v in values) and (cue := _cue(times).search(quote)):
@@ -83,7 +83,7 @@ _REMAINDER = re.compile(
 )
 
 
-def _rest(values: list[Decimal], number: Decimal, quote: str, *, shares: bool) -> str:
+def _rest(values: list[Decimal], number: Decimal, quote: str) -> str:
     """The word by which a figure is one more than the one printed, or what that leaves of a hundred; "" without one."""
     if len(values) != 1 or number % 1:
         return ""

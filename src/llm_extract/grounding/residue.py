@@ -16,7 +16,7 @@ from functools import cache
 from .figure_spelling import figure_words, respell_figure
 from .mapped import MappedText
 
-__all__ = ["BLOCK", "EMPHASIS", "ENTITY", "INLINE", "CleanedText", "respell", "strip_residue"]
+__all__ = ["BLOCK", "EMPHASIS", "ENTITY", "INLINE", "CleanedText"]
 
 MOST_PIECES = 3_000
 INLINE = "b|i|em|strong|u|a|span|sup|sub|mark|font|small|code|cite|q|abbr|time|s|strike"
@@ -60,7 +60,7 @@ def _residue() -> re.Pattern[str]:
     )
 
 
-def strip_residue(match: re.Match[str]) -> str:
+def _strip_residue(match: re.Match[str]) -> str:
     """What a piece of residue becomes."""
     kind, words = match.lastgroup, match.group()
     if kind in ("percent", "scale", "letter", "grouped"):
@@ -94,7 +94,7 @@ def _spellings() -> re.Pattern[str]:
 _PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"})
 
 
-def respell(match: re.Match[str]) -> str:
+def _respell(match: re.Match[str]) -> str:
     """A letter without its accent; an American ending."""
     if match.lastgroup == "accent":
         plain = unicodedata.normalize("NFD", match.group()).translate(_PLAIN)
@@ -148,9 +148,9 @@ class CleanedText(MappedText):
     @classmethod
     def without_residue(cls, source: str) -> CleanedText:
         """Without markup and marks, and with digits and abbreviations written plainly."""
-        return cls(source, _residue(), strip_residue)
+        return cls(source, _residue(), _strip_residue)
 
     @classmethod
     def respelled(cls, source: str) -> CleanedText:
         """Without accents, and with American endings."""
-        return cls(source, _spellings(), respell)
+        return cls(source, _spellings(), _respell)

@@ -14,7 +14,7 @@ from .normalization import FoldedText, normalize, trim
 from .pieces import find_pieces, find_speech, split_pieces
 from .residue import CleanedText
 
-__all__ = ["Alignment", "AlignmentKind", "Found", "Place", "locate"]
+__all__ = ["Alignment", "Found", "Place", "locate"]
 
 AlignmentKind = Literal["exact", "normalized", "fuzzy", "missing"]
 Place = tuple[tuple[int, int], ...]

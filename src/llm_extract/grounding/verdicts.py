@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-__all__ = ["Support", "Words"]
+__all__ = ["SUPPORTED", "Support", "Words"]
 
 
 @dataclass(frozen=True, slots=True)

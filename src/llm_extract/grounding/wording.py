@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ..values.numbers import find_numbers
 from .bent import check_bent, check_initials, doubt_of_script
+from .characters import CEDILLAS
 from .clock import check_clock
 from .hedging import check_denial
 from .nationalities import check_country
@@ -27,10 +28,17 @@ _MARKS = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−", "-"),
         **dict.fromkeys("\u00ad\u200b\ufeff\u200c\u200d"),
         "…": "...",
-        **dict(zip("șțȘȚ", "şţŞŢ", strict=True)),
+        **CEDILLAS,
     }
 )
 _COMMON_MARKS = (("’", "'"), ("“", '"'), ("”", '"'), ("‘", "'"), ("–", "-"), ("—", "-"))
+
+
+def _with_plain_marks(text: str) -> str:
+    """A text with the commonest quotation marks and dashes of ASCII, which is faster than a table for most."""
+    for mark, plain in () if text.isascii() else _COMMON_MARKS:
+        text = text.replace(mark, plain)
+    return text
 
 
 @lru_cache(maxsize=2048)
@@ -41,8 +49,7 @@ def normalize_words(text: str) -> str:
         >>> normalize_words("“It’s\\n a  TEST” – ok")
         '"it\\'s a test" - ok'
     """
-    for mark, plain in () if text.isascii() else _COMMON_MARKS:
-        text = text.replace(mark, plain)
+    text = _with_plain_marks(text)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_MARKS)
     return " ".join(text.split()).casefold()
@@ -217,9 +224,7 @@ def _taken_back(text: str, context: str, at: int) -> Support | None:
 
 def _is_plain(text: str) -> bool:
     """Whether a text is ASCII but for quotation marks and dashes."""
-    for mark, plain in () if text.isascii() else _COMMON_MARKS:
-        text = text.replace(mark, plain)
-    return text.isascii()
+    return text.isascii() or _with_plain_marks(text).isascii()
 
 
 def _is_printed(text: str, words: Words) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["DETERMINERS", "FREE_BEFORE_NUMBERS", "PARTICLES", "is_light", "is_negation", "is_protected"]
+__all__ = ["DETERMINERS", "FREE_BEFORE_NUMBERS", "is_light", "is_negation", "is_protected"]
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -27,7 +27,7 @@ _LIGHT = DETERMINERS | _words(
 FREE_BEFORE_NUMBERS = DETERMINERS | {"of", "that", "which", "also", "has", "have", "had", "del", "du", "von", "di"}
 """Light words whose loss before a number or a name leaves the relation between the words as it was."""
 
-PARTICLES = frozenset("のはがをもと的了地得")
+_PARTICLES = frozenset("のはがをもと的了地得")
 """The light characters of Japanese and Chinese."""
 
 _NEGATIONS = _words(
@@ -64,7 +64,7 @@ def is_light(word: str) -> bool:
     Args:
         word: case-folded.
     """
-    return word in _LIGHT or word in PARTICLES
+    return word in _LIGHT or word in _PARTICLES
 
 
 def is_negation(word: str) -> bool:
