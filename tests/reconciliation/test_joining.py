@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from funding_events import find_event, find_events
+from llm_extract.reconciliation import Event
 
 Make = Callable[..., dict[str, Any]]
 
@@ -188,3 +189,34 @@ def test_umlauts_may_be_spelled_out(article: Make, tell: Make) -> None:
         article("c", tell("Miller", **said)),
     )
     assert sorted([found["key"] for found in event.articles] for event in events) == [["a", "b"], ["c"]]
+
+
+def _thistle(article: Make, tell: Make, *, context: str, named: dict[str, str]) -> Event:
+    """Two articles have Elm Fund in a first round; a third tells of both rounds and has it in the second one."""
+    first: dict[str, Any] = {"label": "series_a", "amount": "15 USD"}
+    second = tell(label="series_b", amount="40 USD", investors={"Elm Fund": "lead"})
+    events = find_events(
+        article("a", tell(investors={"Elm Fund": "lead"}, **first)),
+        article("b", tell(investors={"Elm Fund": "lead"}, **first)),
+        article("c", second, tell(context=context, investors=named, **first)),
+    )
+    return next(event for event in events if len(event.articles) == 3)
+
+
+@pytest.mark.parametrize(
+    ("context", "named"), [("subject", {}), ("background", {}), ("background", {"Ash Fund": "participant"})]
+)
+def test_silence_on_an_earlier_event_is_no_contradiction(
+    article: Make, tell: Make, context: str, named: dict[str, str]
+) -> None:
+    """An article that mentions a round in passing, or lists nobody in it, does not say who was not in it."""
+    event = _thistle(article, tell, context=context, named=named)
+    role = next(one for one in event.fields if one.entity == "Elm Fund")
+    assert (role.verdict, role.conflicts) == ("unanimous", [])
+
+
+def test_a_list_of_others_in_the_event_itself_contradicts(article: Make, tell: Make) -> None:
+    """An article about the round that names its investors, and this one in another round alone, says otherwise."""
+    event = _thistle(article, tell, context="subject", named={"Ash Fund": "participant"})
+    role = next(one for one in event.fields if one.entity == "Elm Fund")
+    assert (role.verdict, role.kinds) == ("conflict", ["other_round"])

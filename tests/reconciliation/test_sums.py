@@ -31,6 +31,32 @@ def test_currencies_without_a_printed_equivalent_are_not_converted(article: Make
     assert (field.verdict, field.kinds, field.resolved) == ("conflict", ["currency"], None)
 
 
+def test_equivalents_are_followed_through_a_third_currency(article: Make, tell: Make) -> None:
+    """Euros printed in dollars, pounds printed in euros, and dollars alone: one sum, given as most converted it from."""
+    event = find_event(
+        article("a", tell(label="series_b", amount="50 EUR = 54 USD")),
+        article("b", tell(label="series_b", amount="43 GBP = 50 EUR")),
+        article("c", tell(label="series_b", amount="54 USD")),
+    )
+    field = event["money_raised"]
+    assert (field.verdict, field.kinds) == ("compatible", ["currency"])
+    assert len(field.conflicts) == 3
+    assert field.resolved is not None
+    assert (field.resolved["value"]["currency"], field.resolved["rule"]) == ("EUR", "unanimous")
+
+
+def test_a_sum_that_no_chain_reaches_stays_apart(article: Make, tell: Make) -> None:
+    """Crowns that nobody prints beside another currency are tied to none; nor do equivalents of another sum tie."""
+    amounts = {"a": "50 EUR = 54 USD", "b": "58 GBP = 67 EUR", "c": "54 USD", "d": "560 SEK"}
+    event = find_event(
+        *(article(key, tell(label="series_b", amount=sum_, on="2018-04-09")) for key, sum_ in amounts.items())
+    )
+    field = event["money_raised"]
+    place = {claim.value["currency"]: index for index, claim in enumerate(field.claims)}
+    compatible = {frozenset(found.claims) for found in field.conflicts if found.compatible}
+    assert compatible == {frozenset((place["EUR"], place["USD"]))}
+
+
 def test_conversions_that_do_not_fit_are_a_conflict(article: Make, tell: Make) -> None:
     """£500 million is not the £425 million printed for the same dollars."""
     event = find_event(

@@ -12,7 +12,7 @@ from ..records import Record
 from .aliases import Aliases
 from .claims import Field, Reading, Speakers, collect_fields, entity_key
 from .copies import find_copies
-from .declarations import EventKind, find_kinds
+from .declarations import Column, EventKind, find_kinds
 from .events import Event, EventLink, event_id
 from .grouping import Group, group_block
 from .mentions import Article, Mention, read_articles, read_mentions
@@ -240,35 +240,43 @@ class _Block:
         return f"source:{self._speakers.names.key(subject.claims[0].value)}" if subject else None
 
     def _note_elsewhere(self, readings: Mapping[int, list[Reading]], fields: Mapping[int, list[Field]]) -> None:
-        """Where an article has a thing in another event, and not in this one that it tells too, it contradicts."""
-        columns = [column for column in self._kind.columns if column.form == "entities"]
-        for column in columns:
+        """Where an article has a thing in another event, and others in this one that it is about, it contradicts."""
+        for column in self._kind.columns:
+            if column.form != "entities":
+                continue
             places: dict[str, dict[str, list[tuple[int, Said]]]] = {}
             for key, found in readings.items():
                 for reading in found:
                     self._place(column, reading, key, places)
             for group in self._groups:
-                telling = {mention.article.key for mention in group.mentions}
+                listing = {
+                    reading.mention.article.key for reading in readings[id(group)] if self._lists(column, reading)
+                }
                 for one in fields[id(group)]:
                     if one.entity is not None and one.field.partition("[")[0] == column.field:
                         thing = entity_key(one.entity, column.shape, self._speakers.names)
-                        one.claims += self._elsewhere(id(group), telling, places.get(thing, {}))
+                        one.claims += self._elsewhere(id(group), listing, places.get(thing, {}))
+
+    def _lists(self, column: Column, reading: Reading) -> bool:
+        """Whether a mention names the things of an event: not one in passing, whose silence says nothing."""
+        subject = all(reading.item.get(key) == wanted for key, wanted in self._kind.published.items())
+        return subject and any(True for _ in reading.listed(column))
 
     def _place(
-        self, column: Any, reading: Reading, key: int, places: dict[str, dict[str, list[tuple[int, Said]]]]
+        self, column: Column, reading: Reading, key: int, places: dict[str, dict[str, list[tuple[int, Said]]]]
     ) -> None:
-        for index, item in enumerate(reading.item.get(column.field) or ()):
+        for path, item in reading.listed(column):
             name = item.get(column.marks["name"]) if "name" in column.marks and isinstance(item, Mapping) else item
             if name is not None:
                 thing = entity_key(name, column.shape, self._speakers.names)
-                said = self._speakers.said(reading, f"/{column.field}/{index}")
+                said = self._speakers.said(reading, path)
                 places.setdefault(thing, {}).setdefault(reading.mention.article.key, []).append((key, said))
 
     def _elsewhere(
-        self, group: int, telling: set[str], places: Mapping[str, list[tuple[int, Said]]]
+        self, group: int, listing: set[str], places: Mapping[str, list[tuple[int, Said]]]
     ) -> Iterator[Claim]:
         claims: dict[str, Claim] = {}
-        for document in sorted(telling & places.keys()):
+        for document in sorted(listing & places.keys()):
             found = places[document]
             if all(key != group for key, _ in found):
                 other = self._ids[found[0][0]]

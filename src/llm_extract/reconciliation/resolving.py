@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from .amounts import read_amount
 from .verdicts import VAGUE, Claim, Conflict
 
 __all__ = ["resolve"]
@@ -16,9 +17,10 @@ def resolve(
 ) -> dict[str, Any] | None:
     """The value that a stated rule gives, or None where none does.
 
-    The rules, in order: ``unanimous``; ``single source``; ``precise over vague`` where all can be true; ``final over
-    rumour``; ``primary over second-hand``: what the event's own subject says; ``later over earlier``: one voice
-    corrected itself; ``agreement of independent sources``: at least two and more than half of all voices.
+    The rules, in order: ``unanimous``, also where only words or currencies differ; ``single source``; ``precise over
+    vague`` where all can be true; ``final over rumour``; ``primary over second-hand``: what the event's own subject
+    says; ``later over earlier``: one voice corrected itself; ``agreement of independent sources``: at least two and
+    more than half of all voices.
 
     Args:
         claims: the field's claims.
@@ -37,8 +39,8 @@ def resolve(
         ("later over earlier", lambda left: _latest(claims, left)),
     )
     if verdict != "conflict":
-        if conflicts and all(conflict.kind == "wording" for conflict in conflicts):
-            return _resolved(claims, pool[0], "unanimous")
+        if conflicts and all(conflict.kind in _SAME for conflict in conflicts):
+            return _resolved(claims, min(pool, key=lambda index: _second_hand(claims, index)), "unanimous")
         two = any(conflict.kind == "pre_post" for conflict in conflicts)  # then both hold, and neither is "the" value
         return None if two else _precise(claims, pool, "precise over vague")
     for rule, keep in steps:
@@ -49,6 +51,20 @@ def resolve(
             if rule != "primary over second-hand":
                 pool = left
     return _agreed(claims, pool)
+
+
+_SAME = frozenset({"wording", "currency"})
+"""Kinds of difference between two claims that say the same."""
+
+
+def _second_hand(claims: Sequence[Claim], index: int) -> tuple[int, bool, int, int]:
+    """Fewer voices; then a sum printed without its equivalent, as conversions are; then one that fewer articles print."""
+    amount, said = claims[index].amount, claims[index].said
+    if amount is None:
+        return -len(claims[index].voices), True, 0, index
+    beside = (read_amount(printed) for claim in claims for one in claim.said for printed in one.equivalents)
+    found = sum(one is not None and one[:2] == amount[:2] for one in beside)
+    return -len(claims[index].voices), not any(one.equivalents for one in said), -found, index
 
 
 def _torn(conflicts: Sequence[Conflict], left: Sequence[int]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from .amounts import Verdict
 from .claims import Field
+from .equivalents import tie
 from .resolving import resolve
 from .verdicts import Claim, Conflict, compare, verdict_of
 
@@ -28,6 +29,7 @@ def settle(fields: Sequence[Field], primary: str | None, same: Sequence[str] = (
         raised = (
             [] if len(one.claims) < 2 else [a for a in amounts if all(a is not claim.amount for claim in one.claims)]
         )
+        _tie(one)
         pairs = itertools.combinations(enumerate(one.claims), 2)
         for (first, claim), (second, other) in pairs:
             if first >= _LEADING and second >= _COMPARED:
@@ -42,6 +44,14 @@ def settle(fields: Sequence[Field], primary: str | None, same: Sequence[str] = (
     for one in fields:
         one.verdict = verdict_of(one.claims, one.conflicts)
         one.resolved = resolve(one.claims, one.conflicts, one.verdict, primary)
+
+
+def _tie(one: Field) -> None:
+    """Let sums that articles print in each other's currencies be compared, also by way of a third one."""
+    found = [claim for claim in one.claims if claim.amount is not None]
+    if one.shape.kind == "money" and any(claim.amount.equivalents for claim in found if claim.amount):
+        for claim, amount in zip(found, tie([claim.amount for claim in found if claim.amount]), strict=True):
+            claim.amount = amount
 
 
 def _find_swaps(fields: Iterable[Field]) -> None:
