@@ -69,3 +69,16 @@ def test_a_note_that_goes_while_notes_are_read_is_passed_over(tmp_path: Path, mo
     there = [folder.path / "0123456789ab-1.json", folder.path / "0123456789ab-2.json"]
     monkeypatch.setattr(Path, "glob", lambda self, pattern: iter(there))
     assert [job.name for job in folder.all_jobs()] == ["0123456789ab-1"]
+
+
+def test_what_a_killed_collection_left_is_swept_away(tmp_path: Path) -> None:
+    """Requests and calls of a collected job serve nobody; what it keeps of strange lines stays."""
+    folder = JobFolder(tmp_path, URL)
+    job = folder.note(_submitted(folder, 1), state=COLLECTED)
+    still = _submitted(folder, 2)
+    for path in (folder.requests(job), folder.results(job, "output")):
+        path.write_bytes(b"{}\n")
+    folder.sweep()
+    assert sorted(path.name for path in folder.path.glob("*.jsonl")) == [
+        f"{job.name}.output.jsonl", f"{still.name}.calls.jsonl"
+    ]  # fmt: skip

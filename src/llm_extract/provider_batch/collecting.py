@@ -187,10 +187,10 @@ class _Collecting:
             self.found.gone.append(job)
         work.finish(batch, gone=gone)
         counts = {"answered": work.answered, "unanswered": work.unanswered, "rejected": len(work.rejected)}
-        done = folder.note(job, state=COLLECTED, ended=str(batch.get("status")), found=counts)
-        self.found.collected.append(done)
-        kinds = ["requests", "calls"] if work.strange else ["requests", "calls", "output", "errors"]
-        folder.forget(job, *kinds)
+        if not work.strange:  # killed now, they are fetched again
+            folder.forget(job, "output", "errors")
+        self.found.collected.append(folder.note(job, state=COLLECTED, ended=str(batch.get("status")), found=counts))
+        folder.forget(job, "requests", "calls")
 
 
 class _Work:

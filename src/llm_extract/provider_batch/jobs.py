@@ -177,9 +177,11 @@ class JobFolder:
             self._file(job, f"{kind}.jsonl").unlink(missing_ok=True)
 
     def sweep(self) -> None:
-        """Delete what a killed command left behind before it had an intent, and jobs that came to nothing long ago."""
+        """Delete what a killed command left behind, and jobs that came to nothing long ago."""
         jobs = self.all_jobs()
         for job in jobs:
+            if job.state == COLLECTED:
+                self.forget(job, "requests", "calls")
             if job.state == DROPPED and time.time() - job.created > _KEPT:
                 self._file(job, "json").unlink(missing_ok=True)
         known = {job.name for job in jobs if self._file(job, "json").exists()}
