@@ -95,3 +95,33 @@ def test_what_is_not_yet(field: str, quote: str) -> None:
 def test_what_is_asked_for(field: str, quote: str) -> None:
     """A field that asks for the aim by its name has it, and words farther away decide nothing."""
     assert check_support("number", 250, quote, field=field).state == "supported"
+
+
+@pytest.mark.parametrize(
+    ("state", "field", "quote"),
+    [
+        ("unchecked", "staff", "it expects to have 250 by May"),
+        ("supported", "planned_staff", "it expects to have 250 by May"),
+        ("supported", "staff", "it has 250, as expected"),
+        ("unchecked", "operating_capacity_mw", "and a pipeline of 250 megawatts"),
+        ("unchecked", "current_speed_limit", "asked for the limit to be lowered to 250"),
+        ("supported", "current_speed_limit", "the limit of 250 stays"),
+        ("unchecked", "muavza", "250 रुपये की मांग की है"),
+        ("unchecked", "tazminat", "250 liraya çıkarılmasını istedi"),
+        ("unchecked", "folha_atual", "deve cair para 250"),
+        ("unchecked", "votes", "short of the quorum of 250"),
+        ("supported", "quorum", "short of the quorum of 250"),
+        ("unchecked", "preco", "em relação ao teto de 250 reais"),
+        ("supported", "length", "beyond the threshold of the runway of 250 metres"),
+        ("unchecked", "alavancagem", "o limite acordado com os bancos é de 250"),
+        ("unchecked", "passengers", "the bus has 250 seats"),
+        ("unchecked", "passengers", "a bus with a capacity of 250"),
+        ("supported", "seats", "the bus has 250 seats"),
+        ("supported", "passenger_capacity", "a bus with a capacity of 250"),
+        ("unchecked", "people", "in the 250-seat chamber"),
+        ("supported", "passengers", "250 were on board, and some had no seats"),
+    ],
+)
+def test_hopes_ceilings_and_seats(state: str, field: str, quote: str) -> None:
+    """What is hoped for, in the pipeline, the most there may be, and seats against people."""
+    assert check_support("number", 250, quote, field=field).state == state

@@ -68,3 +68,19 @@ def test_who_stands_otherwise(state: str, field: str, value: str, quote: str) ->
 def test_what_is_counted_otherwise(state: str, field: str, value: float, quote: str) -> None:
     """One payment of several, a quarter for a year, hours after the close, what there is already for what is new."""
     assert check_support("number", value, quote, field=field).state == state
+
+
+@pytest.mark.parametrize(
+    ("state", "field", "quote"),
+    [
+        ("unchecked", "buyback", "bought back stock under a 40 million programme"),
+        ("supported", "buyback", "bought back 40 million of stock"),
+        ("supported", "buyback_total", "under a 40 million programme"),
+        ("unchecked", "attendance", "short of the league record of 40 set in May"),
+        ("supported", "record_attendance", "the league record of 40 set in May"),
+        ("supported", "attendance", "a record 40 came"),
+    ],
+)
+def test_programmes_and_records(state: str, field: str, quote: str) -> None:
+    """What may be bought in all, and the most there ever was, are not what is."""
+    assert check_support("number", 40, quote.replace("40 million", "40"), field=field).state == state

@@ -35,6 +35,8 @@ def _asked_by(field: str) -> frozenset[str]:
     if is_bare(field):
         return frozenset(kind.name for kind in KINDS)
     kinds = {kind for kind, listed in _WORDS_OF.items() if not listed.isdisjoint(words)}
+    if not _IN_FORCE.isdisjoint(words) and (_WORDS_OF["aim"] - _MOST).isdisjoint(words):
+        kinds.discard("aim")
     if any(_WITHIN.search(word) for word in words):
         kinds.add("aim")
     if "aim" in kinds:
@@ -45,6 +47,13 @@ def _asked_by(field: str) -> frozenset[str]:
         if listed.isdisjoint(words) and not any(_ONLY_FOR_WITHIN[kind].search(word) for word in words):
             kinds.add(kind)
     return frozenset(kinds)
+
+
+_IN_FORCE = frozenset(
+    str.split("current now existing operating installed operational aktuell actuel actual atual attuale")
+)
+_MOST = frozenset(str.split("capacity limit max maximum minimum threshold"))
+"""Words of names that ask for the most there may be, and for what there is where the name says "current"."""
 
 
 def asks_for_aim(field: str) -> bool:

@@ -80,5 +80,24 @@ _EXISTING = Label(
     only_for="(?:^|_)(?:new|neue?[nrs]?|nouve(?:au|l|lle|lles)|nuev[oa]s?|nuov[oaie]|nov[oa]s?|nieuwe?|nya?|now[aye]|новы\\w+|нова\\w+"
     "|yeni|baru|jadida|aljadida|add(?:ed|itional)|planned)(?:_|$)|新|الجديد|신규",
 )
-INSTALMENTS = (_INSTALMENT, _LAST_INSTALMENT, _ALONE, _AFTER_HOURS, _EXISTING)
+_PROGRAMME = Label(
+    Beside(
+        after=r"[^.;:0-9]{0,40}?(?:program(?:me)?|authori[sz]ation|Programm\w*|programa|programma)(?!\w)",
+        cues=rows("program|authori"),
+    ),
+    frozenset(str.split("program programme authorized authorised authorization size limit max total planned")),
+    of_texts=False,
+    only_for="buy_?back|bought|repurchase|r(?:ue|u)ckkauf|rachat|recompra|riacquisto|inkoop|aterkop",
+)
+_RECORD = Label(
+    Beside(
+        r"(?<!\w)(?:the|its|their|his|her|a)\s(?:[\w-]+\s)?record\s(?:of|was|is|stands\sat)\s$"
+        r"|(?<!\w)(?:Rekordjahr\w*|Rekordwert\w*|record\s(?:précédent|anterior|precedente|de\sl['’]an)|рекорд\w*)\s"
+        r"[^.;:]{0,20}$",
+        cues=rows("record|rekord|рекорд"),
+    ),
+    frozenset(str.split("record records rekord recorde peak highest high max maximum best")),
+    of_texts=False,
+)
+INSTALMENTS = (_PROGRAMME, _RECORD, _INSTALMENT, _LAST_INSTALMENT, _ALONE, _AFTER_HOURS, _EXISTING)
 """What stands beside a figure of each kind."""
