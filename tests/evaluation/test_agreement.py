@@ -99,6 +99,14 @@ def test_agreement_figures() -> None:
     assert (fields["title"].both_null, fields["title"].plain, fields["title"].f1) == (1, 1.0, None)
 
 
+def test_an_item_of_each_annotator_alone_makes_two_cells_that_differ() -> None:
+    """Both have Ada, one alone Bo and the other alone Cy: of three cells one is equal."""
+    schema = {"properties": {"names": {"type": "array", "items": {"type": "string"}}}}
+    one, two = (Gold.from_dicts([{"document": "a", "data": {"names": ["Ada", name]}}]) for name in ("Bo", "Cy"))
+    (names,) = merge_gold(one, two, schema).fields
+    assert (names.f1, names.plain) == (0.5, pytest.approx(1 / 3))
+
+
 def test_kappa_of_a_textbook_table() -> None:
     """Cohen's example form: 20 yes-yes, 15 no-no, 5 and 10 mixed give 0.4."""
     pairs = [("y", "y")] * 20 + [("y", "n")] * 5 + [("n", "y")] * 10 + [("n", "n")] * 15

@@ -32,12 +32,14 @@ class FieldAgreement:
     Args:
         field: the field name.
         counts: right: cells with equal values; false, missed: cells where they differ.
+        differing: how many those are; a cell to which each gives another value is both false and missed.
         both_null: cells where both say that there is nothing.
         kappa: Cohen's kappa for enums and flags; None for other fields, and where chance alone explains everything.
     """
 
     field: str
     counts: Counts
+    differing: int = 0
     both_null: int = 0
     kappa: float | None = None
 
@@ -50,7 +52,7 @@ class FieldAgreement:
     def plain(self) -> float | None:
         """Share of equal cells among all that either labelled."""
         equal = self.counts.right + self.both_null
-        cells = equal + max(self.counts.false, self.counts.missed)
+        cells = equal + self.differing
         return equal / cells if cells else None
 
 
@@ -123,6 +125,7 @@ class _Tally:
         self._order = {leaf.field: leaf for leaf in shape.leaves()}
         self._counts: dict[str, Counts] = {}
         self._null: Counter[str] = Counter()
+        self._differing: Counter[str] = Counter()
         self._pairs: dict[str, list[tuple[Any, Any]]] = {}
 
     def add(self, document: str, cells: Sequence[Cell]) -> None:
@@ -135,13 +138,16 @@ class _Tally:
                 one = cell.found if cell.outcome == "right" else plain(cell.gold)
                 self._pairs.setdefault(cell.field, []).append((one, cell.found))
             if cell.outcome in ("wrong", "missing", "extra"):
+                self._differing[cell.field] += 1
                 path = cell.gold_path or cell.path or ""
                 self.disagreements.append(Finding(document, cell.field, path, cell.outcome, cell.gold, cell.found))
 
     def fields(self) -> list[FieldAgreement]:
         names = [name for name in self._order if name in self._counts or name in self._null]
         return [
-            FieldAgreement(name, self._counts.get(name, Counts()), self._null[name], self._kappa(name))
+            FieldAgreement(
+                name, self._counts.get(name, Counts()), self._differing[name], self._null[name], self._kappa(name)
+            )
             for name in names
         ]  # fmt: skip
 
