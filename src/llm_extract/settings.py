@@ -90,18 +90,14 @@ class Settings:
             object.__setattr__(self, "cache", None if self.cache in _OFF else _place(self.cache))
         elif not isinstance(self.cache, Path | StoreURL | None):
             raise ConfigError(f"the cache is {self.cache!r}", hint="Give a folder, the URL of a store, or None.")
+        for one in fields(self):
+            _check(one.name, getattr(self, one.name))
         _one_of("ungrounded", self.ungrounded, ("keep", "drop", "fail"))
-        if self.structured is not None:
-            _one_of("structured", self.structured, ("strict", "tools", "json", "text"))
+        _one_of("structured", self.structured, (None, "strict", "tools", "json", "text"))
         if self.max_chars and self.max_chars < _LEAST_CHARS:
             raise ConfigError(f"max_chars is {self.max_chars}", hint=f"It must be at least {_LEAST_CHARS}, or 0.")
-        for name in ("timeout", "attempts", "patience", "concurrency", "rpm", "tpm", "passes"):
-            value = getattr(self, name)
-            if value is not None and not (isinstance(value, int | float) and value > 0):
-                raise ConfigError(f"{name} is {value!r}", hint="It must be more than 0.")
         if self.replay is not None and self.record is not None:
-            hint = "Record from a live endpoint, or replay."
-            raise ConfigError("both replay and record are set", hint=hint)
+            raise ConfigError("both replay and record are set", hint="Record from a live endpoint, or replay.")
 
 
 def read_settings(
@@ -180,11 +176,11 @@ def _merge(
 
 
 _TYPES: dict[str, Any] = {
-    "prompts": Path, "replay": Path, "record": Path, "prices": Path,
-    "timeout": float, "patience": float, "rpm": float, "tpm": float,
-    "attempts": int, "concurrency": int, "max_chars": int, "passes": int,
-    "parameters": dict, "reask": bool, "trace": bool,
+    "prompts": Path, "replay": Path, "record": Path, "prices": Path, "timeout": float, "patience": float, "rpm": float,
+    "tpm": float, "attempts": int, "concurrency": int, "max_chars": int, "passes": int, "parameters": dict,
+    "reask": bool, "trace": bool,
 }  # fmt: skip
+_POSITIVE = ("timeout", "attempts", "patience", "concurrency", "rpm", "tpm", "passes")
 _NO_SETTINGS = ("LOG_LEVEL", "LOG_FORMAT", "LOG_FILE", "SQLITE_ON_NETWORK")  # variables of another use
 _OFF = ("", "none")
 _BOOLEANS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
@@ -285,15 +281,26 @@ def _converted(name: str, value: Any, place: str) -> Any:
             raise ValueError
         return wanted(value)
     except (ValueError, TypeError, KeyError):
-        raise ConfigError(f"{place}: {name} is {value!r}", hint=f"It must be {_WANTED[wanted]}.") from None
+        raise ConfigError(f"{place}: {name} is {value!r}", hint=f"It must be {_WANTED[wanted][1]}.") from None
 
 
-_WANTED: dict[type, str] = {
-    str: "a text", int: "a whole number", float: "a number", bool: "true or false", dict: "a JSON object",
-    Path: "a path",
+_WANTED: dict[type, tuple[Any, str]] = {
+    str: (str, "a text"), int: (int, "a whole number"), float: (int | float, "a number"), bool: (bool, "true or false"),
+    dict: (Mapping, "a JSON object"), Path: (str | os.PathLike, "a path"),
 }  # fmt: skip
 
 
-def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:
+def _check(name: str, value: Any) -> None:
+    wanted = _TYPES.get(name, str)
+    accepted, words = _WANTED[wanted]
+    if value is None or name == "cache":
+        return
+    if not isinstance(value, accepted) or (isinstance(value, bool) and wanted is not bool):
+        raise ConfigError(f"{name} is {value!r}", hint=f"It must be {words}.")
+    if name in _POSITIVE and not value > 0:
+        raise ConfigError(f"{name} is {value!r}", hint="It must be more than 0.")
+
+
+def _one_of(name: str, value: str | None, known: tuple[str | None, ...]) -> None:
     if value not in known:
-        raise ConfigError(f"{name} is {value!r}", hint=f"It must be one of {', '.join(known)}.")
+        raise ConfigError(f"{name} is {value!r}", hint=f"It must be one of {', '.join(filter(None, known))}.")

@@ -46,6 +46,14 @@ def test_an_unknown_option_is_a_type_error() -> None:
         ({"timeout": "abc"}, "timeout is 'abc'"),
         ({"passes": 0}, "passes is 0"),
         ({"cache": 5}, "the cache is 5"),
+        ({"model": 5}, "model is 5. It must be a text"),
+        ({"base_url": b"http://x/v1"}, "base_url is b'http://x/v1'. It must be a text"),
+        ({"prompts": 5}, "prompts is 5. It must be a path"),
+        ({"parameters": 5}, "parameters is 5. It must be a JSON object"),
+        ({"max_chars": "many"}, "max_chars is 'many'. It must be a whole number"),
+        ({"passes": 1.5}, "passes is 1.5. It must be a whole number"),
+        ({"attempts": True}, "attempts is True. It must be a whole number"),
+        ({"reask": "no"}, "reask is 'no'. It must be true or false"),
         ({"schema": "recalls.py:Recall"}, "str is no schema: 'recalls.py:Recall'"),
         ({"schema": {"type": "object"}}, "dict is no schema"),
     ],
@@ -55,6 +63,21 @@ def test_an_argument_of_a_wrong_kind_is_named(wrong: dict[str, Any], message: st
     with pytest.raises(ConfigError, match=message) as caught:
         Extractor("funding_news", replay="fixtures", **wrong)
     assert caught.value.hint
+
+
+def test_folders_may_be_paths_of_any_kind(tmp_path: Path) -> None:
+    """What has ``__fspath__`` is a path, such as those of older libraries."""
+
+    class Elsewhere:
+        def __init__(self, path: Path) -> None:
+            self._path = path
+
+        def __fspath__(self) -> str:
+            return str(self._path)
+
+    fixtures, cache = Elsewhere(Path("fixtures").resolve()), Elsewhere(tmp_path / "answers")
+    with Extractor("funding_news", replay=fixtures, cache=cache) as extractor:
+        assert (extractor.settings.replay, extractor.settings.cache) == (Path(fixtures), Path(cache))
 
 
 def test_one_text_is_not_taken_for_many(company: Any, opened: Open, loopback: Callable[..., Any]) -> None:

@@ -65,10 +65,7 @@ def merge_settings(task: str | PathLike[str] | None, settings: Settings | None, 
         near = difflib.get_close_matches(unknown[0], Settings.__dataclass_fields__, n=1)
         meant = f". Did you mean {near[0]!r}?" if near else ""
         raise TypeError(f"Extractor() got an unexpected keyword argument {unknown[0]!r}{meant}")
-    given: dict[str, Any] = {
-        name: Path(value) if name in _PATHS and isinstance(value, str) and value else value
-        for name, value in options.items()
-    }
+    given = {name: _as_path(name, value) for name, value in options.items()}
     if isinstance(task, str | PathLike):
         given["task"] = fspath(task)
     elif task is not None:
@@ -77,6 +74,12 @@ def merge_settings(task: str | PathLike[str] | None, settings: Settings | None, 
         return replace(settings, **given)
     # None reads as "not set" there; as an argument it switches the cache off
     return read_settings({**given, "cache": ""} if given.get("cache", True) in (None, False) else given)
+
+
+def _as_path(name: str, value: Any) -> Any:
+    """A folder or file as a Path; the text of a cache may be the URL of a store, and an empty one switches it off."""
+    is_path = (name in _PATHS and isinstance(value, str) and value) or isinstance(value, PathLike)
+    return Path(value) if is_path else value
 
 
 def compile_for(task: Task, schema: type[BaseModel] | None) -> WireSchema:
