@@ -205,3 +205,63 @@ def test_a_wrong_mark_on_the_items_of_a_list_is_named(mark: dict[str, Any], mess
     whole = {"title": {"type": "string"}, "artists": {"type": "array", "items": item}}
     with pytest.raises(ConfigError, match=message):
         find_kinds({"type": "object", "properties": whole, "x-event": {"same": ["title"]}})
+
+
+def _strikes(article: Make, **keys: Any) -> list[list[str]]:
+    """The articles of each event, of two strikes at one place that agree in the day alone."""
+    texts = {name: {"type": "string"} for name in ("place", "union", "trade")}
+    properties = {**texts, "began": {"type": "string", "x-kind": "date"}}
+    event = {"name": "strike", "same": ["place"], "signs": ["trade", "began", "union"], **keys}
+    schema = {"type": "object", "properties": properties, "x-event": event}
+    said = {"a": ("miners", "North"), "b": ("dockers", "South")}
+    records = [
+        {**article(key), "data": {"place": "Gdynia", "began": "1988-08-15", "trade": trade, "union": union}}
+        for key, (trade, union) in said.items()
+    ]
+    return [
+        [*(article["key"] for article in event.articles), *(link.kind for link in event.links)]
+        for event in reconcile(records, schema)
+    ]
+
+
+def test_one_sign_alone_can_be_firm(article: Make) -> None:
+    """Declared as a list of one, the day decides against all else."""
+    assert _strikes(article, firm=[["began"]]) == [["a", "b"]]
+
+
+def test_the_very_day_raises_the_question_where_a_day_is_enough(article: Make) -> None:
+    """Two events of one place and day are linked as possible, not merged, and not called a chain."""
+    assert _strikes(article, enough=["began"]) == [["a", "possible"], ["b", "possible"]]
+    assert _strikes(article) == [["a"], ["b"]]
+
+
+def test_a_firm_sign_joins_what_says_nothing_else(article: Make) -> None:
+    """Where it is the only sign that both have, it suffices too, and is not torn between two."""
+    schema = {
+        "type": "object",
+        "properties": {name: {"type": "string"} for name in ("who", "number", "colour")},
+        "x-event": {"name": "x", "same": ["who"], "signs": ["number", "colour"], "firm": [["number"]]},
+    }
+    told = {"a": ("7", "red"), "b": ("7", None), "c": ("7", "blue")}
+    records = [
+        {**article(key), "data": {"who": "w", "number": number, "colour": colour}}
+        for key, (number, colour) in told.items()
+    ]
+    assert len(reconcile(records, schema)) == 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ({"firm": ["what"]}, "'what' under 'firm', which is no list"),
+        ({"firm": [[]]}, "under 'firm', which is no list"),
+        ({"firm": [["what", "when"]]}, "'when' under 'firm', which is no sign"),
+        ({"enough": ["who"]}, "'who' under 'enough', which is no sign"),
+    ],
+)
+def test_firm_and_enough_name_signs(keys: dict[str, Any], message: str) -> None:
+    """A name without its list, and one that is no sign, are refused before any work."""
+    mark = {"name": "x", "same": ["who"], "signs": ["what"], **keys}
+    schema = {"type": "object", "properties": {"who": {"type": "string"}, "what": {"type": "string"}}, "x-event": mark}
+    with pytest.raises(ConfigError, match=message):
+        find_kinds(schema)

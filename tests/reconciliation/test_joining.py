@@ -220,3 +220,31 @@ def test_a_list_of_others_in_the_event_itself_contradicts(article: Make, tell: M
     event = _thistle(article, tell, context="subject", named={"Ash Fund": "participant"})
     role = next(one for one in event.fields if one.entity == "Elm Fund")
     assert (role.verdict, role.kinds) == ("conflict", ["other_round"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "links"),
+    [
+        ({"label": "series_b", "on": "2021-05-30"}, {"label": "series_c", "on": "2021-05-30"}, ["possible"]),
+        ({"label": "series_b", "on": "2021-05"}, {"label": "series_c", "on": "2021-05-30"}, ["possible"]),
+        ({"label": "series_b", "on": "2021-05-30"}, {"label": "series_c", "on": "2021-11-30"}, []),
+        ({"label": "series_b", "on": "2021"}, {"label": "series_c", "on": "2021"}, []),
+        ({"label": "series_b"}, {"label": "series_c"}, []),
+    ],
+)
+def test_two_labels_for_one_sum_at_one_time_are_linked(
+    article: Make, tell: Make, one: dict[str, str], other: dict[str, str], links: list[str]
+) -> None:
+    """The sum and the time agree and the label does not: a reader would ask, and nothing is merged."""
+    events = find_events(*(article(key, tell(amount="20 USD", **said)) for key, said in (("a", one), ("b", other))))
+    assert [[link.kind for link in event.links] for event in events] == [links, links]
+
+
+@pytest.mark.parametrize(("year", "links"), [("2019", ["chain"]), ("2021", []), ("2025", [])])
+def test_a_chain_does_not_reach_over_years(article: Make, tell: Make, year: str, links: list[str]) -> None:
+    """Another closing under the label follows within two years; what lies further apart is something else."""
+    events = find_events(
+        article("a", tell(label="series_c", amount="200 USD", on="2018-01-15")),
+        article("b", tell(label="series_c", amount="600 USD", on=f"{year}-03-15")),
+    )
+    assert [[link.kind for link in event.links] for event in events] == [links, links]

@@ -32,7 +32,7 @@ def test_currencies_without_a_printed_equivalent_are_not_converted(article: Make
 
 
 def test_equivalents_are_followed_through_a_third_currency(article: Make, tell: Make) -> None:
-    """Euros printed in dollars, pounds printed in euros, and dollars alone: one sum, given as most converted it from."""
+    """Euros printed in dollars, pounds in euros, and dollars alone: one sum, given as most converted it from."""
     event = find_event(
         article("a", tell(label="series_b", amount="50 EUR = 54 USD")),
         article("b", tell(label="series_b", amount="43 GBP = 50 EUR")),

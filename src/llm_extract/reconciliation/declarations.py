@@ -70,7 +70,7 @@ class EventKind:
         same: fields that must agree; they make the blocks within which mentions are compared.
         signs: fields that speak for and against two mentions being one event: two agreeing ones suffice.
         enough: signs of which one suffices where nothing contradicts and one event only fits.
-        firm: pairs of signs that suffice even against a third one.
+        firm: signs that suffice together, or one alone, even against a further one.
         window: days within which two dates agree.
         rumour_window: the same where one of the two is a rumour.
         vague: values that say nothing, by field.
@@ -199,7 +199,7 @@ def _read(
         same=tuple(mark["same"]),
         signs=tuple(mark.get("signs", ())),
         enough=frozenset(mark.get("enough", ())),
-        firm=tuple(frozenset(pair) for pair in mark.get("firm", ())),
+        firm=tuple(_firm(f"x-event '{name}'", mark)),
         window=int(mark.get("window", 31)),
         rumour_window=int(mark.get("rumour_window", 180)),
         vague={key: frozenset(values) for key, values in mark.get("vague", {}).items()},
@@ -212,6 +212,22 @@ def _read(
         within=mark.get("within"),
         optional=bool(mark.get("optional", False)),
     )
+
+
+def _firm(where: str, mark: Mapping[str, Any]) -> Iterator[frozenset[str]]:
+    signs = mark.get("signs", ())
+    for found in mark.get("firm", ()):
+        if isinstance(found, str) or not found:
+            raise ConfigError(
+                f"{where} has {found!r} under 'firm', which is no list", hint='As in [["sign", "other"]].'
+            )
+        yield frozenset(found)
+    for key, names in (("enough", mark.get("enough", ())), *(("firm", names) for names in mark.get("firm", ()))):
+        for name in names:
+            if name not in signs:
+                raise ConfigError(
+                    f"{where} has '{name}' under '{key}', which is no sign", hint=f"Signs: {', '.join(signs)}"
+                )
 
 
 def _descend(shape: Shape, path: str, mark: str) -> Shape:

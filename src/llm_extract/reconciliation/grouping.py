@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from .atoms import Atom, atoms_of, candidates
 from .declarations import EventKind
-from .matching import Atom, Decision, atoms_of, candidates, decide
+from .matching import Decision, decide
 from .mentions import Mention
 
 __all__ = ["Group", "Link", "group_block"]

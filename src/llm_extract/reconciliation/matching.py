@@ -1,44 +1,24 @@
-"""Whether two mentions tell of one event, and the atoms that are compared: mentions that say exactly the same.
+"""Whether two mentions tell of one event.
 
 Each sign of a pair agrees, contradicts or says nothing. What follows from that is one table, ``decide``.
 """
 
 from __future__ import annotations
 
-import itertools
-import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .amounts import Amount, agree
+from .atoms import Atom
 from .declarations import EventKind
-from .mentions import Mention
 from .periods import Period, gap
 from .wording import ALIKE, resemblance
 
-__all__ = ["Atom", "Decision", "atoms_of", "candidates", "decide"]
+__all__ = ["Decision", "decide"]
 
-_FEW = 40  # so many atoms are compared all with all; beyond that only those that share a sign
-_MANY = 300  # beyond that only those that share two signs
-_DATES = "date"
+_YEARS = 731  # days
 _RUMOURED = Decimal("1.5")  # a rumour's sum and the final one differ by no more than this factor
 _UNSURE = frozenset({"rumour", "denied"})
-
-
-@dataclass(eq=False, slots=True)
-class Atom:
-    """Mentions whose signs say the same."""
-
-    key: str
-    signs: tuple[Any, ...]
-    taken: tuple[set[Amount], ...]
-    stage: str
-    words: tuple[tuple[str, ...], ...] = ()
-    mentions: list[Mention] = field(default_factory=list)
-
-    articles: set[str] = field(default_factory=set)
 
 
 class Decision(NamedTuple):
@@ -59,96 +39,10 @@ class Decision(NamedTuple):
     against: tuple[str, ...] = ()
 
 
-def atoms_of(kind: EventKind, mentions: Sequence[Mention]) -> list[Atom]:
-    """Put mentions that say the same together; those without a sign that could tell stay by themselves.
-
-    Args:
-        kind: of event.
-        mentions: of that kind, in all articles.
-    """
-    atoms: dict[str, Atom] = {}
-    for mention in mentions:
-        key = repr((mention.signs, mention.stage, mention.same if kind.within else ""))
-        telling = any(
-            sign is not None for name, sign in zip(kind.signs, mention.signs, strict=True) if name in kind.enough
-        )
-        if kind.signs and not telling:
-            key = f"{key} {mention.order!r}"
-        atom = atoms.get(key)
-        if atom is None:
-            words = mention.same if kind.within and mention.same else ()
-            atom = atoms[key] = Atom(key, mention.signs, tuple(set() for _ in mention.taken), mention.stage, words)
-        for known, found in zip(atom.taken, mention.taken, strict=True):
-            known.update(found)
-        atom.mentions.append(mention)
-        atom.articles.add(mention.article.key)
-    return sorted(atoms.values(), key=lambda atom: atom.key)
-
-
-def candidates(kind: EventKind, atoms: Sequence[Atom]) -> Iterator[tuple[Atom, Atom]]:
-    """The pairs worth comparing: all of a few; of many those that share a sign; of very many those that share two, or
-    the only one that one of them has.
-
-    Args:
-        kind: of event.
-        atoms: to be compared.
-    """
-    if len(atoms) <= _FEW:
-        yield from itertools.combinations(atoms, 2)
-        return
-    buckets = [_buckets(kind, atom) for atom in atoms]
-    if len(atoms) <= _MANY:
-        pairs = _sharing(buckets)
-    else:
-        pairs = _sharing([list(itertools.combinations(keys, 2)) for keys in buckets]) | _fitting(atoms, buckets)
-    for one, other in sorted(pairs):
-        yield atoms[one], atoms[other]
-
-
-def _sharing(buckets: Sequence[Sequence[Any]]) -> set[tuple[int, int]]:
-    shared: dict[Any, list[int]] = {}
-    for index, keys in enumerate(buckets):
-        for key in dict.fromkeys(keys):
-            shared.setdefault(key, []).append(index)
-    return {pair for members in shared.values() for pair in itertools.combinations(members, 2)}
-
-
-def _fitting(atoms: Sequence[Atom], buckets: Sequence[Sequence[Any]]) -> set[tuple[int, int]]:
-    shared: dict[Any, list[int]] = {}
-    for index, keys in enumerate(buckets):
-        for key in keys:
-            shared.setdefault(key, []).append(index)
-    lone = [index for index, atom in enumerate(atoms) if sum(sign is not None for sign in atom.signs) == 1]
-    return {
-        (min(one, other), max(one, other))
-        for one in lone
-        for key in buckets[one]
-        if key[0] != _DATES
-        for other in shared[key]
-        if one != other
-    }
-
-
-def _buckets(kind: EventKind, atom: Atom) -> list[tuple[Any, Any]]:
-    """(sign, bucket) keys that atoms with an agreeing sign share, beside the words of what they are about."""
-    keys: list[tuple[Any, Any]] = [("word", word) for words in atom.words for word in dict.fromkeys(words)]
-    for name, sign in zip(kind.signs, atom.signs, strict=True):
-        if isinstance(sign, Amount):
-            for number in (sign.number, *(number for number, _ in sign.equivalents)):
-                step = math.floor(math.log10(number) * 20) if number > 0 else 0
-                keys += [(name, step), (name, step + 1)]
-        elif isinstance(sign, Period):
-            year = sign.date.year
-            keys += [(_DATES, year), (_DATES, "any" if year is None else year + 1)]
-        elif sign is not None and sign not in kind.repeated.get(name, ()):
-            keys.append((name, sign))
-    return keys
-
-
 def decide(kind: EventKind, one: Atom, other: Atom) -> Decision:
     """What two atoms of a block are to each other.
 
-    Two agreeing signs and none against: the same. A declared firm pair: the same even against a third sign. One
+    Two agreeing signs and none against: the same. Signs declared as firm: the same even against a further one. One
     agreeing sign of those that are enough: it fits, if it fits no other event. Mentions of one article that do not
     agree in everything stay apart, since the article itself tells them apart.
 
@@ -171,8 +65,8 @@ def decide(kind: EventKind, one: Atom, other: Atom) -> Decision:
     if not one.articles.isdisjoint(other.articles):
         return _within_article(kind, one, other, agreed, against)
     if against and _is_part(one, other, agreed):
-        return Decision("chain", 0, agreed, against)
-    if len(agreed) > 1 and not against:
+        return Decision("apart" if _years_apart(one, other) else "chain", 0, agreed, against)
+    if not against and (len(agreed) > 1 or _is_firm(kind, one, other, agreed)):
         return Decision("same", 10 * len(agreed), agreed, against)
     if against:
         return _contradicted(kind, one, other, agreed, against)
@@ -195,14 +89,43 @@ def _within_article(
 def _contradicted(
     kind: EventKind, one: Atom, other: Atom, agreed: tuple[str, ...], against: tuple[str, ...]
 ) -> Decision:
-    if any(pair <= set(agreed) and _precise(kind, pair, one, other) for pair in kind.firm):
+    if _is_firm(kind, one, other, agreed):
         return Decision("same", len(agreed), agreed, against)
     if not agreed:
         return Decision("apart", 0, agreed, against)
     if _may_come_true(kind, one, other, agreed, against):
         return Decision("fits", 0, agreed, against)
-    first = kind.signs[0] in agreed and _is_label(kind, one, other)
-    return Decision("chain" if first else "apart", 0, agreed, against)
+    if _raises_the_question(kind, one, other, agreed):
+        return Decision("separate", 0, agreed, against)
+    further = bool(kind.stage.get("part")) and kind.signs[0] in agreed and _is_label(kind, one, other)
+    return Decision("chain" if further and not _years_apart(one, other) else "apart", 0, agreed, against)
+
+
+def _is_firm(kind: EventKind, one: Atom, other: Atom, agreed: tuple[str, ...]) -> bool:
+    return any(signs <= set(agreed) and _precise(kind, signs, one, other) for signs in kind.firm)
+
+
+def _raises_the_question(kind: EventKind, one: Atom, other: Atom, agreed: tuple[str, ...]) -> bool:
+    """Whether a reader would ask if the two are one, for all that contradicts.
+
+    The time and another sign agree, or the very day where a day is enough.
+    """
+    for name in agreed:
+        left, right = (atom.signs[kind.signs.index(name)] for atom in (one, other))
+        if not isinstance(left, Period) or not isinstance(right, Period) or not (left.precise and right.precise):
+            continue
+        on_the_day = left.date == right.date and left.date.day is not None and not (left.derived and right.derived)
+        if len(agreed) > 1 or (on_the_day and name in kind.enough):
+            return True
+    return False
+
+
+def _years_apart(one: Atom, other: Atom) -> bool:
+    """Whether any two of their dates are: closings of one round follow within two years."""
+    dates = zip(one.signs, other.signs, strict=True)
+    return any(
+        isinstance(left, Period) and isinstance(right, Period) and gap(left, right) > _YEARS for left, right in dates
+    )
 
 
 def _may_come_true(kind: EventKind, one: Atom, other: Atom, agreed: tuple[str, ...], against: tuple[str, ...]) -> bool:
@@ -236,9 +159,9 @@ def _is_part(one: Atom, other: Atom, agreed: tuple[str, ...]) -> bool:
     return "part" in (one.stage, other.stage) and bool(agreed)
 
 
-def _precise(kind: EventKind, pair: frozenset[str], one: Atom, other: Atom) -> bool:
+def _precise(kind: EventKind, signs: frozenset[str], one: Atom, other: Atom) -> bool:
     """Dates that are to outweigh a contradiction must be known to the month."""
-    for name in pair:
+    for name in signs:
         place = kind.signs.index(name)
         dates = [atom.signs[place] for atom in (one, other) if isinstance(atom.signs[place], Period)]
         if not all(found.precise for found in dates):

@@ -58,7 +58,7 @@ _SAME = frozenset({"wording", "currency"})
 
 
 def _second_hand(claims: Sequence[Claim], index: int) -> tuple[int, bool, int, int]:
-    """Fewer voices; then a sum printed without its equivalent, as conversions are; then one that fewer articles print."""
+    """Fewer voices; then a sum without an equivalent beside it, as conversions are; then one that fewer print."""
     amount, said = claims[index].amount, claims[index].said
     if amount is None:
         return -len(claims[index].voices), True, 0, index
