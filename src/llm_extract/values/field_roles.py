@@ -79,7 +79,10 @@ _BEFORE = frozenset(MONTH_NAMES) | frozenset(
         "прошлыи прошлого onceki eski gecen sebelumnya lama السابق السابقة vecchio vecchia antigo antiga"
     )
 )
-_BEFORE_WITHIN = re.compile("前|上年|去年|上期|昨|旧|舊|原|初|전년|기존|지난|이전|종전|당초|เดิม|ก่อน")
+_BEFORE_WITHIN = re.compile(
+    "前|上年|去年|上期|昨|旧|舊|原|初|전년|기존|지난|이전|종전|당초|เดิม|ก่อน"
+    "|^(?:ursprung|oorspronk|poczatk|первонач|изнач|inizial|inicial)"
+)
 _EXPECTED = frozenset(
     str.split(
         "forecast forecasts expected expectation expectations estimate estimates estimated consensus guidance target "

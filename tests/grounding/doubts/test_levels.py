@@ -132,3 +132,26 @@ def test_a_name_that_says_nothing() -> None:
     """A figure of a field that is only called value may be any: what it measures stands beside it."""
     assert check_support("number", 18, "up to 21 from 18 in spring", field="value").state == YES
     assert check_support("number", 18, "it aims for 18", field="value").state == YES
+
+
+@pytest.mark.parametrize(
+    ("state", "field", "quote"),
+    [
+        ("unchecked", "margin", "overturning a majority of 250"),
+        ("supported", "margin", "a majority of 250, overturning the old one"),
+        ("unchecked", "points", "nella stagione scorsa erano stati 250"),
+        ("supported", "points_last_season", "nella stagione scorsa erano stati 250"),
+        ("unchecked", "visitors", "l’édition 2021 en avait attiré 250"),
+        ("supported", "visitors", "l’édition en a attiré 250"),
+        ("unchecked", "tote", "Erst im Mai hatte es im Ort einen Brand mit 250 Toten gegeben."),
+        ("unchecked", "plan", "Первоначальный план составлял 250"),
+        ("unchecked", "cost", "Kostnaden beräknades från början till 250 kronor"),
+        ("supported", "kostnad_ursprunglig", "Kostnaden beräknades från början till 250 kronor"),
+        ("unchecked", "goals", "La temporada pasada marcó unos 250"),
+        ("supported", "goals", "Esta temporada marcó 250"),
+        ("unchecked", "利益予想", "従来予想の250円から引き下げた"),
+    ],
+)
+def test_seasons_and_plans_of_before(state: str, field: str, quote: str) -> None:
+    """Last season, the edition before, what had been, what was planned at first, and what is undone."""
+    assert check_support("number", 250, quote, field=field).state == state
