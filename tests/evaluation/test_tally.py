@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from llm_extract.errors import ConfigError
-from llm_extract.evaluation import Counts, Evaluation, Gold, evaluate
+from llm_extract.evaluation import Counts, Evaluation, Gold, evaluate, to_text
 
 SCHEMA: dict[str, Any] = {
     "properties": {
@@ -30,6 +30,28 @@ GOLD = [{"document": key, "data": {"name": key.upper(), "tags": [{"word": "x", "
 
 def data(name: str | None, *tags: tuple[str, int]) -> dict[str, Any]:
     return {"name": name, "tags": [{"word": word, "count": count} for word, count in tags]}
+
+
+def test_records_about_other_articles_are_refused() -> None:
+    """Scores of nothing are no scores: the error names an article of either side, and how the gold may name them."""
+    gold = Gold.from_dicts([{"document": "a", "data": {"name": "Ada"}}])
+    record = {"document": {"key": "b.txt"}, "status": "ok", "data": {"name": "Ada"}}
+    with pytest.raises(ConfigError, match=r"it has 'a', the records have 'b\.txt'") as caught:
+        evaluate([record], gold, {"properties": {"name": {"type": "string"}}})
+    assert "key, id, source or file name" in caught.value.hint
+
+
+def test_scores_say_which_versions_made_the_records() -> None:
+    """Records of two versions in one file are counted apart; what says nothing is not counted."""
+    gold = Gold.from_dicts({"document": key, "data": {"name": "Ada"}} for key in "abcd")
+    records: list[dict[str, Any]] = [
+        {"document": {"key": key}, "status": "ok", "data": {"name": "Ada"}, "task": {"name": "t", "version": version}}
+        for key, version in (("a", 2), ("b", 1), ("c", 2))
+    ]
+    records.append({"document": {"key": "d"}, "status": "ok", "data": {"name": "Ada"}})
+    result = evaluate(records, gold, {"properties": {"name": {"type": "string"}}})
+    assert result.made_by == {"t@v1": 1, "t@v2": 2}
+    assert any(line.split() == ["made", "by", "t@v1", "1,", "t@v2", "2"] for line in to_text(result))
 
 
 def test_right_records_have_full_scores() -> None:

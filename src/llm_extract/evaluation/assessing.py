@@ -29,6 +29,7 @@ class Assessed(NamedTuple):
         usage: its tokens, where it says so.
         nothing: the gold says that the article holds nothing.
         judgement: what it adds; None where no gold is about its document.
+        made_by: the prompt version that made it, where it says so.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Assessed(NamedTuple):
     usage: Mapping[str, Any] | None = None
     nothing: bool = False
     judgement: Judgement | None = None
+    made_by: str = ""
 
 
 class Assessor:
@@ -70,7 +72,9 @@ class Assessor:
         status, usage = str(record.get("status")), record.get("usage")
         content = hashlib.sha256(canonical_json([record.get("status"), record.get("data")])).digest()
         judgement = self._judge(line, key, record)
-        return Assessed(key, line.document, status, content, usage, line.nothing, judgement)
+        task = record.get("task") or {}
+        made_by = f"{task.get('name')}@v{task.get('version')}" if task else ""
+        return Assessed(key, line.document, status, content, usage, line.nothing, judgement, made_by)
 
     def assess_missing(self, document: str) -> Assessed | None:
         """Count what the gold for a document holds as missed; None where the gold has no such document any more."""

@@ -111,6 +111,7 @@ def to_json(evaluation: Evaluation, *, floors: Floors | None = None) -> str:
         ],
         "errors": [{name: getattr(one, name) for name in one.__slots__} for one in evaluation.findings],
         "statuses": dict(evaluation.statuses),
+        "made_by": dict(evaluation.made_by),
         "perfect_share": evaluation.perfect_share,
         "invalid_share": evaluation.invalid_share,
         "unsupported_share": evaluation.unsupported_share,

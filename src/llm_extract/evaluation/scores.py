@@ -168,6 +168,7 @@ class Evaluation:
         documents: one score per gold document.
         findings: every error, or the first ones.
         statuses: how many scored records have each status.
+        made_by: how many of them each prompt version made.
         unsupported: (values whose quote does not back them, values checked).
         calibration: by verdict of the support check.
         nothing: articles with nothing to find.
@@ -185,6 +186,7 @@ class Evaluation:
     documents: list[DocumentScore] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     statuses: Mapping[str, int] = field(default_factory=dict)
+    made_by: Mapping[str, int] = field(default_factory=dict)
     unsupported: tuple[int, int] = (0, 0)
     calibration: list[Calibration] = field(default_factory=list)
     nothing: NothingScore = NothingScore()

@@ -219,6 +219,7 @@ def _quote_rows(evaluation: Evaluation) -> list[Sequence[str]]:
 def _record_rows(evaluation: Evaluation) -> list[Sequence[str]]:
     nothing, cost = evaluation.nothing, evaluation.cost
     rows = [
+        ("made by", ", ".join(f"{name} {count}" for name, count in evaluation.made_by.items()) or "–"),
         ("gold documents", str(len(evaluation.documents))),
         ("perfect records", _share(evaluation.perfect_share)),
         ("without a usable record", _share(evaluation.invalid_share)),

@@ -89,6 +89,7 @@ class Tally:
         self._findings: list[Finding] = []
         self._errors = 0
         self._statuses: Counter[str] = Counter()
+        self._made_by: Counter[str] = Counter()
         self._nothing = [0, 0, 0]
         self._tokens: Counter[str] = Counter()
         self._with_usage = 0
@@ -109,6 +110,8 @@ class Tally:
             self._unjudged.append(one.key)
         elif self._is_first(one.document, one):
             self._statuses[one.status] += 1
+            if one.made_by:
+                self._made_by[one.made_by] += 1
             self._add_usage(one.usage)
             self._fold(one.nothing, one.key, one.status, one.judgement)
 
@@ -123,7 +126,16 @@ class Tally:
 
         Returns:
             The evaluation.
+
+        Raises:
+            ConfigError: there are records, and none is about an article of the gold.
         """
+        if len(self._gold) and self._unjudged and not self._seen:
+            named = next(iter(self._gold.documents))
+            raise ConfigError(
+                f"no record is about an article of the gold: it has '{named}', the records have '{self._unjudged[0]}'",
+                hint="Give the records of these articles; the gold names them by key, id, source or file name",
+            )
         missing = [name for name in self._gold.documents if name not in self._seen]
         for name in missing:
             one = assessor.assess_missing(name)
@@ -140,6 +152,7 @@ class Tally:
             findings=self._findings,
             unlisted=self._errors - len(self._findings),
             statuses=dict(sorted(self._statuses.items())),
+            made_by=dict(sorted(self._made_by.items())),
             unsupported=self._support.unsupported,
             calibration=self._support.calibration(),
             nothing=NothingScore(*self._nothing),
