@@ -143,36 +143,6 @@ def test_odd_json_is_survived(tmp_path: Path) -> None:
     assert second.metadata == {"f": None, "\ufffd": "\ufffd"}
 
 
-def test_csv_keeps_cells_as_written(tmp_path: Path) -> None:
-    """Quoted delimiters, doubled quotes and line ends inside cells are kept; missing cells are left out."""
-    content = 'id,text,author,\r\n1,"Acme, ""the"" firm\r\nraised",Jo,x\r\n\r\n2,Beta\r\n'
-    one, two = read(tmp_path / "a.csv", content)
-    assert isinstance(one, Document)
-    assert isinstance(two, Document)
-    assert (one.key, one.text) == ("a.csv#1", 'Acme, "the" firm\r\nraised')
-    assert one.metadata == {"author": "Jo", "column 4": "x"}
-    assert (two.key, two.text, two.metadata) == ("a.csv#2", "Beta", {})
-
-
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-def test_the_delimiter_is_that_of_the_header(tmp_path: Path, delimiter: str) -> None:
-    """A CSV file with semicolons, tabs or bars is read by the delimiter under which its header has the text."""
-    rows = [["id", "text"], ["1", "A"]]
-    (one,) = read(tmp_path / "a.csv", "\n".join(delimiter.join(row) for row in rows))
-    assert (one.key, texts([one])) == ("a.csv#1", ["A"])
-
-
-def test_broken_csv_rows_are_told(tmp_path: Path) -> None:
-    """A row with too many cells, an empty text or broken quotes is an item of its own; the rest is read."""
-    content = 'text,b\nA,1\nB,1,2\n" ",1\n"C"x,1\nD,1\n'
-    items = read(tmp_path / "a.csv", content)
-    assert [item.key for item in items] == [f"a.csv#{number}" for number in range(1, 6)]
-    assert [isinstance(item, Document) for item in items] == [True, False, False, False, True]
-    assert "row 2 (line 3): 3 cells, but the header has 2" in told(items[1])
-    assert "empty" in told(items[2])
-    assert "broken quotes" in told(items[3])
-
-
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
@@ -207,39 +177,6 @@ def test_a_broken_line_of_json_is_told_with_its_column(tmp_path: Path, end: str)
     items = read(tmp_path / "a.jsonl", end.join(['{"text": "A"}', '{"text": "B"', '{"text": "C"}', ""]))
     assert texts(items[::2]) == ["A", "C"]
     assert "line 2: no valid JSON: Expecting ',' delimiter at column 13" in told(items[1])
-
-
-def test_a_quote_that_never_ends_stops_the_table_only_at_the_limit(tmp_path: Path) -> None:
-    """An open quote is told, with what was read before it kept; it cannot fill the memory."""
-    items = read(tmp_path / "a.csv", 'text\nA\n"open\nB\nC\n')
-    assert texts(items)[0] == "A"
-    assert "row 2 (lines 3 to 5): a quote is opened and never closed" in told(items[1])
-    assert len(items) == 2
-
-
-def test_a_missing_quote_names_all_lines_that_went_with_it(tmp_path: Path) -> None:
-    """The row after it is read into its cell: who counts the records must learn where the other one is."""
-    items = read(tmp_path / "a.csv", 'text,b\n"A,1\n"B",2\n"C",3\n')
-    assert "row 1 (lines 2 to 3): broken quotes" in told(items[0])
-    assert texts(items)[1:] == ["C"]
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "mac-roman"])
-def test_lines_may_end_with_carriage_returns_alone(tmp_path: Path, encoding: str) -> None:
-    """As Excel writes "CSV (Macintosh)"; in a cell they are kept, and a JSON line may end so too."""
-    declared = encoding if encoding == "mac-roman" else None
-    content = 'id,text\r1,"Café\rA"\r2,Zoë\r'
-    items = read(tmp_path / "a.csv", content.encode(encoding), encoding=declared)
-    assert [item.key for item in items] == ["a.csv#1", "a.csv#2"]
-    assert texts(items) == ["Café\rA", "Zoë"]
-    assert texts(read(tmp_path / "a.jsonl", '{"text": "A"}\r{"text": "B"}')) == ["A", "B"]
-
-
-def test_a_stray_carriage_return_cuts_no_row(tmp_path: Path) -> None:
-    """Where lines end otherwise, it is told: a row that was cut there would be half an article."""
-    items = read(tmp_path / "a.csv", "text,b\nA\rB,1\nC,2\n")
-    assert "row 1 (line 2): a carriage return outside of quotes" in told(items[0])
-    assert texts(items)[1:] == ["C"]
 
 
 def test_json_is_an_object_or_an_array(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Literal, TypeAlias, get_args
 
 from ..errors import ConfigError, DocumentError
+from .csv_rows import read_csv
 from .dateline import find_dateline
 from .decoding import check_encoding, decode
 from .document import Document, UnreadableDocument, clean_text, clean_value
@@ -21,7 +22,7 @@ from .plugged import plugged_rows
 from .rows import Columns, Row, row_id, row_to_document
 from .sources import check_paths, find_files
 from .streams import open_stream, read_whole
-from .tables import read_csv, read_json, read_jsonl
+from .tables import read_json, read_jsonl
 
 __all__ = ["MAX_BYTES", "StdinFormat", "read_documents"]
 
