@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from ..values.joining import AND
 from .clock_words import find_hours
 from .hedging import check_denial
 from .verdicts import SUPPORTED, Support, Words
@@ -80,7 +81,7 @@ def _printed() -> re.Pattern[str]:
 
 @cache
 def _spans() -> re.Pattern[str]:
-    between = r"[,\s\u00a0]{1,2}(?:(?:and|und|et|y|e|ed|og|och|en|i|и|та|ve|ja)\s)?"
+    between = rf"[,\s\u00a0]{{1,2}}(?:(?:{AND})\s)?"
     return re.compile(
         rf"(?<![\w.,])(?:(?P<hour>[0-9]{{1,3}})\s?(?:{_HOURS})(?!\w)(?:{between})?)?"
         rf"(?<!\w)(?P<minute>[0-9]{{1,3}})\s?(?:{_MINUTES})(?!\w)(?:(?:{between})(?P<second>[0-9]{{1,2}})\s?(?:{_SECONDS})(?!\w))?",

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ..values.field_measures import Measure, convert, dimension, measure_of_field
 from ..values.field_units import FieldUnit
+from ..values.joining import AND
 from ..values.numbers import Number, find_numbers
 from ..values.units import measure_of, unit_behind
 from .figures import check_number, is_said_plainly, read_number
@@ -111,7 +112,7 @@ def _unit_of(window: str, numbers: list[Number], at: int) -> str | None:
     return found[0] if found else None
 
 
-_AND = re.compile(r"(?:,?\s?(?:and|und|et|y|e|en|och|og|i|и|ve)?\s?|,\s?)", re.IGNORECASE)
+_AND = re.compile(rf"(?:,?\s?(?:{AND})?\s?|,\s?)", re.IGNORECASE)
 _CLOCKED = re.compile(
     r"(?<![\w:.,'′])([0-9]{1,3})(?:['′’]\s?([0-5][0-9])(?:[\"″”]|''|’’)|\s?h\s?([0-5][0-9])(?![0-9:]))"
 )

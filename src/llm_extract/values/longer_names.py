@@ -50,6 +50,7 @@ _BEFORE_PARTICLE = re.compile(
     rf"(?:^|[^\w.])([A-ZÀ-ÖØ-Þ][\w-]*)[ \u00a0](?:({OF_FATHERS})|(?:{PARTICLES}|y|e)"
     r"(?:[ \u00a0](?:der|den|dem|la|los|las))?)[ \u00a0]$"
 )
+_ROMAN_NUMBER = re.compile(r"[ \u00a0-][IVX]+(?!\w)")
 _HYPHENED_AFTER = re.compile(r"[-‐‑][A-ZÀ-ÖØ-Þ]\w+")
 _HYPHENED_BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ]\w+[-‐‑]$")
 _MONOGRAM = re.compile(r"[A-Z]{2,3}$")
@@ -111,13 +112,8 @@ def _with_capitals(text: str, start: int, end: int) -> str:
         at = match.end()
     if match and folded not in _ROLES and not any(c.isdigit() for c in word) and word.upper() != word:
         return text[start : match.end()]
-    if match and match.start() == end and re.fullmatch(r"[IVX]+|[0-9]+", word):
-        return text[start : match.end()]
-    if re.match(r"[ \u00a0](?:[IVX]{1,4}|[0-9]{1,3})(?![\w%.,])", text[end:]) and not re.match(
-        r"[ \u00a0][0-9]", text[end:]
-    ):
-        return text[start : end + 4].rstrip()
-    return ""
+    number = _ROMAN_NUMBER.match(text, end)
+    return text[start : number.end()] if number else ""
 
 
 def _longer_before(text: str, start: int, end: int, *, single: bool) -> str:

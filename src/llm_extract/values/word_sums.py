@@ -62,10 +62,6 @@ class WordSum:
             return True
         if word in ("dozen", "dozens") and (self.seen or self.ones):
             self.current, self.ones = max(self.current, Decimal(1)) * 12, False
-        elif word in ("dozen", "dozens"):
-            if word == "dozens":
-                return False
-            self.current += 12
         elif (value := self.shy.get(word, self.small.get(word, -1))) >= 0 and (not self.seen or not self.current % 10):
             if self.seen and 0 < self.current <= value:
                 return False  # "twenty thirty"

@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ...values.joining import AND
 from ...values.letter_keys import TOGETHER
 from ...values.names import fold
 from ...values.number_marks import PERCENT
@@ -182,7 +183,7 @@ _GROUPS = (
 """By group and kind the words, those with a star by their beginnings."""
 
 _NEAR = 45
-_BREAK = re.compile(r"[,;:()،、，；]|\s(?:and|und|et|y|e|i|en|och|og|и|و|ve|dan|but|while)\s")
+_BREAK = re.compile(rf"[,;:()،、，；]|\s(?:{AND}|but|while)\s")
 _NUMBER = re.compile(r"[0-9]")
 _AMOUNT = re.compile(r"(?<![0-9.,])[0-9][0-9.,]*+(?!\s?[%％])")
 """Between a word and an amount a percentage may stand: "profit rose 12% to 5 million"."""

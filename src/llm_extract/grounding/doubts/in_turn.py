@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ...values.joining import AND
 from ...values.sentences import sentence_span
 from ..verdicts import SUPPORTED, Support
 from .gates import holds_any
@@ -23,7 +24,7 @@ _SAID = (
     *("соответственно", "відповідно", "sırasıyla", "masing-masing", "lần lượt", "क्रमशः", "على التوالي"),
     *("分别", "分別", "それぞれ", "각각", "ตามลำดับ"),
 )
-_AND = r"and|und|et|y|e|i|en|och|og|oraz|a|и|та|ve|dan|và|और"
+_AND = rf"{AND}|a"
 _ELSE = r"\sو\s?|[、，]|和|及|與|与|と|[와과]\s|และ"
 _JOINER = re.compile(rf"(?:,|;)?\s(?:{_AND}|bzw\.|beziehungsweise|respektive)\s|,\s|{_ELSE}")
 """Between two figures."""

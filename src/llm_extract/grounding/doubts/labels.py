@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from ...values.field_roles import field_words, read_role
+from ...values.joining import AND
 from .beside import Beside
 from .instalments import INSTALMENTS
 from .levels_in_languages import FORMERLY
@@ -69,7 +70,7 @@ _NOT_INVOLVED = Label(
     of_figures=False,
 )
 _LISTED = r"affected|included|involved|concerned|covered|recalled|implicated|sued|charged|accused|invited|eligible"
-_ONE = r"(?:(?!\s(?:and|und|et|y|e|ed|en|och|og|i|и|и|ve|dan)\s)[^.;:,]){0,60}?,?"
+_ONE = rf"(?:(?!\s(?:{AND})\s)[^.;:,]){{0,60}}?,?"
 """Before what is said of one that is kept out: of several joined by "and" only what is said of all sets each apart."""
 _EXCLUDED_CUES = (
     *("not ", "unaffected", "on sale", "pulled out", "withdrew", "nicht ", " pas ", "retiró", "retiraron", "desistió"),

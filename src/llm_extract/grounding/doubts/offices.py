@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ...values.field_roles import field_words
+from ...values.joining import AND
 from ...values.letter_keys import TOGETHER
 from ...values.name_words import HONORIFICS
 from ...values.names import fold, without_spelled_umlauts
@@ -187,10 +188,8 @@ class _Beside(NamedTuple):
     place: int = -1
 
 
-_APPOSED = re.compile(r"(?!,?\s(?:and|und|et|y|e|i|en|och|og|и|و)).{0,30}")
-_CHAIN = re.compile(
-    r"(?:\s(?:of|at|for|von|de|der|des|du|di)\s[^,;:]{1,20}?)?(?:,|/|\s(?:and|&|und|et|y|e|i|en|och|og|и|و)|\s)*\s?"
-)
+_APPOSED = re.compile(rf"(?!,?\s(?:(?:{AND})\s|و)).{{0,30}}")
+_CHAIN = re.compile(rf"(?:\s(?:of|at|for|von|de|der|des|du|di)\s[^,;:]{{1,20}}?)?(?:,|/|\s(?:{AND}|&|و)|\s)*\s?")
 
 
 def _chained(left: str, place: int) -> Iterator[str]:

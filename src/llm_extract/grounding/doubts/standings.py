@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ...values.joining import AND
 from .beside import Beside
 
 __all__ = ["STANDINGS", "Label", "rows"]
@@ -37,8 +38,8 @@ def rows(cues: str) -> tuple[str, ...]:
 
 
 _ONE = (
-    r"(?:,[^,;.]{1,60},)?(?:(?!\s(?:and|und|et|y|e|ed|en|och|og|i|и|ve|dan|but|though|although|while|aber|mais|pero|ma|mas"
-    r"|maar|men|ale|но)\s)[^.;:,]){0,60}?,?"
+    rf"(?:,[^,;.]{{1,60}},)?(?:(?!\s(?:{AND}|but|though|although|while|aber|mais|pero|ma|mas|maar|men|ale|но)\s)"
+    r"[^.;:,]){0,60}?,?"
 )
 _WON = (
     r"winner|champion|won(?:_|$)|laureat|sieger|gewinner|gagnant|vainqueur|ganador|vencedor|campe[ao]|vincitor|winnaar"
