@@ -66,7 +66,7 @@ _UNSIGNED = frozenset(
 _DONE = frozenset(
     str.split(
         "closed awarded paid opened sold acquired completed launched delivered settled signed approved hired built "
-        "installed shipped"
+        "installed shipped deployed fixed repaired rescued restored donated recovered convicted"
     )
 )
 _BEFORE = frozenset(MONTH_NAMES) | frozenset(

@@ -58,3 +58,24 @@ def test_a_part_is_no_whole(field: str, value: float, quote: str) -> None:
 def test_what_a_field_asks_for(field: str, value: float, quote: str) -> None:
     """The whole backs a field of the whole, the part one with a word of the part; no word, no doubt."""
     assert check_support("number", value, quote, field=field).state == "supported"
+
+
+@pytest.mark.parametrize(
+    ("state", "field", "value", "quote"),
+    [
+        ("unchecked", "mitarbeiter", 9, "Norr beschäftigt 30 Menschen, davon 9 im Ausland."),
+        ("supported", "mitarbeiter", 30, "Norr beschäftigt 30 Menschen, davon 9 im Ausland."),
+        ("supported", "mitarbeiter_ausland", 9, "Norr beschäftigt 30 Menschen, davon 9 im Ausland."),
+        ("unchecked", "hospitalised", 9, "30 have been admitted to hospital, 9 of them children"),
+        ("supported", "hospitalised", 30, "30 have been admitted to hospital, 9 of them children"),
+        ("supported", "hospitalised_children", 9, "30 have been admitted to hospital, 9 of them children"),
+        ("unchecked", "fund_total", 9, "9 of the fund's 30 have been committed"),
+        ("supported", "committed", 9, "9 of the fund's 30 have been committed"),
+        ("supported", "total_boats", 30, "a total of 30 in 2024"),
+        ("unchecked", "ihracat", 30, "30 lira oldu; bunun 9 lirası ihracattan geldi"),
+        ("unchecked", "boats_repaired", 30, "9 of the 30 were repaired"),
+    ],
+)
+def test_parts_of_a_plain_whole(state: str, field: str, value: int, quote: str) -> None:
+    """A field that names no part asks for all of it; what was done is said of the part."""
+    assert check_support("number", value, quote, field=field).state == state

@@ -61,7 +61,12 @@ def telling_words(field: str) -> tuple[str, ...]:
 
 def _is_form_of(word: str, stem: str) -> bool:
     """Whether a word may be another form of one of a field's name, told by their beginnings."""
-    return word.startswith(stem[: max(4, len(stem) - 2)]) and len(word) <= len(stem) + 3
+    if word.startswith(stem[: max(4, len(stem) - 2)]):
+        return len(word) <= len(stem) + 3
+    return len(word) >= _LEAST_OF_A_STEM and stem.startswith(word)
+
+
+_LEAST_OF_A_STEM = 7  # letters of a word that a field's begins with: "hospital" for ``hospitalised``
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...values.field_roles import COUNTING, WHOLE, field_words, is_bare
+from ...values.field_roles import COUNTING, WHOLE, field_words, is_bare, read_role
 from ...values.sentences import sentence_span
 from .beside import MARK, Beside
 from .gates import holds_any
@@ -24,14 +24,14 @@ _NO_WORDS = COUNTING | {"the", "in"}
 _OF_WHOM = (
     r"of\s(?:whom|which)|davon|darunter|von\sdenen|dont|parmi\s(?:eux|elles|lesquel(?:le)?s)"
     r"|de\sl[oa]s\scuales|de\sell[oa]s|entre\sell[oa]s|di\scui|tra\s(?:cui|loro)|d[ao]s\squais|entre\sel[ea]s|waarvan"
-    r"|onder\swie|varav|heraf|hvorav|z\sczego|z\snich|w\stym|z\stoho|из\sних|из\sкоторых|в\sтом\sчисле|з\sних|з\sяких"
+    r"|onder\swie|varav|heraf|hvorav|z\sczego|bunun|ebből|közülük|joista|niistä|waaronder|z\snich|w\stym|z\stoho|из\sних|из\sкоторых|в\sтом\sчисле|з\sних|з\sяких"
     r"|bunların|bunlardan|di\santaranya|trong\sđó|منها|منهم|من\sبينهم|इनमें\sसे|जिनमें\sसे"
 )
 _OF_WHOM_WITHIN = (
     r"(?:其中|当中|(?<![\u3040-\u9fff])うち|このうち|そのうち|그\s?중|이\s?중|이\s가운데|ในจำนวนนี้)[^。、，,0-9]{0,8}"
 )
 _OF_THEM_AFTER = (
-    r"of\s(?:them|whom|which|that(?=\s(?:was|is|were|came|went)))|von\sihnen|davon|d['’]entre\s(?:eux|elles)"
+    r"of\s(?:it(?=[\s.,;])|them|whom|which|that(?=\s(?:was|is|were|came|went)))|von\sihnen|davon|d['’]entre\s(?:eux|elles)"
     r"|de\sell[oa]s|di\s(?:loro|essi|esse)|del[ea]s|van\s(?:hen|hun)|av\s(?:dem|dessa)|z\snich|из\sних|з\sних"
 )
 _OF_THE = (
@@ -39,7 +39,24 @@ _OF_THE = (
     r"|de\s(?:ses|leurs|l[oa]s|sus)|d[ea]i|degli|delle|d[ao]s|(?:van|av)\s(?:de|hun)|z|ze|из|із|з"
 )
 _CUES = (
-    *("of whom", "of which", "of them", "of that", "davon", "darunter", "von denen", "von ihnen", "dont"),
+    *(
+        "of whom",
+        "of it",
+        "bunun",
+        "ebből",
+        "közülük",
+        "joista",
+        "niistä",
+        "waaronder",
+        "of which",
+        "of them",
+        "of that",
+        "davon",
+        "darunter",
+        "von denen",
+        "von ihnen",
+        "dont",
+    ),
     *("parmi", "d'entre", "d’entre", " cuales", "de ellos", "de ellas", "entre ell", "di cui", "tra cui", "di loro"),
     *(" quais", "entre el", "deles", "delas", "waarvan", "onder wie", "van hen", "varav", "heraf", "hvorav", "z czego"),
     *("z nich", "w tym", "из них", "из которых", "в том числе", "з них", "bunlar", "antaranya", "trong đó", "منها"),
@@ -66,9 +83,33 @@ _IS_WHOLE = Beside(
 )
 
 
+_PLAIN = frozenset(
+    str.split(
+        "employees staff headcount workforce mitarbeiter mitarbeitende beschaftigte effectif effectifs salaries "
+        "empleados plantilla trabajadores dipendenti addetti empregados funcionarios werknemers medewerkers anstallda "
+        "pracownicy сотрудники calisan calisanlar karyawan 従業員 社員 员工 직원 revenue revenues sales turnover "
+        "umsatz ricavi fatturato ingresos ventas receita omzet omsattning przychody выручка 売上高 营收 매출 population "
+        "einwohner habitants habitantes abitanti inwoners passengers passagiere passagers pasajeros passeggeri injured "
+        "verletzte blesses heridos feriti feridos gewonden skadade ranni yarali 受伤 負傷者 부상자 hospitalised "
+        "hospitalized visitors besucher visiteurs visitantes"
+    )
+)
+"""Words of names that ask for all of something where nothing else stands in the name."""
+_OF_MORE = Beside(
+    after=rf"\s?(?:million|billion|bn|mln|mrd\.?|m|k)?\s?(?:[^\W\d_]+\s)?(?:out\s)?(?:of|von|de|di|van|av|z|из)\s"
+    rf"(?:(?:the|its|their|his|her|den|ihren|les|los|las|dei|de)\s)?(?:[\w-]+['’]s\s)?{MARK}(?:(?!(?:19|20)[0-9]{{2}})[0-9]|{SPELLED})",
+    reach=(0, 60),
+)
+
+
 @cache
 def _of_later_part() -> re.Pattern[str]:
     return re.compile(rf"{_LEADING}(?:[0-9]|{SPELLED})|{_OF_WHOM_WITHIN}[0-9]", re.IGNORECASE)
+
+
+@cache
+def _any_number() -> re.Pattern[str]:
+    return re.compile(rf"[0-9]|(?<!\w){SPELLED}", re.IGNORECASE)
 
 
 def find_part(text: str, start: int, end: int, field: str) -> str:
@@ -91,6 +132,8 @@ def find_part(text: str, start: int, end: int, field: str) -> str:
         return words if _asks_for_whole(text, start, end, field) else ""
     if holds_any(text, _CUES) and (words := _words_of_later_part(text, start, end, field)):
         return words
+    if not WHOLE.isdisjoint(field_words(field)) and (words := _OF_MORE.find(text, start, end)):
+        return words
     words = _IS_WHOLE.find(text, start, end)
     return words if words and _asks_for_part(text, end, field) else ""
 
@@ -102,7 +145,10 @@ def _asks_for_whole(text: str, start: int, end: int, field: str) -> bool:
         return False
     if told(text, start, min(high, end + _AFTER), stems) or tells_happening(text[start:high], field):
         return False
-    if not _OF_A_WHOLE.isdisjoint(field_words(field)):
+    words = {*field_words(field)}
+    if not _OF_A_WHOLE.isdisjoint(words):
+        return True
+    if words <= _PLAIN | COUNTING and _any_number().search(text, low, start):
         return True
     return all(told(text, low, start, (stem,)) for stem in stems)
 
@@ -126,6 +172,8 @@ def _asks_for_part(text: str, end: int, field: str) -> bool:
     words = [word for word in field_words(field) if word not in _NO_WORDS]
     if not _OF_A_WHOLE.isdisjoint(words):
         return False
+    if read_role(field).done:
+        return True
     high = min(sentence_span(text, (end, end))[1], end + _NOUN)
     beside = {word: told(text, end, high, (word,)) for word in words}
     ends = {place[1] + 1 for places in beside.values() for place in places}
