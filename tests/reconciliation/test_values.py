@@ -9,6 +9,7 @@ import pytest
 from llm_extract.reconciliation.aliases import Aliases
 from llm_extract.reconciliation.amounts import Amount, agree, compare_amounts, is_magnitude, read_amount
 from llm_extract.reconciliation.periods import compare_dates, gap, read_period
+from llm_extract.reconciliation.texts import compare_texts
 from llm_extract.reconciliation.voices import attribution
 from llm_extract.reconciliation.wording import content_words, resemblance
 
@@ -174,6 +175,29 @@ def test_what_two_names_carry_in_brackets_is_no_alias() -> None:
 def test_sources_that_a_quote_names(quote: str | None, source: str | None) -> None:
     """Only a name counts as a source."""
     assert attribution(quote) == source
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("a broken axle", "a broken rail", None),
+        ("north Gdynia", "south Gdynia", None),
+        ("under snow", "Wet snow lay on it a foot deep and nobody had cleared it", "wording"),
+        ("sabotage", "The brakes had not been checked; it was not sabotage, police said", None),
+        (
+            "The boiler had been repaired in haste the week before, by people who had never seen one",
+            "Inspectors blame a valve that froze overnight, and the silence of two alarms in the cellar",
+            "uncompared",
+        ),
+        ("The boiler had been repaired in haste the week before, by people new to it", "a frozen valve", None),
+    ],
+)
+def test_texts_that_can_be_compared(one: str, other: str, kind: str | None) -> None:
+    """Short texts are held against each other; a sentence that holds a short one's words says it too; long ones are not
+    judged.
+    """
+    for verdict in (compare_texts(one, other), compare_texts(other, one)):
+        assert (verdict and verdict.kind) == kind
 
 
 def test_descriptions_in_other_words() -> None:

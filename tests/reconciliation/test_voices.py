@@ -63,6 +63,32 @@ def test_a_disagreement_of_two_is_not_resolved(article: Make, tell: Make) -> Non
     assert (event["investors[].role"].kinds, event["investors[].role"].resolved) == (["role"], None)
 
 
+@pytest.mark.parametrize(
+    ("second", "quote", "resolved"),
+    [
+        ("52 USD", "about $52 million", "52400000"),
+        ("50 USD", "more than $50 million", None),
+        ("60 USD", "more than $60 million", "74200000"),
+        ("63 USD", "$63 million", None),
+    ],
+)
+def test_claims_that_can_both_be_true_support_one_another(
+    article: Make, tell: Make, second: str, quote: str, resolved: str | None
+) -> None:
+    """Against a third: a rounded sum counts for the precise one, a bound only where it tells the two apart."""
+    sums = {"a": ("52.4 USD", "$52.4 million"), "b": (second, quote), "c": ("74.2 USD", "$74.2 million")}
+    event = find_event(
+        *(
+            article(key, tell(label="series_b", amount=amount, on="2018-04-09", quotes={"money_raised": words}))
+            for key, (amount, words) in sums.items()
+        )
+    )
+    field = event["money_raised"]
+    assert field.verdict == "conflict"
+    assert (field.resolved and field.resolved["value"]["amount"]) == resolved
+    assert resolved is None or (field.resolved or {})["rule"] == "agreement of independent sources"
+
+
 def test_primary_over_second_hand(article: Make, tell: Make) -> None:
     """What the company says of itself holds against what a paper heard."""
     event = find_event(

@@ -20,7 +20,7 @@ def resolve(
     The rules, in order: ``unanimous``, also where only words or currencies differ; ``single source``; ``precise over
     vague`` where all can be true; ``final over rumour``; ``primary over second-hand``: what the event's own subject
     says; ``later over earlier``: one voice corrected itself; ``agreement of independent sources``: at least two and
-    more than half of all voices.
+    more than half of all voices, those counted with it that can be true with it alone.
 
     Args:
         claims: the field's claims.
@@ -41,7 +41,7 @@ def resolve(
     if verdict != "conflict":
         if conflicts and all(conflict.kind in _SAME for conflict in conflicts):
             return _resolved(claims, min(pool, key=lambda index: _second_hand(claims, index)), "unanimous")
-        two = any(conflict.kind == "pre_post" for conflict in conflicts)  # then both hold, and neither is "the" value
+        two = any(conflict.kind in _TWO for conflict in conflicts)
         return None if two else _precise(claims, pool, "precise over vague")
     for rule, keep in steps:
         left = keep(pool)
@@ -50,9 +50,11 @@ def resolve(
                 return _precise(claims, left, rule)
             if rule != "primary over second-hand":
                 pool = left
-    return _agreed(claims, pool)
+    return _agreed(claims, conflicts, pool)
 
 
+_TWO = frozenset({"pre_post", "uncompared"})
+"""Kinds of difference between two claims of which both may hold, and neither is "the" value."""
 _SAME = frozenset({"wording", "currency"})
 """Kinds of difference between two claims that say the same."""
 
@@ -99,13 +101,28 @@ def _latest(claims: Sequence[Claim], pool: Sequence[int]) -> list[int]:
     return sorted({index for one, index in dated if one.published_on == last[one.voice]})
 
 
-def _agreed(claims: Sequence[Claim], pool: Sequence[int]) -> dict[str, Any] | None:
+def _agreed(claims: Sequence[Claim], conflicts: Sequence[Conflict], pool: Sequence[int]) -> dict[str, Any] | None:
     everyone = {voice for index in pool for voice in claims[index].voices}
     for index in pool:
-        count = len(claims[index].voices)
-        if count >= 2 and 2 * count > len(everyone):
-            return _resolved(claims, index, "agreement of independent sources")
+        together = [index, *_supporting(conflicts, index, pool)]
+        voices = {voice for one in together for voice in claims[one].voices}
+        if len(voices) >= 2 and 2 * len(voices) > len(everyone) and not _torn(conflicts, together):
+            return _precise(claims, together, "agreement of independent sources")
     return None
+
+
+def _supporting(conflicts: Sequence[Conflict], index: int, pool: Sequence[int]) -> list[int]:
+    """The claims that can be true with one, and with nothing that contradicts it: "about 52" beside 52.4 against 74."""
+    rivals: dict[int, set[int]] = {}
+    for conflict in conflicts:
+        if not conflict.compatible:
+            for one, other in (conflict.claims, conflict.claims[::-1]):
+                rivals.setdefault(one, set()).add(other)
+    against = rivals.get(index, set()).intersection(pool)
+    beside = {
+        one for conflict in conflicts if conflict.compatible and index in conflict.claims for one in conflict.claims
+    }
+    return [one for one in pool if one != index and one in beside and against and against <= rivals.get(one, set())]
 
 
 def _resolved(claims: Sequence[Claim], index: int, rule: str) -> dict[str, Any]:

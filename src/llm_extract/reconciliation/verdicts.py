@@ -10,6 +10,7 @@ from ..comparison import Shape
 from ..comparison.comparators import likeness
 from .amounts import Amount, Verdict
 from .periods import compare_dates
+from .texts import compare_texts
 from .timings import compare_timed
 
 __all__ = ["VAGUE", "Claim", "Conflict", "Said", "compare", "verdict_of"]
@@ -160,6 +161,10 @@ def compare(shape: Shape, one: Claim, other: Claim, *, raised: Sequence[Amount] 
         return Verdict("same")
     if shape.kind in ("text", "verbatim") and max(alike, likeness("words", one.value, other.value)) >= _ALIKE:
         return Verdict("compatible", "wording", "The same in other words.")
+    if shape.kind == "text" and shape.comparator is None:
+        read = compare_texts(str(one.value), str(other.value))
+        if read is not None:
+            return read
     if VAGUE.intersection((str(one.value), str(other.value))):
         return Verdict("compatible", "precision", "One does not say.")
     kind = ("role" if entity else "label") if shape.kind in ("enum", "boolean") else "value"
