@@ -73,7 +73,7 @@ def test_another_office(kind: str, field: str, name: str, quote: str) -> None:
         ("前社長", "能登花子", "前社長の能登花子氏"),
         ("次期社長", "能登花子", "次期社長に能登花子会長"),
         ("대표", "노안나", "노안나 대표는"),
-        ("name", "ceo", "Jane Roe", "said finance chief Jane Roe, interim chief executive"),
+        ("ceo", "Ada Norr", "said finance chief Ada Norr, interim chief executive"),
     ],
 )
 def test_its_own_office(kind: str, field: str, name: str, quote: str) -> None:
