@@ -10,7 +10,9 @@ __all__ = ["compare_texts"]
 _LONG, _SENTENCE = 8, 5  # words that tell descriptions apart: of texts too long to be compared, and of a sentence
 _LIGHT = frozenset(str.split("under into onto after because due through near during against"))
 _NEGATIONS = frozenset(
-    str.split("no not never neither nor none without isn't wasn't weren't nicht kein keine ne pas non ni sin senza nie não")
+    str.split(
+        "no not never neither nor none without isn't wasn't weren't nicht kein keine ne pas non ni sin senza nie não"
+    )
 )
 
 
