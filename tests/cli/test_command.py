@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from llm_extract.cli import main
 from llm_extract.models.cached import CachedModel
 from llm_extract.models.disk import DiskStore
 from llm_extract.shipped import shipped
@@ -77,6 +78,20 @@ def test_the_demo_is_the_same_whatever_is_set_and_wherever_it_is_installed(
     assert say("demo")[:2] == (0, plain)
     assert say("demo", "-o", "table.csv")[0] == 0
     assert (tmp_path / "table.csv.jsonl").read_bytes().decode() == plain
+
+
+def test_on_a_terminal_the_demo_shows_a_record_that_can_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One table of values with their words instead of lines of JSON, and what to do next."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(["demo"]) == 0
+    said = capsys.readouterr()
+    assert '{"attempts"' not in said.out
+    assert "✓ supported" in said.out
+    assert "llm-extract init" in said.err
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_every_verb_looks_for_prompts_where_the_project_has_them(say: Say, tmp_path: Path) -> None:

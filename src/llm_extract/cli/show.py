@@ -24,7 +24,8 @@ def show(
     """Show records as tables: each value and the words for it.
 
     For every value that the schema wants cited: the article's words for it, where they stand (from:to, in characters),
-    and whether they say it. Where answers about one article disagree, every value that one of them gave.
+    and whether they say it; then the values that no words were asked for. Where answers about one article disagree,
+    every value that one of them gave.
     """
     from ..reconciliation.tables import record_table
     from ..record_lines import differing_values
