@@ -101,3 +101,29 @@ def test_two_event_loops_at_once_are_an_error_and_no_hang() -> None:
         thread.join(10)
     asyncio.run(enter())
     assert gate.in_flight == 0
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_an_event_loop_that_was_left_keeps_no_place(closed: bool) -> None:
+    """Interrupted, with a request under way and one that waits: should it go on, they count nothing, and are told."""
+    gate = Gate(1)
+
+    async def enter() -> None:
+        gate.succeeded(await asyncio.wait_for(gate.enter(), 60))
+
+    left = asyncio.new_event_loop()
+    admission = left.run_until_complete(gate.enter())
+    waiting = left.create_task(gate.enter())
+    left.run_until_complete(asyncio.sleep(0))
+    if closed:
+        waiting.cancel()
+        left.close()
+    asyncio.run(enter())
+    gate.succeeded(admission)
+    assert gate.in_flight == 0
+    if not closed:
+        with pytest.raises(ConfigError, match="two event loops"):
+            left.run_until_complete(waiting)
+        left.close()
+    asyncio.run(enter())
+    assert gate.in_flight == 0

@@ -154,7 +154,7 @@ def test_a_request_that_has_not_begun_when_a_model_is_closed_is_not_sent(
     server, loading = loopback(), threading.Event()
     monkeypatch.setattr(lines, "_LOADED", threading.Event())
     monkeypatch.setattr(lines, "load_libraries", lambda: loading.wait(30))
-    model = PacedModel(InFlight(LiveModel(server.url, "key")))
+    model = LiveModel(server.url, "key")
 
     async def run() -> None:
         asking = asyncio.ensure_future(model.complete(ask(1)))

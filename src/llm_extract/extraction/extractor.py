@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import weakref
-from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import PurePosixPath
@@ -23,7 +21,7 @@ from ..schemas.examples import load_examples
 from ..settings import Settings
 from ..tasks import find_prompt_folders, load_task
 from .closing import Closing
-from .driver import LoopThread, drive, map_in_order
+from .driver import drive, map_in_order
 from .flow import extract_flow, failed_record
 from .given import as_document, compile_for, merge_settings
 from .options import Options
@@ -93,9 +91,8 @@ class Extractor(Closing, Generic[T]):
         self.plan = Plan(
             renderer, wire, ungrounded, self.settings.reask, examples, self.settings.max_chars, self.settings.passes
         )
-        self._loop = LoopThread()
-        ending = self.stack.model.aclose if client is None else None  # what was handed over may be in use elsewhere
-        self._left = weakref.finalize(self, self._loop.leave, ending)
+        # what was handed over may be in use elsewhere
+        super().__init__(self.stack.model.aclose if client is None else None)
 
     def __repr__(self) -> str:
         return f"Extractor({f'{self.task.name}@v{self.task.version}'!r}, model={self.stack.name!r})"
@@ -110,20 +107,10 @@ class Extractor(Closing, Generic[T]):
         """The JSON schema of the records' data, with its marks, for exports and data frames."""
         return self.plan.schema.source.json_schema()
 
-    def run(self, coroutine: Coroutine[Any, Any, R]) -> R:
-        """Run a coroutine on the extractor's own event loop, from any thread but that loop's.
-
-        Args:
-            coroutine: what to run.
-
-        Returns:
-            What the coroutine returns; what it raises is raised here.
-        """
-        return self._loop.run(coroutine)
-
     async def aextract(self, text: str | Document | UnreadableDocument, *, ordinal: int = 0) -> Record[T]:
         """Extract one text; the same as ``extract`` inside a coroutine."""
         document = as_document(text)
+        self._refuse_if_closed()
         flow = extract_flow(self.plan, document, ordinal=ordinal)
         with self.watch(document) as tell:
             record: Record[T] = await drive(flow, self.stack.model, announce=self.announcer(document))
@@ -181,8 +168,9 @@ class Extractor(Closing, Generic[T]):
             DocumentError: the text is empty, or could not be read.
             TypeError: it is no text.
             ModelError: no answer came: ReplayMiss, TransientError, RejectedError, RefusedError.
+            RunError: the extractor was closed, or the answer cannot be stored.
         """
-        return self._loop.run(self.aextract(text, ordinal=ordinal))
+        return self.run(self.aextract(text, ordinal=ordinal))
 
     async def aextract_many(
         self, texts: Iterable[str | Document | UnreadableDocument], *, concurrency: int | None = None
@@ -217,11 +205,12 @@ class Extractor(Closing, Generic[T]):
         try:
             while True:
                 try:
-                    yield self._loop.run(anext(records))
+                    yield self.run(anext(records))
                 except StopAsyncIteration:
                     return
         finally:
-            self._loop.run(records.aclose())
+            if self._left.alive:
+                self._loop.run(records.aclose())
 
     def map(self, frame: Any, text: str | None = None, *, concurrency: int | None = None, **columns: Any) -> Any:
         """Extract every row of a data frame, several at once; works inside a running event loop too.
@@ -257,7 +246,7 @@ class Extractor(Closing, Generic[T]):
         async def collect() -> list[Record[T]]:
             return [record async for record in self.aextract_many(documents, concurrency=concurrency)]
 
-        return like_column(frame, self._loop.run(collect()))
+        return like_column(frame, self.run(collect()))
 
     async def attempt(self, item: str | Document | UnreadableDocument, *, ordinal: int = 0) -> Record[T]:
         """One text in a batch: a record whatever happens, short of what must stop the whole batch.
@@ -287,14 +276,5 @@ class Extractor(Closing, Generic[T]):
         except ExtractError as error:
             return failed_record(self.plan, item, error)
 
-    def close(self) -> None:
-        """Release connections, files and the event-loop thread; the same at the end of a ``with`` block."""
-        self._left.detach()
-        self._loop.run(self.stack.model.aclose())
-        self._loop.close()
-
-    async def aclose(self) -> None:
-        """The same as ``close`` inside a coroutine, and at the end of ``async with``."""
-        self._left.detach()
+    async def _release(self) -> None:
         await self.stack.model.aclose()
-        await asyncio.get_running_loop().run_in_executor(None, self._loop.close)

@@ -54,14 +54,14 @@ class FailedAttempts:
             admission: what the gate gave.
             request: that was not answered.
             error: what came instead.
-            failed_at: ``gate.unanswered.number`` when the request failed first; None for its first attempt.
+            failed_at: ``gate.outages.unanswered.number`` when the request failed first; None for its first attempt.
 
         Raises:
             RefusedError: the endpoint is given up.
         """
         gate = self._gate
         if isinstance(error, UnreachableError):
-            self._wait_or_give_up(gate.outage, gate.unreachable(admission), error)
+            self._wait_or_give_up(admission, gate.outages.outage, error)
         elif isinstance(error, RateLimitedError) and not error.overloaded:
             self._refused(admission, error)
         else:
@@ -88,8 +88,9 @@ class FailedAttempts:
             gate.failed(admission, reached=by_server)
             raise
         if not goes_on:
-            lasted = gate.broken_down(admission, reached=by_server, asked=error.retry_after)
-            self._wait_or_give_up(gate.breakdown, lasted, error)
+            if by_server:
+                gate.outages.end(answered=False)
+            self._wait_or_give_up(admission, gate.outages.breakdown, error)
         elif isinstance(error, RateLimitedError):
             self._refused(admission, error)
         else:
@@ -97,13 +98,13 @@ class FailedAttempts:
 
     def _note(self, request: Request, error: TransientError, failed_at: int | None) -> bool:
         """Tell of a failure; whether others are sent as before."""
-        on = self._gate.breakdown.on
+        on = self._gate.outages.breakdown.on
         if isinstance(error, ServerError):
             error.excused = on
         if not is_nobodys(error):  # a time-out may have been paid for
             self._listeners.fail(request, error)
         if isinstance(error, _BY_SERVER) and self._is_everyones(request, error, failed_at):
-            for one, count in self._gate.unanswered.excuse():
+            for one, count in self._gate.outages.unanswered.excuse():
                 if count:
                     self._listeners.excuse(one, count)
             return False
@@ -111,12 +112,13 @@ class FailedAttempts:
 
     def _is_everyones(self, request: Request, error: ServerError | RateLimitedError, failed_at: int | None) -> bool:
         """Whether this failure is the one that shows that the server answers nobody."""
-        unanswered, breakdown = self._gate.unanswered, self._gate.breakdown
+        unanswered, breakdown = self._gate.outages.unanswered, self._gate.outages.breakdown
         known = failed_at not in (None, unanswered.number) or self._listeners.has_failed(request)
         return unanswered.add(request, error, known=known, answers=breakdown.reached) and not breakdown.on
 
-    def _wait_or_give_up(self, outage: Outage, lasted: float, error: TransientError) -> None:
+    def _wait_or_give_up(self, admission: Admission, outage: Outage, error: TransientError) -> None:
         gate = self._gate
+        lasted = gate.wait_out(admission, outage, error.retry_after)
         emit(_log, INFO, "requests.paused", cause=type(error).__name__, wait=round(gate.paused_for, 3))
         if outage.tries == _TRIES_UNTOLD:
             _log.warning("%s: for %.0f s; one request at a time tries again, the others wait", error.message, lasted)
@@ -124,8 +126,8 @@ class FailedAttempts:
         if not how_long:
             return
         failure = RefusedError(f"{error.message} ({how_long})", hint=error.hint)
-        if outage is gate.breakdown:
-            failure = gate.unanswered.explain(error, how_long)
+        if outage is gate.outages.breakdown:
+            failure = gate.outages.unanswered.explain(error, how_long)
         gate.abandon(failure)
         raise failure from error
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from ..errors import ConfigError
 from .allowances import Allowances
+from .closing import call_in
 from .concurrency import Concurrency
 from .limits import RateLimits
-from .outage import Outage
+from .outage import Outage, Outages
 from .pauses import Pauses
 from .restraint import Restraint
 from .sharing import Sharing
-from .unanswered import Unanswered
 from .waves import Wave
 
 __all__ = ["MOST", "Admission", "Gate"]
@@ -33,6 +33,7 @@ class Admission:
 
     tokens: float
     wave: Wave
+    loop: asyncio.AbstractEventLoop
 
 
 class Gate:
@@ -80,9 +81,7 @@ class Gate:
         self._waiting: deque[tuple[asyncio.Future[Wave], float]] = deque()
         self._timer: asyncio.TimerHandle | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
-        self.outage = Outage(jitter, patience=patience)  # it is not reached
-        self.breakdown = Outage(jitter, first=False, patience=patience)  # it answers nobody
-        self.unanswered = Unanswered()
+        self.outages = Outages(jitter, patience)
 
     @property
     def limit(self) -> float:
@@ -121,17 +120,23 @@ class Gate:
             self._change_loop(loop)
         now = loop.time()
         if self._waiting or self._blocked_for(tokens, now) != 0.0:
-            return Admission(tokens, await self._queue(tokens, loop))
-        return Admission(tokens, self._admit(tokens, now))
+            return Admission(tokens, await self._queue(tokens, loop), loop)
+        return Admission(tokens, self._admit(tokens, now), loop)
 
     def _change_loop(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Timers of a loop that has ended mean nothing in this one; those who wait in one that runs, it cannot wake."""
-        if self._loop is not None and self._loop.is_running() and (self.in_flight or self._waiting):
-            raise ConfigError(
+        """Those who wait in a loop that runs, this one cannot wake; a loop that was left keeps no place here."""
+        before = self._loop
+        if before is not None and (self.in_flight or self._waiting):
+            error = ConfigError(
                 "one model is asked in two event loops at once",
                 hint="Make an extractor for each event loop, or call extract(), which any thread may",
             )
-        self._loop, self._timer = loop, None
+            if before.is_running():
+                raise error
+            self._turn_away(error)
+        if self._timer is not None:
+            self._timer.cancel()
+        self._loop, self._timer, self.in_flight = loop, None, 0
         self._trial.begin(loop.time())
 
     async def _queue(self, tokens: float, loop: asyncio.AbstractEventLoop) -> Wave:
@@ -145,7 +150,7 @@ class Gate:
                 self._admit_waiting()  # those behind it need not wait for what it needed
             elif future.exception() is None:  # admitted in the same moment, and not sent
                 self._allowances.give_back(tokens, loop.time())
-                self._leave()
+                self._leave(loop)
             raise
 
     def _admit(self, tokens: float, now: float) -> Wave:
@@ -160,7 +165,7 @@ class Gate:
     def _blocked_for(self, tokens: float, now: float) -> float | None:
         """Seconds until a request of so many tokens may go; None where that depends on others ending first."""
         limit = self._concurrency.limit * (_PROBES if self._pauses.probing else 1.0)
-        if self.outage.on or self.breakdown.on:
+        if self.outages.on:
             limit = 1.0
         if self.in_flight + 1 > max(1.0, limit):
             return None
@@ -185,7 +190,9 @@ class Gate:
                 future.set_result(self._admit(tokens, now))
             self._waiting.popleft()
 
-    def _leave(self) -> None:
+    def _leave(self, loop: asyncio.AbstractEventLoop) -> None:
+        if loop is not self._loop:  # it was left, and goes on
+            return
         self.in_flight -= 1
         self._admit_waiting()
         if self.in_flight == 0 and not self._waiting:
@@ -200,16 +207,13 @@ class Gate:
         """
         self.answers += 1
         self._pauses.end()
-        self.outage.end()
-        self.breakdown.end()
-        if self.unanswered:
-            self.unanswered.end()
+        self.outages.end(answered=True)
         if tokens is not None and tokens != admission.tokens:
             self._allowances.answered(self._now(), more=tokens - admission.tokens)
         # what is refused whatever is sent leaves room that those who wait would use
         wanted = self._trial.usual and self._waiting
         self._concurrency.answered(int(self.limit) if wanted else self.in_flight)
-        self._leave()
+        self._leave(admission.loop)
 
     def failed(self, admission: Admission, *, reached: bool = False, works: bool = False) -> None:
         """No answer came, for a reason other than too many requests.
@@ -221,45 +225,25 @@ class Gate:
         """
         self._pauses.probing = False
         if reached or works:
-            self.outage.end()
-        if works:
-            self.breakdown.end()
-            self.unanswered.end()
-        self._leave()
+            self.outages.end(answered=works)
+        self._leave(admission.loop)
 
-    def unreachable(self, admission: Admission) -> float:
-        """No connection could be made: all wait, and then one goes first, until one gets through.
+    def wait_out(self, admission: Admission, outage: Outage, asked: float | None = None) -> float:
+        """No request gets through: all wait, and then one goes first, until one does.
 
         Args:
             admission: what ``enter`` gave.
-
-        Returns:
-            Seconds since the first that could not be made.
-        """
-        return self._wait_out(self.outage, says_something=admission.wave is self._trial.wave)
-
-    def broken_down(self, admission: Admission, *, reached: bool, asked: float | None = None) -> float:
-        """No request is answered: all wait, and then one goes first, until one is.
-
-        Args:
-            admission: what ``enter`` gave.
-            reached: the endpoint itself said so.
-            asked: seconds that it asked for.
+            outage: which of ``outages`` it is.
+            asked: seconds that the endpoint asked for.
 
         Returns:
             Seconds since that was noticed.
         """
-        if reached:
-            self.outage.end()
-        alone = admission.wave is self._trial.wave
-        return self._wait_out(self.breakdown, asked, says_something=alone or not self.breakdown.on)
-
-    def _wait_out(self, outage: Outage, asked: float | None = None, *, says_something: bool) -> float:
         now = self._now()
-        if says_something:  # the others under way with it do not
+        if admission.wave is self._trial.wave or not outage.on:  # the others under way with it say nothing
             self._trial.end_wave(now)
             self._pauses.until = max(self._pauses.until, now + outage.begin_or_go_on(now, asked))
-        self._leave()
+        self._leave(admission.loop)
         return outage.lasted(now)
 
     def refused(self, admission: Admission, retry_after: float | None) -> float:
@@ -273,25 +257,30 @@ class Gate:
             Seconds that all are paused from now.
         """
         now = self._now()
-        self.outage.end()
+        self.outages.end(answered=False)
         first = admission.wave is self._trial.wave
         admission.wave.refused += 1
         pause = self._pauses.refuse(now, retry_after, first=first, usual=self._trial.usual > 0)
         if first:
             self._restraint.refused(now, pause, self.in_flight - 1)
             self.sharing.tell_refused(pause)
-        self._leave()
+        self._leave(admission.loop)
         return self._pauses.until - now
 
     def abandon(self, error: Exception) -> None:
-        """Raise an error in all that wait, and start afresh with those to come."""
+        """Raise an error in all that wait, and start afresh with those to come; from any thread."""
+        if self._loop is not None:
+            call_in(self._loop, self._abandon, error)
+
+    def _abandon(self, error: Exception) -> None:
         self._pauses.forget()
-        self.outage.forget()
-        self.breakdown.forget()
-        self.unanswered.end()
+        self.outages.forget()
+        self._turn_away(error)
+
+    def _turn_away(self, error: Exception) -> None:
         waiting, self._waiting = self._waiting, deque()
         for future, _ in waiting:
-            if not future.done():
+            if not future.done() and not future.get_loop().is_closed():
                 future.set_exception(error)
 
     def learn(self, limits: RateLimits) -> None:

@@ -13,6 +13,7 @@ from ..errors import RunError
 from ..events import DEBUG, INFO, emit, get_logger
 from ..messages import Request, Response
 from .base import Model
+from .closing import call_in, is_closed
 from .limits import relay_limits
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class InFlight:
     def __init__(self, inner: Model, listeners: Listeners | None = None) -> None:
         self._inner = inner
         self._listeners = listeners or Listeners()
-        self._shut = False
+        self._shut = self._closed = False
         self._pausing: set[asyncio.Future[None]] = set()
         self.gate: Gate | None = None
         self.tasks: Counter[asyncio.Task[Any] | None] = Counter()
@@ -136,16 +137,28 @@ class InFlight:
         """Send one request.
 
         Raises:
+            RunError: this model was closed.
             SendingStopped: the door is shut.
             ModelError: no answer came.
         """
-        if self._shut:
-            raise SendingStopped("nothing more is sent")
+        self.refuse()
         if self._listeners.hold is not None:
             self._listeners.hold(request)
         if _log.isEnabledFor(INFO):
             return await self._tell(request)
         return await self._count(request)
+
+    def refuse(self) -> None:
+        """Let nothing pass that must not be sent.
+
+        Raises:
+            RunError: this model was closed.
+            SendingStopped: the door is shut.
+        """
+        if self._closed:
+            raise is_closed()
+        if self._shut:
+            raise SendingStopped("nothing more is sent")
 
     async def _tell(self, request: Request) -> Response:
         """The same, with what happens in the log."""
@@ -168,7 +181,7 @@ class InFlight:
         calls = self._listeners.calls
         if calls is None:
             return await self._send(request)
-        await calls.begin(request)
+        await calls.begin(request)  # which may wait
         try:
             return await self._send(request)
         except BaseException as error:
@@ -176,7 +189,7 @@ class InFlight:
             raise
 
     async def _send(self, request: Request) -> Response:
-        if self._shut:
+        if self._shut or self._closed:
             raise SendingStopped("nothing more is sent")
         current, sending = asyncio.current_task(), SENDING.get()
         task = WORKER.get() or current
@@ -198,33 +211,38 @@ class InFlight:
         """Wait before a request is sent again.
 
         Raises:
+            RunError: this model was closed, or is meanwhile.
             SendingStopped: the door is shut, or was meanwhile.
         """
-        if seconds > 0 and not self._shut:
+        self.refuse()
+        if seconds > 0:
             shutting = asyncio.get_running_loop().create_future()
             self._pausing.add(shutting)
             try:
                 await asyncio.wait([shutting], timeout=seconds)
             finally:
                 self._pausing.discard(shutting)
-        if self._shut:
-            raise SendingStopped("nothing more is sent")
+            self.refuse()
 
     def shut(self) -> None:
         """Send nothing more; what is on its way may still be answered, what waits to be sent is told."""
         self._shut = True
-        for shutting in self._pausing:
-            if not shutting.done():
-                shutting.set_result(None)
+        self._tell_waiting(SendingStopped("nothing more is sent"))
+
+    def _tell_waiting(self, error: Exception) -> None:
+        for shutting in tuple(self._pausing):
+            call_in(shutting.get_loop(), _end, shutting)
         if self.gate is not None:
-            self.gate.abandon(SendingStopped("nothing more is sent"))
+            self.gate.abandon(error)
 
     def open(self) -> None:
         """Send again."""
         self._shut = False
 
     async def aclose(self) -> None:
-        """Close the inner model."""
+        """Send nothing more, ever, and close the inner model; what waits to be sent is told."""
+        self._closed = True
+        self._tell_waiting(is_closed())
         await self._inner.aclose()
 
 
@@ -246,6 +264,11 @@ def let_go(tasks: Iterable[asyncio.Task[Any]], sender: InFlight | None) -> None:
     for task in tasks:
         if task not in under_way and task is not current:
             task.cancel()
+
+
+def _end(pause: asyncio.Future[None]) -> None:
+    if not pause.done():
+        pause.set_result(None)
 
 
 def _since(begun: float) -> float:

@@ -31,6 +31,7 @@ class KeyLocks:
             _opened[self._identity] = self._file
             self._file.users += 1
         self._mine: set[str] = set()
+        self._closed = False
 
     def try_lock(self, key: str) -> bool:
         """Claim a key without waiting; False where another holds it."""
@@ -46,11 +47,12 @@ class KeyLocks:
             self._file.unlock(_offset(key))
 
     def close(self) -> None:
-        """Give up every claim and, as the last user in this process, close the file."""
+        """Give up every claim and, as the last user in this process, close the file; once."""
         for key in list(self._mine):
             self.unlock(key)
         with _guard:
-            if _opened.get(self._identity) is not self._file:
+            closed, self._closed = self._closed, True
+            if closed or _opened.get(self._identity) is not self._file:
                 return
             self._file.users -= 1
             if self._file.users == 0:

@@ -1,4 +1,4 @@
-"""An endpoint that is away: since when, how long to wait before one request tries it again, and when to give it up."""
+"""An endpoint that is away: since when, how long to wait before one request tries it again, when to give it up."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import math
 import random
 from collections.abc import Callable
 
-__all__ = ["Outage"]
+from .unanswered import Unanswered
+
+__all__ = ["Outage", "Outages"]
 
 _FIRST_WAIT = 1.0  # seconds
 _LONGEST_WAIT = 30.0
@@ -83,3 +85,47 @@ class Outage:
     def forget(self) -> None:
         """Start afresh."""
         self._since, self.tries = None, 0
+
+
+class Outages:
+    """What keeps an endpoint from answering anybody: ``outage``, it is not reached; ``breakdown``, it fails them all.
+
+    Args:
+        jitter: random numbers from 0 to 1.
+        patience: seconds.
+
+    Example:
+        >>> outages = Outages(lambda: 1.0, 600.0)
+        >>> outages.outage.begin_or_go_on(0.0), outages.on
+        (1.0, True)
+        >>> outages.end(answered=False)
+        >>> outages.on, outages.outage.reached, outages.breakdown.reached
+        (False, True, False)
+    """
+
+    def __init__(self, jitter: Callable[[], float], patience: float) -> None:
+        self.outage = Outage(jitter, patience=patience)
+        self.breakdown = Outage(jitter, first=False, patience=patience)
+        self.unanswered = Unanswered()
+
+    @property
+    def on(self) -> bool:
+        """Whether one request at a time is to try."""
+        return self.outage.on or self.breakdown.on
+
+    def end(self, *, answered: bool) -> None:
+        """The endpoint was reached.
+
+        Args:
+            answered: and works: it gave an answer, or said what is wrong with this request.
+        """
+        self.outage.end()
+        if answered:
+            self.breakdown.end()
+            self.unanswered.end()
+
+    def forget(self) -> None:
+        """Start afresh."""
+        self.outage.forget()
+        self.breakdown.forget()
+        self.unanswered.end()

@@ -16,7 +16,7 @@ from .gate import MOST, Gate
 from .in_flight import ARTICLE, InFlight, Listeners
 from .limits import ReportsLimits
 from .open_files import make_room
-from .retrying import backoff, keep_trying, sleep
+from .retrying import backoff, keep_trying
 from .token_estimates import TokenEstimates
 
 __all__ = ["PacedModel"]
@@ -67,7 +67,6 @@ class PacedModel:
         jitter: Callable[[], float] = random.random,
         prepare: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
-        self._inner = inner
         self._prepare = prepare
         if gate is None:
             most = make_room(concurrency or MOST)  # each request under way takes a connection
@@ -76,9 +75,8 @@ class PacedModel:
         self.gate = gate
         if isinstance(inner, ReportsLimits) and inner.on_limits is None:
             inner.on_limits = self.gate.learn
-        self._pause = sleep
-        if isinstance(inner, InFlight):
-            inner.gate, self._pause = self.gate, inner.pause
+        self._inner = inner if isinstance(inner, InFlight) else InFlight(inner)
+        self._inner.gate = self.gate
         self._attempts = attempts
         self._timeout = timeout
         self._listeners = listeners or Listeners()
@@ -94,6 +92,7 @@ class PacedModel:
             RefusedError: bad key, no quota, or nothing but refusals for too long.
             RejectedError: the endpoint does not take this request.
             SendingStopped: the run is being stopped, and this request was not under way, or failed.
+            RunError: this model was closed.
         """
         if self._prepare is not None:
             await self._prepare()
@@ -113,7 +112,7 @@ class PacedModel:
     async def _retry(self, request: Request, first: TransientError, before: int) -> Response:
         """Go on after a first failure."""
         failures: list[TransientError] = []
-        failed_at, answers = self.gate.unanswered.number, self.gate.answers
+        failed_at, answers = self.gate.outages.unanswered.number, self.gate.answers
 
         async def attempt() -> Response:
             if not failures:  # of the attempt that brought us here
@@ -140,10 +139,11 @@ class PacedModel:
             )  # fmt: skip
             return seconds
 
-        return await keep_trying(attempt, enough=enough, wait=wait, pause=self._pause)
+        return await keep_trying(attempt, enough=enough, wait=wait, pause=self._inner.pause)
 
     async def _attempt(self, request: Request, failed_at: int | None = None) -> Response:
         gate = self.gate
+        self._inner.refuse()
         admission = await gate.enter(self._tokens.of(request) if gate.needs_tokens else 0.0)
         try:
             response = await self._send(request)
@@ -168,5 +168,5 @@ class PacedModel:
         raise timed_out(self._timeout)
 
     async def aclose(self) -> None:
-        """Close the inner model."""
+        """Send nothing more, ever, and close the inner model; what waits ends with a ``RunError``."""
         await self._inner.aclose()

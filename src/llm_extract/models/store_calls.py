@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from .closing import is_closed
 from .store import Store
 
 __all__ = ["StoreCalls"]
@@ -24,6 +25,7 @@ class StoreCalls:
 
     def __init__(self, store: Store) -> None:
         self._threads = ThreadPoolExecutor(_THREADS, "store") if store.waits else None
+        self._closed = False
 
     async def run(self, call: Callable[..., _T], *arguments: object) -> _T:
         """Call and wait for the result.
@@ -37,7 +39,12 @@ class StoreCalls:
 
         Returns:
             What the call returns.
+
+        Raises:
+            RunError: these calls were closed.
         """
+        if self._closed:
+            raise is_closed()
         if self._threads is None:
             return call(*arguments)
         future = asyncio.get_running_loop().run_in_executor(self._threads, call, *arguments)
@@ -57,13 +64,19 @@ class StoreCalls:
         return future.result()
 
     def begin(self, call: Callable[..., object], *arguments: object) -> None:
-        """Call without waiting for the end, where the store waits; ``close`` does. The call must not raise."""
+        """Call without waiting for the end, where the store waits; ``close`` does. The call must not raise.
+
+        Nothing is called after ``close``: a store that is closed has given up its claims.
+        """
+        if self._closed:
+            return
         if self._threads is None:
             call(*arguments)
         else:
             self._threads.submit(call, *arguments)
 
     def close(self) -> None:
-        """End the threads, when what they do is done."""
+        """End the threads, when what they do is done; nothing more is called."""
+        self._closed = True
         if self._threads is not None:
             self._threads.shutdown()
