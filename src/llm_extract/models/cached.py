@@ -61,8 +61,6 @@ class CachedModel:
         self._on_arrival, self._on_answer = on_arrival, on_answer
         self._flights = Flights()
         self._missed: dict[str, None] = {}
-        self.hits = 0
-        self.misses = 0
 
     async def complete(self, request: Request) -> Response:
         """Find the answer, or ask for it and store it.
@@ -78,7 +76,6 @@ class CachedModel:
             found, is_anothers = await self._flights.join(key, lambda: self._ask_alone(request, key))
             if not is_anothers:
                 return found
-        self.hits += 1
         if _log.isEnabledFor(DEBUG):
             emit(_log, DEBUG, "cache.hit", request=request.fingerprint)
         return found
@@ -87,15 +84,11 @@ class CachedModel:
         stored = await self._lock(key)
         try:
             found = self._read(key, stored)
-            if found is not None:
-                self.hits += 1
-                return found
-            return await self._ask(request, key)
+            return await self._ask(request, key) if found is None else found
         finally:
             self._calls.begin(self._store.unlock, key)
 
     async def _ask(self, request: Request, key: str) -> Response:
-        self.misses += 1
         if self._inner is None:
             raise ReplayMiss(
                 f"no stored answer for request {request.fingerprint[:8]}…",
