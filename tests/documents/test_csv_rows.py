@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,3 +72,47 @@ def test_a_stray_carriage_return_cuts_no_row(tmp_path: Path) -> None:
     items = read(tmp_path / "a.csv", "text,b\nA\rB,1\nC,2\n")
     assert "row 1 (line 2): a carriage return outside of quotes" in told(items[0])
     assert texts(items)[1:] == ["C"]
+
+
+@pytest.mark.parametrize(
+    ("bad", "options", "said"),
+    [
+        (b'caf\xe9\nAcme, they said\nlast"', {"encoding": "utf-8"}, "lines 2 to 5): is not utf-8"),
+        (b"x" * 300 + b'\nAcme, they said\nlast"', {"max_bytes": 100}, "lines 2 to 5): longer than 100 bytes"),
+        (b'x"" ' * 100 + b'\nAcme, they said\nlast"', {"max_bytes": 100}, "lines 2 to 5): longer than 100 bytes"),
+        (b'x"" ' * 100 + b'"', {"max_bytes": 100}, "lines 2 to 3): longer than 100 bytes"),
+    ],
+)
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_cell_with_a_line_that_cannot_be_read_is_one_broken_row(
+    tmp_path: Path, bad: bytes, options: dict[str, Any], said: str, wide: bool
+) -> None:
+    """What follows in the cell is no row of its own, however many delimiters it has."""
+    content = b'id,text\n7,"First\n' + bad + b"\n8,B\n"
+    if wide and b"\xe9" not in bad:
+        content = content.decode().encode("utf-16")
+    items = read(tmp_path / "a.csv", content, **options)
+    assert f"row 1 ({said}" in told(items[0])
+    assert [item.key for item in items] == ["a.csv#1", "a.csv#8"]
+
+
+def test_a_bad_line_between_rows_costs_only_itself(tmp_path: Path) -> None:
+    """The rows before and after it are read, and so they are where the header or the last line is bad."""
+    items = read(tmp_path / "a.csv", b"id,text\n1,A\n2,\xe9\n3,C\n4,\xe9", encoding="utf-8")
+    assert [text[:1] for text in texts(items)] == ["A", "!", "C", "!"]
+    (item,) = read(tmp_path / "b.csv", b"id,text\xe9\n1,A\n", encoding="utf-8")
+    assert "is not utf-8" in told(item)
+
+
+def test_what_follows_broken_quotes_in_a_cell_is_no_row(tmp_path: Path) -> None:
+    """Quotes that nobody doubled, in a cell of several lines: all is one row up to a whole one."""
+    rows = ['1,"He said "hello" to', "Acme raised 5 million, they said", 'last",x', "2,Fine,y", '3,"C ""c""",z']
+    items = read(tmp_path / "a.csv", "\n".join(["id,text,src", *rows]))
+    assert "row 1 (lines 2 to 4): broken quotes" in told(items[0])
+    assert texts(items)[1:] == ["Fine", 'C "c"']
+    stray = ['1,"5" pipe",x', '2,"Fine', 'text",y', "3,C,z"]
+    items = read(tmp_path / "b.csv", "\n".join(["id,text,src", *stray]))
+    assert "row 1 (line 2): broken quotes" in told(items[0])
+    assert texts(items)[1:] == ["Fine\ntext", "C"]
+    (item,) = read(tmp_path / "c.csv", 'id,text,src\n1,"a "b" c\nlast, words')
+    assert "row 1 (lines 2 to 3): broken quotes" in told(item)

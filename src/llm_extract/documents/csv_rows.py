@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..errors import DocumentError
-from .lines import Lines
+from .lines import BadLine, Lines
 from .rows import Columns, Row
 from .streams import LARGER
 
@@ -27,37 +28,149 @@ def read_csv(lines: Lines, *, delimiter: str | None, columns: Columns, max_bytes
         max_bytes: the largest cell. The limit of Python's csv module, one for the whole process, is raised to it.
 
     Yields:
-        The record by column; an error where its cells do not fit the header or its quotes are broken.
+        The record by column; an error where its cells do not fit the header or its quotes are broken, or where a line
+        of it cannot be read.
 
     Raises:
         DocumentError: no header, no column of a given name, or a quote that never ends.
     """
     csv.field_size_limit(max(csv.field_size_limit(), min(max_bytes, _LARGEST_FIELD_LIMIT)))
     delimiter = delimiter or _find_delimiter(lines, columns.text)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    try:
-        header = _name_columns(next(reader, []))
-    except csv.Error as error:
-        told = _quoting_error(error)
-        raise DocumentError(f"no readable header: {told.message}", hint="Begin with a line of column names.") from error
+    records = _Records(lines, delimiter)
+    header = records.read_header()
     columns.require(header)
-    number = 0
-    while True:
-        begins = lines.number + 1
+    for number, found in enumerate(records.read(len(header)), 1):
+        at = f"line {found.first}" if found.first == found.last else f"lines {found.first} to {found.last}"
         try:
-            cells = next(reader)
-            if not cells:
-                continue
-            values: dict[str, Any] | DocumentError = _pair(header, cells)
-        except StopIteration:
-            return
+            values: dict[str, Any] | DocumentError = found.error or _pair(header, found.cells)
         except DocumentError as error:
             values = error
+        yield Row(number, f"row {number} ({at})", values, found.encoding)
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A record as it stands in the file.
+
+    Args:
+        first: the number of its first line.
+        last: of its last.
+        encoding: what that was decoded with.
+        cells: what it holds; nothing where its quotes are broken.
+        error: what is wrong with it.
+        is_open: its quotes are broken, and leave one open: what follows may be part of it.
+    """
+
+    first: int
+    last: int
+    encoding: str
+    cells: list[str]
+    error: DocumentError | None = None
+    is_open: bool = False
+
+    def is_whole(self, width: int) -> bool:
+        """Whether nothing is wrong with it, and no cell is missing."""
+        return self.error is None and len(self.cells) == width
+
+
+class _Records:
+    """The records of a table."""
+
+    def __init__(self, lines: Lines, delimiter: str) -> None:
+        self._lines, self._table = lines, _QuotedLines(lines)
+        self._reader = csv.reader(self._table, delimiter=delimiter, strict=True)
+
+    def read_header(self) -> list[str]:
+        """The names of the columns.
+
+        Raises:
+            DocumentError: there are none to be read.
+        """
+        try:
+            cells = next(self._reader, [])
         except csv.Error as error:
-            values = _quoting_error(error)
-        number += 1
-        at = f"line {begins}" if begins == lines.number else f"lines {begins} to {lines.number}"
-        yield Row(number, f"row {number} ({at})", values, lines.encoding)
+            told = _quoting_error(error)
+            hint = "Begin with a line of column names."
+            raise DocumentError(f"no readable header: {told.message}", hint=hint) from error
+        if self._table.error is not None:
+            raise self._table.error
+        return _name_columns(cells)
+
+    def read(self, width: int) -> Iterator[_Record]:
+        """The records, those without any cell left out.
+
+        Behind broken quotes nobody knows which delimiters are text. Where they leave one open, all is one broken
+        record up to the next with as many cells as the header: else pieces of an article would pass for articles.
+
+        Args:
+            width: cells of the header.
+
+        Raises:
+            DocumentError: a quote that never ends.
+        """
+        broken: _Record | None = None
+        try:
+            while (found := self._next()) is not None:
+                if broken is not None and broken.is_open and not found.is_whole(width):
+                    broken = replace(broken, last=found.last, is_open=not self._table.is_odd)
+                    continue
+                if broken is not None:
+                    yield broken
+                broken = found if found.is_open else None
+                if broken is None:
+                    yield found
+        except DocumentError:
+            if broken is not None:
+                yield broken
+            raise
+        if broken is not None:
+            yield broken
+
+    def _next(self) -> _Record | None:
+        """The next record that is not blank; None at the end."""
+        while True:
+            first = self._lines.number + 1
+            self._table.begin()
+            cells: list[str] = []
+            is_open = False
+            error: DocumentError | None = None
+            try:
+                cells = next(self._reader)
+            except StopIteration:
+                return None
+            except csv.Error as problem:
+                error, is_open = _quoting_error(problem), self._table.is_odd
+            error = self._table.error or error
+            if cells or error is not None:
+                return _Record(first, self._lines.number, self._lines.encoding, cells, error, is_open)
+
+
+class _QuotedLines:
+    """The lines of a table, their quotes counted; of a line that cannot be read only the quotes, so that its cell ends
+    where it does."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+        self.begin()
+
+    def begin(self) -> None:
+        """Another record begins."""
+        self.is_odd = False
+        """Whether the record has an odd number of quotes so far."""
+        self.error: DocumentError | None = None
+        """The first of its lines that cannot be read."""
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        try:
+            line = next(self._lines)
+        except BadLine as error:
+            self.error = self.error or error
+            line = '"' * (error.quotes % 2) + "\n"
+        self.is_odd ^= line.count('"') % 2 == 1
+        return line
 
 
 def _find_delimiter(lines: Lines, text_column: str) -> str:

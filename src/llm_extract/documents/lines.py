@@ -11,7 +11,7 @@ from .decoding import byte_order_mark, decode, detect_encodings, refuse_binary
 from .streams import LARGER
 from .wide_text import find_unmarked_utf16
 
-__all__ = ["Lines"]
+__all__ = ["BadLine", "Lines"]
 
 _BROKEN = "\udcff"
 """Stands for bytes that cannot be decoded, until their line is refused; no encoding yields half a surrogate pair."""
@@ -28,10 +28,22 @@ def _mark_broken(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_MARK_BROKEN, _mark_broken)
 
 
+class BadLine(DocumentError):
+    """A line that cannot be read.
+
+    Args:
+        quotes: how many quotation marks are in it, by which a table knows whether a cell goes on behind it.
+    """
+
+    def __init__(self, message: str, *, hint: str, quotes: int) -> None:
+        super().__init__(message, hint=hint)
+        self.quotes = quotes
+
+
 class Lines:
     """Lines with their ends (``\\n`` or ``\\r\\n``; ``\\r`` where the first ends so), to be iterated.
 
-    ``next`` raises DocumentError for a line that is too long or cannot be decoded; the next call goes on after it.
+    ``next`` raises BadLine for a line that is too long or cannot be decoded; the next call goes on after it.
 
     Args:
         stream: the bytes.
@@ -90,9 +102,11 @@ class Lines:
         self.number += 1
         self.encoding = self._plain
         if len(line) > self._max_bytes + 2 or (len(line) > self._max_bytes and not line.endswith(b"\n")):
+            quotes = line.count(b'"')
             while line and not line.endswith(b"\n"):
                 line = self._stream.readline(1 << 20)
-            raise self._too_long()
+                quotes += line.count(b'"')
+            raise self._too_long(quotes)
         if self._declared is None and b"\0" not in line:
             try:
                 return line.decode("utf-8")
@@ -101,7 +115,10 @@ class Lines:
             if not self._likely:
                 # The lines that follow, as far as they are at hand, make the guess surer.
                 self._likely = detect_encodings(line + self._stream.peek(8192))
-        text, self.encoding = decode(line, encoding=self._declared, likely=self._likely)
+        try:
+            text, self.encoding = decode(line, encoding=self._declared, likely=self._likely)
+        except DocumentError as error:
+            raise BadLine(error.message, hint=error.hint, quotes=line.count(b'"')) from error
         return text
 
     def _read_text(self) -> str:
@@ -113,17 +130,19 @@ class Lines:
         if self.number == 1:
             line = line.removeprefix("\ufeff")
         if len(line) > self._max_bytes and not line.endswith("\n"):
+            quotes = line.count('"')
             while line and not line.endswith("\n"):
                 line = self._text.readline(1 << 20)
-            raise self._too_long()
+                quotes += line.count('"')
+            raise self._too_long(quotes)
         if _BROKEN in line:
-            raise DocumentError(f"is not {self.encoding}", hint="Save the file as UTF-8, or name its encoding.")
+            hint = "Save the file as UTF-8, or name its encoding."
+            raise BadLine(f"is not {self.encoding}", hint=hint, quotes=line.count('"'))
         return line
 
-    def _too_long(self) -> DocumentError:
-        return DocumentError(
-            f"longer than {self._max_bytes:,} bytes, the limit for one document", hint=f"Split it; {LARGER}"
-        )
+    def _too_long(self, quotes: int) -> BadLine:
+        what = f"longer than {self._max_bytes:,} bytes, the limit for one document"
+        return BadLine(what, hint=f"Split it; {LARGER}", quotes=quotes)
 
 
 def _detect(head: bytes, end: str) -> tuple[str, str]:
