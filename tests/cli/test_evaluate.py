@@ -44,3 +44,18 @@ def test_no_processes_cannot_score(records: Path, capsys: pytest.CaptureFixture[
     """A number below one is refused as what it is."""
     assert main(["eval", str(records), "--gold", "gold.jsonl", "--processes", "0"]) == 2
     assert "--processes" in capsys.readouterr().err
+
+
+def test_gold_that_lost_articles_is_told_and_makes_no_floors(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Floors of five articles, held by four: stderr says so; to take the four over needs a reason."""
+    gold = shipped("fixtures") / "gold" / "funding_news.jsonl"
+    fewer = records.with_name("fewer.jsonl")
+    fewer.write_bytes(b"".join(gold.read_bytes().splitlines(keepends=True)[1:]))
+    floors = records.with_name("floors.json")
+    assert main(["eval", str(records), "--gold", str(gold), "--baseline", str(floors), "--update"]) == 0
+    written = floors.read_bytes()
+    capsys.readouterr()
+    main(["eval", str(records), "--gold", str(fewer), "--baseline", str(floors)])
+    assert "the floors were measured on 5 articles, and the gold has 4" in capsys.readouterr().err
+    assert main(["eval", str(records), "--gold", str(fewer), "--baseline", str(floors), "--update"]) == 2
+    assert floors.read_bytes() == written

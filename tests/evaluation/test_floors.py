@@ -10,6 +10,7 @@ import pytest
 from llm_extract.errors import ConfigError
 from llm_extract.evaluation import (
     Counts,
+    DocumentScore,
     Evaluation,
     FieldScore,
     Floors,
@@ -79,6 +80,23 @@ def test_a_reason_stays_in_the_file(tmp_path: Path) -> None:
     kept = load_floors(tmp_path / "b.json")
     assert kept.f1 == {"overall": 1.0, "name": 1.0}
     assert kept.lowered == ({"reason": "gold corrected", "floors": {"name": {"from": 0.9, "to": 0.8}}},)
+
+
+def measured(documents: int) -> Evaluation:
+    """An evaluation of so many articles without an error."""
+    scores = [DocumentScore(f"a{number}", "ok", Counts(1)) for number in range(documents)]
+    return Evaluation(FieldScore("", Counts(documents)), [], documents=scores)
+
+
+def test_floors_of_more_articles_are_kept_until_there_is_a_reason() -> None:
+    """Gold that lost its hard articles scores better; that is no new floor unless somebody says why."""
+    floors = update_floors(Floors(), measured(5))
+    with pytest.raises(ConfigError, match="measured on 5 articles, and the gold has 4") as caught:
+        update_floors(floors, measured(4))
+    assert "--accept-regression" in caught.value.hint
+    fewer = update_floors(floors, measured(4), accept_regression="one was a copy")
+    assert (fewer.documents, fewer.lowered) == (4, ({"reason": "one was a copy", "documents": {"from": 5, "to": 4}},))
+    assert update_floors(fewer, measured(6)).documents == 6
 
 
 def test_files_that_are_no_baseline(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -68,6 +69,7 @@ def evaluate(
         to_json,
         to_junit,
         to_text,
+        told_of_more,
         update_floors,
     )
 
@@ -87,6 +89,8 @@ def evaluate(
         floors = update_floors(floors, result, accept_regression=accept_regression)
         save_floors(floors, baseline)
     print("\n".join(to_text(result, floors=floors, most_errors=MOST_ERRORS)))
+    if floors is not None and (fewer := told_of_more(result, floors)):
+        print(f"{fewer}: what is left may be the easier ones", file=sys.stderr)
     for path, render in ((json_file, to_json), (junit, to_junit)):
         if path is not None:
             write_text(path, render(result, floors=floors))

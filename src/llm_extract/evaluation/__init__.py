@@ -7,7 +7,7 @@ from .checking import check_gold, require_gold
 from .drafts import draft_gold
 from .exports import FieldCase, field_scores, to_json, to_junit
 from .files import evaluate_file, suitable_processes
-from .floors import Breach, Floors, check_floors, load_floors, save_floors, update_floors
+from .floors import Breach, Floors, check_floors, load_floors, save_floors, told_of_more, update_floors
 from .gold import Gold, load_gold
 from .gold_lines import GoldLine
 from .problems import Problem
@@ -53,6 +53,7 @@ __all__ = [
     "to_junit",
     "to_rich",
     "to_text",
+    "told_of_more",
     "update_floors",
     "versions_to_text",
 ]

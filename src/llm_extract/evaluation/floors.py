@@ -14,6 +14,7 @@ from typing import Any
 
 from ..errors import ConfigError
 from ..plain_data import parse_json
+from ..plurals import counted
 from ..whole_files import put_text
 from .scores import Evaluation
 
@@ -25,6 +26,7 @@ __all__ = [
     "load_floors",
     "save_floors",
     "shown_field",
+    "told_of_more",
     "update_floors",
 ]
 
@@ -100,6 +102,24 @@ def check_floors(evaluation: Evaluation, floors: Floors) -> list[Breach]:
     ]
 
 
+def told_of_more(evaluation: Evaluation, floors: Floors) -> str:
+    """What to say where floors were measured on more articles than there is gold for now; else empty.
+
+    Args:
+        evaluation: the scores.
+        floors: what they are held against.
+
+    Example:
+        >>> from llm_extract.evaluation import Counts, FieldScore
+        >>> told_of_more(Evaluation(FieldScore("", Counts(8, 2, 2)), []), Floors({"overall": 0.8}, documents=5))
+        'the floors were measured on 5 articles, and the gold has 0'
+    """
+    documents = len(evaluation.documents)
+    if documents >= floors.documents:
+        return ""
+    return f"the floors were measured on {counted(floors.documents, 'article')}, and the gold has {documents}"
+
+
 def update_floors(floors: Floors, evaluation: Evaluation, *, accept_regression: str | None = None) -> Floors:
     """Floors at what this evaluation reached.
 
@@ -112,7 +132,7 @@ def update_floors(floors: Floors, evaluation: Evaluation, *, accept_regression: 
         The new floors; where any was lowered, with the reason.
 
     Raises:
-        ConfigError: a floor would have to be lowered and no reason is given.
+        ConfigError: a floor would have to be lowered, or hold for fewer articles, and no reason is given.
 
     Example:
         >>> from llm_extract.evaluation import Counts, FieldScore
@@ -120,18 +140,21 @@ def update_floors(floors: Floors, evaluation: Evaluation, *, accept_regression: 
         >>> dict(update_floors(Floors({"overall": 0.8}), better).f1)
         {'overall': 0.9}
     """
-    reached = _reached(evaluation)
+    reached, documents = _reached(evaluation), len(evaluation.documents)
     breaches = check_floors(evaluation, floors)
-    if breaches and not (accept_regression or "").strip():
+    fewer = told_of_more(evaluation, floors)
+    if (breaches or fewer) and not (accept_regression or "").strip():
         raise ConfigError(
-            "floors would be lowered: " + "; ".join(str(breach) for breach in breaches),
+            "floors would be lowered: " + "; ".join([*map(str, breaches), *([fewer] if fewer else [])]),
             hint="Mend the regression, or give a reason: --accept-regression REASON (in Python accept_regression).",
         )
-    lowered = floors.lowered
+    entry: dict[str, Any] = {}
     if breaches:
-        changes = {breach.field: {"from": breach.floor, "to": breach.reached} for breach in breaches}
-        lowered = (*lowered, {"reason": (accept_regression or "").strip(), "floors": changes})
-    return replace(floors, f1=reached, documents=len(evaluation.documents), lowered=lowered)
+        entry["floors"] = {breach.field: {"from": breach.floor, "to": breach.reached} for breach in breaches}
+    if fewer:
+        entry["documents"] = {"from": floors.documents, "to": documents}
+    lowered = (*floors.lowered, {"reason": (accept_regression or "").strip(), **entry}) if entry else floors.lowered
+    return replace(floors, f1=reached, documents=documents, lowered=lowered)
 
 
 def load_floors(path: Path | str) -> Floors:
