@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from ..values.currencies import may_be_currency
+from ..values.money import LARGE_SCALES, SIGNS
 from ..values.number_words import has_number_words
 from ..values.scales import SCALES, SHORT_SCALES
 
@@ -24,8 +25,6 @@ __all__ = [
     "numbers_stand_alone",
 ]
 
-_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
-_HUMAN = ((12, " trillion"), (9, " billion"), (6, " million"))
 _LINKS = frozenset(str.split("to bis a à hasta tot до and und et y e en or plus"))
 _LEADING = frozenset(str.split("of in de di an"))  # "5 million of euros"
 _PERCENT = frozenset(
@@ -57,10 +56,10 @@ def _printed(number: Decimal) -> tuple[str, ...]:
     """The plain ways to print a number, the likeliest first."""
     if not 0 < number < 10**15:
         return ()
-    for power, word in _HUMAN:
+    for power, word in LARGE_SCALES:
         scaled = number.scaleb(-power).normalize()
         if 1 <= scaled < 1000 and scaled == round(scaled, 2):
-            return (f"{scaled:f}{word}", f"{number.normalize():,f}")
+            return (f"{scaled:f} {word}", f"{number.normalize():,f}")
     number = number.normalize()
     return (f"{number:,f}",) if number < 1000 else (f"{number:,f}", f"{number:f}")
 
@@ -70,7 +69,7 @@ def find_plain_sums(amount: Decimal, currency: str, text: str, start: int, end: 
 
     Args:
         amount: the exact amount.
-        currency: ISO 4217 code; others than USD, EUR and GBP are left to the full reading.
+        currency: ISO 4217 code; others than those of ``SIGNS`` are left to the full reading.
         text: the words.
         start: where the quote begins in them.
         end: where it ends; the places overlap with it.
@@ -81,7 +80,7 @@ def find_plain_sums(amount: Decimal, currency: str, text: str, start: int, end: 
         >>> list(find_plain_sums(Decimal(5), "USD", "a $5 million round", 0, 18))
         []
     """
-    symbol = _SYMBOLS.get(currency)
+    symbol = SIGNS.get(currency)
     if symbol is not None and symbol in text:
         for printed in _printed(amount):
             yield from _places(symbol + printed, text, start, end)

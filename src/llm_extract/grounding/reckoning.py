@@ -30,8 +30,8 @@ _SHARE = (
 
 
 @cache
-def _cue(times: int) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_TIMES[times]})(?!\w)", re.IGNORECASE)
+def _cue(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -61,8 +61,8 @@ def doubt_of_reckoned(
             return Support("unchecked", f"It may be reckoned from {' and '.join(f'{term:f}' for term in terms)}.")
     if rest := _rest(values, number, quote):
         return Support("unchecked", f"It may be reckoned: {rest!r}.")
-    for times in _TIMES:
-        if any(number == v * times or number * times == v for v in values) and (cue := _cue(times).search(quote)):
+    for times, words in _TIMES.items():
+        if any(number == v * times or number * times == v for v in values) and (cue := _cue(words).search(quote)):
             return Support("unchecked", f"It may be reckoned: {cue.group()!r}.")
     if not values and number > _LEAST and (share := _shares().search(quote)):
         return Support("unchecked", f"It may be reckoned: {share.group().strip()!r}.")
@@ -131,15 +131,12 @@ def _minute_of_day(match: re.Match[str]) -> int:
 
 
 _IMPLIED = {
-    number: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
-    for number, words in {
-        1: r"single|sole|lone|solo|only\sone",
-        2: r"couple|pair|both|twins?|duo|doubl(?:ed?|es|ing)|twofold|beide[nrs]?|ambos|entrambi|twice|zweimal|tweemaal"
-        r"|dwukrotnie|dwa\srazy|dvakrát|дважды|двічі|kahdesti|kétszer",
-        3: r"trio|triplets|tripl(?:ed?|es|ing)|threefold|treble[ds]?|thrice|dreimal|driemaal|trzykrotnie|třikrát|трижды"
-        r"|тричі|kolmesti|háromszor",
-        4: r"quartet|quadrupl(?:ed?|es|ing)|fourfold|viermal|viermaal|czterokrotnie|čtyřikrát|четырежды|négyszer",
-    }.items()
+    1: r"single|sole|lone|solo|only\sone",
+    2: r"couple|pair|both|twins?|duo|doubl(?:ed?|es|ing)|twofold|beide[nrs]?|ambos|entrambi|twice|zweimal|tweemaal"
+    r"|dwukrotnie|dwa\srazy|dvakrát|дважды|двічі|kahdesti|kétszer",
+    3: r"trio|triplets|tripl(?:ed?|es|ing)|threefold|treble[ds]?|thrice|dreimal|driemaal|trzykrotnie|třikrát|трижды"
+    r"|тричі|kolmesti|háromszor",
+    4: r"quartet|quadrupl(?:ed?|es|ing)|fourfold|viermal|viermaal|czterokrotnie|čtyřikrát|четырежды|négyszer",
 }
 """Words that say a small number without being one."""
 _HALF_AN_HOUR = re.compile(
@@ -171,4 +168,6 @@ def is_implied(number: Decimal, text: str, field: str = "") -> bool:
         return _HALF_AN_HOUR.search(text) is not None
     if number not in range(5):
         return False
-    return _IMPLIED[int(number)].search(text) is not None or (number == 1 and bool(field) and names_one(text, field))
+    return _cue(_IMPLIED[int(number)]).search(text) is not None or (
+        number == 1 and bool(field) and names_one(text, field)
+    )

@@ -16,7 +16,7 @@ from .number_ranges import end_of_list
 from .numbers import Number, find_numbers
 from .qualifiers import Relation, relation_at
 
-__all__ = ["Sum", "find_sums", "format_money", "sums_among"]
+__all__ = ["LARGE_SCALES", "SIGNS", "Sum", "find_sums", "format_money", "sums_among"]
 
 
 class Sum(NamedTuple):
@@ -168,8 +168,10 @@ def _signed(text: str, found: Sum) -> Sum:
 
 
 _ANY_LENGTH, _THREE_PLACES = Context(prec=1000), Decimal("0.001")  # a model may write more digits than usual precision
-_HUMAN = ((12, "trillion"), (9, "billion"), (6, "million"))
-_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹"}
+LARGE_SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
+"""Powers of ten that English has a word for, the largest first."""
+SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹"}
+"""By code the signs that mean one currency, or nearly always that one."""
 
 
 def format_money(amount: Decimal, currency: str) -> str:
@@ -185,8 +187,8 @@ def format_money(amount: Decimal, currency: str) -> str:
         >>> format_money(Decimal("1234567.89"), "EUR")
         '€1,234,567.89'
     """
-    mark = _SIGNS.get(currency, f"{currency} ")
-    for power, word in _HUMAN:
+    mark = SIGNS.get(currency, f"{currency} ")
+    for power, word in LARGE_SCALES:
         scaled = amount.scaleb(-power, _ANY_LENGTH)
         if abs(scaled) >= 1 and scaled == scaled.quantize(_THREE_PLACES, context=_ANY_LENGTH):
             return f"{mark}{_plain(scaled)} {word}"

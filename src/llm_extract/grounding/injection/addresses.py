@@ -103,15 +103,8 @@ _ADDRESSES = {
             (
                 "instruction instructions override overrides hint hints prompt prompts note notes notice",
                 (
-                    "ai {}",
-                    "ai-{}",
-                    "model-{}",
-                    "llm {}",
-                    "llm-{}",
-                    "extraction {}",
-                    "extractor {}",
-                    "parser {}",
-                    "crawler {}",
+                    *("ai {}", "ai-{}", "model-{}", "llm {}", "llm-{}"),
+                    *("extraction {}", "extractor {}", "parser {}", "crawler {}"),
                 ),
             ),
             ("ai llm extraction parser model", ("{}_",)),

@@ -59,21 +59,8 @@ _ORDERS = (
 )
 
 _TRACES = (
-    *(
-        "ignor",
-        "zigno",
-        "проиг",
-        "vergiss",
-        "vergessen",
-        "missacht",
-        "antworte",
-        "negeer",
-        "vergeet",
-        "glöm",
-        "glem",
-        "oublie",
-        "compte",
-    ),
+    *("ignor", "zigno", "проиг", "vergiss", "vergessen", "missacht", "antworte", "negeer", "vergeet", "glöm", "glem"),
+    *("oublie", "compte"),
     *("abstraction", "répond", "olvid", "omiso", "descarta", "desestima", "respond", "dimentica", "rispondi", "esque"),
     *("desconsidere", "pomiń", "zapomnij", "забудь", "обраща", "игнор", "ігнор", "αγνόη", "αγνοήσ", "ξέχνα", "unohda"),
     *("ohita", "sivuuta", "hagyd", "talimat", "yönerge", "komut", "abaikan", "bỏ qua", "คำสั่ง", "निर्देश", "تجاهل", "انس"),
