@@ -36,6 +36,15 @@ def test_durations(text: str, seconds: float | None) -> None:
         ({}, None),
         ({"retry-after": "2.5"}, 2.5),
         ({"retry-after": "-3"}, None),
+        ({"retry-after": "172800"}, 172800.0),
+        ({"retry-after": "1792567680"}, 60.0),  # a moment, in seconds since 1970
+        ({"retry-after": "1792567680000"}, 60.0),
+        ({"retry-after": "9999999999"}, None),
+        ({"retry-after": "Wed, 21 Oct 2099 07:28:00 GMT"}, None),
+        ({"retry-after": "soon", "x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "8s"}, 8.0),
+        ({"retry-after-ms": "-5", "retry-after": "4"}, 4.0),
+        ({"retry-after-ms": "0.25"}, 0.00025),
+        ({"retry-after-ms": "9999999999999"}, None),
         ({"retry-after": "nan"}, None),
         ({"retry-after": "1e99"}, None),
         ({"retry-after": "soon"}, None),
@@ -49,6 +58,12 @@ def test_durations(text: str, seconds: float | None) -> None:
         ({"retry-after": "Wed, 21 Oct 2026 07:28:00 GMT", "date": "yesterday"}, 60.0),
         ({"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "8s"}, 8.0),
         ({"x-ratelimit-remaining-requests": "5", "x-ratelimit-reset-requests": "8s"}, None),
+        ({"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "2026-10-21T07:27:40Z"}, 40.0),
+        ({"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "2026-10-21T09:27:40+02:00"}, 40.0),
+        ({"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "2026-10-21T07:26:00Z"}, 0.0),
+        ({"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "1792567640"}, 20.0),
+        ({"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "1792567640500"}, 20.5),
+        ({"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "2099-01-01T00:00:00Z"}, None),
         (
             {
                 "x-ratelimit-remaining-tokens": "0",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, Protocol, runtime_checkable
 
@@ -105,30 +105,27 @@ def read_retry_after(headers: Mapping[str, str], now: Callable[[], datetime] | N
 
     Returns:
         Seconds from ``retry-after-ms``, ``Retry-After`` (seconds or an HTTP date, RFC 9110 section 10.2.3) or, where
-        an allowance is used up, ``x-ratelimit-reset-*``; None where none is readable.
+        an allowance is used up, ``x-ratelimit-reset-*``, the first that is readable and less than a month; else None.
 
     Example:
         >>> read_retry_after({"retry-after": "7"})
         7.0
     """
-    if (milliseconds := _number(headers.get("retry-after-ms"))) is not None:
+    milliseconds = _number(headers.get("retry-after-ms"))
+    if milliseconds is not None and milliseconds <= 1000 * _LONGEST:
         return milliseconds / 1000
     value = headers.get("retry-after")
-    if value is not None:
-        if (seconds := _number(value)) is not None:
-            return seconds
-        if (moment := _read_date(value)) is None:
-            return None
-        present = _read_date(headers.get("date")) or (now() if now else datetime.now(UTC))
-        return max(0.0, (moment - present).total_seconds())
-    return _reset_of_used_up(read_rate_limits(headers))
+    if value is not None and (seconds := _read_wait(value, headers, now)) is not None:
+        return seconds
+    return _reset_of_used_up(read_rate_limits(headers, now))
 
 
-def read_rate_limits(headers: Mapping[str, str]) -> RateLimits | None:
+def read_rate_limits(headers: Mapping[str, str], now: Callable[[], datetime] | None = None) -> RateLimits | None:
     """Read ``x-ratelimit-{limit,remaining,reset}-{requests,tokens}``.
 
     Args:
         headers: response headers, looked up in lower case.
+        now: the present time, as for ``read_retry_after``, where a reset is a moment.
 
     Returns:
         What they say, or None where there are none.
@@ -138,7 +135,10 @@ def read_rate_limits(headers: Mapping[str, str]) -> RateLimits | None:
         ... # doctest: +ELLIPSIS
         RateLimits(limit_requests=None, remaining_requests=9, reset_requests=6.0, ...)
     """
-    said = {name: read(text) for name, header, read in _HEADERS if (text := headers.get(header)) is not None}
+    said: dict[str, Any] = {}
+    for name, header in _HEADERS:
+        if (text := headers.get(header)) is not None:
+            said[name] = _read_wait(text, headers, now) if name.startswith("reset") else _whole(text)
     return RateLimits(**said) if any(number is not None for number in said.values()) else None
 
 
@@ -156,11 +156,38 @@ def _reset_of_used_up(limits: RateLimits | None) -> float | None:
     return max(waits, default=None)
 
 
+def _read_wait(text: str, headers: Mapping[str, str], now: Callable[[], datetime] | None) -> float | None:
+    """Seconds to wait, which are given as such or by the moment of their end."""
+    if (seconds := parse_duration(text)) is not None:
+        return seconds
+    if (moment := _read_moment(text.strip())) is None:
+        return None
+    present = _read_date(headers.get("date")) or (now() if now else datetime.now(UTC))
+    seconds = max(0.0, (moment - present).total_seconds())
+    return seconds if seconds <= _LONGEST else None
+
+
+def _read_moment(text: str) -> datetime | None:
+    """Seconds or milliseconds since 1970, a date of RFC 3339, or one of HTTP."""
+    if re.fullmatch("[0-9]{10}([0-9]{3})?", text):
+        return datetime.fromtimestamp(int(text[:10]), UTC) + timedelta(milliseconds=int(text[10:] or 0))
+    if re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}T", text):
+        try:
+            return _aware(datetime.fromisoformat(text))
+        except (ValueError, OverflowError):
+            return None
+    return _read_date(text)
+
+
 def _read_date(text: str | None) -> datetime | None:
     try:
         moment = parsedate_to_datetime(text or "")
     except (ValueError, OverflowError):  # years and offsets beyond counting
         return None
+    return _aware(moment)
+
+
+def _aware(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
 
@@ -174,8 +201,8 @@ def _whole(text: str) -> int | None:
     return None if number is None else int(number)
 
 
-_HEADERS: tuple[tuple[str, str, Callable[[str], Any]], ...] = tuple(
-    (f"{what}_{of}", f"x-ratelimit-{what}-{of}", parse_duration if what == "reset" else _whole)
+_HEADERS = tuple(
+    (f"{what}_{of}", f"x-ratelimit-{what}-{of}")
     for of in ("requests", "tokens")
     for what in ("limit", "remaining", "reset")
 )
