@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .pointers import value_at
+from .pointers import leaves_outside, value_at
 
 __all__ = ["Cell", "frame", "record_frame", "table"]
 
@@ -75,24 +75,25 @@ def _cell(cell: Cell) -> str:
 _CLASSES = {"supported": "good", "unsupported": "bad"}
 
 
+def _row(record: Mapping[str, Any], path: str, item: Mapping[str, Any] | None) -> tuple[Cell, ...]:
+    value = value_at(record["data"], path)
+    shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if item is None:
+        return path, shown, "", "no words asked for"
+    reason = f": {item['reason']}" if item["reason"] else ""
+    backing = (item["support"] + reason, _CLASSES.get(item["support"], ""))
+    return path, shown, (item["quote"] or "no quote", "quote"), backing
+
+
 def record_frame(record: Mapping[str, Any]) -> str:
-    """A record as a sandboxed page: each cited value with its quote and whether the words back it.
+    """A record as a sandboxed page: each value with its quote and whether the words back it, and why not.
 
     Args:
         record: as ``Record.to_dict()`` gives it.
     """
-    rows: list[tuple[Cell, ...]] = []
-    for item in record["evidence"]:
-        value = value_at(record["data"], item["path"])
-        shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        rows.append(
-            (
-                item["path"],
-                shown,
-                (item["quote"] or "no quote", "quote"),
-                (item["support"], _CLASSES.get(item["support"], "")),
-            )
-        )
+    cited = {item["path"]: item for item in record["evidence"]}
+    rows = [_row(record, path, item) for path, item in cited.items()]
+    rows += [_row(record, path, None) for path in leaves_outside(record["data"], cited)]
     below = f"{record['task']['name']}@v{record['task']['version']} · {record['model']} · {record['status']}"
     if record["error"]:
         below += f" · {record['error']['message']}"

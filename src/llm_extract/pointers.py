@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 __all__ = [
-    "drop_at", "field_name", "is_inside", "item_number", "join_pointer", "pointer_order", "replace_at", "split_pointer",
-    "step", "surroundings", "value_at",
+    "drop_at", "field_name", "is_inside", "item_number", "join_pointer", "leaves_outside", "pointer_order",
+    "replace_at", "split_pointer", "step", "surroundings", "value_at",
 ]  # fmt: skip
 
 
@@ -164,3 +164,19 @@ def surroundings(place: str) -> Iterator[str]:
     while place:
         place = place.rpartition("/")[0]
         yield place
+
+
+def leaves_outside(value: Any, places: Container[str], at: str = "") -> Iterator[str]:
+    """The places of single values that are at or inside none of some places; null is no value.
+
+    Example:
+        >>> list(leaves_outside({"a": [{"b": 1, "c": 2}, 3], "d": None}, {"/a/0/b"}))
+        ['/a/0/c', '/a/1']
+    """
+    if at in places or value is None:
+        return
+    if isinstance(value, Mapping | list):
+        for key, child in value.items() if isinstance(value, Mapping) else enumerate(value):
+            yield from leaves_outside(child, places, at + step(key))
+    else:
+        yield at

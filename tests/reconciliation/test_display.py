@@ -134,6 +134,16 @@ def test_a_table_shows_values_that_nothing_is_cited_for(article: Make) -> None:
     ]
     assert shown[1][2:] == ["no", "words", "asked", "for"]
     assert "a list" in _printed(record_table({**told, "data": ["a list"], "evidence": []}))
+    page = _page(record_frame(told))
+    assert "<td>/birds/0/species</td><td>heron</td>" in page
+    assert "place" not in re.findall(r"<td>(/\S*)</td>", page)[-1]
+
+
+def test_a_record_in_a_notebook_says_why_words_do_not_back_a_value(article: Make, tell: Make) -> None:
+    """The reason stands below the word, as on a terminal."""
+    record = article("a", tell(label="series_c"), support="unsupported")
+    record["evidence"][0]["reason"] = "The words say <Bolt>."
+    assert "unsupported: The words say &lt;Bolt&gt;." in _page(record_frame(record))
 
 
 def test_a_note_about_the_whole_record_has_no_gap(article: Make) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich import box
@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..plurals import counted
-from ..pointers import step, value_at
+from ..pointers import leaves_outside, value_at
 from ..record_lines import SaidValue, differing_values
 from .showing import show_value
 
@@ -154,17 +154,7 @@ def record_table(record: Mapping[str, Any], text: str | None = None) -> Renderab
 def _places_of(record: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any] | None]]:
     """The places of a record's values: those with evidence, then single ones that no words were asked for."""
     cited = {item["path"]: item for item in record["evidence"]}
-    return [*cited.items(), *((path, None) for path in _uncited(record["data"], "", cited))]
-
-
-def _uncited(value: Any, path: str, cited: Container[str]) -> Iterator[str]:
-    if path in cited or value is None:
-        return
-    if isinstance(value, Mapping | list):
-        for key, child in value.items() if isinstance(value, Mapping) else enumerate(value):
-            yield from _uncited(child, path + step(key), cited)
-    else:
-        yield path
+    return [*cited.items(), *((path, None) for path in leaves_outside(record["data"], cited))]
 
 
 def _backing(item: Mapping[str, Any] | None) -> tuple[Text, Text]:
