@@ -182,7 +182,7 @@ class _Collecting:
         for kind, is_there in there.items():
             if is_there:
                 await work.store(folder.results(job, kind))
-        gone = there.get("output") is False
+        gone = not there["output"] if "output" in there else _says_answered(batch)
         if gone:
             self.found.gone.append(job)
         work.finish(batch, gone=gone)
@@ -191,6 +191,13 @@ class _Collecting:
             folder.forget(job, "output", "errors")
         self.found.collected.append(folder.note(job, state=COLLECTED, ended=str(batch.get("status")), found=counts))
         folder.forget(job, "requests", "calls")
+
+
+def _says_answered(batch: dict[str, Any]) -> bool:
+    """Whether the endpoint counts requests that were answered, wherever the answers are."""
+    counts = batch.get("request_counts")
+    done = counts.get("completed") if isinstance(counts, dict) else None
+    return isinstance(done, int) and done > 0
 
 
 class _Work:
