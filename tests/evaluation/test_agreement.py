@@ -104,7 +104,27 @@ def test_an_item_of_each_annotator_alone_makes_two_cells_that_differ() -> None:
     schema = {"properties": {"names": {"type": "array", "items": {"type": "string"}}}}
     one, two = (Gold.from_dicts([{"document": "a", "data": {"names": ["Ada", name]}}]) for name in ("Bo", "Cy"))
     (names,) = merge_gold(one, two, schema).fields
-    assert (names.f1, names.plain) == (0.5, pytest.approx(1 / 3))
+    assert names.f1 == 0.5
+    assert names.plain == pytest.approx(1 / 3)
+
+
+def test_an_item_that_one_annotator_alone_has_is_no_agreement_on_what_it_leaves_open() -> None:
+    """Ada's age is null for the first, and the second has no Ada: of her name and age nobody agrees on anything."""
+    schema = {
+        "properties": {
+            "people": {
+                "type": "array",
+                "items": {"properties": {"name": {"type": "string"}, "age": {"type": ["integer", "null"]}}},
+            }
+        }
+    }
+    lines = [{"document": "a", "data": {"people": [{"name": name, "age": None}]}} for name in ("Ada", "Bo")]
+    one, two = (Gold.from_dicts([line]) for line in lines)
+    fields = {field.field: field for field in merge_gold(one, two, schema).fields}
+    assert "people[].age" not in fields
+    assert fields["people[].name"].plain == 0.0
+    alike = {field.field: field for field in merge_gold(one, one, schema).fields}
+    assert alike["people[].age"].plain == 1.0
 
 
 def test_kappa_of_a_textbook_table() -> None:

@@ -129,7 +129,10 @@ class _Tally:
         self._pairs: dict[str, list[tuple[Any, Any]]] = {}
 
     def add(self, document: str, cells: Sequence[Cell]) -> None:
+        alone = tuple(f"{cell.gold_path}/" for cell in cells if cell.outcome == "item missed")
         for cell in cells:
+            if cell.outcome == "null" and cell.gold_path.startswith(alone):
+                continue  # the other annotator has no such item, and so says nothing of its fields
             if cell.outcome in _COUNTED:
                 self._counts[cell.field] = self._counts.get(cell.field, Counts()) + _COUNTED[cell.outcome]
             elif cell.outcome == "null":
