@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import bz2
+import lzma
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -123,6 +126,25 @@ def test_the_declared_encoding_is_used() -> None:
 def test_pages_may_declare_their_encoding(page: bytes, expected: str) -> None:
     """A page's declaration is heeded, unless the bytes prove it wrong or it names no text encoding."""
     assert decode(page, markup=True)[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "remedy"),
+    [
+        (b"PAR1\x15\x04\x15", "a Parquet file", ".jsonl"),
+        (b"ARROW1\x00\x00", "an Arrow file", ".jsonl"),
+        (b"SQLite format 3\x00", "a SQLite database", ".csv"),
+        (bz2.compress(b"Acme"), "packed with bzip2", "gzip"),
+        (lzma.compress(b"Acme"), "packed with xz", "gzip"),
+        (b"\x28\xb5\x2f\xfd\x04", "packed with Zstandard", "gzip"),
+    ],
+    ids=["parquet", "arrow", "sqlite", "bzip2", "xz", "zstd"],
+)
+def test_files_of_other_programs_are_called_by_their_names(data: bytes, name: str, remedy: str) -> None:
+    """What analysts keep tables in, and pack them with, is named, with what to make of it."""
+    with pytest.raises(DocumentError, match=name) as raised:
+        decode(data)
+    assert remedy in raised.value.hint
 
 
 @pytest.mark.parametrize("data", [b"a\0b", b"%PDF-1.7 x", b"PK\x03\x04", bytes(range(1, 32)) * 4, b"\x1f\x8b\x08"])

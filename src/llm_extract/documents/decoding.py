@@ -19,12 +19,20 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_TABLE_HINT = "Save it as .jsonl or .csv; in Python, Extractor.map takes its data frame."
+_PACKED_HINT = "Unpack it, or pack it with gzip instead."
 _MAGIC = (
     (b"%PDF-", "a PDF", "Convert it to text first, for example with pdftotext."),
     (b"PK\x03\x04", "a zip archive or an Office file", "Unpack it, or save it as plain text."),
     (b"\x1f\x8b", "gzip data", "Name the file .txt.gz (or .jsonl.gz ...), or unpack it."),
     (b"\xd0\xcf\x11\xe0", "an old Office file", "Save it as plain text."),
     (b"{\\rtf", "an RTF file", "Save it as plain text."),
+    (b"PAR1\x15", "a Parquet file", _TABLE_HINT),
+    (b"ARROW1\0\0", "an Arrow file", _TABLE_HINT),
+    (b"SQLite format 3\0", "a SQLite database", "Save the table with the articles as .csv or .jsonl."),
+    (b"BZh91AY&SY", "packed with bzip2", _PACKED_HINT),
+    (b"\xfd7zXZ\0", "packed with xz", _PACKED_HINT),
+    (b"\x28\xb5\x2f\xfd", "packed with Zstandard", _PACKED_HINT),
 )
 _BINARY_HINT = (
     "Give a text file. UTF-16 without a byte order mark that has few spaces or Latin letters is best saved as UTF-8; "
