@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import subprocess
 import sys
 import threading
@@ -163,6 +164,23 @@ def test_a_closed_extractor_asks_nothing(
     assert len(server.log) == 1
     assert other.extract("Bolt sells things.").ok
     assert not server.connections or len(server.connections) == 1
+
+
+def test_closing_in_the_middle_of_many_leaves_nothing_to_complain_of(
+    company: Any, opened: Open, loopback: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The next record is the error, what was under way ends, and no event loop tells of errors nobody looked at."""
+    server = loopback(company.answer, fault_for=lambda body, attempt: None if len(server.log) == 1 else "hang")
+    extractor = opened(model="m", base_url=server.url)
+    records = extractor.extract_many(f"Acme{number} sells things." for number in range(50))
+    assert next(records).ok
+    extractor.close()
+    with pytest.raises(RunError, match="was closed"):
+        next(records)
+    records.close()
+    del records
+    gc.collect()
+    assert not caplog.records
 
 
 def test_closing_twice_leaves_the_claims_of_others(tmp_path: Path) -> None:

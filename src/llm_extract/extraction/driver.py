@@ -151,7 +151,9 @@ async def map_in_order(
     failures: list[Exception] = []
     try:
         for item in _until_failure(items, failures):
-            waiting.append(asyncio.ensure_future(_as_coroutine(function, item)))
+            waiting.append(task := asyncio.ensure_future(_as_coroutine(function, item)))
+            # looked at, so that the loop does not complain of an error that nobody comes to
+            task.add_done_callback(lambda task: task.cancelled() or task.exception())
             if len(waiting) >= concurrency:
                 yield await waiting.popleft()
         while waiting:
@@ -160,8 +162,6 @@ async def map_in_order(
             raise failures[0]
     finally:
         for task in waiting:
-            if task.done() and not task.cancelled():
-                task.exception()  # looked at, so that the loop does not complain of it
             task.cancel()
 
 

@@ -134,7 +134,7 @@ class FailedAttempts:
 
 def _when(seconds: float | None) -> str:
     """When to ask again, by what the endpoint said."""
-    if seconds is None:
+    if seconds is None or seconds < 1:
         return "Wait until the limit resets, then run the same command: answers so far are kept"
     moment = datetime.now(UTC) + timedelta(seconds=seconds)
     return (
