@@ -224,6 +224,12 @@ def _overlap(one: Decimal, relation: str, other: Decimal, other_relation: str, s
     return low <= other_high and other_low <= high
 
 
+def _leeway(number: Decimal) -> Decimal:
+    """How far "about" may be off: by the last digit that is said, at most a tenth; "about 25" says fives, not ones."""
+    last = last_digit(number)
+    return min(number * _ABOUT, last * 5 if number / last % 10 == 5 else last)
+
+
 def bounds(number: Decimal, relation: str, slack: Decimal = Decimal(0)) -> tuple[Decimal, Decimal]:
     """The least and the most that the words allow.
 
@@ -239,10 +245,9 @@ def bounds(number: Decimal, relation: str, slack: Decimal = Decimal(0)) -> tuple
     if number < 0:
         return number, number
     low, high = number * (1 - slack), number * (1 + slack)
-    if relation == "about":
-        return number * (1 - _ABOUT), number * (1 + _ABOUT)
-    if relation == "nearly":
-        return number * (1 - _ABOUT), high
+    if relation in ("about", "nearly"):
+        leeway = _leeway(number)
+        return min(low, number - leeway), high if relation == "nearly" else max(high, number + leeway)
     if relation == "more_than":
         return low, number * _MOST
     return (number / _MOST, high) if relation == "less_than" else (low, high)
