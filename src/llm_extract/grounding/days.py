@@ -8,6 +8,7 @@ from functools import cache
 
 from ..values.date_mentions import DateMention, find_dates
 from ..values.dates import EdtfDate, as_date
+from ..values.dates_ago import UNITS
 from ..values.field_roles import FieldRole, field_words, read_role
 from ..values.number_lexicon import ONES, small_numbers
 from ..values.relative_days import as_day
@@ -166,11 +167,8 @@ def _doubt_of_tense(date: EdtfDate, mention: DateMention, text: str, shift: int,
     return None
 
 
-_SPAN = (
-    r"([0-9]{1,3}|[^\W\d_]+)\s(?:years?|months?|weeks?|days?|decades?|jahre?n?|monate?n?|wochen?|tage?n?|ans?|mois"
-    r"|semaines?|jours?|años?|mes(?:es)?|semanas?|días?|ann[oi]|mes[ei]|settiman[ae]|giorn[oi]|anos?|dias?|jaar"
-    r"|maanden?|weken|dagen|lata?|rok|miesiące?|miesięcy|dni|лет|года?|месяц\w*|недел\w*|дней|дня|år|yıl|ay|gün)"
-)
+_LENGTHS = "|".join(word for unit, row in UNITS.items() if unit != "hour" for word in row.split())
+_SPAN = rf"([0-9]{{1,3}}|[^\W\d_]+)\s(?:{_LENGTHS})"
 
 
 @cache

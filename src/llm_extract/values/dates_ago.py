@@ -10,13 +10,13 @@ from .number_lexicon import ONES, small_numbers
 from .number_words import read_cjk
 from .relative_days import add_months, as_day, edtf
 
-__all__ = ["AGO_STARTS", "ago_after_digits", "ago_after_words", "read_ago"]
+__all__ = ["AGO_STARTS", "UNITS", "ago_after_digits", "ago_after_words", "read_ago"]
 
-_UNITS = {
-    "year": "years? jahre?n? ans? années? años? anos? ann[oi] jaar год года лет років yıl lat år vuotta 年 년",
+UNITS = {
+    "year": "years? jahre?n? ans? années? años? anos? ann[oi] jaar год года лет років yıl lat rok år vuotta 年 년",
     "decade": "decades? jahrzehnte?n? décennies? décadas?",
-    "month": "months? monate?n? mois mes(?:es)? mes[ei] maanden месяца? месяцев ay miesięcy månader 个月 個月 か月 "
-    "ヶ月 カ月 개월",
+    "month": "months? monate?n? mois mes(?:es)? mes[ei] maanden месяца? месяцев ay miesięcy miesiące? månader 个月 "
+    "個月 か月 ヶ月 カ月 개월",
     "week": "weeks? wochen? semaines? semanas? settiman[ae] weken неделю недели недель hafta tygodnie veckor 周 "
     "週間 주",
     "day": "days? tage?n? jours? días? dias? giorn[oi] dagen день дня дней gün dni dagar 天 日 일",
@@ -33,7 +33,7 @@ def _counts() -> dict[str, int]:
 
 
 def _units(prefix: str) -> str:
-    return "|".join(f"(?P<{prefix}{name}>{'|'.join(row.split())})" for name, row in _UNITS.items())
+    return "|".join(f"(?P<{prefix}{name}>{'|'.join(row.split())})" for name, row in UNITS.items())
 
 
 def ago_after_digits() -> str:
@@ -66,7 +66,7 @@ def read_ago(groups: dict[str, str | None], known: EdtfDate | None) -> tuple[lis
         known: the publication date.
     """
     count = _number(groups.get("fcount") or groups.get("bcount") or "x")
-    unit = next(name for name in _UNITS if groups.get(f"f{name}") or groups.get(f"b{name}"))
+    unit = next(name for name in UNITS if groups.get(f"f{name}") or groups.get(f"b{name}"))
     if count is None:
         return None
     if not known or known.year is None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..english_calendar import MONTH_NAMES
 from .names import fold
 
-__all__ = ["COUNTING", "NAME_WORD", "WHOLE", "FieldRole", "field_words", "is_bare", "read_role"]
+__all__ = ["COUNTING", "FORMER", "NAME_WORD", "WHOLE", "FieldRole", "field_words", "is_bare", "read_role"]
 
 
 class FieldRole(NamedTuple):
@@ -69,14 +69,24 @@ _DONE = frozenset(
         "installed shipped deployed fixed repaired rescued restored donated recovered convicted"
     )
 )
-_BEFORE = frozenset(MONTH_NAMES) | frozenset(
+FORMER = frozenset(
     str.split(
-        "previous prev prior old older former earlier last before initial original start starting begin beginning from "
-        "vorherige vorheriger vorherigen fruhere fruherer fruheren ancienne base baseline peak low lower past pre "
-        "comparison control placebo against versus vorjahr vorher alt alte alter alten ancien precedent anterior "
-        "anterieur anterieure precedente precedentes previo previa antiguo antigua vorige vorig oud oude forrige "
-        "tidigare poprzedni poprzednia poprzedniego dawny prezny predchozi прежнии прежняя предыдущии предыдущая "
-        "прошлыи прошлого onceki eski gecen sebelumnya lama السابق السابقة vecchio vecchia antigo antiga"
+        "former previous prior past old ehemalig ehemalige ehemaliger vorherige vorheriger vorherigen fruhere fruherer "
+        "fruheren ancien ancienne precedent precedente precedentes anterior anterieur anterieure previo previa "
+        "antiguo antigua vecchio vecchia antigo antiga vorige vorig voormalig voormalige oud oude forrige tidigare "
+        "poprzedni poprzednia poprzedniego dawny byly prezny predchozi бывшии прежнии прежняя предыдущии предыдущая "
+        "прошлыи прошлого onceki eski gecen mantan sebelumnya lama السابق السابقة"
+    )
+)
+"""Words of names that ask for who or what was there before."""
+_BEFORE = (
+    FORMER
+    | frozenset(MONTH_NAMES)
+    | frozenset(
+        str.split(
+            "prev older earlier last before initial original start starting begin beginning from base baseline peak "
+            "low lower pre comparison control placebo against versus vorjahr vorher alt alte alter alten"
+        )
     )
 )
 _BEFORE_WITHIN = re.compile(

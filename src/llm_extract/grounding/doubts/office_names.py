@@ -5,6 +5,8 @@ Names that may be of several offices ("president" of a company or of a state) ha
 
 from __future__ import annotations
 
+from ...values.field_roles import FORMER
+
 __all__ = ["ANY_OFFICE", "COMING_FIELD", "FORMER_FIELD", "OFFICES", "TITLES", "WITHIN_WORDS"]
 
 TITLES = {
@@ -128,12 +130,8 @@ ANY_OFFICE = frozenset(
 )
 """Words of fields that ask for an office, and do not say which."""
 
-FORMER_FIELD = frozenset(
-    str.split(
-        "former ex previous prior past outgoing departing predecessor old ehemalig ehemalige ehemaliger bisherige "
-        "vorganger ancien ancienne sortant sortante anterior saliente uscente antigo vorige voormalig voormalige "
-        "avgaende tidigare byly byla бывшии прежнии eski mantan"
-    )
+FORMER_FIELD = FORMER | frozenset(
+    str.split("ex outgoing departing predecessor bisherige vorganger sortant sortante saliente uscente avgaende byla")
 )
 """Words of fields that ask for who held an office before, without accents."""
 COMING_FIELD = frozenset(
