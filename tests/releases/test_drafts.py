@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from llm_extract.documents import Document
 from llm_extract.errors import ConfigError, RunError
 from llm_extract.releases import check_prompts, new_version
+from llm_extract.rendering.templates import Templates
 from llm_extract.shipped import shipped
 from llm_extract.tasks import load_task
 
@@ -19,6 +21,17 @@ def test_the_first_draft_loads_and_is_fit_for_release(project: Any) -> None:
     task = load_task(str(path))
     assert (task.reference, task.released, task.schema) == ("shops@v1", False, "../../shop.py:Shops")
     assert check_prompts(project.prompts) == []
+
+
+def test_the_first_draft_hands_over_what_is_known_of_an_article(project: Any) -> None:
+    """Title and date of a table's row reach the model, each once, and their want leaves nothing behind."""
+    templates = Templates(load_task(str(project.draft())))
+    _, user = templates.fill(Document("Bolt opened.", key="a", source="a", title="A shop", published_on="2026-05-04"))
+    assert "Published: 2026-05-04\n" in user
+    assert ">\nA shop\n\nBolt opened.\n</" in user
+    _, user = templates.fill(Document("A shop\nBolt opened.", key="a", source="a", title="A shop"))
+    assert ">\nA shop\nBolt opened.\n</" in user
+    assert "Published: unknown\n" in user
 
 
 def test_the_next_draft_is_a_copy_with_its_examples(released: Any) -> None:
