@@ -53,6 +53,7 @@ class Clusters:
         self._generator.shuffle(group)
         self._place = bytes(position % self._size for position in group)
         self._sums: dict[str, tuple[list[int], list[int]]] = {}
+        self._squares: dict[str, int] = {}
 
     def add(self, document: int, field: str, right: int, total: int) -> None:
         """Count one document's values.
@@ -66,9 +67,11 @@ class Clusters:
         sums = self._sums.get(field)
         if sums is None:
             sums = self._sums[field] = ([0] * self._size, [0] * self._size)
+            self._squares[field] = 0
         place = self._place[document]
         sums[0][place] += right
         sums[1][place] += total
+        self._squares[field] += total * total
 
     def intervals(
         self, fields: Sequence[str], *, samples: int = 1000, level: float = 0.95
@@ -87,9 +90,9 @@ class Clusters:
         sums = [self._sums.get(field, (none, none)) for field in fields]
         variances = self._variances([one for one in sums if any(one[1])], samples)
         return [
-            _interval(_ratio(right, total), next(variances), total, level) if any(total) else None
-            for right, total in sums
-        ]  # fmt: skip
+            _interval(_ratio(*pair), next(variances), pair[1], self._squares[field], level) if any(pair[1]) else None
+            for field, pair in zip(fields, sums, strict=True)
+        ]
 
     def _variances(self, sums: list[tuple[list[int], list[int]]], samples: int) -> Iterator[float]:
         """Mean squares of what the F1 of draws differs by from that of all documents.
@@ -115,14 +118,17 @@ def _ratio(right: list[int], total: list[int]) -> float:
     return 2 * sum(right) / sum(total)
 
 
-def _interval(score: float, variance: float, totals: Sequence[int], level: float) -> tuple[float, float]:
+def _interval(
+    score: float, variance: float, totals: Sequence[int], squares: int, level: float
+) -> tuple[float, float]:  # fmt: skip
     whole = sum(totals)
-    clusters = whole**2 / sum([total**2 for total in totals])  # 1 where one document holds everything
+    documents = whole**2 / squares  # 1 where one holds everything
+    clusters = whole**2 / sum([total**2 for total in totals])  # the same, but of groups where there are many
     spread, student = score * (1 - score), _student(level, round(max(clusters - 1, 1.0), 1))
     if spread and clusters < 2:
         low, high = wilson(score, clusters, student)
     else:
-        low, high = _corrected(score, clusters, NormalDist().inv_cdf(0.5 + level / 2))
+        low, high = _corrected(score, documents, NormalDist().inv_cdf(0.5 + level / 2))
         if spread and variance:
             size = min(spread / variance * (clusters - 1) / clusters, max(clusters, whole / 2))
             lower, higher = wilson(score, size, student)
