@@ -92,7 +92,7 @@ def test_where_every_document_is_right_the_interval_is_corrected_for_continuity(
 
 
 def test_many_documents_without_an_error_are_not_taken_for_their_groups() -> None:
-    """2,000 of 2,000 is known to about 1 - (z^2 + 1 + z sqrt(z^2 + 2)) / 4,000, however few groups they are put into."""
+    """2,000 of 2,000 begins at about 1 - (z^2 + 1 + z sqrt(z^2 + 2)) / 4,000, however few groups they are put into."""
     assert bounds([1] * 2000, [1] * 2000, [1] * 2000, samples=20) == (0.9976, 1.0)
 
 
