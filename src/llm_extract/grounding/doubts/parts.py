@@ -88,8 +88,9 @@ _PLAIN = frozenset(
         "employees staff headcount workforce mitarbeiter mitarbeitende beschaftigte effectif effectifs salaries "
         "empleados plantilla trabajadores dipendenti addetti empregados funcionarios werknemers medewerkers anstallda "
         "pracownicy сотрудники calisan calisanlar karyawan 従業員 社員 员工 직원 revenue revenues sales turnover "
-        "umsatz ricavi fatturato ingresos ventas receita omzet omsattning przychody выручка 売上高 营收 매출 population "
-        "einwohner habitants habitantes abitanti inwoners passengers passagiere passagers pasajeros passeggeri injured "
+        "umsatz ricavi fatturato ingresos ventas receita omzet omsattning przychody выручка 売上高 营收 매출 "
+        "population einwohner habitants habitantes abitanti inwoners passengers passagiere passagers pasajeros injured "
+        "passeggeri "
         "verletzte blesses heridos feriti feridos gewonden skadade ranni yarali 受伤 負傷者 부상자 hospitalised "
         "hospitalized visitors besucher visiteurs visitantes"
     )
