@@ -103,11 +103,14 @@ def check_floors(evaluation: Evaluation, floors: Floors) -> list[Breach]:
 
 
 def told_of_more(evaluation: Evaluation, floors: Floors) -> str:
-    """What to say where floors were measured on more articles than there is gold for now; else empty.
+    """What to say where floors were measured on more articles than there is gold for now.
 
     Args:
         evaluation: the scores.
         floors: what they are held against.
+
+    Returns:
+        A part of a sentence; empty where the gold has as many articles, or more.
 
     Example:
         >>> from llm_extract.evaluation import Counts, FieldScore
