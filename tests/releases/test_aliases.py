@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from llm_extract.errors import ConfigError
-from llm_extract.releases import set_alias
+from llm_extract.releases import aliases, set_alias
 from llm_extract.tasks import load_task
 
 
@@ -32,6 +33,22 @@ def test_comments_and_other_aliases_stay(released: Any) -> None:
     assert path.read_text(encoding="utf-8") == (
         "# ours\n[other]\nproduction = 3\n\n[shops] # mine\nold = 1 # why\nnew = 1\n\n[last]\na = 1\n"
     )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere the second process is refused")
+def test_two_aliases_that_are_set_at_once_are_both_there(released: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process that sets one between this one's look and its writing is not forgotten."""
+    write, others = aliases._with_alias, ["b"]
+
+    def wait_and_write(text: str, name: str, alias: str, number: int) -> str:
+        if others:
+            set_alias(released.prompts, "shops", others.pop(), 1)
+        return write(text, name, alias, number)
+
+    monkeypatch.setattr(aliases, "_with_alias", wait_and_write)
+    assert set_alias(released.prompts, "shops", "a", 1) is None
+    text = (released.prompts / "aliases.toml").read_text(encoding="utf-8")
+    assert text == "[shops]\nb = 1\na = 1\n"
 
 
 @pytest.mark.parametrize("alias", ["latest", "v1", "1st", "a b", "", "Größe"])

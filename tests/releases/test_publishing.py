@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from typing import Any
 import pytest
 
 from llm_extract.errors import ConfigError
-from llm_extract.releases import release_version
+from llm_extract.lockfile import read_lock
+from llm_extract.releases import publishing, release_version
 from llm_extract.shipped import shipped
 from llm_extract.tasks import load_task
 
@@ -125,3 +127,20 @@ def test_a_release_needs_a_number(project: Any) -> None:
     project.draft()
     with pytest.raises(ConfigError, match="NAME@vN"):
         release_version("shops", [project.prompts])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere the second process is refused")
+def test_two_releases_at_once_are_both_pinned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process that pins its version between this one's look and its writing is not forgotten."""
+    others = ["b@v1", "c@v1"]
+
+    def read_and_wait(folder: Path) -> dict[str, dict[str, str]]:
+        found = read_lock(folder)
+        if others:
+            publishing.pin_version(folder, others.pop(), {"prompt": "0"})
+        return found
+
+    monkeypatch.setattr(publishing, "read_lock", read_and_wait)
+    publishing.pin_version(tmp_path, "a@v1", {"prompt": "1"})
+    assert read_lock(tmp_path) == {"a@v1": {"prompt": "1"}, "b@v1": {"prompt": "0"}, "c@v1": {"prompt": "0"}}
+    assert [path.name for path in tmp_path.iterdir()] == ["lock.json"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..errors import ConfigError
 from ..tasks import list_versions, read_aliases
-from .publishing import write_whole
+from .publishing import rewrite_whole
 
 __all__ = ["set_alias"]
 
@@ -49,15 +49,21 @@ def set_alias(folder: Path, name: str, alias: str, number: int) -> int | None:
     if number not in numbers:
         known = ", ".join(f"v{n}" for n in numbers) or "none"
         raise ConfigError(f"task {name!r} has no version v{number} in {folder}", hint=f"There is: {known}.")
-    before = read_aliases(folder).get(name, {}).get(alias)
-    path = folder / "aliases.toml"
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    changed = _with_alias(text, name, alias, number)
-    if not _says(changed, name, alias, number):
-        raise ConfigError(
-            f"{path} is written in a way that cannot be edited here", hint=f"Set {alias} = {number} for {name} by hand."
-        )
-    write_whole(path, changed)
+    path, before = folder / "aliases.toml", None
+
+    def change() -> str:
+        nonlocal before
+        before = read_aliases(folder).get(name, {}).get(alias)
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        changed = _with_alias(text, name, alias, number)
+        if not _says(changed, name, alias, number):
+            raise ConfigError(
+                f"{path} is written in a way that cannot be edited here",
+                hint=f"Set {alias} = {number} for {name} by hand.",
+            )
+        return changed
+
+    rewrite_whole(path, change)
     return before
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,17 +15,19 @@ from ..lockfile import lock_path, read_lock, sha256_of, version_files
 from ..rendering import Renderer, boundary_of
 from ..schemas.examples import load_examples
 from ..tasks import load_task
-from ..whole_files import put_text
+from ..whole_files import put_text, replacing
 from .rendered import NO_MODEL, SAMPLE, compile_afresh
 
 if TYPE_CHECKING:
     from ..schemas.wire import WireSchema
     from ..tasks import Task
 
-__all__ = ["FOLDER_HINT", "Release", "check_version", "pin_version", "release_version", "write_whole"]
+__all__ = ["FOLDER_HINT", "Release", "check_version", "pin_version", "release_version", "rewrite_whole", "write_whole"]
 
 FOLDER_HINT = "Give a folder with --prompts."
 """Of errors: where a folder of prompts cannot be written."""
+_TRIES = 20
+_MET = (errno.EBUSY, errno.EEXIST)  # another process at the same file
 
 
 @dataclass(frozen=True)
@@ -93,8 +96,10 @@ def pin_version(folder: Path, reference: str, hashes: Mapping[str, str]) -> None
         ConfigError: the lock file is malformed.
         RunError: it cannot be written.
     """
-    lock = {**read_lock(folder), reference: hashes}
-    write_whole(lock_path(folder), json.dumps(lock, indent=2, sort_keys=True) + "\n")
+    rewrite_whole(
+        lock_path(folder),
+        lambda: json.dumps({**read_lock(folder), reference: hashes}, indent=2, sort_keys=True) + "\n",
+    )
 
 
 def _spare_source(task: Task) -> None:
@@ -153,3 +158,26 @@ def write_whole(path: Path, text: str, *, hint: str = FOLDER_HINT) -> None:
     with explained("written", path, hint=hint):
         path.parent.mkdir(parents=True, exist_ok=True)
         put_text(path, text, beside=f".{os.getpid()}.new")
+
+
+def rewrite_whole(path: Path, make: Callable[[], str]) -> None:
+    """Replace a file by what is made of it; what another process puts into it at the same time is not lost.
+
+    Args:
+        path: its folder is made if missing.
+        make: reads what stands there, and gives what is to stand there; called again where another process has begun
+            to write the file since.
+
+    Raises:
+        RunError: the disk is full, or the place cannot be written.
+    """
+    with explained("written", path, hint=FOLDER_HINT):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for left in reversed(range(_TRIES)):
+            try:
+                with replacing(path) as fresh:
+                    fresh.write_text(make(), encoding="utf-8", newline="\n")
+                return
+            except OSError as error:
+                if error.errno not in _MET or not left:
+                    raise
