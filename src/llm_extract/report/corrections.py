@@ -22,6 +22,7 @@ __all__ = ["CORRECTIONS_FORMAT", "Correction", "apply_corrections", "load_correc
 CORRECTIONS_FORMAT = 1
 _ACTIONS = ("accept", "reject", "edit", "span", "note")
 _HINT = "Download the corrections again from the report of these records."
+_CORRECT = "Decide otherwise in the report of these records, and download the corrections again."
 
 Raw = Mapping[str, Any]
 
@@ -194,7 +195,7 @@ class _Merge:
         data, faults = self._schema.validate(self._record["data"])
         if faults and self._record["data"] is not None:
             place, why = faults[0]
-            raise self._wrong(join_pointer(place), f"the corrected value does not fit the schema: {why}")
+            raise self._wrong(join_pointer(place), f"the corrected value does not fit the schema: {why}", _CORRECT)
         if data is not None:
             self._record["data"] = self._schema.dump(data)
         if self._record["status"] == "ok" and is_empty(self._record["data"]):
@@ -217,7 +218,9 @@ class _Merge:
 
     def _pick(self, path: str, spans: list[list[int]], evidence: dict[str, Any] | None) -> None:
         if self._text is None:
-            raise self._wrong(path, "the article is needed for the words that were picked")
+            raise self._wrong(
+                path, "the article is needed for the words that were picked", "Name the file of the texts: --documents."
+            )
         if any(end > len(self._text) for _, end in spans):
             raise self._wrong(path, "the words that were picked lie outside the article")
         picked = {
@@ -247,14 +250,14 @@ class _Merge:
             found, faults = self._schema.validate(shorter)
             if not faults and (is_item or not stands_at(self._schema.dump(found), place)):
                 return shorter, place, is_item
-        raise self._wrong(path, "it cannot be taken out: the schema wants a value there")
+        raise self._wrong(path, "it cannot be taken out: the schema wants a value there", _CORRECT)
 
     def _evidence(self, path: str) -> dict[str, Any] | None:
         found: dict[str, Any] | None = next((one for one in self._record["evidence"] if one["path"] == path), None)
         return found
 
-    def _wrong(self, path: str, why: str) -> ConfigError:
-        return ConfigError(f"{self._record['document']['key']}{path}: {why}", hint=_HINT)
+    def _wrong(self, path: str, why: str, hint: str = _HINT) -> ConfigError:
+        return ConfigError(f"{self._record['document']['key']} {path}: {why}", hint=hint)
 
 
 _PICKED = "Picked in review."
