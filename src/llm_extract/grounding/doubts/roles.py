@@ -11,6 +11,7 @@ from ..hedging import find_hedge
 from ..signs import says_minus
 from ..verdicts import Support
 from .aims import find_aim
+from .beside import Beside
 from .counted import find_rival
 from .in_turn import check_turn
 from .levels import find_level_before, find_other_year
@@ -21,26 +22,18 @@ from .spoken_of import doubt_of_thing, of_something_else
 __all__ = ["doubt_of_role"]
 
 _TIED = 8  # code points in which a year may be tied to a figure
-_EXPECTED_NEAR = 100  # between the analysts and their figure
-_EXPECTING = ("nalyst", "conomist", "onsensus", "xperten", "estimate", "forecast", "expectation", "wall street")
-
-
-@cache
-def _expected_before() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!\w)(?:(?:analysts?|economists?|consensus|wall\sstreet)(?:['’]s?)?\s[^.;:0-9]{0,50}?(?:expect|forecast"
-        r"|predict|estimat|anticipat|project|pencill?ed\sin|look(?:ed|ing)\sfor)\w*"
-        r"|(?:estimates?|forecasts?|expectations?|consensus)\s(?:of|was|were)"
-        r"|(?:analysten|experten|ökonomen|analytiker\w*)\s[^.;:0-9]{0,40}?(?:mit|von|med))\s(?:\w+\s){0,3}?[$€£¥₹]?$",
-        re.IGNORECASE,
-    )
-
-
-def _is_expected(text: str, start: int) -> bool:
-    """Whether a figure is what analysts expected, not what came."""
-    low = max(0, start - _EXPECTED_NEAR)
-    near = text[low:start].lower()
-    return any(word in near for word in _EXPECTING) and _expected_before().search(text, low, start) is not None
+_EXPECTED = Beside(
+    r"(?<!\w)(?:(?:analysts?|economists?|consensus|wall\sstreet)(?:['’]s?)?\s[^.;:0-9]{0,50}?(?:expect|forecast|predict"
+    r"|estimat|anticipat|project|pencill?ed\sin|look(?:ed|ing)\sfor)\w*|(?:estimates?|forecasts?|expectations?"
+    r"|consensus)\s(?:of|was|were)"
+    r"|(?:analysten|experten|ökonomen|analytiker\w*)\s[^.;:0-9]{0,40}?(?:mit|von|med))\s(?:\w+\s){0,3}?[$€£¥₹]?$",
+    cues=(
+        *("analyst", "economist", "consensus", "experten", "ökonomen", "analytiker", "estimate", "forecast"),
+        *("expectation", "wall street"),
+    ),
+    reach=(100, 0),
+)
+"""What analysts expected, and what need not have come."""
 
 
 def doubt_of_role(text: str, start: int, end: int, field: str, *, positive: bool) -> Support | None:
@@ -87,7 +80,7 @@ def _doubt_of_time(role: FieldRole, text: str, start: int, end: int, field: str)
         return Support(
             "unchecked", f"The words may give it as an aim, a demand, a guess, a limit or a difference: {words!r}."
         )
-    if role.actual and _is_expected(text, start):
+    if role.actual and _EXPECTED.find(text, start, end):
         return Support("unchecked", "The words may give it as what others expected.")
     # a year of the field's own that was said before the figure is not the one before that year
     current = role.current or (role.now and any(year in text[: max(0, start - _TIED)] for year in role.years))
