@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llm_extract.values.qualifiers import read_relation, relation_at
+from llm_extract.values.qualifiers import may_qualify, read_relation, relation_at
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,13 @@ def test_words_beside_a_figure(text: str, figure: str, relation: str) -> None:
 def test_words_by_themselves(word: str, relation: str | None) -> None:
     """What a schema calls its values is read; an unknown word is known to be unknown."""
     assert read_relation(word) == relation
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["more than 5", "zo'n 5", "ca. 5", "an estimated 5", "約5人", "5人以上", "5+", "5 or so", "plus d'un million", "~5"],
+)
+def test_the_quick_look_misses_nothing_that_is_read(text: str) -> None:
+    """What the figure's words would say is never lost to the look that saves reading them."""
+    assert may_qualify(text)
+    assert not may_qualify("5 houses")

@@ -89,6 +89,7 @@ class Mention:
 
 
 Raw = Mapping[str, Any]
+Words = Mapping[str, str | None]
 
 
 def read_articles(records: Iterable[Record[Any] | Raw]) -> Iterator[tuple[Article, Raw]]:
@@ -137,19 +138,20 @@ def read_mentions(article: Article, raw: Raw, kind: EventKind, names: Aliases) -
             for e in evidence
             if e["path"] == path or e["path"].startswith(below)
         ]
-        _note_things(kind, item, names, quotes)
+        words = {quote[0]: quote[1] for quote in quotes}
+        _note_things(kind, item, names, words)
         yield Mention(
             article=article,
             path=path,
-            same=_same(kind, item, names, quotes),
-            signs=tuple(_sign(kind, name, item, article, quotes) for name in kind.signs),
+            same=_same(kind, item, names, words),
+            signs=tuple(_sign(kind, name, item, article, words) for name in kind.signs),
             taken=tuple(_taken(kind, name, item) for name in kind.signs),
             stage=_stage(kind, item, quotes),
             payload=json.dumps([item, quotes], ensure_ascii=False, separators=(",", ":")).encode(),
         )
 
 
-def _same(kind: EventKind, item: Raw, names: Aliases, quotes: list[Any]) -> tuple[Any, ...] | None:
+def _same(kind: EventKind, item: Raw, names: Aliases, words: Words) -> tuple[Any, ...] | None:
     keys: list[Any] = []
     for name in kind.same:
         value = reach(item, name.split("."))
@@ -158,14 +160,14 @@ def _same(kind: EventKind, item: Raw, names: Aliases, quotes: list[Any]) -> tupl
         if kind.within is not None and kind.shapes[name].kind == "text":
             keys.append(content_words(str(value)))
         elif kind.shapes[name].kind == "name" and isinstance(value, str):
-            names.note(value, _words_for(name, quotes))
+            names.note(value, _words_for(name, words))
             keys.append(value)  # the key of a name is only settled when all names are known
         else:
             keys.append(_plain_key(value))
     return tuple(keys)
 
 
-def _note_things(kind: EventKind, item: Raw, names: Aliases, quotes: list[Any]) -> None:
+def _note_things(kind: EventKind, item: Raw, names: Aliases, words: Words) -> None:
     """Other names of the things of lists, where their words give them."""
     for column in kind.columns:
         if column.form != "entities" or column.shape.kind != "name":
@@ -174,7 +176,7 @@ def _note_things(kind: EventKind, item: Raw, names: Aliases, quotes: list[Any]) 
             own = column.marks.get("name")
             name = thing.get(own) if own and isinstance(thing, Mapping) else thing
             if isinstance(name, str):
-                names.note(name, _words_for(f"{column.field}.{index}" + (f".{own}" if own else ""), quotes))
+                names.note(name, _words_for(f"{column.field}.{index}" + (f".{own}" if own else ""), words))
 
 
 def _plain_key(value: Any) -> str:
@@ -184,7 +186,7 @@ def _plain_key(value: Any) -> str:
     return fold(value).casefold() if isinstance(value, str) else json.dumps(value, sort_keys=True)
 
 
-def _sign(kind: EventKind, name: str, item: Raw, article: Article, quotes: list[Any]) -> Any:
+def _sign(kind: EventKind, name: str, item: Raw, article: Article, words: Words) -> Any:
     value = reach(item, name.split("."))
     shape = kind.shapes[name]
     if shape.kind == "date":
@@ -193,15 +195,14 @@ def _sign(kind: EventKind, name: str, item: Raw, article: Article, quotes: list[
         return None
     if shape.kind in ("money", "quantity", "number"):
         amount = read_amount(value)
-        return amount and amount._replace(relation=relation_in(_words_for(name, quotes), amount))
+        return amount and amount._replace(relation=relation_in(_words_for(name, words), amount))
     return value
 
 
-def _words_for(name: str, quotes: list[Any]) -> str | None:
+def _words_for(name: str, words: Words) -> str | None:
     """The quote for a field, or for the smallest thing around it that is cited."""
-    by_path = {quote[0]: quote[1] for quote in quotes}
     path = "".join(map(step, name.split(".")))
-    return next((by_path[one] for one in (path, *surroundings(path)) if one in by_path), None)
+    return words[path] if path in words else next((words[one] for one in surroundings(path) if one in words), None)
 
 
 def _date(kind: EventKind, value: Any, item: Raw, article: Article) -> Period | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 __all__ = ["Relation", "may_qualify", "read_relation", "relation_at"]
@@ -94,17 +94,26 @@ def relation_at(text: str, start: int, end: int) -> Relation:
 
 
 @cache
-def _anything() -> re.Pattern[str]:
-    phrases = sorted({phrase.split()[-1] for phrase in _phrases()}, key=len, reverse=True)
-    cjk = "|".join(mark for marks in _BEFORE_CJK.values() for mark in marks)
-    before = "|".join(map(re.escape, phrases))
-    return re.compile(
-        rf"(?<![^\W_])(?:{before})(?![^\W_])|{cjk}|[+上下内未左前ほ]|\b(?:more|less|fewer|plus|so|take)\b",
-        re.IGNORECASE,
-    )
+def _telling() -> frozenset[str]:
+    """Of each phrase its longest word."""
+    return frozenset(max(phrase.split(), key=len) for phrase in _phrases())
 
 
-@lru_cache(maxsize=5_000)
+_MARKS_BEHIND = (
+    "+",
+    "plus",
+    "or more",
+    "and more",
+    "or less",
+    "or fewer",
+    "and less",
+    "and fewer",
+    "or so",
+    "give or take",
+)
+_MARKS_CJK = tuple("上下内未左前ほ")
+
+
 def may_qualify(text: str) -> bool:
     """Whether a text holds any of the words that qualify figures: a quick look.
 
@@ -112,7 +121,11 @@ def may_qualify(text: str) -> bool:
         >>> may_qualify("more than 200,000 toys"), may_qualify("200,000 toys")
         (True, False)
     """
-    return _anything().search(text) is not None
+    if not _telling().isdisjoint(text.lower().split()) or any(mark in text for mark in _MARKS_BEHIND):
+        return True
+    if text.isascii():
+        return "~" in text
+    return any(mark in text for mark in (*_MARKS_CJK, *(mark for marks in _BEFORE_CJK.values() for mark in marks)))
 
 
 def read_relation(word: str) -> Relation | None:
