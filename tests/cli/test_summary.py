@@ -81,3 +81,17 @@ def test_records_that_are_taken_out_are_told(capsys: pytest.CaptureFixture[str])
         "  taken out: 12 records of articles that are not among these inputs; "
         "out.jsonl.run/dropped.jsonl keeps them for when they are"
     )
+
+
+@pytest.mark.parametrize(("kind", "again"), [("ServerError", True), ("TimedOutError", True), ("DocumentError", False)])
+def test_a_passing_cause_without_a_remedy_of_its_own_gets_one(
+    kind: str, again: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What failed by chance is asked again by the same command, and something looks at the endpoint."""
+    counts = Summary()
+    row = Row("a.txt", "failed", "", cited=0, not_cited=0, unchecked=0)
+    counts.add(Outline("failed", (), (kind, "", "a.txt: HTTP 500: oops"), row, "a.txt"), kept=False)
+    print_summary(counts)
+    said = capsys.readouterr().err
+    assert f"1 {kind}: a.txt: HTTP 500: oops." in said
+    assert ("The same command asks again; llm-extract doctor --probe looks at the endpoint." in said) is again

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from ..errors import TransientError
 from ..output_names import state_path
 from ..plurals import counted
 from ..text_columns import align_columns
@@ -20,6 +21,8 @@ __all__ = ["print_summary"]
 
 _ROWS = 100
 _PROBLEMS = 10
+_AGAIN = "The same command asks again; llm-extract doctor --probe looks at the endpoint"
+_PASSING = {kind.__name__ for kind in (TransientError, *TransientError.__subclasses__())}
 _LEAST_NAME = 16  # letters of an article's name, however narrow the terminal is
 
 
@@ -90,7 +93,8 @@ def _causes(counts: Summary) -> list[str]:
     lines = []
     for cause in sorted(counts.causes.values(), key=lambda one: -one.count):
         more = f" (and {counted(cause.count - 1, 'more article')})" if cause.count > 1 else ""
-        hint = f" {cause.hint.rstrip('.')}." if cause.hint else ""
+        hint = cause.hint or (_AGAIN if cause.type in _PASSING else "")
+        hint = f" {hint.rstrip('.')}." if hint else ""
         lines.append(f"  {cause.count} {cause.type}: {cause.example.rstrip('.')}{more}.{hint}")
     return lines
 
