@@ -75,6 +75,8 @@ def test_a_name_that_a_value_carries_along_joins(article: Make, tell: Make, name
         "Orchid Rail (a unit of Tram One) has raised",
         "Orchid Rail (Tram One) has raised",
         "Orchid Rail and Brightloom (明织) have raised",
+        "Orchid Rail has bought Blue Orchid Rail (明织)",
+        "Orchid Rail has bought NeoOrchid Rail (明织)",
         "Orchid Rail has raised (ex-Tram One staff said)",
         "Orchid Rail, formerly Tram One's tenant, has raised",
     ],
@@ -97,6 +99,15 @@ def test_remarks_in_a_value_are_no_names(inside: str) -> None:
     for name in (f"Orchid Rail ({inside})", inside):
         names.note(name)
     assert names.key(f"Orchid Rail ({inside})") != names.key(inside)
+
+
+def test_a_longer_name_in_unspaced_script_is_another(article: Make, tell: Make) -> None:
+    """What stands behind the longer name is not the shorter one's, and behind a comma or "by" it is."""
+    for words, events in (("新兰轨（Tram One）", 2), ("日前，兰轨（Tram One）", 1), ("由兰轨（Tram One）", 1)):
+        found = find_events(
+            article("a", tell("兰轨", quotes={"company": words}, **_SAID)), article("b", tell("Tram One", **_SAID))
+        )
+        assert len(found) == events
 
 
 def test_three_names_of_one_company_in_any_order() -> None:

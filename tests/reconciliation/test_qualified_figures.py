@@ -161,13 +161,20 @@ def test_words_in_the_quote_of_a_plain_number(
 
 
 @pytest.mark.parametrize(
-    ("quote", "events"), [("more than 200 stalls", 1), ("200 stalls", 2), ("fewer than 200 stalls", 2)]
+    ("quote", "other", "events"),
+    [
+        ("more than 200 stalls", 260, 1),
+        ("more than 200 stalls", 900, 2),
+        ("200 stalls", 260, 2),
+        ("fewer than 200 stalls", 260, 2),
+        ("fewer than 200 stalls", 150, 1),
+    ],
 )
-def test_a_bound_that_is_kept_to_parts_no_event(article: Make, quote: str, events: int) -> None:
-    """As a sign "more than 200" does not speak against 260, and exactly 200 does."""
+def test_a_bound_that_is_kept_to_parts_no_event(article: Make, quote: str, other: int, events: int) -> None:
+    """As a sign "more than 200" does not speak against 260, and exactly 200 does; of 900 nobody says so."""
     found = _events(
         _fair(article, "a", stalls=200, quotes={"stalls": quote}),
-        _fair(article, "b", stalls=260, quotes={"stalls": "260 stalls"}),
+        _fair(article, "b", stalls=other, quotes={"stalls": f"{other} stalls"}),
     )
     assert len(found) == events
 

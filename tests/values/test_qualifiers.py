@@ -58,7 +58,18 @@ def test_words_by_themselves(word: str, relation: str | None) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["more than 5", "zo'n 5", "ca. 5", "an estimated 5", "約5人", "5人以上", "5+", "5 or so", "plus d'un million", "~5"],
+    [
+        "more than 5",
+        "zo'n 5",
+        "ca. 5",
+        "an estimated 5",
+        "約5人",
+        "5人以上",
+        "5+",
+        "5 or so",
+        "plus d'un million",
+        "~5",
+    ],
 )
 def test_the_quick_look_misses_nothing_that_is_read(text: str) -> None:
     """What the figure's words would say is never lost to the look that saves reading them."""

@@ -24,6 +24,7 @@ _CONVERTED = Decimal("0.03")  # rates of two days and two roundings
 _ROUND, _DIGITS = Decimal("0.02"), 3  # a round number for one of three digits or more: 410 for 412, not 100 for 104
 _SCALES = tuple(Decimal(10) ** power for power in (12, 9, 6))
 _MOST = 10  # "more than 3" says nothing about 30
+_TWICE = Decimal("0.5")  # nobody says "more than 3" of what he knows to be 7
 
 
 class Verdict(NamedTuple):
@@ -87,7 +88,7 @@ def agree(one: Amount, other: Amount) -> int:
     """What two amounts say about two mentions being one event: 1 for, -1 against, 0 nothing.
 
     Another currency without a printed equivalent, a difference that a slip of a scale word explains, and a bound that
-    the other one keeps to say nothing.
+    the other one keeps to, up to twice as much, say nothing.
 
     Example:
         >>> agree(Amount(Decimal(600), "USD"), Amount(Decimal(610), "USD"))
@@ -103,9 +104,10 @@ def agree(one: Amount, other: Amount) -> int:
     left, right, slack = pair
     if is_close(left, right, max(slack, NEAR if _is_plain(one, other) else _ABOUT)):
         return 1
-    if is_magnitude(left, right) or _overlap(left, one.relation, right, other.relation, slack):
+    if is_magnitude(left, right):
         return 0
-    return -1
+    kept = _overlap(left, one.relation, right, other.relation, slack) and is_close(left, right, _TWICE)
+    return 0 if kept else -1
 
 
 def _is_plain(one: Amount, other: Amount) -> bool:

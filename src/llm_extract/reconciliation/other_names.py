@@ -26,6 +26,11 @@ _PARTS = re.compile(r"[,;:/，；：、]")
 _RUN = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w&.'’-]*(?:\s[^\W\d_a-zß-öø-ÿ][\w&.-]*){0,3}")
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 _COMMA = re.compile(r",?\s+(?=\w)")
+_WORD_BEFORE = re.compile(r"((?:[^\W_][-'’.&]?)+) ?$")
+_SMALL = frozenset(
+    str.split("the a an at by for from in of on to with and but as when der die das von bei mit le la les el los il")
+)
+_PARTICLES_CJK = "由为為对對是的和与與向在将將被让讓给給据據称稱はがのをとにでも、"
 _OCCURRENCES = 20
 _ABBREVIATED = 5
 _CJK = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL"})
@@ -67,8 +72,19 @@ def find_other_names(name: str, text: str) -> Iterator[str]:
     for _ in range(_OCCURRENCES):
         if at < 0:
             return
-        yield from _behind(name, text, at + len(name))
+        if _begins(name, text, at):
+            yield from _behind(name, text, at + len(name))
         at = text.find(name, at + len(name))
+
+
+def _begins(name: str, text: str, at: int) -> bool:
+    """Whether no longer name may end here: "Deep Lumen" before the brackets, for "Lumen"."""
+    if at == 0:
+        return True
+    if _scripts(name) & {"CJK"}:
+        return not text[at - 1].isalnum() or text[at - 1] in _PARTICLES_CJK
+    before = _WORD_BEFORE.search(text, max(0, at - _BETWEEN), at)
+    return before is None or not before[1][0].isupper() or before[1].casefold() in _SMALL
 
 
 def _behind(name: str, text: str, end: int) -> Iterator[str]:

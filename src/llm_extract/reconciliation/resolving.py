@@ -31,7 +31,7 @@ def resolve(
     pool = [index for index, claim in enumerate(claims) if claim.voices]
     if not pool:
         return None
-    if verdict in ("unanimous", "single source") and len(pool) == 1:
+    if verdict in ("unanimous", "single source") and (len(pool) == 1 or not conflicts):
         return _resolved(claims, pool[0], verdict)
     steps = (
         ("final over rumour", lambda left: [i for i in left if not claims[i].is_rumour]),
