@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -11,7 +12,9 @@ from ..grounding.alignment import Alignment, ArticleText, align
 from ..grounding.article_currency import is_in_the_only_currency
 from ..grounding.columns import find_other_column, is_in_table
 from ..grounding.doubts.bygone import find_bygone_year
+from ..grounding.doubts.comparisons import find_comparison
 from ..grounding.doubts.range_ends import find_other_end
+from ..grounding.doubts.rivals import find_rival_subject
 from ..grounding.doubts.shared import Figured, find_shared
 from ..grounding.hedging import find_denial
 from ..grounding.markup import without_markup
@@ -179,7 +182,25 @@ def _doubt_of_place(
         or _at_the_other_end(text, span, part)
         or owners.doubt(value.path, span, backs)
         or _of_another_time(text, span, part, source.published_on, data, owners)
+        or _of_another(text, span, part, owners, backs)
     )
+
+
+_IN_A_LIST = re.compile(r"/[0-9]+(?:/|\Z)")
+"""Where two are told of, the record may have both."""
+
+
+def _of_another(
+    text: str, span: tuple[int, int], part: Part, owners: Owners, backs: Callable[[str], bool]
+) -> Support | None:
+    """Against a figure that the words give to another than the record speaks of; None where nothing speaks so."""
+    if part.kind not in _COUNTED or (part.unit is not None and part.unit.year) or _IN_A_LIST.search(part.path):
+        return None
+    field = field_name(part.path)
+    if words := find_comparison(text, span, field, owners.says, backs):
+        return Support("unchecked", f"The words may give it for what it is compared with: {words!r}.")
+    words = find_rival_subject(text, span, field, owners.says, backs)
+    return Support("unchecked", f"The words may say it of another: {words!r}.") if words else None
 
 
 def _extent(alignment: Alignment) -> tuple[int, int]:
