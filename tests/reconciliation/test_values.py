@@ -38,6 +38,8 @@ def _usd(number: str, relation: str = "exactly") -> Amount:
         (_usd("68"), _usd("68.2"), "compatible", "rounding"),
         (_usd("68"), _usd("68.6"), "conflict", "value"),
         (_usd("40000"), _usd("39480"), "compatible", "rounding"),
+        (_usd("500E+6"), _usd("512E+6"), "compatible", "rounding"),
+        (_usd("500E+6"), _usd("515E+6"), "conflict", "value"),
         (_usd("200", "more_than"), _usd("190"), "conflict", "value"),
         (_usd("200", "less_than"), _usd("201"), "conflict", "value"),
         (_usd("52", "about"), _usd("52.4"), "compatible", "rounding"),

@@ -21,7 +21,7 @@ NEAR = Decimal("0.05")
 
 _ABOUT = Decimal("0.1")
 _CONVERTED = Decimal("0.03")  # rates of two days and two roundings
-_ROUND, _DIGITS = Decimal("0.02"), 3  # a round number for one of three digits or more: 410 for 412, not 100 for 104
+_ROUND, _DIGITS = NEAR / 2, 3  # a round number for one of three digits or more: 500 for 512, not 100 for 104
 _SCALES = tuple(Decimal(10) ** power for power in (12, 9, 6))
 _MOST = 10  # "more than 3" says nothing about 30
 _TWICE = Decimal("0.5")  # nobody says "more than 3" of what he knows to be 7
