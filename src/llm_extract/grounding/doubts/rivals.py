@@ -124,9 +124,10 @@ def _names_its_own(sentence: str, match: re.Match[str], at: int, says: Callable[
 
 
 _EAST, _LEAST = 8, 2
+_BOUND = re.compile(r"^[的之はのが、\s]+")
 
 
 def _says_a_part(words: str, says: Callable[[str], bool]) -> bool:
-    """Whether the record has three letters in a row of a name in a script that writes words together."""
-    bare = words.lstrip("的之はのはが、 ")
+    """Whether the record has the first two letters of a name in a script that writes words together."""
+    bare = _BOUND.sub("", words)
     return len(bare) >= 2 and says(bare[:2])
