@@ -16,6 +16,12 @@ USD = {"amount": "600000000", "currency": "USD"}
 SAME = [
     ("text", "the “best”  year", 'the "best" year'),
     ("verbatim", "it’s\nhere", "it's here"),
+    ("text", "Cafe\u0301 de la Gare", "Café de la Gare"),
+    ("text", "\u1112\u1161\u11ab국", "한국"),
+    ("text", "E\u0301tudes", "Études"),
+    ("casefold", "CAFE\u0301", "café"),
+    ("contains", "Cafe\u0301 de la Gare", "café"),
+    ("words", "cafe\u0301 et the\u0301", "café et thé"),
     ("name", "Acme Inc.", "Acme"),
     ("name", "Suning.com", "Suning.Com"),
     ("date", "2018-04-09", "2018-04-09"),

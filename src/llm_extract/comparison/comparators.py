@@ -95,7 +95,7 @@ def _words(one: Any, other: Any) -> float:
     """The same where the shared words are at least half of all words (F1 of the two bags of words)."""
     if not (isinstance(one, str) and isinstance(other, str)):
         return _exact(one, other)
-    left, right = re.findall(r"\w+", one.casefold()), re.findall(r"\w+", other.casefold())
+    left, right = (re.findall(r"\w+", folded(text).casefold()) for text in (one, other))
     if not left or not right:
         return float(left == right)
     rest = list(right)

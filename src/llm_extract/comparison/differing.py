@@ -35,7 +35,8 @@ def _read_apart(one: Any, other: Any) -> bool:
     if type(one) is not str or type(other) is not str:
         return False
     first, second = one[:1], other[:1]
-    return (first != second and first.isalnum() and second.isalnum()) or folded(one) != folded(other)
+    plainly = first != second and first.isascii() and second.isascii() and first.isalnum() and second.isalnum()
+    return plainly or folded(one) != folded(other)
 
 
 def _names_apart(one: Any, other: Any) -> bool:

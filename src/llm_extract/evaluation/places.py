@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from ..comparison.folding import fold
+from ..comparison.folding import straighten
 
 __all__ = ["QuotedText"]
 
@@ -32,12 +32,12 @@ class QuotedText:
 
     def holds(self, quote: str) -> bool:
         """Whether a quote stands there at all."""
-        wanted = fold(quote)
+        wanted = straighten(quote)
         return bool(wanted) and wanted in self._folded
 
     def find(self, quote: str) -> list[tuple[int, int]]:
         """Every place of a quote, as (start, end); places do not overlap."""
-        wanted = fold(quote)
+        wanted = straighten(quote)
         if not wanted:
             return []
         folded, places, long = self._folded, [], len(wanted)
@@ -88,7 +88,7 @@ class QuotedText:
 
     @cached_property
     def _folded(self) -> str:
-        return fold(self._text)
+        return straighten(self._text)
 
     @cached_property
     def _runs(self) -> tuple[list[int], list[int]]:
