@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..values.joining import AND
+from ..values.lazy_patterns import lazily
 from .clock_words import find_hours
 from .hedging import check_denial
 from .verdicts import SUPPORTED, Support, Words
@@ -68,15 +69,12 @@ _MINUTES = r"minut\w*|minuuttia|mins?\.?|min|хвилин\w*|минут\w*|ми�
 _SECONDS = r"second\w*|secs?\.?|s|sekund\w*|sek\.?|segundos?|секунд\w*|сек\.?|saniye|sn\.?|sekuntia"
 
 
-@cache
-def _printed() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\w.,:/-])(?P<hour>[01]?[0-9]|2[0-4])"
-        r"(?:(?P<mark>:|\.|\s?h\s?)(?P<minute>[0-5][0-9])(?![0-9])(?:[:.m]\s?(?P<second>[0-5][0-9])(?![0-9]))?)?"
-        r"(?:[ \u00a0]?(?P<half>[ap])\.?[ \u00a0]?m\b\.?|[ \u00a0]?(?P<clock>uhr|h|o['’]clock|heures|uur)\b"
-        rf"|(?=[ \u00a0](?:(?P<early>{_EARLY})|(?P<late>{_LATE}))(?!\w)))?(?![\w:]|[.,][0-9]|\s?(?:%|min))",
-        re.IGNORECASE,
-    )
+_printed = lazily(
+    r"(?<![\w.,:/-])(?P<hour>[01]?[0-9]|2[0-4])"
+    r"(?:(?P<mark>:|\.|\s?h\s?)(?P<minute>[0-5][0-9])(?![0-9])(?:[:.m]\s?(?P<second>[0-5][0-9])(?![0-9]))?)?"
+    r"(?:[ \u00a0]?(?P<half>[ap])\.?[ \u00a0]?m\b\.?|[ \u00a0]?(?P<clock>uhr|h|o['’]clock|heures|uur)\b"
+    rf"|(?=[ \u00a0](?:(?P<early>{_EARLY})|(?P<late>{_LATE}))(?!\w)))?(?![\w:]|[.,][0-9]|\s?(?:%|min))",
+)
 
 
 @cache

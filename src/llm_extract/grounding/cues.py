@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
+from ..values.lazy_patterns import lazily
 from ..values.sentences import ENDS_ANYWHERE
 
 __all__ = [
@@ -77,53 +75,44 @@ HEDGE_STEMS = (
 """What no hedge is without, in lower case."""
 
 
-@cache
-def clause_boundary() -> re.Pattern[str]:
-    """Where a clause ends, so that a denial or a hedge before it governs nothing after it."""
-    return re.compile(
-        rf"[.;:!?,][\"”“»’']?\s|[；，、،؛{ENDS_ANYWHERE}]|\s[–—-]\s|[()|\t\n]"
-        rf"|(?<!\w)(?:but|while|whereas|and|although|though|which|who"
-        r"|when|after|because|since|until|before|where|aber|sondern|und|während|mais|et|alors|pero|sino|y|ma|e|mas|maar"
-        r"|en|но|а|и)(?!\w)",
-        re.IGNORECASE,
-    )
+clause_boundary = lazily(
+    rf"[.;:!?,][\"”“»’']?\s|[；，、،؛{ENDS_ANYWHERE}]|\s[–—-]\s|[()|\t\n]"
+    rf"|(?<!\w)(?:but|while|whereas|and|although|though|which|who"
+    r"|when|after|because|since|until|before|where|aber|sondern|und|während|mais|et|alors|pero|sino|y|ma|e|mas|maar"
+    r"|en|но|а|и)(?!\w)",
+)
+"""Where a clause ends, so that a denial or a hedge before it governs nothing after it."""
 
 
-@cache
-def hedge_before() -> re.Pattern[str]:
-    """In the clause before a claim: plans, talks, conditions, rumours."""
-    return re.compile(
-        r"(?<!\w)(?:in\s(?:\w+\s){0,2}(?:talks|discussions|negotiations)|talks|negotiat\w+|plan(?:s|ned|ning)?\sto"
-        r"|plans?\sfor|seek(?:s|ing)?|sought|looking\s(?:to|for)|hop(?:es|ed|ing)\s(?:to|for)"
-        r"|aim(?:s|ed|ing)?\s(?:to|at|for)|intend(?:s|ed|ing)?\sto|expect(?:s|ed|ing)?\s(?:to|that)|consider(?:s|ing)?"
-        r"|could|might|(?-i:may)|would|reportedly|allegedly|rumou?red|said\sto\sbe|potential(?:ly)?|proposed"
-        r"|try(?:ing)?\sto|tries\sto|attempt(?:s|ing)?\sto|(?:is|are|was|were)\ssaid\sto|according\sto\srumou?rs"
-        # conditions
-        r"|if(?!\snot\b)|unless|whether|once\s(?:it|they|he|she|the)|should(?!\snot\b)"
-        # what is still to come; what money will be used for is there already
-        r"|will(?!\s(?:\w+\s)?(?:use|be\sused|help|allow|enable|go|not|support|continue|stay|remain|keep|serve"
-        r"|invest\sthe)\b)|(?:is|are|was|were|be)\s(?:set|about|poised|preparing|ready|close|near|nearing"
-        r"|on\sthe\sverge)(?=\s(?:to|of)\b|\s?$)|(?:is|are|was|were)\ssupposed\sto|(?:was|were)\sdue\sto\sbe"
-        r"|(?:is|are)\sdue\sto(?=\s(?:announce|close|complete|raise|sign|finali|receive|launch|be)|\s$)|nearing"
-        r"|wants?\s(?:to|an?)|wanted\sto|prepar(?:es|ing|ed)(?=\s(?:to|an?|its|for)\b)|(?:goal|aim|target|hope|prospect"
-        r"|chance)s?\sof|struggl(?:es|ed|ing)\sto|(?:is|are)\sto\s(?:be|become)|doubt(?:s|ed|ful)"
-        r"|(?:alleged|supposed|purported|possible|planned|prospective|upcoming|future|hypothetical)(?=\s(?:\w+\s)?$)"
-        # other languages
-        r"|verhandelt|plant|will\s\w+\sauf|könnte|soll|angeblich|wenn|falls|möchte|wollen|will(?=\s$|\s\w+\swerden)"
-        r"|wären?|würden?|hofft|hoffen|si(?=\s(?:l[’']|(?:la|le|les|el|los|elle|il)\b))|esp[èe]r(?:e|ent|a|an)"
-        r"|devrai(?:t|ent)|souhaite|spera|dovrebbe|deverá|hoopt|envisage|pourrait|négocie|cherche|aurai(?:t|ent)"
-        r"|prépare|podría|negocia|busca|planea|habría|potrebbe|avrebbe|poderia|teria|zou|onderhandelt|может|если"
-        r"|планиру\w+|намерен\w?|собира\w+ся|рассчитыва\w+|якобы|(?:ведет|ведёт|ведут)\sпереговоры|据报道|据悉|拟|计划"
-        r"|洽谈|正在寻求|寻求|可能|有望|或?将(?=完成|宣布|进行|获得|融资)|検討|予定|交渉)(?!\w)",
-        re.IGNORECASE,
-    )
+hedge_before = lazily(
+    r"(?<!\w)(?:in\s(?:\w+\s){0,2}(?:talks|discussions|negotiations)|talks|negotiat\w+|plan(?:s|ned|ning)?\sto"
+    r"|plans?\sfor|seek(?:s|ing)?|sought|looking\s(?:to|for)|hop(?:es|ed|ing)\s(?:to|for)"
+    r"|aim(?:s|ed|ing)?\s(?:to|at|for)|intend(?:s|ed|ing)?\sto|expect(?:s|ed|ing)?\s(?:to|that)|consider(?:s|ing)?"
+    r"|could|might|(?-i:may)|would|reportedly|allegedly|rumou?red|said\sto\sbe|potential(?:ly)?|proposed"
+    r"|try(?:ing)?\sto|tries\sto|attempt(?:s|ing)?\sto|(?:is|are|was|were)\ssaid\sto|according\sto\srumou?rs"
+    # conditions
+    r"|if(?!\snot\b)|unless|whether|once\s(?:it|they|he|she|the)|should(?!\snot\b)"
+    # what is still to come; what money will be used for is there already
+    r"|will(?!\s(?:\w+\s)?(?:use|be\sused|help|allow|enable|go|not|support|continue|stay|remain|keep|serve"
+    r"|invest\sthe)\b)|(?:is|are|was|were|be)\s(?:set|about|poised|preparing|ready|close|near|nearing"
+    r"|on\sthe\sverge)(?=\s(?:to|of)\b|\s?$)|(?:is|are|was|were)\ssupposed\sto|(?:was|were)\sdue\sto\sbe"
+    r"|(?:is|are)\sdue\sto(?=\s(?:announce|close|complete|raise|sign|finali|receive|launch|be)|\s$)|nearing"
+    r"|wants?\s(?:to|an?)|wanted\sto|prepar(?:es|ing|ed)(?=\s(?:to|an?|its|for)\b)|(?:goal|aim|target|hope|prospect"
+    r"|chance)s?\sof|struggl(?:es|ed|ing)\sto|(?:is|are)\sto\s(?:be|become)|doubt(?:s|ed|ful)"
+    r"|(?:alleged|supposed|purported|possible|planned|prospective|upcoming|future|hypothetical)(?=\s(?:\w+\s)?$)"
+    # other languages
+    r"|verhandelt|plant|will\s\w+\sauf|könnte|soll|angeblich|wenn|falls|möchte|wollen|will(?=\s$|\s\w+\swerden)"
+    r"|wären?|würden?|hofft|hoffen|si(?=\s(?:l[’']|(?:la|le|les|el|los|elle|il)\b))|esp[èe]r(?:e|ent|a|an)"
+    r"|devrai(?:t|ent)|souhaite|spera|dovrebbe|deverá|hoopt|envisage|pourrait|négocie|cherche|aurai(?:t|ent)"
+    r"|prépare|podría|negocia|busca|planea|habría|potrebbe|avrebbe|poderia|teria|zou|onderhandelt|может|если"
+    r"|планиру\w+|намерен\w?|собира\w+ся|рассчитыва\w+|якобы|(?:ведет|ведёт|ведут)\sпереговоры|据报道|据悉|拟|计划"
+    r"|洽谈|正在寻求|寻求|可能|有望|或?将(?=完成|宣布|进行|获得|融资)|検討|予定|交渉)(?!\w)",
+)
+"""In the clause before a claim: plans, talks, conditions, rumours."""
 
 
-@cache
-def hedge_after() -> re.Pattern[str]:
-    """After a claim: "the round is planned", "a $5 million plan"."""
-    return re.compile(
-        r"^\W{0,2}(?:\s?(?:(?!and\b|but\b|or\b)\w+\s){0,2})(?:plans?|intentions?|talks|negotiations|discussions)\b"
-        r"|^\s?[をの을를]?\s?(?:検討|目指|予定|見込|見通し|計画|交渉|검토|추진|예정|계획|논의|협의)",
-        re.IGNORECASE,
-    )
+hedge_after = lazily(
+    r"^\W{0,2}(?:\s?(?:(?!and\b|but\b|or\b)\w+\s){0,2})(?:plans?|intentions?|talks|negotiations|discussions)\b"
+    r"|^\s?[をの을를]?\s?(?:検討|目指|予定|見込|見通し|計画|交渉|검토|추진|예정|계획|논의|협의)",
+)
+"""After a claim: "the round is planned", "a $5 million plan"."""

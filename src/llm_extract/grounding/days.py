@@ -10,6 +10,7 @@ from ..values.date_mentions import DateMention, find_dates
 from ..values.dates import EdtfDate, as_date
 from ..values.dates_ago import UNITS
 from ..values.field_roles import FieldRole, field_words, read_role
+from ..values.lazy_patterns import lazily
 from ..values.number_lexicon import ONES, small_numbers
 from ..values.relative_days import as_day
 from .hedging import clause_before, find_hedge
@@ -171,20 +172,16 @@ _LENGTHS = "|".join(word for unit, row in UNITS.items() if unit != "hour" for wo
 _SPAN = rf"([0-9]{{1,3}}|[^\W\d_]+)\s(?:{_LENGTHS})"
 
 
-@cache
-def _reckoned() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w){_SPAN}\s(?:later|after|earlier|before|from\s(?:now|the)|of\s(?:this|the|its|receipt)|später|danach"
-        r"|darauf|zuvor|davor|nach|plus\st(?:ard|ôt)|après|después|más\starde|antes|dopo|più\stardi|prima|depois"
-        r"|mais\starde|daarna|eerder|później|wcześniej|спустя|позже|назад|temu|geleden|siden|sedan|senare|sonra"
-        r"|önce)(?!\w)"
-        rf"|(?<!\w)(?:через|спустя|po|nach|after|within)\s{_SPAN}(?!\w)"
-        r"|(?<!\w)the\s(?:following|next|previous)\s(?:year|month|week|day|morning)(?!\w)|(?<!\w)l['’](?:année"
-        r"|anno)\s(?:suivante|précédente|successivo|seguente|precedente)|(?<!\w)(?:al|el)\saño\s(?:siguiente|anterior)"
-        r"|im\sjahr\s(?:darauf|davor)|[0-9一二三四五六七八九十]+\s?(?:年|か月|カ月|个月|個月|日|天|週間|周|년|개월|일"
-        r"|주)\s?(?:後|后|之后|以内|내|뒤|후)|翌年|翌月|翌日|次年|次日|이듬해|다음\s?해",
-        re.IGNORECASE,
-    )
+_reckoned = lazily(
+    rf"(?<!\w){_SPAN}\s(?:later|after|earlier|before|from\s(?:now|the)|of\s(?:this|the|its|receipt)|später|danach"
+    r"|darauf|zuvor|davor|nach|plus\st(?:ard|ôt)|après|después|más\starde|antes|dopo|più\stardi|prima|depois"
+    r"|mais\starde|daarna|eerder|później|wcześniej|спустя|позже|назад|temu|geleden|siden|sedan|senare|sonra|önce)(?!\w)"
+    rf"|(?<!\w)(?:через|спустя|po|nach|after|within)\s{_SPAN}(?!\w)"
+    r"|(?<!\w)the\s(?:following|next|previous)\s(?:year|month|week|day|morning)(?!\w)|(?<!\w)l['’](?:année"
+    r"|anno)\s(?:suivante|précédente|successivo|seguente|precedente)|(?<!\w)(?:al|el)\saño\s(?:siguiente|anterior)"
+    r"|im\sjahr\s(?:darauf|davor)|[0-9一二三四五六七八九十]+\s?(?:年|か月|カ月|个月|個月|日|天|週間|周|년|개월|일"
+    r"|주)\s?(?:後|后|之后|以内|내|뒤|후)|翌年|翌月|翌日|次年|次日|이듬해|다음\s?해",
+)
 
 
 _YEARS = frozenset(str.split("year jahr annee ano anno anio rok год yil"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..values.lazy_patterns import lazily
+
 __all__ = [
     "around",
     "before",
@@ -126,19 +128,15 @@ def _of_languages() -> str:
 _TO_THE_END = r"(?:(?!\bbut\b|\bwhile\b|[.;!?]\s).)*"
 
 
-@cache
-def said_false() -> re.Pattern[str]:
-    """In the sentence before a claim: what follows the "that" of a denial is denied, over commas and "and"."""
-    return re.compile(
-        r"(?<!\w)(?<!not\s)(?<!never\s)(?<!n['’]t\s)(?:den(?:ied|ies|ying)|(?:dismiss|refut|reject)(?:ed|es|ing)"
-        r"|bestreitet|bestritt|dementierte?|отрица\w+|опроверг\w*)(?!\w)"
-        rf"(?:(?!\bbut\b|\bwhile\b|[.;!?]\s).)*?\b(?:that|having|dass|что)\b{_TO_THE_END}$"
-        # "dementierte, 5 Millionen erhalten zu haben", "zaprzeczyła, że"
-        r"|(?<!\w)(?:dementier\w+|bestreitet|bestritt|leugne\w+|scheiter\w+\sdaran|weit\sdavon\sentfernt|zaprzecz\w+"
-        rf"|popře\w+|kiist\w+|tagad\w+|отрица\w+|заперечу\w+),\s(?:że\s|jakoby\s|že\s|että\s|hogy\s|что\s"
-        rf"|що\s)?[^,.;!?]*$",
-        re.IGNORECASE,
-    )
+said_false = lazily(
+    r"(?<!\w)(?<!not\s)(?<!never\s)(?<!n['’]t\s)(?:den(?:ied|ies|ying)|(?:dismiss|refut|reject)(?:ed|es|ing)"
+    r"|bestreitet|bestritt|dementierte?|отрица\w+|опроверг\w*)(?!\w)"
+    rf"(?:(?!\bbut\b|\bwhile\b|[.;!?]\s).)*?\b(?:that|having|dass|что)\b{_TO_THE_END}$"
+    # "dementierte, 5 Millionen erhalten zu haben", "zaprzeczyła, że"
+    r"|(?<!\w)(?:dementier\w+|bestreitet|bestritt|leugne\w+|scheiter\w+\sdaran|weit\sdavon\sentfernt|zaprzecz\w+"
+    rf"|popře\w+|kiist\w+|tagad\w+|отрица\w+|заперечу\w+),\s(?:że\s|jakoby\s|že\s|että\s|hogy\s|что\s|що\s)?[^,.;!?]*$",
+)
+"""In the sentence before a claim: what follows the "that" of a denial is denied, over commas and "and"."""
 
 
 @cache
@@ -162,20 +160,15 @@ def around() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     )
 
 
-@cache
-def over_an_aside() -> re.Pattern[str]:
-    """In the sentence before a claim: "did not, as reported, raise", "anything but"."""
-    return re.compile(
-        rf"(?<!\w)(?:{_NOT},\s[^,.;]{{1,40}},\s(?:(?!\b(?:until|but|and)\b)[^,.;])*"
-        r"|(?:anything|everything)\sbut\s(?:\w+\s)?)$",
-        re.IGNORECASE,
-    )
+over_an_aside = lazily(
+    rf"(?<!\w)(?:{_NOT},\s[^,.;]{{1,40}},\s(?:(?!\b(?:until|but|and)\b)[^,.;])*"
+    r"|(?:anything|everything)\sbut\s(?:\w+\s)?)$",
+)
+"""In the sentence before a claim: "did not, as reported, raise", "anything but"."""
 
 
-@cache
-def until_then() -> re.Pattern[str]:
-    """After a claim: "did not raise it until March" says that it was raised."""
-    return re.compile(r"[^.;,!?]{0,60}?\b(?:until|till)\b", re.IGNORECASE)
+until_then = lazily(r"[^.;,!?]{0,60}?\b(?:until|till)\b")
+"""After a claim: "did not raise it until March" says that it was raised."""
 
 
 _EVENT = (
@@ -186,57 +179,47 @@ _EVENT = (
 _NO_LINK = r"(?!and\b|but\b|or\b|which\b|who\b|that\b|while\b|after\b|when\b|as\b|with\b|from\b|to\b|in\b|for\b|by\b)"
 
 
-@cache
-def failed_after() -> re.Pattern[str]:
-    """From the last word of a claim on: "the $5 million deal fell through", "the sum was never paid"."""
-    return re.compile(
-        rf"(?:{_NO_LINK}[\w’'-]+\s){{0,3}}?{_EVENT}\s{_CAME_TO_NOTHING}|(?:{_NO_LINK}[\w’'-]+\s){{1,3}}?(?:never"
-        rf"|(?:{_HELPING})(?:\s(?:not|never)|n['’]t))\s(?:been\s|be\s|yet\s|actually\s)*"
-        r"(?:paid|closed?|completed?|happen(?:ed)?|materiali[sz]ed?|arrived?|received|take\splace|took\splace"
-        r"|taken\splace|g(?:o|one)\s(?:through|ahead)|went\s(?:through|ahead)|come|came|transferred|signed|finali[sz]ed"
-        r"|secured|granted|approved|delivered)\b",
-        re.IGNORECASE,
-    )
+failed_after = lazily(
+    rf"(?:{_NO_LINK}[\w’'-]+\s){{0,3}}?{_EVENT}\s{_CAME_TO_NOTHING}|(?:{_NO_LINK}[\w’'-]+\s){{1,3}}?(?:never"
+    rf"|(?:{_HELPING})(?:\s(?:not|never)|n['’]t))\s(?:been\s|be\s|yet\s|actually\s)*"
+    r"(?:paid|closed?|completed?|happen(?:ed)?|materiali[sz]ed?|arrived?|received|take\splace|took\splace"
+    r"|taken\splace|g(?:o|one)\s(?:through|ahead)|went\s(?:through|ahead)|come|came|transferred|signed|finali[sz]ed"
+    r"|secured|granted|approved|delivered)\b",
+)
+"""From the last word of a claim on: "the $5 million deal fell through", "the sum was never paid"."""
 
 
-@cache
-def of_a_plea() -> re.Pattern[str]:
-    """Right before a name: whose plea it is that is rejected."""
-    return re.compile(
-        r"(?<!\w)(?:(?:plea|appeal|application|request|motion|argument|submission|petition|objection|complaint)s?"
-        r"\s(?:by|from|of)|(?:Antrag|Einspruch|Berufung|Beschwerde|Revision|Klage|Einwand|Gesuch)\s(?:von|des|der)"
-        r"|(?:demande|requête|recours|appel|plainte)\s(?:de|du)|(?:petición|recurso|solicitud|demanda)\s(?:del?)"
-        r"|(?:richiesta|ricorso|istanza|appello)\s(?:di|del|della|dell['’])|(?:pedido|recurso)\s(?:de|do|da)"
-        r"|(?:verzoek|beroep|klacht)\svan|(?:wniosek|apelację|skargę)|(?:ходатайство|жалобу|апелляцию|просьбу))"
-        r"\s?(?:(?:the|his|her|their|[a-zà-ÿа-я]+)\s){0,3}$"
-    )
+of_a_plea = lazily(
+    r"(?<!\w)(?:(?:plea|appeal|application|request|motion|argument|submission|petition|objection|complaint)s?"
+    r"\s(?:by|from|of)|(?:Antrag|Einspruch|Berufung|Beschwerde|Revision|Klage|Einwand|Gesuch)\s(?:von|des|der)"
+    r"|(?:demande|requête|recours|appel|plainte)\s(?:de|du)|(?:petición|recurso|solicitud|demanda)\s(?:del?)"
+    r"|(?:richiesta|ricorso|istanza|appello)\s(?:di|del|della|dell['’])|(?:pedido|recurso)\s(?:de|do|da)"
+    r"|(?:verzoek|beroep|klacht)\svan|(?:wniosek|apelację|skargę)|(?:ходатайство|жалобу|апелляцию|просьбу))"
+    r"\s?(?:(?:the|his|her|their|[a-zà-ÿа-я]+)\s){0,3}$",
+    0,
+)
+"""Right before a name: whose plea it is that is rejected."""
 
 
-@cache
-def false_after() -> re.Pattern[str]:
-    """After a claim: "a report that the company denied", "... are false"."""
-    return re.compile(
-        rf"(?:\s{_NO_LINK}[\w-]+){{0,2}}\s(?:is|are|was|were|proved|turned\sout\sto\sbe)\s(?:false|untrue|wrong"
-        rf"|incorrect|inaccurate|unfounded|baseless"
-        r"|fake|fabricated|nonsense|a\slie|not\s(?:true|accurate|correct))\b"
-        r"|[^.!?]*?(?:which|that|this|claims?|reports?|rumou?rs?|but|though|although|however|it|company"
-        r"|allegations?)\b[^.!?]{0,60}?\b(?:(?<!not\s)(?<!n['’]t\s)(?<!never\s)(?:denied|denies|dismissed)|untrue"
-        r"|unfounded|(?:is|was|were|are)\s(?:false|not\strue|inaccurate))\b",
-        re.IGNORECASE,
-    )
+false_after = lazily(
+    rf"(?:\s{_NO_LINK}[\w-]+){{0,2}}\s(?:is|are|was|were|proved|turned\sout\sto\sbe)\s(?:false|untrue|wrong"
+    rf"|incorrect|inaccurate|unfounded|baseless"
+    r"|fake|fabricated|nonsense|a\slie|not\s(?:true|accurate|correct))\b"
+    r"|[^.!?]*?(?:which|that|this|claims?|reports?|rumou?rs?|but|though|although|however|it|company"
+    r"|allegations?)\b[^.!?]{0,60}?\b(?:(?<!not\s)(?<!n['’]t\s)(?<!never\s)(?:denied|denies|dismissed)|untrue"
+    r"|unfounded|(?:is|was|were|are)\s(?:false|not\strue|inaccurate))\b",
+)
+"""After a claim: "a report that the company denied", "... are false"."""
 
 
-@cache
-def not_after() -> re.Pattern[str]:
-    """After a claim, where a language puts its "not" there."""
-    return re.compile(
-        r"[^.,;:!?]{0,40}?\b(?:ist|sind|wurden?|war(?:en)?)\s(?:geplatzt|gescheitert|abgesagt|abgebrochen|gestoppt)\b"
-        r"|[^.,;:!?]{0,40}?\b(?:сорвал|провалил|не\sсостоял)\w+|[^.,;:!?]{0,40}?\b(?:a|ont)\s(?:échoué|capoté)\b"
-        r"|[^.,;:!?]{0,40}?\b(?:nicht|niet)\s(?!nur|alleen|bekannt|genannt|bekend|übersteig|überschreit|overschrijd"
-        r"|(?:mehr|länger|meer|langer)\s\w+(?:bar|lich|ig|haft|lijk|baar)\b)\w+"  # what is uninhabitable is there
-        r"|[^.,;:!?]{0,40}?\b(?:nie|niemals|nooit)\s(?:ge\w+t|ge\w+en|über\w+)\b|[^.,;:!?]{0,40}?\bn['’](?:ont|a|avait"
-        r"|avaient)\s(?:pas|jamais)\sété\s(?!divulgu|rév[ée]l|précis|communiqu)|\s(?:no|nunca)\s(?:se\s(?:recaud|pag"
-        r"|cerr|concret)\w+|llegaron|fueron\spagados|fue\spagad\w)|[^.,;:!?]{0,40}?\bне\s(?:привлек|привлёк|получ|собра"
-        r"|закры|инвестир|состоя|был\w?\s(?:получ|выплач|привлеч))\w*",
-        re.IGNORECASE,
-    )
+not_after = lazily(
+    r"[^.,;:!?]{0,40}?\b(?:ist|sind|wurden?|war(?:en)?)\s(?:geplatzt|gescheitert|abgesagt|abgebrochen|gestoppt)\b"
+    r"|[^.,;:!?]{0,40}?\b(?:сорвал|провалил|не\sсостоял)\w+|[^.,;:!?]{0,40}?\b(?:a|ont)\s(?:échoué|capoté)\b"
+    r"|[^.,;:!?]{0,40}?\b(?:nicht|niet)\s(?!nur|alleen|bekannt|genannt|bekend|übersteig|überschreit|overschrijd"
+    r"|(?:mehr|länger|meer|langer)\s\w+(?:bar|lich|ig|haft|lijk|baar)\b)\w+"  # what is uninhabitable is there
+    r"|[^.,;:!?]{0,40}?\b(?:nie|niemals|nooit)\s(?:ge\w+t|ge\w+en|über\w+)\b|[^.,;:!?]{0,40}?\bn['’](?:ont|a|avait"
+    r"|avaient)\s(?:pas|jamais)\sété\s(?!divulgu|rév[ée]l|précis|communiqu)|\s(?:no|nunca)\s(?:se\s(?:recaud|pag"
+    r"|cerr|concret)\w+|llegaron|fueron\spagados|fue\spagad\w)|[^.,;:!?]{0,40}?\bне\s(?:привлек|привлёк|получ|собра"
+    r"|закры|инвестир|состоя|был\w?\s(?:получ|выплач|привлеч))\w*",
+)
+"""After a claim, where a language puts its "not" there."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from functools import cache
 
+from ..values.lazy_patterns import lazily
 from .residue import BLOCK, EMPHASIS, ENTITY, INLINE
 
 __all__ = ["without_markup"]
@@ -31,13 +31,10 @@ def without_markup(words: str) -> str:
     return _markup().sub(_seen, words)
 
 
-@cache
-def _markup() -> re.Pattern[str]:
-    return re.compile(
-        rf"</?(?:{INLINE})(?:\s[^<>]{{0,200}})?/?>|(?P<cell></?t[dh](?:\s[^<>]{{0,200}})?>)"
-        rf"|(?P<block></?(?:{BLOCK})(?:\s[^<>]{{0,200}})?/?>)|(?P<entity>{ENTITY})|{EMPHASIS}",
-        re.IGNORECASE,
-    )
+_markup = lazily(
+    rf"</?(?:{INLINE})(?:\s[^<>]{{0,200}})?/?>|(?P<cell></?t[dh](?:\s[^<>]{{0,200}})?>)"
+    rf"|(?P<block></?(?:{BLOCK})(?:\s[^<>]{{0,200}})?/?>)|(?P<entity>{ENTITY})|{EMPHASIS}",
+)
 
 
 def _seen(match: re.Match[str]) -> str:

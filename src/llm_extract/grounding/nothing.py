@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 
 from ..values.field_roles import COUNTING, field_words
+from ..values.lazy_patterns import lazily
 from ..values.names import fold
 from ..values.number_lexicon import ONES
 from .paraphrases import stem
@@ -29,17 +29,14 @@ _NARROWED = re.compile(
 )
 
 
-@cache
-def _nothing() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!\w)(?:no(?!\slonger|\sdoubt)|nil|un(?:hurt|injured|harmed|scathed|damaged)|kein(?:e[mnrs]?)?|personne"
-        r"|niemand|ninguém|ningún|nadie|nessun|ingen|inga|inget|ingenting|intet|brak|nikt|żad\w+|nikdo|žádn\w+"
-        r"|ne(?:byl\w*|ní|jsou|má)|никаких|никого|ніхто|жодн\w+|не|ні|senki\w*|egy\ssem|nem|nincs\w*|nélkül|yoktur"
-        r"|hiçbir\w*|olmad\w+|yaşanmad\w+|bulunm[au]\w+|\w{2,}m[ae]d[ıi]\w*|ei|eivät|kukaan|ilman|nu|niciun|nicio"
-        r"|nimeni|fără|tanpa|nihil|κανείς|κανένας|καμία|κανένα\w*|χωρίς|ουδείς|δε|بدون|عدم|أي|ללא|बिना|بغیر|ikke)(?!\w)"
-        r"|ていない|いない|なし|なかった|おらず|はない|がない|没有|沒有|没|未有|无|無|未|없|않|ไม่มี|ไม่พบ|ไม่|ไร้",
-        re.IGNORECASE,
-    )  # fmt: skip
+_nothing = lazily(
+    r"(?<!\w)(?:no(?!\slonger|\sdoubt)|nil|un(?:hurt|injured|harmed|scathed|damaged)|kein(?:e[mnrs]?)?|personne"
+    r"|niemand|ninguém|ningún|nadie|nessun|ingen|inga|inget|ingenting|intet|brak|nikt|żad\w+|nikdo|žádn\w+"
+    r"|ne(?:byl\w*|ní|jsou|má)|никаких|никого|ніхто|жодн\w+|не|ні|senki\w*|egy\ssem|nem|nincs\w*|nélkül|yoktur"
+    r"|hiçbir\w*|olmad\w+|yaşanmad\w+|bulunm[au]\w+|\w{2,}m[ae]d[ıi]\w*|ei|eivät|kukaan|ilman|nu|niciun|nicio"
+    r"|nimeni|fără|tanpa|nihil|κανείς|κανένας|καμία|κανένα\w*|χωρίς|ουδείς|δε|بدون|عدم|أي|ללא|बिना|بغیر|ikke)(?!\w)"
+    r"|ていない|いない|なし|なかった|おらず|はない|がない|没有|沒有|没|未有|无|無|未|없|않|ไม่มี|ไม่พบ|ไม่|ไร้",
+)
 
 
 def says_none(text: str) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
+from ..values.lazy_patterns import lazily
 from .nothing import names_one, says_none
 from .verdicts import Support
 
@@ -34,9 +35,7 @@ def _cue(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
-@cache
-def _shares() -> re.Pattern[str]:
-    return re.compile(_SHARE, re.IGNORECASE)
+_shares = lazily(_SHARE)
 
 
 def doubt_of_reckoned(
@@ -141,7 +140,8 @@ _IMPLIED = {
 """Words that say a small number without being one."""
 _HALF_AN_HOUR = re.compile(
     r"(?<!\w)(?:half[- ](?:an\s)?hour|halbe\s?Stunde|halbstündig|demi-heure|media\shora|mezz['’]ora|meia\shora"
-    r"|half\suur|halvtimme|pół\sgodziny|полчаса|пів\s?години|yarım\ssaat|setengah\sjam)|半小时|半小時|30分|半時間|आधे?\sघंटे",
+    r"|half\suur|halvtimme|pół\sgodziny|полчаса|пів\s?години|yarım\ssaat|setengah\sjam)|半小时|半小時|30分|半時間"
+    r"|आधे?\sघंटे",
     re.IGNORECASE,
 )
 

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 
+from ..values.lazy_patterns import lazily
 from .figure_spelling import figure_words, respell_figure
 from .mapped import MappedText
 
@@ -80,15 +81,14 @@ def _strip_residue(match: re.Match[str]) -> str:
     return ""
 
 
-@cache
-def _spellings() -> re.Pattern[str]:
-    """Accents of Latin and Greek letters, ё, and British endings."""
-    return re.compile(
-        r"(?P<accent>[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0386-\u03ce\u0401\u0451\u1e00-\u1fff])|[\u0300-\u036f]"
-        r"|(?P<iz>(?<=[a-z]{3})is(?=e[sdr]?\b|ing\b|ations?\b))|(?P<or>(?<=[a-z]{3})our(?=s?\b|ed\b|ing\b|able\b"
-        r"|ite\b))|(?P<ter>(?<=[a-z]{2})tre(?=s?\b))|(?P<l>(?<=[a-z]{3}[ea])ll(?=ed\b|ing\b|ers?\b))"
-        r"|(?P<m>(?<=[a-z]{3})mme(?=s?\b))|(?P<og>(?<=[a-z]{3})ogue(?=s?\b))|(?P<ense>(?<=[dl][ei][fc])ence\b)"
-    )
+_spellings = lazily(
+    r"(?P<accent>[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0386-\u03ce\u0401\u0451\u1e00-\u1fff])|[\u0300-\u036f]"
+    r"|(?P<iz>(?<=[a-z]{3})is(?=e[sdr]?\b|ing\b|ations?\b))|(?P<or>(?<=[a-z]{3})our(?=s?\b|ed\b|ing\b|able\b"
+    r"|ite\b))|(?P<ter>(?<=[a-z]{2})tre(?=s?\b))|(?P<l>(?<=[a-z]{3}[ea])ll(?=ed\b|ing\b|ers?\b))"
+    r"|(?P<m>(?<=[a-z]{3})mme(?=s?\b))|(?P<og>(?<=[a-z]{3})ogue(?=s?\b))|(?P<ense>(?<=[dl][ei][fc])ence\b)",
+    0,
+)
+"""Accents of Latin and Greek letters, ё, and British endings."""
 
 
 _PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"})

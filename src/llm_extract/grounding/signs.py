@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..values.lazy_patterns import lazily
+
 __all__ = ["says_minus"]
 
 _FELL = (
@@ -63,30 +65,23 @@ def _before() -> re.Pattern[str]:
     )
 
 
-@cache
-def _after() -> re.Pattern[str]:
-    return re.compile(
-        r"[\s\u00a0-](?:(?:degrees?|points?|year-on-year|annual|net|pre-tax|operating|quarterly|further|steep"
-        r"|sharp)\s)?(?:declines?|drops?|falls?|decreases?|loss|losses|lower|less|slump|slide|dip|reduction|contraction"
-        r"|deficit|shortfall|below\szero|weniger|verlust|rückgang|niedriger|de\smoins|de\sbaisse|de\sperte|menos"
-        r"|in\sthe\sred)(?!\w)|(?:\s(?:in|a))?\s(?:meno|minder|mniej|niższ\w+|меньше|ниже|lägre|mindre|lavere"
-        r"|plus\sbas)(?!\w)|\s?の?(?:减|減|下降|下跌|下落|低下|下が|落ち込|감소|하락|내린|내려|내렸|떨어|줄어|줄었)"
-        r"|\s(?:(?:oranında\s|puan(?:lık)?\s)?(?:düş(?:tü|üş|er(?:ek|ken)|üp|müş)|azal(?!mad)|geril(?:ed|ey|em?iş)"
-        r"|kayıp|kayb|zarar|eksi|daha\saz)|(?:की\s)?(?:गिरावट|कमी)|का\s(?:घाटा|नुकसान))",
-        re.IGNORECASE,
-    )  # fmt: skip
+_after = lazily(
+    r"[\s\u00a0-](?:(?:degrees?|points?|year-on-year|annual|net|pre-tax|operating|quarterly|further|steep"
+    r"|sharp)\s)?(?:declines?|drops?|falls?|decreases?|loss|losses|lower|less|slump|slide|dip|reduction|contraction"
+    r"|deficit|shortfall|below\szero|weniger|verlust|rückgang|niedriger|de\smoins|de\sbaisse|de\sperte|menos"
+    r"|in\sthe\sred)(?!\w)|(?:\s(?:in|a))?\s(?:meno|minder|mniej|niższ\w+|меньше|ниже|lägre|mindre|lavere"
+    r"|plus\sbas)(?!\w)|\s?の?(?:减|減|下降|下跌|下落|低下|下が|落ち込|감소|하락|내린|내려|내렸|떨어|줄어|줄었)"
+    r"|\s(?:(?:oranında\s|puan(?:lık)?\s)?(?:düş(?:tü|üş|er(?:ek|ken)|üp|müş)|azal(?!mad)|geril(?:ed|ey|em?iş)"
+    r"|kayıp|kayb|zarar|eksi|daha\saz)|(?:की\s)?(?:गिरावट|कमी)|का\s(?:घाटा|नुकसान))",
+)
 
 
-@cache
-def _grown_after() -> re.Pattern[str]:
-    return re.compile(
-        r"[\s\u00a0-](?:growth|rise|increase|gain|jump|profit|surplus|higher|more|wachstum|gewinn)(?!\w)", re.IGNORECASE
-    )
+_grown_after = lazily(
+    r"[\s\u00a0-](?:growth|rise|increase|gain|jump|profit|surplus|higher|more|wachstum|gewinn)(?!\w)",
+)
 
 
-@cache
-def _growth() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_ROSE})(?!\w)", re.IGNORECASE)
+_growth = lazily(rf"(?<!\w)(?:{_ROSE})(?!\w)")
 
 
 def says_minus(text: str, start: int, end: int, *, loss: bool = False) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from .lazy_patterns import lazily
+
 __all__ = ["find_unspaced"]
 
 _HINDI = str.split(
@@ -41,9 +43,7 @@ def _hindi() -> dict[str, Decimal]:
     return units | {word: Decimal(n) for word, n in _HINDI_MORE.items()} | _HINDI_HALVES
 
 
-@cache
-def _hindi_words() -> re.Pattern[str]:
-    return re.compile(rf"{_DEVANAGARI}+")
+_hindi_words = lazily(rf"{_DEVANAGARI}+", 0)
 
 
 @cache

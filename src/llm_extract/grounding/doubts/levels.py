@@ -7,8 +7,8 @@ that does not say so.
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from ...values.lazy_patterns import lazily
 from .beside import MARK, Beside
 from .gates import holds_any
 from .levels_in_languages import (
@@ -76,9 +76,7 @@ _PAIRS = tuple(
 )
 
 
-@cache
-def _changed() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{CHANGES})(?!\w)|{CHANGES_WITHIN_WORDS}", re.IGNORECASE)
+_changed = lazily(rf"(?<!\w)(?:{CHANGES})(?!\w)|{CHANGES_WITHIN_WORDS}")
 
 
 _OF_A_YEAR = re.compile(r"[(](?:19|20)[0-9]{2}:\s?[$€£¥₹]?$")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ...values.field_roles import field_words
 from ...values.joining import AND
+from ...values.lazy_patterns import lazily
 from ...values.letter_keys import TOGETHER
 from ...values.name_words import HONORIFICS
 from ...values.names import fold, without_spelled_umlauts
@@ -124,19 +125,16 @@ _LINKS = (
 )
 
 
-@cache
-def _ends_beside() -> re.Pattern[str]:
-    """What may stand between an office and the name behind it."""
-    return re.compile(rf"{_LINKS},?(?:\s(?:der|die|the|le|la|el|il|o|a)\s[^\W\d][\w-]*)?\s{_TITLES}\Z")
+_ends_beside = lazily(rf"{_LINKS},?(?:\s(?:der|die|the|le|la|el|il|o|a)\s[^\W\d][\w-]*)?\s{_TITLES}\Z", 0)
+"""What may stand between an office and the name behind it."""
 
 
-@cache
-def _begins_beside() -> re.Pattern[str]:
-    """What may stand between a name and the office behind it."""
-    return re.compile(
-        r"(?:,\s|\s?[(–—-]\s?|\s(?:als|as|comme|como|come|jako)\s)(?:(?:who\s(?:is|was)|the|its|his|her|their|an?|le|la"
-        r"|l['’]|el|il|lo|o|der|die|de|het|jego|aujourd'hui|currently|now)\s?)*(?:[\w'’-]+\s){0,2}?\Z"
-    )
+_begins_beside = lazily(
+    r"(?:,\s|\s?[(–—-]\s?|\s(?:als|as|comme|como|come|jako)\s)(?:(?:who\s(?:is|was)|the|its|his|her|their|an?|le|la"
+    r"|l['’]|el|il|lo|o|der|die|de|het|jego|aujourd'hui|currently|now)\s?)*(?:[\w'’-]+\s){0,2}?\Z",
+    0,
+)
+"""What may stand between a name and the office behind it."""
 
 
 def doubt_of_office(text: str, start: int, end: int, office: Office) -> Support | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+
+from ...values.lazy_patterns import lazily
 
 __all__ = ["EXAMPLE_HEADS", "TURN_WORDS", "example", "message", "turn"]
 
@@ -76,32 +77,25 @@ TURN_WORDS = frozenset(
 EXAMPLE_HEADS = frozenset(str.split("outpu label ausga sorti salid saída uscit uitvo вывод выход çıktı"))
 
 
-@cache
-def message() -> re.Pattern[str]:
-    """A message of a system, or the result of a tool."""
-    return re.compile(
-        rf"(?:^|(?<=[.!?。»”\"] ))[^\w\n]{{0,5}}{_SYSTEM}\s?[:：]"
-        rf"|[\[<{{(【]\s?/?(?:{_SYSTEM}|{_TOOL})(?:\s?[:：][^\])}}>】\n]{{0,60}})?\s?[\])}}>】]",
-        re.IGNORECASE | re.MULTILINE,
-    )
+message = lazily(
+    rf"(?:^|(?<=[.!?。»”\"] ))[^\w\n]{{0,5}}{_SYSTEM}\s?[:：]"
+    rf"|[\[<{{(【]\s?/?(?:{_SYSTEM}|{_TOOL})(?:\s?[:：][^\])}}>】\n]{{0,60}})?\s?[\])}}>】]",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A message of a system, or the result of a tool."""
 
 
-@cache
-def turn() -> re.Pattern[str]:
-    """Who speaks in a chat, at the beginning of a line or in brackets."""
-    return re.compile(
-        rf"^[^\w\n]{{0,5}}{_USER}\s?[:：]|(?:^|(?<=[.!?。] ))[^\w\n]{{0,5}}{_ENDS}\s?[^\w\s]|{_NEW_TASK}\s?[:：]"
-        rf"|[\[<【]\s?/?(?:[^\s\]>】]{{1,12}} ){{0,2}}[^\s\]>】]{{0,12}}(?:{_USER}|{_BARE_SYSTEM})\s?[\]>】]|{_TAG}",
-        re.IGNORECASE | re.MULTILINE,
-    )
+turn = lazily(
+    rf"^[^\w\n]{{0,5}}{_USER}\s?[:：]|(?:^|(?<=[.!?。] ))[^\w\n]{{0,5}}{_ENDS}\s?[^\w\s]|{_NEW_TASK}\s?[:：]"
+    rf"|[\[<【]\s?/?(?:[^\s\]>】]{{1,12}} ){{0,2}}[^\s\]>】]{{0,12}}(?:{_USER}|{_BARE_SYSTEM})\s?[\]>】]|{_TAG}",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Who speaks in a chat, at the beginning of a line or in brackets."""
 
 
-@cache
-def example() -> re.Pattern[str]:
-    """What is put in and what is to come out."""
-    return re.compile(
-        r"(?:\b(?:input|article|text|passage|document|question|eingabe|frage|entrée|entrada|ingresso|invoer|ввод|вход"
-        r"|girdi)\b|入力|输入|輸入|입력|질문|質問|问题|問題|مدخل|ورودی)[^\n]{1,90}?(?:\b(?:output|label|ausgabe|sortie"
-        r"|salida|saída|uscita|uitvoer|вывод|выход|çıktı)\s?[:：]|(?:→|->|=>)|(?:出力|输出|輸出|출력|답)\s?[:：])",
-        re.IGNORECASE,
-    )
+example = lazily(
+    r"(?:\b(?:input|article|text|passage|document|question|eingabe|frage|entrée|entrada|ingresso|invoer|ввод|вход"
+    r"|girdi)\b|入力|输入|輸入|입력|질문|質問|问题|問題|مدخل|ورودی)[^\n]{1,90}?(?:\b(?:output|label|ausgabe|sortie"
+    r"|salida|saída|uscita|uitvoer|вывод|выход|çıktı)\s?[:：]|(?:→|->|=>)|(?:出力|输出|輸出|출력|답)\s?[:：])",
+)
+"""What is put in and what is to come out."""
