@@ -137,6 +137,19 @@ def test_on_a_narrow_screen_words_lead_to_what_is_about_them(open_report: OpenRe
     assert 0 <= top < 700
 
 
+def test_on_a_narrow_screen_a_claim_leads_to_its_quotes(open_report: OpenReport, five: dict[str, Any]) -> None:
+    """They stand below the whole table there; on a wide screen they are in sight, and nothing moves."""
+    page = open_report(
+        five["records"], five["texts"], "#view=events", events=five["events"],
+        options={"viewport": {"width": 390, "height": 700}, "reduced_motion": "reduce"},
+    )  # fmt: skip
+    page.locator(".table .claim").first.click()
+    assert 0 <= page.evaluate("document.querySelector('.quotes h3').getBoundingClientRect().top") < 700
+    page.set_viewport_size({"width": 1400, "height": 900})
+    page.locator(".table .claim").nth(1).click()
+    assert page.evaluate("scrollY") == 0
+
+
 def test_colours_of_the_system_hide_nothing(open_report: OpenReport, make_record: MakeRecord) -> None:
     """In high contrast the chosen row, the chosen words, each kind of highlight and the bars can be told apart."""
     text = "Acme grew in Ulm, and in Graz, it is said."

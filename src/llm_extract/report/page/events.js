@@ -147,6 +147,8 @@ const eventsView = {
   choose(number, claim = null) {
     go({ event: this.event.id, field: String(number), claim: claim === null ? null : String(claim) }, { replace: true });
     say(`The quotes for ${this.event.fields[number].label} stand below.`);
+    const quotes = this.detail.querySelector(".quotes");
+    if (quotes?.getBoundingClientRect().top > innerHeight - 80) bring(quotes, "start"); // panes below each other
   },
 
   /** The words of each claim beside each other: the chosen one first, then those who say otherwise. */
