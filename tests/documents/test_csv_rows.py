@@ -30,6 +30,15 @@ def test_the_delimiter_is_that_of_the_header(tmp_path: Path, delimiter: str) -> 
     assert (one.key, texts([one])) == ("a.csv#1", ["A"])
 
 
+@pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=;\r"])
+def test_a_first_line_that_names_the_delimiter_is_heeded(tmp_path: Path, first: str) -> None:
+    """As Excel reads it, and other programs write it for Excel."""
+    (one,) = read(tmp_path / "a.csv", f"{first}\nid;text\n7;A\n")
+    assert (one.key, texts([one])) == ("a.csv#7", ["A"])
+    (item,) = read(tmp_path / "b.csv", "sep=;\nid;body\n7;A\n")
+    assert "no column 'text'; its columns are 'id', 'body'" in told(item)
+
+
 def test_broken_csv_rows_are_told(tmp_path: Path) -> None:
     """A row with too many cells, an empty text or broken quotes is an item of its own; the rest is read."""
     content = 'text,b\nA,1\nB,1,2\n" ",1\n"C"x,1\nD,1\n'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +15,8 @@ from .streams import LARGER
 
 __all__ = ["read_csv"]
 
+_TOLD = re.compile(r"\"?sep=([,;\t|])\"?\s*", re.IGNORECASE)
+"""A line before the header, for Excel, which names the delimiter."""
 _LARGEST_FIELD_LIMIT = 2**31 - 1
 """csv keeps its limit in a C long, which has 32 bits on Windows."""
 
@@ -23,7 +26,8 @@ def read_csv(lines: Lines, *, delimiter: str | None, columns: Columns, max_bytes
 
     Args:
         lines: the file's lines.
-        delimiter: a tab for TSV; None for CSV: the one of ``, ; tab |`` by which the header has the text column.
+        delimiter: a tab for TSV; None for CSV: the one of ``, ; tab |`` that a first line ``sep=;`` names, or by which
+            the header has the text column.
         columns: the header must have those that are named.
         max_bytes: the largest cell. The limit of Python's csv module, one for the whole process, is raised to it.
 
@@ -178,6 +182,8 @@ def _find_delimiter(lines: Lines, text_column: str) -> str:
         first = next(lines)
     except StopIteration:
         raise DocumentError("empty", hint="Leave it out, or fill it.") from None
+    if told := _TOLD.fullmatch(first):
+        return told[1]
     lines.put_back(first)
     headers: dict[str, list[str]] = {}
     for delimiter in ",;\t|":
