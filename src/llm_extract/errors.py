@@ -68,6 +68,8 @@ class ExtractError(Exception):
     Example:
         >>> str(ConfigError("no task 'x'", hint="Run: llm-extract prompts list"))
         "no task 'x'. Run: llm-extract prompts list"
+        >>> str(ConfigError("no field 'compny'. Did you mean 'company'?", hint="Correct the gold"))
+        "no field 'compny'. Did you mean 'company'? Correct the gold"
     """
 
     def __init__(self, message: str, *, hint: str = "") -> None:
@@ -76,7 +78,9 @@ class ExtractError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.message.rstrip('.')}. {self.hint}" if self.hint else self.message
+        if not self.hint:
+            return self.message
+        return f"{self.message} {self.hint}" if self.message.endswith("?") else f"{self.message.rstrip('.')}. {self.hint}"
 
 
 class ConfigError(ExtractError):
