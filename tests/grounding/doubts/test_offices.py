@@ -126,3 +126,30 @@ def test_what_fields_ask_for() -> None:
 def test_figures_of_a_holder(state: str, field: str, quote: str) -> None:
     """A figure beside another office than the field's is left open."""
     assert check_support("number", 47, quote, field=field).state == state
+
+
+@pytest.mark.parametrize(
+    ("state", "field", "name", "quote"),
+    [
+        ("unchecked", "mayor", "Ada Norr", "Her deputy, Dr Ada Norr, said so"),
+        ("unchecked", "buergermeister", "Ada Norr", "wie Kreisbrandmeisterin Ada Norr sagte"),
+        ("supported", "buergermeister", "Ada Norr", "wie Bürgermeisterin Ada Norr sagte"),
+        ("unchecked", "prosecutor", "Ada Norr", "said Ada Norr, defending"),
+        ("supported", "defence_lawyer", "Ada Norr", "said Ada Norr, defending"),
+        ("unchecked", "councillor", "Ada Norr", "Her predecessor, Ada Norr, said so"),
+        ("unchecked", "ceo", "Ada Norr", "Su antecesora, Ada Norr, lo negó"),
+        ("unchecked", "jiki_kaicho", "滝本修", "現会長の滝本修氏は相談役に退く。"),
+        ("supported", "kaicho", "滝本修", "会長の滝本修氏が述べた。"),
+        ("unsupported", "shacho", "滝本修", "会長の滝本修氏が述べた。"),
+        ("supported", "dongshizhang", "林一", "公司董事长兼总经理林一表示"),
+        ("supported", "zongjingli", "林一", "公司董事长兼总经理林一表示"),
+        ("unchecked", "jiladhikari", "मोहन राणा", "अपर जिलाधिकारी मोहन राणा ने कहा"),
+        ("supported", "jiladhikari", "मोहन राणा", "जिलाधिकारी मोहन राणा ने कहा"),
+        ("unchecked", "president_conseil", "Ada Norr", "Ada Norr est pressentie pour lui succéder"),
+    ],
+)
+def test_deputies_predecessors_and_names_of_offices_in_plain_letters(
+    state: str, field: str, name: str, quote: str
+) -> None:
+    """Deputies, those before, those tipped; what an office is called in another language, written in plain letters."""
+    assert check_support("text", name, quote, field=field).state == state

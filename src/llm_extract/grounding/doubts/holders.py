@@ -15,13 +15,19 @@ _FORMER = Beside(
     r"|mantan)[\s-](?:[^\s,.;:]+\s){0,3}|(?<!\w)(?:(?:takes?|taking|took)\sover\sfrom|succe(?:eds|eded|eding)(?!\sby)"
     r"|replac(?:es|ed|ing)(?!\sby)|folgt\sauf|succède\sà|remplace|sustituye\sa|releva\sa|reemplaza\sa|succede\sa"
     r"|sostituisce|substitui|sucede\sa|vervangt|efterträder|zastępuje|сменил[аи]?)\s(?:[^\s,.;:]+\s){0,3}"
+    r"|(?<!\w)(?:(?:her|his|their|its|the)\spredecessors?|(?:ihre?|seine?)\w?\sVorgänger(?:in)?"
+    r"|(?:son|sa|leur)\sprédécesseure?|su\s(?:predecesor|antecesor)a?|su[oa]\spredecessor[ea]|(?:seu|sua)\santecessora?"
+    r"|(?:zijn|haar)\svoorganger|(?:hans|hennes)\sföreträdare|(?:jego|jej)\spoprzedni(?:k|czka)"
+    r"|(?:его|её|ее)\sпредшественни(?:к|ца)),?\s"
     r"|(?:前|元|전|전임|อดีต|पूर्व\s)(?:[^\s,.;:、。]{0,8}[\sの・]?))$",
     r"(?:,[^.;:]{0,60},|,)?\s(?:(?:who|had|has|have|already|abruptly|himself|herself)\s)*(?:stepped\s(?:down|aside)"
     r"|resigned|retired\sas|quit(?:\sas)?\b|was\s(?:fired|ousted|sacked|dismissed|replaced)|left\s(?:the|for|after|in"
-    r"|as)|handed\sover|departed|trat\s(?:\w+\s){0,4}zurück|(?:ist|war)\s(?:\w+\s){0,4}zurückgetreten|schied\saus"
+    r"|as)|(?:(?:który|która)\s[^.;,]{0,20}\s?)?(?:odszedł|odeszła)|handed\sover|departed|trat\s(?:\w+\s){0,4}zurück|(?:ist|war)\s(?:\w+\s){0,4}zurückgetreten|schied\saus"
     r"|a\sdémissionné|a\squitté|dimitió|renunció|dejó|si\sè\sdimess[oa]|ha\slasciato|renunciou|deixou|is\sopgestapt"
     r"|trad\saf|stapte\sop|avgick|har\savgått|zrezygnował\w*|ustąpił\w*|ушел|ушёл|покинул\w*|istifa\setti"
-    r"|görevden\sayrıldı|mengundurkan\sdiri|(?:님|씨)?이?\s?사임했)(?!\w)|\s?السابق",
+    r"|görevden\sayrıldı|mengundurkan\sdiri|(?:님|씨)?이?\s?사임했)(?!\w)|\s?السابق"
+    r"|(?:氏|さん)?は[^。、]{0,14}(?:退く|退き|退任|辞任)|[^。，]{0,6}(?:卸任|离任|辞去|退休|离职)"
+    r"|[^.\s]{0,4}(?:은|는|이|가)\s[^.]{0,14}(?:물러나|물러났|퇴임|사임)",
     reach=(60, 90),
 )
 _COMING = Beside(
@@ -36,7 +42,8 @@ _COMING = Beside(
     r"|prendra|succédera|remplacera|rejoindra)|(?:será|asumirá|sucederá|sustituirá|relevará)"
     r"|(?:sarà|diventerà|assumerà|succederà|subentrerà)|(?:assumirá|sucederá|substituirá)|(?:zal"
     r"|wordt)\s[^.;]{0,30}(?:opvolgen|leiden|worden)|obejmie|zastąpi|возглавит|сменит|займет|займёт"
-    r"|akan\s(?:menjabat|menggantikan)|devralacak)(?!\w)|\s[^.;,]{0,40}\s(?:à\scompter\sdu|with\seffect\sfrom"
+    r"|akan\s(?:menjabat|menggantikan)|devralacak|(?:is|est|gilt\sals)\s(?:tipped|pressentie?|Favorit\w*)"
+    r"|(?:is|ist|wird)\s[^.;]{0,30}(?:im\sGespräch|gehandelt))(?!\w)|\s[^.;,]{0,40}\s(?:à\scompter\sdu|with\seffect\sfrom"
     r"|effective\sfrom|a\spartir\sdel?|zum\s[0-9]{1,2}\.|mit\sWirkung\szum)(?!\w)",
     reach=(80, 90),
 )

@@ -28,7 +28,8 @@ def _titles(*short: str) -> str:
 
 
 OFFICES = {
-    "deputy": "vice[- ]president|vicepresident[ea]?|vizeprasident(?:in)?|lieutenant governor|lt\\. gov\\.|deputy \\w+"
+    "deputy": "(?:her|his|its|their) deputy|अपर \\S+|उप-?\\S+|vice[- ]president|vicepresident[ea]?"
+    "|vizeprasident(?:in)?|lieutenant governor|lt\\. gov\\.|deputy \\w+"
     "|vice[- ]chair\\w*|wiceprezes\\w*|vice[- ]?\\w+|вице-\\w+|заместител\\w+|замминистр\\w+|staatssekretar(?:in)?"
     "|وكيل الوزارة|نائب|wakil \\w+|stellvertretende[rn]?|yardimcisi",
     "prime minister": "prime minister|premier|ministerprasident(?:in)?|bundeskanzler(?:in)?|premier ministre"
@@ -44,12 +45,13 @@ OFFICES = {
     "|dyrektor(?:ka)? finansow\\w+|финансов\\w+ директор\\w*|المدير المالي|direktur keuangan|mali isler \\w+",
     "coo": f"{_titles('COO')}|operating chief|operations director|direct(?:eur|rice) des operations|direktur operasi",
     "cto": f"{_titles('CTO')}|direct(?:eur|rice) technique|direktur teknik|технич\\w+ директор\\w*",
-    "chair": "chair(?:man|woman|person)?|who chairs|chairs|aufsichtsratsvorsitzende[rn]?|aufsichtsratschef(?:in)?"
+    "chair": "kaicho|dongshizhang|hoejang|ra[ei]{1,2}s(?:at)? majlis|president conseil|chair(?:man|woman|person)?"
+    "|who chairs|chairs|aufsichtsratsvorsitzende[rn]?|aufsichtsratschef(?:in)?"
     "|verwaltungsratsprasident(?:in)?|president[e]? du conseil(?: d'administration)?|president[ea] del (?:consejo"
     "|consiglio di amministrazione)|presidente do conselho|voorzitter|(?:styrelse)?ordforande|bestyrelsesformand"
     "|styreleder|przewodnicz\\w+ rady(?: nadzorczej)?|председател\\w+ совета(?: директоров)?|yonetim kurulu baskan\\w*"
     "|رئيس(?:ة)? مجلس الادارة|رئيس(?:ة)? مجلس الإدارة|komisaris utama|presiden komisaris",
-    "ceo": f"{_titles('CEO', 'MD')}|pdg|dg|president[- ]directeur general"
+    "ceo": f"{_titles('CEO', 'MD')}|pdg|dg|shacho|zong ?jingli|daepyo isa|president[- ]directeur general"
     "|presidente[- ]directrice generale|directeur general|directrice generale|vorstandschef(?:in)?"
     "|vorstandsvorsitzende[rn]?|geschaftsfuhrer(?:in)?|konzernchef(?:in)?|firmenchef(?:in)?|consejer[oa] delegad[oa]"
     "|director[a]? ejecutiv[oa]|director[a]? general|amministrat(?:ore|rice) delegat[oa]|diretora?[- ]presidente"
@@ -62,16 +64,19 @@ OFFICES = {
     "minister": "\\w*minister(?:in)?|ministre|ministr[oa]|министр\\w*|\\w*bakan[i]?|وزير|وزيرة|menteri|मंत्री|statsrad",
     "governor": "governor|gov\\.|gouverneur(?:e|in)?|gobernador[a]?|governat(?:ore|rice)|governador[a]?"
     "|губернатор\\w*|vali(?:si)?|محافظ|gubernur",
-    "mayor": "mayor|(?:ober)?burgermeister(?:in)?|maire|alcalde(?:sa)?|sindac[oa]|prefeit[oa]|burgemeester|borgmastare"
+    "mayor": "mayor|shicho|shizhang|sijang|(?:ober)?burgermeister(?:in)?|maire|alcalde(?:sa)?|sindac[oa]"
+    "|prefeit[oa]|burgemeester|borgmastare"
     "|burmistrz|мэр\\w*|belediye baskan\\w*|عمدة|walikota|महापौर",
-    "district magistrate": "district magistrate|जिलाधिकारी",
+    "district magistrate": "district magistrate|jiladhikari|zila adhikari|जिलाधिकारी",
     "spokesperson": "spokes(?:man|woman|person)|\\w*sprecher(?:in)?|porte-parole|portavoz|portavoce|porta-voz"
     "|woordvoerder|woordvoerster|talesperson"
     "|talsperson|rzeczni\\w+|пресс-секретар\\w+|представител\\w+|sozcusu|متحدث|المتحدث|juru bicara|प्रवक्ता",
-    "lawyer": "lawyer|attorney|counsel|solicitor|barrister|rechtsanwalt|rechtsanwaltin|anwalt|anwaltin"
+    "lawyer": "lawyer|defending|for the defen[cs]e|attorney|counsel|solicitor|barrister|rechtsanwalt|rechtsanwaltin"
+    "|anwalt|anwaltin"
     "|verteidiger(?:in)?|avocate?|abogad[oa]|avvocat[oa]|advogad[oa]|advocaat|advocate|raadsman|raadsvrouw|advokat"
     "|adwokat|mecenas|адвокат\\w*|avukat\\w*|محامي|المحامي|pengacara|वकील",
-    "prosecutor": "prosecutor|district attorney|(?:ober)?staatsanwalt|(?:ober)?staatsanwaltin|procureur[e]?"
+    "prosecutor": "prosecutor|prosecuting|for the (?:crown|prosecution)|district attorney|(?:ober)?staatsanwalt"
+    "|(?:ober)?staatsanwaltin|procureur[e]?"
     "|fiscal|procurat(?:ore|rice)|promotor[a]?"
     "|officier van justitie|aklagare|prokurator|прокурор\\w*|savci(?:si)?|المدعي العام|jaksa",
     "judge": "judge|justice|richter(?:in)?|juge|juez[a]?|magistrad[oa]|giudice|juiz[a]?|rechter|sedzia|судь\\w+"
@@ -85,7 +90,9 @@ OFFICES = {
     "ambassador": "ambassador|botschafter(?:in)?|ambassad(?:eur|rice)|embajador[a]?|ambasciat(?:ore|rice)"
     "|embaixador[a]?|посол|buyukelci\\w*|سفير|duta besar",
     "clergy": "the rev\\.|reverend|bishop|archbishop|rector, the rev\\.|pfarrer(?:in)?|bischof|eveque|obispo|vescovo",
-    "police": "police chief|(?:detective )?(?:inspector|sergeant|superintendent)|det\\.? (?:insp|sgt|supt)\\.?"
+    "police": "police (?:chief|commissioner)|polizeichef(?:in)?|fire chief|\\w*brandmeister(?:in)?|feuerwehrchef(?:in)?"
+    "|einsatzleiter(?:in)?|jefe de bomberos|commandant des pompiers|brandweercommandant|(?:detective )?(?:inspector"
+    "|sergeant|superintendent)|det\\.? (?:insp|sgt|supt)\\.?"
     "|dci|polizeiprasident(?:in)?",
     "section": "(?:marketing|sales|commercial|technical|creative|artistic|communications|after-sales|hr|personnel"
     "|legal) (?:director|chief|manager)|head of \\w+|diretor[a]? de [^ ]+|director[a]? de [^ ]+"
@@ -124,7 +131,7 @@ WITHIN_WORDS = {
 
 ANY_OFFICE = frozenset(
     str.split(
-        "head leader boss chief director directora directeur directrice direttore diretor direktor leiter leiterin "
+        "councillor councilor head leader boss chief director directora directeur directrice direttore diretor direktor leiter leiterin "
         "chef officer manager leitung liderlik руководитель глава директор mudur baskan ketua direktur 负责人 責任者"
     )
 )
@@ -136,7 +143,8 @@ FORMER_FIELD = FORMER | frozenset(
 """Words of fields that ask for who held an office before, without accents."""
 COMING_FIELD = frozenset(
     str.split(
-        "new next incoming future successor appointed appointee candidate nominee elected elect designate hired hire "
+        "new jiki chagi xinren next incoming future successor appointed appointee candidate nominee elected elect "
+        "designate hired hire "
         "neu neue neuer neuen nachfolger kunftig kunftige nouveau nouvelle futur successeur elu elue nuevo nueva "
         "futuro sucesor electo electa nuovo nuova successore novo nova eleito sucessor nieuwe opvolger ny nya nowy "
         "nowa nastepca новыи новая преемник yeni baru changes appointment appointments nominations nomination"

@@ -231,14 +231,20 @@ def _behind(right: str) -> _Beside | None:
 
 
 _LINK_BEFORE = re.compile(r"[のの、・,，:：\s]?\Z")
+_ALSO = re.compile(r"\s?(?:兼任?|暨|及|和|・|、|및|겸|\s)\s?")
 _LINK_BEHIND = re.compile(r"\s?(?:さん|氏|씨)?[\s・、(（]?(?:[^\s、。,，]{1,10}[\s・])?\Z")
 
 
 def _beside_together(left: str, right: str) -> _Beside | None:
     """The same in scripts that write words together, where the office may stand behind the name."""
-    for match in reversed([*_offices_within().finditer(left[-16:])]):
-        if _LINK_BEFORE.match(left[-16:], match.end()):
-            return _Beside(match.group(), frozenset(_kinds(match)), True)
+    left, held, stop = left[-16:], [], 0
+    for match in reversed([*_offices_within().finditer(left)]):
+        # 董事长兼总经理: one who holds both
+        if not (_ALSO.fullmatch(left, match.end(), stop) if held else _LINK_BEFORE.match(left, match.end())):
+            break
+        held, stop = [*held, match], match.start()
+    if held:
+        return _Beside(held[0].group(), frozenset(kind for match in held for kind in _kinds(match)), True)
     behind = _offices_within().search(right[:18])
     if behind is None or not _LINK_BEHIND.match(right[: behind.start()]):
         return None
