@@ -131,7 +131,8 @@ WITHIN_WORDS = {
 
 ANY_OFFICE = frozenset(
     str.split(
-        "councillor councilor head leader boss chief director directora directeur directrice direttore diretor direktor leiter leiterin "
+        "councillor councilor "
+        "head leader boss chief director directora directeur directrice direttore diretor direktor leiter leiterin "
         "chef officer manager leitung liderlik руководитель глава директор mudur baskan ketua direktur 负责人 責任者"
     )
 )
