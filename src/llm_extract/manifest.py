@@ -59,7 +59,7 @@ def read_manifest(output: str | os.PathLike[str]) -> dict[str, Any]:
         found = None
     if isinstance(found, dict):
         number = found.get("manifest_format")
-        if number == MANIFEST_FORMAT and _are_runs(found.get("runs")):
+        if number == MANIFEST_FORMAT and _are_runs(found.get("runs")) and isinstance(found.get("earlier_runs", 0), int):
             return found
         if isinstance(number, int) and number > MANIFEST_FORMAT:
             raise RunError(

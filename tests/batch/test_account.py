@@ -244,6 +244,15 @@ def test_no_more_than_a_hundred_runs_are_kept(tmp_path: Path) -> None:
     assert found["runs"][-1]["run"] == "2-59"
 
 
+@pytest.mark.parametrize("edit", [{"runs": {}}, {"runs": [1]}, {"earlier_runs": "3"}, {"earlier_runs": None}])
+def test_a_manifest_of_another_form_counts_as_none(tmp_path: Path, edit: dict[str, Any]) -> None:
+    """Edited or damaged, it fails no run at its end."""
+    output = tmp_path / "records.jsonl"
+    manifest_path(output).write_text(json.dumps({"manifest_format": 1, "runs": [], "earlier_runs": 2, **edit}))
+    write_manifest(output, read_manifest(output))
+    assert read_manifest(output)["earlier_runs"] == 0
+
+
 def test_the_environment_names_no_person() -> None:
     """Neither user, host nor folder are in it."""
     text = json.dumps(describe_program())
