@@ -22,7 +22,7 @@ __all__ = ["print_summary"]
 _ROWS = 100
 _PROBLEMS = 10
 _AGAIN = "The same command asks again; llm-extract doctor --probe looks at the endpoint"
-_PASSING = {kind.__name__ for kind in [TransientError, *TransientError.__subclasses__()]}
+_PASSING = {TransientError.__name__, *(kind.__name__ for kind in TransientError.__subclasses__())}
 _LEAST_NAME = 16  # letters of an article's name, however narrow the terminal is
 
 
