@@ -6,10 +6,9 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from ..values.sentences import sentence_ends
+from .mapped import Place
 
 __all__ = ["choose"]
-
-Place = tuple[tuple[int, int], ...]
 
 FAR = 2000  # code points beyond which distance no longer counts
 ACROSS_SENTENCES = 200

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-__all__ = ["MappedText"]
+__all__ = ["MappedText", "Place"]
+
+Place = tuple[tuple[int, int], ...]
+"""Ranges of a text, in its order: where words stand, with others between them or none."""
 
 
 class MappedText:

@@ -7,11 +7,10 @@ import re
 from .article import ArticleText
 from .boundaries import is_whole
 from .characters import GAP_WITH_QUOTE as QUOTE_MARK
+from .mapped import Place
 from .normalization import EDGE, normalize, trim
 
 __all__ = ["find_pieces", "find_speech", "split_pieces"]
-
-Place = tuple[tuple[int, int], ...]
 
 _OMISSION = re.compile(r"[\[(]\s{0,3}(?:\.{3,}|…+|⋯+)\s{0,3}[\])]|\.{3,}|…+|⋯+|\.\s\.\s\.")
 # A piece's beginning in the folded text and its range in the original.

@@ -10,14 +10,14 @@ from typing import Literal
 from .article import ArticleText, Cleaned
 from .boundaries import is_whole
 from .fuzzy import LEAST_WORDS, find_with_slips, similarity
+from .mapped import Place
 from .normalization import FoldedText, normalize, trim
 from .pieces import find_pieces, find_speech, split_pieces
 from .residue import CleanedText
 
-__all__ = ["Alignment", "Found", "Place", "locate"]
+__all__ = ["Alignment", "Found", "locate"]
 
 AlignmentKind = Literal["exact", "normalized", "fuzzy", "missing"]
-Place = tuple[tuple[int, int], ...]
 
 MOST_PLACES = 64  # verbatim occurrences weighed against each other
 MOST_FOLDED_PLACES = 24  # the same in comparable form, where each costs more

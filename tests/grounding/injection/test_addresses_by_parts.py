@@ -122,7 +122,7 @@ def test_an_order_is_seen_in_the_middle_of_an_article() -> None:
 def test_the_words_of_each_language_make_patterns(language: str) -> None:
     """Each row has all its parts: an empty one would match anywhere."""
     assert all(part.strip() for part in ROWS[language])
-    assert parts_of(language).order.search("") is None
+    assert parts_of(language).order().search("") is None
 
 
 @pytest.mark.parametrize(

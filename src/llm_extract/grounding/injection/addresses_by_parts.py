@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from .addresses_machines import BARE, HEADS, HEADS_ABROAD
-from .addresses_patterns import Lazy, Parts, entries, parts_of
+from .addresses_patterns import Parts, entries, parts_of
 from .addresses_turns import EXAMPLE_HEADS, TURN_WORDS, example, message, turn
 from .addresses_words import ROWS, SMALL_WORDS, UNSPACED
 
@@ -113,51 +113,51 @@ def _sentences(passage: str, *, whole: bool) -> Iterator[tuple[int, str, str]]:
 def _weight(parts: Parts, sentence: str, and_next: str, seen: _Seen) -> int:
     """How many of the parts a sentence holds; of an address, the sentence after it too."""
 
-    def has(pattern: re.Pattern[str] | Lazy, text: str) -> bool:
+    def has(pattern: re.Pattern[str], text: str) -> bool:
         return pattern.search(text) is not None
 
     machine = seen.machine and _has_machine(parts, sentence)
     core = _addressed(parts, sentence, seen, machine=machine)
     if not (core or seen.yours or seen.json or seen.made):
         return 0
-    yours = 2 * (seen.yours and has(parts.yours if core or seen.json else parts.your_output, sentence))
-    if not (core or yours or seen.yours or seen.json) and not has(parts.must, sentence):
+    yours = 2 * (seen.yours and has(parts.yours() if core or seen.json else parts.your_output(), sentence))
+    if not (core or yours or seen.yours or seen.json) and not has(parts.must(), sentence):
         return 0
-    here = parts.here.search(sentence)
+    here = parts.here().search(sentence)
     text = and_next if core > 1 or yours or (machine and here) else sentence
-    here = here or parts.here.search(text)
-    rules = 2 * (seen.yours and has(parts.rules_aside, text))
-    must = has(parts.must, text)
-    order = (must or core > 0 or yours > 0 or rules > 0 or seen.json) and has(parts.order, text)
-    made = 2 * (seen.made and order and must and here is not None and has(parts.made_of_it, text))
-    answered = 2 * (seen.json and has(_JSON, text) and has(parts.thing, text))
+    here = here or parts.here().search(text)
+    rules = 2 * (seen.yours and has(parts.rules_aside(), text))
+    must = has(parts.must(), text)
+    order = (must or core > 0 or yours > 0 or rules > 0 or seen.json) and has(parts.order(), text)
+    made = 2 * (seen.made and order and must and here is not None and has(parts.made_of_it(), text))
+    answered = 2 * (seen.json and has(_JSON, text) and has(parts.thing(), text))
     whose = max(yours, rules, made, answered)
     if not core + whose:
         return 0
     if not (order or must or core >= _ENOUGH):
         return 0
-    if core == 1 and not (yours or rules or made) and (not must or has(parts.made_by_it, sentence)):
+    if core == 1 and not (yours or rules or made) and (not must or has(parts.made_by_it(), sentence)):
         return 0  # what a machine does or has made, not what it is to do
-    nothing = has(parts.nothing, text)
-    thing = (core > 1 or here is not None or nothing or answered) and not yours and has(parts.thing, text)
+    nothing = has(parts.nothing(), text)
+    thing = (core > 1 or here is not None or nothing or answered) and not yours and has(parts.thing(), text)
     weight = core + whose + nothing + thing + has(_CODED, text)
     weight += order + must if core or rules or made else order or must
     weight += here is not None and (yours > 0 or not made)
-    weight += machine and not rules and has(parts.your_rules, text)
+    weight += machine and not rules and has(parts.your_rules(), text)
     if weight < _ENOUGH:
         return 0
     others = sentence.replace(here.group(), "") if here is not None else sentence
-    return weight - 2 * (has(parts.reported, others) or (answered > 0 and has(_API, text)))
+    return weight - 2 * (has(parts.reported(), others) or (answered > 0 and has(_API, text)))
 
 
 def _has_machine(parts: Parts, sentence: str) -> bool:
     """Whether a machine is named; of many names, where one of their words stands, and up to three words before."""
     if parts.few:
-        return parts.machine.search(sentence) is not None
+        return parts.machine().search(sentence) is not None
     starts: list[int] = []
     for word in _WORD.finditer(sentence):
         starts.append(word.start())
-        if word.group()[:5].lower() in _ALL_HEADS and any(parts.machine.match(sentence, at) for at in starts[-4:]):
+        if word.group()[:5].lower() in _ALL_HEADS and any(parts.machine().match(sentence, at) for at in starts[-4:]):
             return True
     return False
 
@@ -168,14 +168,14 @@ def _addressed(parts: Parts, sentence: str, seen: _Seen, *, machine: bool) -> in
         return _SPOKEN_TO
     if not machine:
         short = seen.machine and _SHORT_NAME.search(sentence) is not None
-        return _SPOKEN_TO * (short and parts.you_are.search(sentence) is not None)
+        return _SPOKEN_TO * (short and parts.you_are().search(sentence) is not None)
     for pattern, weight in (
         (parts.called, _CALLED),
         (parts.you_are, _SPOKEN_TO),
         (parts.spoken_to, _SPOKEN_TO),
         (parts.hinted, _HINTED),
     ):
-        if pattern.search(sentence) is not None:
+        if pattern().search(sentence) is not None:
             return weight
     return int(machine)
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
+from ...values.lazy_patterns import lazily
 from .addresses_machines import BARE, GREETING, MACHINE, MACHINE_ENGLISH, MACHINE_UNSPACED, NO_MACHINE
 from .addresses_row import Row
 from .addresses_words import ROWS, UNSPACED
 
-__all__ = ["Lazy", "Parts", "entries", "parts_of"]
+__all__ = ["Parts", "entries", "parts_of"]
 
 _BEGIN = r"(?:^|(?<=[\n.!?:;,\"“”„«»(\[>*#–—-])|(?<=[.!?:;,\"“”„«»(\[>*#–—-]\s))\W{0,3}"
 _NO_HEADLINE = r"(?!\s(?:how|why|what|when|where|who|inside|meet|the|an?)\b)"
@@ -70,23 +71,8 @@ _OUTPUT = (
 )
 
 
-@dataclass(frozen=True)
-class Lazy:
-    """A pattern that is compiled when it is first looked for: few articles speak of machines in a language at all."""
-
-    pattern: str
-
-    @cached_property
-    def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self.pattern, re.IGNORECASE | re.MULTILINE)
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """Where it first matches."""
-        return self._compiled.search(text)
-
-    def match(self, text: str, at: int) -> re.Match[str] | None:
-        """Whether it matches at a place."""
-        return self._compiled.match(text, at)
+_Pattern = Callable[[], re.Pattern[str]]
+"""Few articles speak of machines in a language at all, so that few patterns are needed."""
 
 
 @dataclass(frozen=True)
@@ -94,23 +80,23 @@ class Parts:
     """The patterns of one language."""
 
     few: bool
-    you_are: Lazy
-    called: Lazy
-    spoken_to: Lazy
-    hinted: Lazy
-    machine: Lazy
-    must: Lazy
-    order: Lazy
-    thing: Lazy
-    nothing: Lazy
-    here: Lazy
-    yours: Lazy
-    your_output: Lazy
-    your_rules: Lazy
-    rules_aside: Lazy
-    made_of_it: Lazy
-    made_by_it: Lazy
-    reported: Lazy
+    you_are: _Pattern
+    called: _Pattern
+    spoken_to: _Pattern
+    hinted: _Pattern
+    machine: _Pattern
+    must: _Pattern
+    order: _Pattern
+    thing: _Pattern
+    nothing: _Pattern
+    here: _Pattern
+    yours: _Pattern
+    your_output: _Pattern
+    your_rules: _Pattern
+    rules_aside: _Pattern
+    made_of_it: _Pattern
+    made_by_it: _Pattern
+    reported: _Pattern
 
 
 def entries(words: str) -> list[str]:
@@ -154,7 +140,7 @@ def parts_of(language: str) -> Parts:
         rf"{_MADE}{_BY}{machine}{_MADE_ELSEWHERE}",
         row.reported,
     )
-    return Parts(english or not spaced, *map(Lazy, patterns))
+    return Parts(english or not spaced, *(lazily(pattern, re.IGNORECASE | re.MULTILINE) for pattern in patterns))
 
 
 def _forms(row: Row, machine: str, order: str, language: str) -> Iterator[tuple[str, ...]]:
