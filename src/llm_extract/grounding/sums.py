@@ -64,7 +64,7 @@ def _among(amount: Decimal, currency: str, words: Words, sums: list[Sum]) -> Sup
     if sums:
         said = ", ".join(format_money(s.amount, "/".join(sorted(s.currencies))) for s in sums[:3])
         return Support("unsupported", f"The words say {said}.")
-    return _money_without_mark(amount, *words.window())
+    return _money_without_mark(amount, words)
 
 
 NO_CURRENCY = Support("unchecked", "The words give the number without a currency.")
@@ -90,8 +90,11 @@ def _closes_a_clause(amount: Decimal, text: str, start: int, end: int) -> bool:
     return any(amount in (n.value, *n.others) and _CLAUSE_END.match(text, n.end) for n in numbers)
 
 
-def _money_without_mark(amount: Decimal, text: str, start: int, end: int) -> Support:
+def _money_without_mark(amount: Decimal, words: Words) -> Support:
+    text, start, end = words.window()
     numbers = [n for n in find_numbers(text) if n.start < end and n.end > start and n.kind == "number"]
-    if any(amount in (n.value, *n.others) for n in numbers):
-        return NO_CURRENCY
-    return Support("unsupported", "The words hold no such sum.")
+    places = [(n.start, n.end) for n in numbers if amount in (n.value, *n.others)]
+    if not places:
+        return Support("unsupported", "The words hold no such sum.")
+    doubts = [taken_back(words, *place) for place in places]
+    return next((doubt for doubt in doubts if doubt), NO_CURRENCY) if all(doubts) else NO_CURRENCY

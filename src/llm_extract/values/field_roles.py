@@ -66,7 +66,8 @@ _UNSIGNED = frozenset(
 _DONE = frozenset(
     str.split(
         "closed awarded paid opened sold acquired completed launched delivered settled signed approved hired built "
-        "installed shipped deployed fixed repaired rescued restored donated recovered convicted"
+        "installed shipped deployed fixed repaired rescued restored donated recovered convicted signing "
+        "signings"
     )
 )
 FORMER = frozenset(

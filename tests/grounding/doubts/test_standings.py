@@ -84,3 +84,34 @@ def test_what_is_counted_otherwise(state: str, field: str, value: float, quote: 
 def test_programmes_and_records(state: str, field: str, quote: str) -> None:
     """What may be bought in all, and the most there ever was, are not what is."""
     assert check_support("number", 40, quote.replace("40 million", "40"), field=field).state == state
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "field", "value", "quote"),
+    [
+        ("unchecked", "text", "buyer", "Norr Homes", "a competing proposal from Norr Homes to pay more"),
+        ("supported", "text", "buyer", "Norr Homes", "the proposal from Norr Homes was taken"),
+        ("supported", "text", "rival_buyer", "Norr Homes", "a competing proposal from Norr Homes to pay more"),
+        ("unchecked", "text", "new_signing", "Ada Norr", "The club is hoping to sign Ada Norr"),
+        ("supported", "text", "new_signing", "Ada Norr", "The club has signed Ada Norr"),
+        ("supported", "text", "player", "Ada Norr", "The club is hoping to sign Ada Norr"),
+        ("unchecked", "number", "defendant_age", 40, "The husband of Ada Norr, 40, was fined"),
+        ("supported", "number", "husband_age", 40, "The husband of Ada Norr, 40, was fined"),
+        ("unchecked", "number", "leeftijd_verdachte", 40, "Zijn 40-jarige medeverdachte kreeg drie jaar"),
+        ("supported", "number", "leeftijd_medeverdachte", 40, "Zijn 40-jarige medeverdachte kreeg drie jaar"),
+        ("unchecked", "money", "closing_price", "40", "The share rose to $40 in after-hours trading"),
+        ("supported", "money", "closing_price", "40", "The share rose to $40 at the close"),
+    ],
+)
+def test_bidders_signings_and_accomplices(state: str, kind: str, field: str, value: object, quote: str) -> None:
+    """Another's bid, whom a club only hopes to sign, the age of another in the dock; sums of money too."""
+    value = {"amount": value, "currency": "USD"} if kind == "money" else value
+    assert check_support(kind, value, quote, field=field).state == state
+
+
+def test_a_sum_without_a_currency_is_doubted_too() -> None:
+    """What was expected is no result, whatever its currency may be."""
+    value = {"amount": "40", "currency": "EUR"}
+    found = check_support("money", value, "Les analystes attendaient 40.", field="chiffre_affaires")
+    assert found.state == "unchecked"
+    assert "attendaient" in found.reason

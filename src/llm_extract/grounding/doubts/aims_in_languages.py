@@ -86,7 +86,7 @@ KINDS = (
         r"|hop(?:e|es|ed|ing)\sfor|shooting\sfor|(?:could|may|might)\s(?:fetch|sell\sfor|affect|be)|peil\w+|strebt"
         r"|streben|angestrebt\w*|Ziel\svon|Zielmarke\svon|vise[r]?|visons|visent|visant|objectif\sde|aspira\w*\sa"
         r"|objetivo\sde|meta\sde|punt(?:a|iamo|ano)\sa\w*|mira(?:no|re)?\sa|obiettivo\sdi|mikt\sop|streeft\snaar"
-        r"|doel\svan|siktar\spå|målet\s(?:är|på)|celuje\sw|cel\sto|рассчитыва\w+\s(?:на|\w+ть)|pipeline\sof"
+        r"|doel\svan|siktar\spå|målet\s(?:är|på)|celuje\sw|cel\sto|рассчитыва\w+\s(?:на|\w+т[ьи])|pipeline\sof"
         r"|count(?:ed|ing|s)\son|räkna(?:t|de)\smed|(?:ge)?hoff\w*\sauf|цель\s?[–—-]|hedef\w*|mengincar"
         r"|menargetkan|nhắm|(?:can|could|may|might|kann|können|könnten?|peu[tx]|peuvent|pourrai(?:t|ent)|puede|podría"
         r"|può|potrebbe|pode|poderia)\s[^.;:!?0-9]{0,40}?(?:to|auf|à|a|para|hasta|fino\sa|jusqu['’]à)",
@@ -99,7 +99,7 @@ KINDS = (
             "ziel", "vis", "aspira", "objetivo", "meta ", "punt", "mira", "obiettivo", "mik", "streeft", "doel",
             "siktar", "celuj", "cel ", "hedef", "menc", "menarg", "guide price", "asking", "reserve", "needed",
             "erforderlich", "neces", "can ", "kann ", "peu", "pourr", "puede", "può", "potrebbe",
-            "pode", "pipeline", "count", "hoff",
+            "pode", "pipeline", "counted on", "counting on", "counts on", "hoff",
         ),
     ),
     Kind(
@@ -117,8 +117,8 @@ KINDS = (
         (r"(?!)", r"[^\s。、]{0,10}?(?:を求め|[をの]請求|を要求|[을를]\s?(?:요구|청구))|[^।.0-9]{0,24}की\s(?:मांग|माँग)"
             r"|[^.;0-9]{0,30}?\s(?:istedi|istiyor|talep\setti)"),
         (
-            "want", "demand", "call", "ask", "push", "campaign", "petition", "lobb", "urg",
-            "iste", "sought", "seek", "request", "claim", "lang", "forder", "exig",
+            "want", "demand", "call", "ask", "push", "campaign", "petition", "lobb", "urge",
+            " istedi", " istiyor", "sought", "seek", "request", "claim", "lang", "forder", "exig",
             "requ", "pid", "solicit", "reclam", "chie", "ped", "eis", "domaga", "menuntut", "gevraagd",
             "gevorderd", "richiest", "talep",
         ),
@@ -149,8 +149,10 @@ KINDS = (
             "expect", "forecast", "predict", "project", "foresee", "anticipat", "guid", "outlook", "budget",
             "plan", "should", "erwartet", "prognos", "rechnet mit", "prévoit", "table sur", "espera", "prev",
             "stima", "projeta", "verwacht", "räknar", "väntar", "spodziewa", "prognoz", "ожида", "прогноз",
-            "bekl", "öngör", "hedefl", "memperkirakan", "odottaa", "arvioi", "attend", "will ",
-            "dev", "očekává", "orçamento", "presupuest", "预",
+            "bekl", "öngör", "hedefl", "memperkirakan", "odottaa", "arvioi", "attendai", "attenden",
+            "will have", "will employ",
+            "will reach", "will carry",
+            "deve ", "devem ", "deverá", "očekává", "orçamento", "presupuest", "预",
             "有望", "将", "見込", "予", "計画", "方針", "目指", "전망", "예상", "목표",
         ),
     ),

@@ -31,7 +31,7 @@ class Beside:
     def __init__(
         self, before: str = "", after: str = "", *, cues: tuple[str, ...] = (), reach: tuple[int, int] = (70, 90)
     ) -> None:
-        self._patterns, self._cues, self._reach = (before, after), cues, reach
+        self._patterns, self.cues, self._reach = (before, after), cues, reach
 
     @cached_property
     def _before(self) -> re.Pattern[str] | None:
@@ -51,7 +51,7 @@ class Beside:
 
     def find(self, text: str, start: int, end: int) -> str:
         """The words beside a place, or ""."""
-        if self._cues and not holds_any(text, self._cues):
+        if self.cues and not holds_any(text, self.cues):
             return ""
         match = self.before(text, start) or self.after(text, end)
         return match.group().strip() if match else ""

@@ -20,7 +20,7 @@ _INSTALMENT = Label(
     ),
     frozenset(str.split("interim special extra zwischendividende sonderdividende acompte acconto 中間 中期 중간")),
     of_texts=False,
-    only_for="divid|配当|股息|배당|dywidend|дивиденд|temettu",
+    only_for="divid|haito|guxi|baedang|配当|股息|배당|dywidend|дивиденд|temettu",
 )
 _LAST_INSTALMENT = Label(
     Beside(
@@ -31,7 +31,7 @@ _LAST_INSTALMENT = Label(
     frozenset(str.split("final quarterly q")),
     of_texts=False,
     only_for="(?:total|annual|full|gesamt|jahres|annuel|anual|annuale|yearly|year).*divid|divid.*(?:total|annual|year|jahr|annuel|anual)"
-    "|年間.*配当|全年.*股息|연간.*배당",
+    "|nenkan.*haito|年間.*配当|全年.*股息|연간.*배당",
 )
 _SPAN = (
     r"(?:quarter|month|week|half|Quartal|Monat|Halbjahr|trimestre|mois|semestre|mes|mese|kwartaal|maand|kwartał\w*|miesiąc\w*"
@@ -99,5 +99,20 @@ _RECORD = Label(
     frozenset(str.split("record records rekord recorde peak highest high max maximum best")),
     of_texts=False,
 )
-INSTALMENTS = (_PROGRAMME, _RECORD, _INSTALMENT, _LAST_INSTALMENT, _ALONE, _AFTER_HOURS, _EXISTING)
+_ACCOMPLICE = Label(
+    Beside(
+        r"(?<!\w)(?:co-?defendant|co-?accused|accomplice|Mitangeklagte\w*|Komplize\w*|co-?prévenue?|complice|coacusad[oa]"
+        r"|cómplice|coimputat[oa]|cúmplice|medeverdachte|medtilltalad\w*|współoskarżon\w+|wspólnik\w*|сообщник\w*|соучастник\w*"
+        r")(?!\w)[^.;:0-9]{0,30}$|(?:同案|共犯|공범)[^。，0-9]{0,12}$",
+        r"[-\s][\w-]{0,8}\s?(?:years?-old\s)?(?:co-?defendant|co-?accused|accomplice|Mitangeklagte\w*|medeverdachte|medtilltalad\w*)",
+        cues=rows(
+            "co-defendant|codefendant|co-accused|accomplice|mitangekl|komplize|prévenu|complic|coacusad|cómplic|coimputat"
+            "|cúmplic|medeverdacht|medtilltal|współoskarż|wspólnik|сообщник|соучастник|同案|共犯|공범"
+        ),
+    ),
+    frozenset(str.split("co codefendant accomplice accomplices medeverdachte mitangeklagte second other")),
+    of_texts=False,
+    only_for="(?:^|_)(?:age|alter|leeftijd|edad|eta|idade|wiek|возраст|sentence|straf|strafe|peine|pena|kara|years|jaren|jahre)(?:_|$)",
+)
+INSTALMENTS = (_ACCOMPLICE, _PROGRAMME, _RECORD, _INSTALMENT, _LAST_INSTALMENT, _ALONE, _AFTER_HOURS, _EXISTING)
 """What stands beside a figure of each kind."""

@@ -9,9 +9,10 @@ from functools import lru_cache
 from ...values.field_roles import field_words, read_role
 from ...values.joining import AND
 from .beside import Beside
+from .gates import holds_any
 from .instalments import INSTALMENTS
 from .levels_in_languages import FORMERLY
-from .standings import STANDINGS, Label
+from .standings import STANDINGS, Label, rows
 
 __all__ = ["find_label"]
 
@@ -20,7 +21,11 @@ _PREVIOUS = Beside(rf"(?<!\w)(?:{FORMERLY})\s(?:[^\W\d_]+\s?){{1,3}}(?:\([^)]{{1
 _AT_ITS_PEAK = Beside(
     r"(?<!\w)(?:at\s(?:the|its|their)\s(?:peak|height)|initially|at\sfirst|originally|zunächst|anfangs"
     r"|auf\sdem\sHöhepunkt|au\splus\sfort|au\sdépart|en\sel\s(?:punto|momento)\sálgido|al\sprincipio|inicialmente"
-    r"|inizialmente|all['’]inizio|aanvankelijk|początkowo|сначала|первоначально)(?!\w)[^.;:]{0,40}$"
+    r"|inizialmente|all['’]inizio|aanvankelijk|początkowo|сначала|первоначально)(?!\w)[^.;:]{0,40}$",
+    cues=rows(
+        "at the|at its|at their|initially|at first|originally|zunächst|anfangs|höhepunkt|plus fort|départ|álgido"
+        "|al principio|inicialmente|inizialmente|inizio|aanvankelijk|początkowo|сначала|первоначально"
+    ),
 )
 _OF_NOW = frozenset(
     str.split(
@@ -112,24 +117,21 @@ _LEFT_OUT = Label(
     _ASKS_FOR_EXCLUDED,
     of_figures=False,
 )
+_MARKS = frozenset("$€£¥₹")
 _LABELS = (_REPLACED, _HALF_TIME, _NOT_INVOLVED, _EXCLUDED, _LEFT_OUT, *STANDINGS, *INSTALMENTS)
 
 
 @lru_cache(maxsize=1024)
-def _labels_of(field: str, figure: bool) -> tuple[Beside, ...]:
-    """What may set a figure, or a text, apart from what a field asks for."""
+def _labels_of(field: str, figure: bool) -> tuple[tuple[Beside, ...], tuple[str, ...]]:
+    """What may set a figure, or a text, apart from what a field asks for, and the cues of all of these."""
     words = field_words(field)
     name = "_".join(words)
-    first = [] if _OF_NOW.isdisjoint(words) else [_AT_ITS_PEAK]
-    return tuple(
-        first
-        + [
-            label.beside
-            for label in _LABELS
-            if (label.of_figures if figure else label.of_texts) and label.asked_by.isdisjoint(words)
-            if not label.only_for or re.search(label.only_for, name)
-        ]
-    )
+    found = [] if _OF_NOW.isdisjoint(words) else [_AT_ITS_PEAK]
+    for label in _LABELS:
+        fits = (label.of_figures if figure else label.of_texts) and label.asked_by.isdisjoint(words)
+        if fits and (not label.only_for or re.search(label.only_for, name)):
+            found.append(label.beside)
+    return tuple(found), tuple(dict.fromkeys(cue for beside in found for cue in beside.cues))
 
 
 def find_label(text: str, start: int, end: int, field: str) -> str:
@@ -147,10 +149,11 @@ def find_label(text: str, start: int, end: int, field: str) -> str:
         >>> find_label("This notice replaces alert 36/2025", 27, 34, "alert_number")
         'replaces alert'
     """
-    tried: tuple[Beside, ...] = _labels_of(field, text[start].isdigit())
-    if text[max(0, start - 4) : start].rstrip(' "“„«')[-1:] in (":", "=") and read_role(field).now:
-        tried = (_PREVIOUS, *tried)
-    for beside in tried:
+    listed = text[max(0, start - 4) : start].rstrip(' "“„«')[-1:] in (":", "=") and read_role(field).now
+    if listed and (found := _PREVIOUS.find(text, start, end)):
+        return found.strip(" ,")
+    tried, cues = _labels_of(field, text[start].isdigit() or not _MARKS.isdisjoint(text[start : start + 3]))
+    for beside in tried if holds_any(text, cues) else ():
         if found := beside.find(text, start, end):
             return found.strip(" ,")
     return ""

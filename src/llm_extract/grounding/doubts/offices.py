@@ -237,7 +237,8 @@ _LINK_BEHIND = re.compile(r"\s?(?:さん|氏|씨)?[\s・、(（]?(?:[^\s、。,�
 
 def _beside_together(left: str, right: str) -> _Beside | None:
     """The same in scripts that write words together, where the office may stand behind the name."""
-    left, held, stop = left[-16:], [], 0
+    held: list[re.Match[str]] = []
+    left, stop = left[-16:], 0
     for match in reversed([*_offices_within().finditer(left)]):
         # 董事长兼总经理: one who holds both
         if not (_ALSO.fullmatch(left, match.end(), stop) if held else _LINK_BEFORE.match(left, match.end())):
@@ -251,6 +252,10 @@ def _beside_together(left: str, right: str) -> _Beside | None:
     return _Beside(behind.group(), frozenset(_kinds(behind)), True)
 
 
+_AGES = frozenset(str.split("age alter leeftijd edad eta idade wiek возраст yas umur"))
+_KIN = frozenset({"spouse", "sibling", "child"})
+
+
 def doubt_of_figure(text: str, start: int, field: str) -> Support | None:
     """Why a figure about the holder of an office is that of another, or None.
 
@@ -259,6 +264,9 @@ def doubt_of_figure(text: str, start: int, field: str) -> Support | None:
         "The words may speak of the 'captain'."
     """
     kinds = read_kinds(field)
+    if not kinds and not _AGES.isdisjoint(field_words(field)):
+        beside = [m for m in _all(fold(text[max(0, start - 40) : start])) if not _KIN.isdisjoint(_kinds(m))]
+        return Support("unchecked", f"The words may speak of the {beside[-1].group()!r}.") if beside else None
     if not kinds or any(not kinds.isdisjoint(_kinds(match)) for match in _all(fold(text))):
         return None
     near = _all(fold(text[max(0, start - 40) : start]))

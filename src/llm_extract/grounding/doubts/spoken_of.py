@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ...values.field_roles import read_role
+from ..hedging import find_hedge
 from ..verdicts import Support, Words
 from .happenings import find_other_happening
 from .labels import find_label
@@ -36,9 +38,12 @@ def doubt_of_words(kind: str, value: str, words: Words) -> Support | None:
         return None
     party = read_party(words.field) if kind in ("text", "name") and _NAME.match(value) else None
     text, first = words.sentence()
+    done = kind in ("text", "name") and read_role(words.field).done
     doubt, at = None, text.find(value, first)
     while 0 <= at < first + len(words.quote):
         doubt = doubt_of_party(text, at, at + len(value), party) if party else None
+        if done and doubt is None and (hedge := find_hedge(text, at, at + len(value))):
+            doubt = Support("unchecked", f"The words leave it open: {hedge!r}.")
         doubt = doubt or doubt_of_thing(text, at, at + len(value), words.field)
         if doubt is None:
             return None

@@ -197,5 +197,17 @@ _CO_AUTHOR = Label(
     of_figures=False,
     only_for="(?:^|_)(?:lead|first|main|principal|senior|head|haupt|erst|premier|primer|primo)",
 )
-STANDINGS = (_THIRD, _NOT_WON, _ABSENT, _DEAD, _ACQUITTED, _SUSPECTED, _BESIDES, _CO_AUTHOR)
+_RIVAL_BID = Label(
+    Beside(
+        r"(?<!\w)(?:competing|rival|alternative|losing|unsuccessful)\s(?:\w+\s)?(?:bid|offer|proposal|tender)s?\s(?:from|by|of)"
+        r"\s(?:[^\W\d_]+\s){0,3}$|(?:konkurrierende[ns]?|rivalisierende[ns]?)\s(?:Angebot|Gebot)e?\s(?:von|der|des)\s(?:\w+\s){0,2}$"
+        r"|(?:offre|proposition)\s(?:concurrente|rivale)\s(?:de|du|d['’])\s?(?:\w+\s){0,2}$|(?:oferta|propuesta|proposta|offerta)"
+        r"\s(?:rival|rivale|concorrente|competidora)\s(?:del?|d[aio]\w*)\s(?:\w+\s){0,2}$",
+        cues=rows("bid|offer|proposal|tender|angebot|gebot|offre|proposition|oferta|propuesta|proposta"),
+    ),
+    frozenset(str.split("rival competing other losing unsuccessful bidders")),
+    of_figures=False,
+    only_for="buyer|acquir|purchas|winner|winning|kaufer|kaeufer|acheteur|acquereur|comprador|acquirente|compratore|koper|nabywca",
+)
+STANDINGS = (_RIVAL_BID, _THIRD, _NOT_WON, _ABSENT, _DEAD, _ACQUITTED, _SUSPECTED, _BESIDES, _CO_AUTHOR)
 """What stands beside one of each standing."""
