@@ -195,6 +195,28 @@ def test_closing_ends_what_other_threads_wait_for() -> None:
     closing.join()
 
 
+def test_a_call_that_begins_while_the_loop_is_being_closed_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has found the loop, and another thread closes that before the call is known there."""
+    loop, closing = LoopThread(), list[threading.Thread]()
+    schedule = asyncio.run_coroutine_threadsafe
+
+    async def endless() -> None:
+        await asyncio.Event().wait()
+
+    def close_first(coroutine: Any, where: asyncio.AbstractEventLoop) -> Any:
+        if not closing:
+            closing.append(threading.Thread(target=loop.close, daemon=True))
+            closing[0].start()
+            closing[0].join(0.3)  # or it waits for this call
+        return schedule(coroutine, where)
+
+    loop.run(asyncio.sleep(0))
+    monkeypatch.setattr(asyncio, "run_coroutine_threadsafe", close_first)
+    (error,) = aside(lambda: loop.run(endless()))
+    assert isinstance(error, CancelledError)
+    closing[0].join()
+
+
 def test_a_call_from_the_loop_itself_is_an_error() -> None:
     """It would wait for itself."""
     loop = LoopThread()

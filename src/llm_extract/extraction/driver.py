@@ -194,11 +194,13 @@ class LoopThread:
         Raises:
             RuntimeError: this is the loop's own thread, which would wait for itself.
         """
-        loop, begun, ended = self._start(), threading.Event(), threading.Event()
+        begun, ended = threading.Event(), threading.Event()
+        self._begin_anew_in_a_fork()
         if threading.current_thread() is self._thread:
             coroutine.close()
             raise RuntimeError("called from the extractor's own event loop: await the asynchronous call there")
-        future = asyncio.run_coroutine_threadsafe(_tell(coroutine, begun, ended), loop)
+        with self._lock:  # who closes the loop after this cancels what it is given here
+            future = asyncio.run_coroutine_threadsafe(_tell(coroutine, begun, ended), loop := self._start())
         try:
             return future.result()
         except BaseException:
@@ -212,13 +214,11 @@ class LoopThread:
             raise
 
     def _start(self) -> asyncio.AbstractEventLoop:
-        self._begin_anew_in_a_fork()
-        with self._lock:
-            if self._loop is None:
-                self._loop = loop = asyncio.new_event_loop()
-                self._thread = threading.Thread(target=_keep_running, args=(loop,), name="llm_extract", daemon=True)
-                self._thread.start()
-            return self._loop
+        if self._loop is None:
+            self._loop = loop = asyncio.new_event_loop()
+            self._thread = threading.Thread(target=_keep_running, args=(loop,), name="llm_extract", daemon=True)
+            self._thread.start()
+        return self._loop
 
     def close(self) -> None:
         """Stop the loop and its thread, and cancel what runs there for other threads; a later ``run`` starts anew."""

@@ -58,7 +58,7 @@ class Listeners:
     Args:
         failures_before: failures of a request in earlier runs.
         failed_before: whether a request failed in an earlier run, be it excused or not.
-        on_failure: told of each failed attempt except 429.
+        on_failure: told of each failed attempt that counts against its request.
         on_excused: told of failed attempts that do not count, since the server failed all requests.
         on_arrival: told of each answer that was bought and is about to be stored, with the bytes that will be.
         on_answer: told of each answer that was bought and stored.
