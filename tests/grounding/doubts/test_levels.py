@@ -149,6 +149,8 @@ def test_a_name_that_says_nothing() -> None:
         ("supported", "kostnad_ursprunglig", "Kostnaden beräknades från början till 250 kronor"),
         ("unchecked", "goals", "La temporada pasada marcó unos 250"),
         ("supported", "goals", "Esta temporada marcó 250"),
+        ("supported", "kyu_yosou", "従来予想の250円から引き下げた"),
+        ("supported", "tilaukset_vuosi_sitten", "vuotta aiemmin tilauksia oli 250"),
         ("unchecked", "利益予想", "従来予想の250円から引き下げた"),
     ],
 )
