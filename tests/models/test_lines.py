@@ -15,7 +15,7 @@ import pytest
 
 from llm_extract.errors import RunError
 from llm_extract.messages import Request
-from llm_extract.models import lines
+from llm_extract.models import connections, lines
 from llm_extract.models.in_flight import InFlight
 from llm_extract.models.live import LiveModel
 from llm_extract.models.paced import PacedModel
@@ -41,6 +41,12 @@ async def main():
 assert not {"openai", "aiohttp"} & set(sys.modules)
 asyncio.run(main())
 """
+
+
+@pytest.fixture(autouse=True)
+def _kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a connection would else be given up for having been idle between two requests."""
+    monkeypatch.setattr(connections, "_KEPT_ALIVE", 600.0)
 
 
 def ask(number: int) -> Request:
