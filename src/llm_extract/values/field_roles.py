@@ -85,7 +85,8 @@ _BEFORE = (
     | frozenset(MONTH_NAMES)
     | frozenset(
         str.split(
-            "prev ago sitten kyu zennen zenki older earlier last before initial original start starting begin beginning from base baseline peak "
+            "prev ago sitten kyu zennen zenki "
+            "older earlier last before initial original start starting begin beginning from base baseline peak "
             "low lower pre comparison control placebo against versus vorjahr vorher alt alte alter alten"
         )
     )
