@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from ..values.joining import AND
@@ -77,16 +76,11 @@ _printed = lazily(
 )
 
 
-@cache
-def _spans() -> re.Pattern[str]:
-    between = rf"[,\s\u00a0]{{1,2}}(?:(?:{AND})\s)?"
-    return re.compile(
-        rf"(?<![\w.,])(?:(?P<hour>[0-9]{{1,3}})\s?(?:{_HOURS})(?!\w)(?:{between})?)?"
-        rf"(?<!\w)(?P<minute>[0-9]{{1,3}})\s?(?:{_MINUTES})(?!\w)(?:(?:{between})(?P<second>[0-9]{{1,2}})\s?(?:{_SECONDS})(?!\w))?",
-        re.IGNORECASE,
-    )
-
-
+_BETWEEN = rf"[,\s\u00a0]{{1,2}}(?:(?:{AND})\s)?"
+_spans = lazily(
+    rf"(?<![\w.,])(?:(?P<hour>[0-9]{{1,3}})\s?(?:{_HOURS})(?!\w)(?:{_BETWEEN})?)?"
+    rf"(?<!\w)(?P<minute>[0-9]{{1,3}})\s?(?:{_MINUTES})(?!\w)(?:(?:{_BETWEEN})(?P<second>[0-9]{{1,2}})\s?(?:{_SECONDS})(?!\w))?",
+)
 _EASTERN = re.compile(
     r"(?P<half>午前|午後|上午|下午|早上|凌晨|清晨|中午|晚上|深夜|오전|오후|새벽|밤|저녁)?\s?"
     r"(?<![0-9])(?P<hour>[0-9]{1,2})\s?(?:[時时点點]|시)(?![間间钟]|간)"

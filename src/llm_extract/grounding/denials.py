@@ -70,61 +70,49 @@ _UNDONE = (
 )
 
 
-@cache
-def before() -> re.Pattern[str]:
-    """In the clause before a claim. A match of the group ``twice`` denies nothing."""
-    return re.compile(
-        rf"(?<!\w)(?<!\bif\s)(?:{_TWICE}|{_NOT}{_HARMLESS}|(?:(?:has|have|had|is|are)\s)?yet\sto(?=\s(?:be\s)?\w+"
-        rf"|\s?$)|neither|nor|rejected|ruled\sout"
-        # nothing of it
-        r"|(?:(?-i:no)(?:\ssuch|\snew|\sfurther)?|^no)\s$|(?:is|was|are|were|been)\sno(?!\s(?:doubt|secret|question"
-        r"|reason|surprise))(?=\s(?:\w+\s){0,2}$)|no\s(?:plans?|intentions?|agreement|deal|intent|truth|longer)\b"
-        r"|(?:none|nothing)\sof(?=\s(?:\w+\s){0,2}$)|lack(?:s|ed|ing)?(?=\s(?:the|an?|any)\s$)|nowhere\s(?:near|close)"
-        r"|by\sno\smeans|far\sfrom(?=\s(?:\w+\s){0,3}$)|(?:hardly|scarcely)(?=\s(?:\w+\s)?$)"
-        r"|(?:fell|falls?|fallen|falling|stop(?:ped|s))\s(?:far\s|just\s|well\s)?short\sof"
-        r"|(?:nobody|no\sone|no\s(?:investor|bank|lender|fund|buyer|bidder)s?)(?!\s(?:\w+\s)?(?:expect|kn[eo]w|doubt"
-        r"|disput))(?=\s(?:\w+\s){0,4}$)|gave\sup\son|giv(?:e|ing)\sup\son"
-        # not done
-        rf"|unable\sto{_TO_TELL}|ceas(?:ed|es)\sto|stopped\s(?:being|be)|fail(?:ed|s|ing|ure)?\sto"
-        rf"|refus(?:ed|es|ing)\sto|declin(?:ed|es|ing)\sto{_TO_TELL}|{_UNDONE}"
-        r"|without(?=\s(?:an?\s|any\s)?$)|(?:kaum|alles\sandere\sals)(?=\s$)|dej(?:ó|aron)\sde(?=\s\w+\s$)"
-        r"|deixou\sde(?=\s\w+\s$)|without(?=\s(?:raising|closing|securing|receiving|getting|obtaining|taking|paying))"
-        r"|(?:instead\sof|rather\sthan|as\sopposed\sto)(?=\s(?:\S+\s){0,4}$)"
-        rf"|(?:an?|the|its|their|this)\s(?:{_ENDED}|unsuccessful)(?=\s(?:[\w-]+\s)?$)"
-        rf"|(?:broke|broken|called)\soff(?=\s$)"
-        # said to be untrue
-        r"|den(?:ied|ies|y|ying|ial)(?!-|\sof\sservice)|(?:not|n['’]t)\s(?:true|the\scase)\sthat"
-        r"|(?:is|are|was|as|['’]s)\s(?:false|untrue|wrong|incorrect|nonsense)\sthat|doubt(?:s|ed)?\s(?:that|whether)"
-        rf"|{_of_languages()})(?!\w)",
-        re.IGNORECASE,
+_OF_LANGUAGES = "|".join(
+    (
+        rf"(?:nicht|(?:ne|n['’])\s?(?!dépass|excèd)\w+\s(?:\w+\s)?(?:pas|jamais|plus)|(?<!dépasse\s)pas|non|não"
+        rf"|niet|не|inte|aldrig|ikke|aldri|nie|ei|eivät|nem|tidak|belum|bukan|không|chưa|δεν){_HARMLESS}",
+        rf"(?:není|nejsou|nebyl[aoiy]?|nebud(?:e|ou)|nem(?:á|ají)|ni(?:je|su)|neće)(?!\sjen|\spouze|\ssamo){_HARMLESS}",
+        r"no(?=\s(?:ha|han|hubo|recaud|recib|obtuv|logr|cerr|fue|es|está|invirt|consig))",
+        r"kein(?:e[nrs]?)?|nie(?:mals)|aucune?|jamais|nunca|tampoco|ningun[ao]|nessun[ao]?|nenhuma?|geen|nooit",
+        r"bestr(?:itt(?:en)?|eitet)|dementiert(?:e)?|leugnet(?:e)?|weit\sdavon\sentfernt|scheiter(?:t|te|ten)\sdaran",
+        r"démenti?|démentent|nie(?:nt)?\s(?:avoir|que)|échou\w+\sà|renonc\w+\sà",
+        r"neg[óo]|niegan?|negaron|negou|negam?|negaram|desmint\w+|desmiente|desment\w+",
+        r"smenti\w+|nega(?:no)?\s(?:di|che)|negato\s(?:di|che)|ontken(?:t|de|nen)",
+        r"(?:sans|sin|senza|sem)\s(?:lever|obtenir|recevoir|réussir|parvenir|boucler|conclure|avoir|recaudar"
+        r"|obtener|recibir|conseguir|cerrar|lograr|captar|raccogliere|ottenere|ricevere|riuscire|chiudere|aver"
+        r"|obter|receber|fechar|ter)",
+        r"förneka\w+|benekt\w+|benægt\w+|dementere\w*|zaprzecz\w+|zdementowa\w+|popře\w+|ne(?:získa|dosta"
+        r"|obdrže|vybra|inves|koupi|proda)\w*|se\squed[óo]\ssin|rechaz(?:a|ó|an|aron)\shaber|kiist\w+|cáfol\w+"
+        r"|tagad\w+|membantah|menyangkal|phủ\snhận",
+        r"отрица\w+|опроверг\w*|отказал\w*\sот|заперечу\w+|спростув\w+|διαψεύδει|διέψευσε|αρνήθηκε",
     )
-
-
-def _of_languages() -> str:
-    return "|".join(
-        (
-            rf"(?:nicht|(?:ne|n['’])\s?(?!dépass|excèd)\w+\s(?:\w+\s)?(?:pas|jamais|plus)|(?<!dépasse\s)pas|non|não"
-            rf"|niet|не|inte|aldrig|ikke|aldri|nie|ei|eivät|nem|tidak|belum|bukan|không|chưa|δεν){_HARMLESS}",
-            rf"(?:není|nejsou|nebyl[aoiy]?|nebud(?:e|ou)|nem(?:á|ají)|ni(?:je|su)|neće)(?!\sjen|\spouze"
-            rf"|\ssamo){_HARMLESS}",
-            r"no(?=\s(?:ha|han|hubo|recaud|recib|obtuv|logr|cerr|fue|es|está|invirt|consig))",
-            r"kein(?:e[nrs]?)?|nie(?:mals)|aucune?|jamais|nunca|tampoco|ningun[ao]|nessun[ao]?|nenhuma?|geen|nooit",
-            r"bestr(?:itt(?:en)?|eitet)|dementiert(?:e)?|leugnet(?:e)?|weit\sdavon\sentfernt|scheiter(?:t|te"
-            r"|ten)\sdaran",
-            r"démenti?|démentent|nie(?:nt)?\s(?:avoir|que)|échou\w+\sà|renonc\w+\sà",
-            r"neg[óo]|niegan?|negaron|negou|negam?|negaram|desmint\w+|desmiente|desment\w+",
-            r"smenti\w+|nega(?:no)?\s(?:di|che)|negato\s(?:di|che)|ontken(?:t|de|nen)",
-            r"(?:sans|sin|senza|sem)\s(?:lever|obtenir|recevoir|réussir|parvenir|boucler|conclure|avoir|recaudar"
-            r"|obtener|recibir|conseguir|cerrar|lograr|captar|raccogliere|ottenere|ricevere|riuscire|chiudere|aver"
-            r"|obter|receber|fechar|ter)",
-            r"förneka\w+|benekt\w+|benægt\w+|dementere\w*|zaprzecz\w+|zdementowa\w+|popře\w+|ne(?:získa|dosta"
-            r"|obdrže|vybra|inves|koupi|proda)\w*|se\squed[óo]\ssin|rechaz(?:a|ó|an|aron)\shaber|kiist\w+|cáfol\w+"
-            r"|tagad\w+|membantah|menyangkal|phủ\snhận",
-            r"отрица\w+|опроверг\w*|отказал\w*\sот|заперечу\w+|спростув\w+|διαψεύδει|διέψευσε|αρνήθηκε",
-        )
-    )  # fmt: skip
-
-
+)
+before = lazily(
+    rf"(?<!\w)(?<!\bif\s)(?:{_TWICE}|{_NOT}{_HARMLESS}|(?:(?:has|have|had|is|are)\s)?yet\sto(?=\s(?:be\s)?\w+"
+    rf"|\s?$)|neither|nor|rejected|ruled\sout"
+    # nothing of it
+    r"|(?:(?-i:no)(?:\ssuch|\snew|\sfurther)?|^no)\s$|(?:is|was|are|were|been)\sno(?!\s(?:doubt|secret|question|reason"
+    r"|surprise))(?=\s(?:\w+\s){0,2}$)|no\s(?:plans?|intentions?|agreement|deal|intent|truth|longer)\b"
+    r"|(?:none|nothing)\sof(?=\s(?:\w+\s){0,2}$)|lack(?:s|ed|ing)?(?=\s(?:the|an?|any)\s$)|nowhere\s(?:near|close)"
+    r"|by\sno\smeans|far\sfrom(?=\s(?:\w+\s){0,3}$)|(?:hardly|scarcely)(?=\s(?:\w+\s)?$)|(?:fell|falls?|fallen|falling"
+    r"|stop(?:ped|s))\s(?:far\s|just\s|well\s)?short\sof|(?:nobody|no\sone|no\s(?:investor|bank|lender|fund|buyer"
+    r"|bidder)s?)(?!\s(?:\w+\s)?(?:expect|kn[eo]w|doubt|disput))(?=\s(?:\w+\s){0,4}$)|gave\sup\son|giv(?:e|ing)\sup\son"
+    # not done
+    rf"|unable\sto{_TO_TELL}|ceas(?:ed|es)\sto|stopped\s(?:being|be)|fail(?:ed|s|ing|ure)?\sto|refus(?:ed|es|ing)\sto"
+    rf"|declin(?:ed|es|ing)\sto{_TO_TELL}|{_UNDONE}"
+    r"|without(?=\s(?:an?\s|any\s)?$)|(?:kaum|alles\sandere\sals)(?=\s$)|dej(?:ó|aron)\sde(?=\s\w+\s$)"
+    r"|deixou\sde(?=\s\w+\s$)|without(?=\s(?:raising|closing|securing|receiving|getting|obtaining|taking|paying))"
+    r"|(?:instead\sof|rather\sthan|as\sopposed\sto)(?=\s(?:\S+\s){0,4}$)"
+    rf"|(?:an?|the|its|their|this)\s(?:{_ENDED}|unsuccessful)(?=\s(?:[\w-]+\s)?$)|(?:broke|broken|called)\soff(?=\s$)"
+    # said to be untrue
+    r"|den(?:ied|ies|y|ying|ial)(?!-|\sof\sservice)|(?:not|n['’]t)\s(?:true|the\scase)\sthat"
+    r"|(?:is|are|was|as|['’]s)\s(?:false|untrue|wrong|incorrect|nonsense)\sthat|doubt(?:s|ed)?\s(?:that|whether)"
+    rf"|{_OF_LANGUAGES})(?!\w)",
+)
+"""In the clause before a claim. A match of the group ``twice`` denies nothing."""
 _TO_THE_END = r"(?:(?!\bbut\b|\bwhile\b|[.;!?]\s).)*"
 
 

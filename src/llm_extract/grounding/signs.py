@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from ..values.lazy_patterns import lazily
 
@@ -51,20 +50,14 @@ _CJK_LOSS = "(?<!ไม่)ขาดทุน|亏损|虧損|損失|损失|赤字
 _CJK_FELL = "(?<!ไม่)ลดลง|หดตัว|下降|下跌|减少|減少|下滑|マイナス|下落|低下|減|감소|하락"
 
 
-@cache
-def _before() -> re.Pattern[str]:
-    """A word of falling, or of loss, with no digit, level or word of growth between it and the figure."""
-    between = r"(?:(?![.;:!?]\s|[。；])[^0-9])"
-    return re.compile(
-        rf"(?:(?<!\w)(?:{_FELL})(?!\w)(?![^0-9]*\s(?:to|at|below|under|from|auf|unter|von|à|de\s\d|au-dessous|hasta|a"
-        rf"|до|из|menjadi|ke|xuống|còn|إلى)\s*[^\w\s]*$)"
-        rf"|(?<!\w)(?:{_FALLS})\s(?:[^.;:!?0-9]{{0,30}}\s)?(?:{_REACHED})\s(?=$)"
-        rf"|(?<!\w)(?P<loss>{_LOSS})(?!\w)(?![^0-9]*\s(?:by|from|um|below)\s*[^\w\s]*$)"
-        rf"|(?:(?P<cjkloss>{_CJK_LOSS})|{_CJK_FELL})(?!至|到|为|為))(?P<rest>{between}{{0,40}})$",
-        re.IGNORECASE,
-    )
-
-
+_BETWEEN = r"(?:(?![.;:!?]\s|[。；])[^0-9])"
+_before = lazily(
+    rf"(?:(?<!\w)(?:{_FELL})(?!\w)(?![^0-9]*\s(?:to|at|below|under|from|auf|unter|von|à|de\s\d|au-dessous|hasta|a|до|из"
+    rf"|menjadi|ke|xuống|còn|إلى)\s*[^\w\s]*$)|(?<!\w)(?:{_FALLS})\s(?:[^.;:!?0-9]{{0,30}}\s)?(?:{_REACHED})\s(?=$)"
+    rf"|(?<!\w)(?P<loss>{_LOSS})(?!\w)(?![^0-9]*\s(?:by|from|um|below)\s*[^\w\s]*$)"
+    rf"|(?:(?P<cjkloss>{_CJK_LOSS})|{_CJK_FELL})(?!至|到|为|為))(?P<rest>{_BETWEEN}{{0,40}})$",
+)
+"""A word of falling, or of loss, with no digit, level or word of growth between it and the figure."""
 _after = lazily(
     r"[\s\u00a0-](?:(?:degrees?|points?|year-on-year|annual|net|pre-tax|operating|quarterly|further|steep"
     r"|sharp)\s)?(?:declines?|drops?|falls?|decreases?|loss|losses|lower|less|slump|slide|dip|reduction|contraction"
