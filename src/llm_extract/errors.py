@@ -80,7 +80,8 @@ class ExtractError(Exception):
     def __str__(self) -> str:
         if not self.hint:
             return self.message
-        return f"{self.message} {self.hint}" if self.message.endswith("?") else f"{self.message.rstrip('.')}. {self.hint}"
+        end = "" if self.message.endswith("?") else "."
+        return f"{self.message.rstrip('.')}{end} {self.hint}"
 
 
 class ConfigError(ExtractError):

@@ -19,7 +19,7 @@ __all__ = [
     "relay_limits",
 ]
 
-_DURATION_PART = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)")
+_DURATION_PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)(ms|s|m|h|d)")
 _SECONDS_PER = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _LONGEST = 31 * 86400.0  # seconds; no allowance takes longer to refill, and what says so means a moment
 
@@ -86,8 +86,8 @@ def parse_duration(text: str) -> float | None:
         >>> [parse_duration(text) for text in ("6m0s", "120ms", "2.5", "soon", "1795312800")]
         [360.0, 0.12, 2.5, None, None]
     """
-    text = text.strip().lower()
-    if re.fullmatch(r"\d+(\.\d+)?", text):
+    text = text.strip(" \t").lower()
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
         text += "s"
     parts = _DURATION_PART.findall(text)
     if not parts or "".join(number + unit for number, unit in parts) != text:
@@ -160,7 +160,7 @@ def _read_wait(text: str, headers: Mapping[str, str], now: Callable[[], datetime
     """Seconds to wait, which are given as such or by the moment of their end."""
     if (seconds := parse_duration(text)) is not None:
         return seconds
-    if (moment := _read_moment(text.strip())) is None:
+    if (moment := _read_moment(text.strip(" \t"))) is None:
         return None
     present = _read_date(headers.get("date")) or (now() if now else datetime.now(UTC))
     seconds = max(0.0, (moment - present).total_seconds())

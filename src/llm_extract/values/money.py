@@ -192,7 +192,8 @@ def format_money(amount: Decimal, currency: str) -> str:
         scaled = amount.scaleb(-power, _ANY_LENGTH)
         if abs(scaled) >= 1 and scaled == scaled.quantize(_THREE_PLACES, context=_ANY_LENGTH):
             return f"{mark}{_plain(scaled)} {word}"
-    return f"{mark}{_plain(amount)}"
+    plain = _plain(amount)
+    return f"{mark}{plain}0" if plain[-2:-1] == "." else f"{mark}{plain}"  # 9.50
 
 
 def _plain(value: Decimal) -> str:
