@@ -66,8 +66,7 @@ _UNSIGNED = frozenset(
 _DONE = frozenset(
     str.split(
         "closed awarded paid opened sold acquired completed launched delivered settled signed approved hired built "
-        "installed shipped deployed fixed repaired rescued restored donated recovered convicted signing "
-        "signings"
+        "installed shipped deployed fixed repaired rescued restored donated recovered convicted signing signings"
     )
 )
 FORMER = frozenset(

@@ -65,9 +65,8 @@ ONLY_FOR = {
     "recaudado recaudados raccolto raccolti arrecadado собрано toplanan terkumpul",
     "capacity": "passengers visitors spectators attendance audience aboard guests people majority passagiere besucher "
     "zuschauer gaste passagers visiteurs spectateurs pasajeros visitantes espectadores asistentes passeggeri "
-    "spettatori "
-    "passageiros publico bezoekers toeschouwers passagerare besokare publik pasazerow widzow пассажиры пассажиров "
-    "зрителеи yolcu seyirci penumpang penonton yatri यात्री",
+    "spettatori passageiros publico bezoekers toeschouwers passagerare besokare publik pasazerow widzow пассажиры "
+    "пассажиров зрителеи yolcu seyirci penumpang penonton yatri यात्री",
     "open": "confirmed bestatigt bestaetigt confirme confirmes confirmado confirmados confermati confermato bevestigd "
     "potwierdzone",
 }
@@ -91,8 +90,7 @@ KINDS = (
         r"|menargetkan|nhắm|(?:can|could|may|might|kann|können|könnten?|peu[tx]|peuvent|pourrai(?:t|ent)|puede|podría"
         r"|può|potrebbe|pode|poderia)\s[^.;:!?0-9]{0,40}?(?:to|auf|à|a|para|hasta|fino\sa|jusqu['’]à)",
         r"guide\sprice|asking\sprice|reserve\sprice|pipeline|target|goal|(?:[\w]+\s)?(?:needed"
-        r"|(?:jugée?s?\s)?nécessaires?"
-        r"|erforderlich\w*|necesari[oa]s?|necessari[oae]?)|hedefl\w+|hedefine",
+        r"|(?:jugée?s?\s)?nécessaires?|erforderlich\w*|necesari[oa]s?|necessari[oae]?)|hedefl\w+|hedefine",
         (r"(?:目标|目標)(?:是|は|为|為)?[^\d。,、]{0,12}", r"[^\s。、]{0,14}?(?:を目指|を目標|が目標|를 목표)"),
         (
             "aim", "target", "goal", "objective", "hop", "shooting", "could", "may ", "might", "peil", "streb",
@@ -105,12 +103,11 @@ KINDS = (
     Kind(
         "demand",
         r"(?:ask|call|push|campaign|petition|lobb|urg)\w*\s[^.;]{0,70}?(?:lowered|raised|cut|increased|reduced"
-        r"|extended)\sto"
-        r"|wants?|wanted|demand(?:s|ed|ing)?|call(?:s|ed|ing)\sfor|ask(?:s|ed|ing)?\sfor"
-        r"|sought(?!\sfor)|seeks?|seeking|requested|claim(?:s|ed|ing)\s(?:damages\sof)?"
-        r"|(?:ver)?lang(?:t|te|ten)|forder(?:t|te|ten|n)|réclam\w+|exig\w+|requ(?:iert|is)|pid(?:e|ió|en|ieron)|pedían?"
-        r"|solicit(?:a|ó|aba|an)|reclam(?:a|ó|aba|an)|chied(?:e|eva|ono)|chiesto|pediu|pedia|eis(?:t|te|en)"
-        r"|domaga\w+|żąda\w*|zażądał\w*|треб(?:ует|овал\w*|уют)|проси[лт]\w*|طالب\w*|menuntut|đòi",
+        r"|extended)\sto|wants?|wanted|demand(?:s|ed|ing)?|call(?:s|ed|ing)\sfor|ask(?:s|ed|ing)?\sfor|sought(?!\sfor)"
+        r"|seeks?|seeking|requested|claim(?:s|ed|ing)\s(?:damages\sof)?|(?:ver)?lang(?:t|te|ten)|forder(?:t|te|ten|n)"
+        r"|réclam\w+|exig\w+|requ(?:iert|is)|pid(?:e|ió|en|ieron)|pedían?|solicit(?:a|ó|aba|an)|reclam(?:a|ó|aba|an)"
+        r"|chied(?:e|eva|ono)|chiesto|pediu|pedia|eis(?:t|te|en)|domaga\w+|żąda\w*|zażądał\w*|треб(?:ует|овал\w*|уют)"
+        r"|проси[лт]\w*|طالب\w*|menuntut|đòi",
         r"(?:(?:that|which|que|qui|die|che|które|которые)\s)?(?:sought|demanded|asked\sfor|gefordert|verlangt|gevraagd"
         r"|geëist|gevorderd|réclamée?s?|exigée?s?|exigían?|pedían?|pidieron|pedid[oa]s|reclamaban?|solicitad[oa]s?"
         r"|richiest[oiae]|requerid[oa]s?|talep\s\w+)",
@@ -136,10 +133,9 @@ KINDS = (
         r"(?:(?<!than\s)(?<!than-)(?<!as\s)(?:expect(?:s|ing|ed)?|forecasts?|predicts?|projects?|foresees?|anticipates?"
         r"|guid(?:es?|ed|ing|ance)|outlook|budget(?:s|ed)?|plans?|planned|should)|erwartet|prognostiziert|rechnet\smit"
         r"|prévoit|table\ssur|espera|prev[éêe]|prevede|stima|projeta|verwacht|räknar\smed|väntar|spodziewa\s\w+"
-        r"|prognozuje|ожида[ею]т|прогнозиру\w+|bekliyor|öngörüyor|memperkirakan|odottaa|očekává|orçamento"
-        r"|presupuesta|arvioi\w*|attend(?:ai(?:t|ent)|ent?)|will\s(?:have|employ|reach|carry)"
-        r"|dev(?:e|em|erá|erão)\s(?:cair|subir|chegar|ficar|atingir|empregar|ter|alcançar|somar"
-        r"|passar))(?:\s[^.;:!?0-9]{0,45})??",
+        r"|prognozuje|ожида[ею]т|прогнозиру\w+|bekliyor|öngörüyor|memperkirakan|odottaa|očekává|orçamento|presupuesta"
+        r"|arvioi\w*|attend(?:ai(?:t|ent)|ent?)|will\s(?:have|employ|reach|carry)|dev(?:e|em|erá|erão)\s(?:cair|subir"
+        r"|chegar|ficar|atingir|empregar|ter|alcançar|somar|passar))(?:\s[^.;:!?0-9]{0,45})??",
         r"[^.;:!?,]{0,40}?(?:beklen\w+|bekliyor|öngör\w+|hedefl\w+|planl\w+)",
         (
             r"(?:预计|预期|有望|将达)[^。；，,0-9]{0,14}",
@@ -172,11 +168,10 @@ KINDS = (
         r"limit(?:\sof|\sis|\swas|\sthere\sis|\sat)?|zulässig\w*|erlaubte?n?|vorgeschriebene?n?|dopuszczaln\w+"
         r"|dozwolon\w+|autorisée?s?(?:\sde|\sà)?|limitée?\sà|permitid[oa](?:\sde)?|consentit[oi](?:\sdi)?|toegestane?"
         r"|tillåtn?a|разреш[её]нн\w+|допустим\w+|limite\s(?:de|di|è\sdi|est\sde|é\sde)|límite\s(?:de|es|era)"
-        r"|limite?\s[^.;:0-9]{3,40}?\s(?:is|é\sde|è\sdi|est\sde|es\sde)|(?:quorum|threshold|ceiling|starting\spoint)"
-        r"\s(?:of|is|was)(?=\s\W?$)|(?:Obergrenze|Schwelle|Hürde)\svon|(?:plafond|seuil)\sde|(?:tope|techo|umbral"
-        r"|teto|limiar)\sde"
-        r"|(?:tetto|soglia)\sdi|(?:drempel|grens)\svan|tröskeln?\spå|prógu?|порог\w*(?:\sв)?|(?:batas|ambang)\s\w+"
-        r"|legmagasabb\sösszeg\w*",
+        r"|limite?\s[^.;:0-9]{3,40}?\s(?:is|é\sde|è\sdi|est\sde|es\sde)"
+        r"|(?:quorum|threshold|ceiling|starting\spoint)\s(?:of|is|was)(?=\s\W?$)|(?:Obergrenze|Schwelle|Hürde)\svon"
+        r"|(?:plafond|seuil)\sde|(?:tope|techo|umbral|teto|limiar)\sde|(?:tetto|soglia)\sdi|(?:drempel|grens)\svan"
+        r"|tröskeln?\spå|prógu?|порог\w*(?:\sв)?|(?:batas|ambang)\s\w+|legmagasabb\sösszeg\w*",
         r"(?:[^\W\d_/]+(?:/h)?\s)?(?:speed\s)?limit",
         (
             r"(?:制限|限速|上限|제한|门槛|門檻|閾値)(?:速度|속도)?(?:の|は|为|인)?(?:時速|시속)?",
@@ -221,11 +216,9 @@ KINDS = (
     Kind(
         "capacity",
         r"(?:capacity|room|seating|seats?|Platz|capacité|capacidad|capienza|capacidade|capaciteit|kapacitet"
-        r"|вместимость\w*"
-        r"|kapasite\w*|kapasitas|क्षमता)(?:\s(?:of|for|für|de|di|van|för|na|is|was))?",
+        r"|вместимость\w*|kapasite\w*|kapasitas|क्षमता)(?:\s(?:of|for|für|de|di|van|för|na|is|was))?",
         r"-?seat(?:s|er)?|Sitzplätze\w*|Plätzen?|places(?=\s(?:assises|disponibles)|[.,;]|$)|plazas|posti|lugares"
-        r"|plaatsen"
-        r"|platser|miejsc|мест|kişilik|kursi",
+        r"|plaatsen|platser|miejsc|мест|kişilik|kursi",
         (r"(?:定員|定员|정원)(?:は|の|为)?", r"(?:席|座|석|\s?सीट)"),
         (
             "capac", "room ", "seat", "platz", "plätz", "capienza", "kapac", "вмест", "kapasit", "क्षमता", "places",

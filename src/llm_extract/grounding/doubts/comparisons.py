@@ -39,8 +39,8 @@ def _before() -> re.Pattern[str]:
         r"|порівняно\sз|مقارنة\s(?:ب|مع)|dibanding(?:kan)?|so\svới"
     )
     return re.compile(
-        rf"(?:(?<![\w-])(?:{plain})|(?:[,(–—-]\s?|\sals\s)(?:{AGAINST}))\s{_GAP}(?:[0-9][^.;:,()]{{0,40}}\s(?:and|und|et|y|e|en"
-        rf"|och|i|и)\s{_GAP})?[^\w\s]?\s?$|(?:高于|低于|相比|对比)[^。，、0-9]{{0,16}}$",
+        rf"(?:(?<![\w-])(?:{plain})|(?:[,(–—-]\s?|\sals\s)(?:{AGAINST}))\s{_GAP}(?:[0-9][^.;:,()]{{0,40}}\s(?:and|und"
+        rf"|et|y|e|en|och|i|и)\s{_GAP})?[^\w\s]?\s?$|(?:高于|低于|相比|对比)[^。，、0-9]{{0,16}}$",
         re.IGNORECASE,
     )
 

@@ -18,16 +18,15 @@ _FORMER = Beside(
     r"|(?<!\w)(?:(?:her|his|their|its|the)\spredecessors?|(?:ihre?|seine?)\w?\sVorgänger(?:in)?"
     r"|(?:son|sa|leur)\sprédécesseure?|su\s(?:predecesor|antecesor)a?|su[oa]\spredecessor[ea]|(?:seu|sua)\santecessora?"
     r"|(?:zijn|haar)\svoorganger|(?:hans|hennes)\sföreträdare|(?:jego|jej)\spoprzedni(?:k|czka)"
-    r"|(?:его|её|ее)\sпредшественни(?:к|ца)),?\s"
-    r"|(?:前|元|전|전임|อดีต|पूर्व\s)(?:[^\s,.;:、。]{0,8}[\sの・]?))$",
+    r"|(?:его|её|ее)\sпредшественни(?:к|ца)),?\s|(?:前|元|전|전임|อดีต|पूर्व\s)(?:[^\s,.;:、。]{0,8}[\sの・]?))$",
     r"(?:,[^.;:]{0,60},|,)?\s(?:(?:who|had|has|have|already|abruptly|himself|herself)\s)*(?:stepped\s(?:down|aside)"
-    r"|resigned|retired\sas|quit(?:\sas)?\b|was\s(?:fired|ousted|sacked|dismissed|replaced)|left\s(?:the|for|after|in"
-    r"|as)|(?:(?:który|która)\s[^.;,]{0,20}\s?)?(?:odszedł|odeszła)|handed\sover|departed|trat\s(?:\w+\s){0,4}zurück|(?:ist|war)\s(?:\w+\s){0,4}zurückgetreten|schied\saus"
-    r"|a\sdémissionné|a\squitté|dimitió|renunció|dejó|si\sè\sdimess[oa]|ha\slasciato|renunciou|deixou|is\sopgestapt"
-    r"|trad\saf|stapte\sop|avgick|har\savgått|zrezygnował\w*|ustąpił\w*|ушел|ушёл|покинул\w*|istifa\setti"
-    r"|görevden\sayrıldı|mengundurkan\sdiri|(?:님|씨)?이?\s?사임했)(?!\w)|\s?السابق"
-    r"|(?:氏|さん)?は[^。、]{0,14}(?:退く|退き|退任|辞任)|[^。，]{0,6}(?:卸任|离任|辞去|退休|离职)"
-    r"|[^.\s]{0,4}(?:은|는|이|가)\s[^.]{0,14}(?:물러나|물러났|퇴임|사임)",
+    r"|resigned|retired\sas|quit(?:\sas)?\b|was\s(?:fired|ousted|sacked|dismissed|replaced)"
+    r"|left\s(?:the|for|after|in|as)|(?:(?:który|która)\s[^.;,]{0,20}\s?)?(?:odszedł|odeszła)|handed\sover|departed"
+    r"|trat\s(?:\w+\s){0,4}zurück|(?:ist|war)\s(?:\w+\s){0,4}zurückgetreten|schied\saus|a\sdémissionné|a\squitté"
+    r"|dimitió|renunció|dejó|si\sè\sdimess[oa]|ha\slasciato|renunciou|deixou|is\sopgestapt|trad\saf|stapte\sop|avgick"
+    r"|har\savgått|zrezygnował\w*|ustąpił\w*|ушел|ушёл|покинул\w*|istifa\setti|görevden\sayrıldı|mengundurkan\sdiri"
+    r"|(?:님|씨)?이?\s?사임했)(?!\w)|\s?السابق|(?:氏|さん)?は[^。、]{0,14}(?:退く|退き|退任|辞任)"
+    r"|[^。，]{0,6}(?:卸任|离任|辞去|退休|离职)|[^.\s]{0,4}(?:은|는|이|가)\s[^.]{0,14}(?:물러나|물러났|퇴임|사임)",
     reach=(60, 90),
 )
 _COMING = Beside(
@@ -38,13 +37,13 @@ _COMING = Beside(
     r"|zastąpi\s(?:go|ją)|(?:его|её)\sсменит)\s(?:[^\s.;:]+\s){0,4}$",
     r"(?:,[^.;:]{0,60},|,)?\s(?:who\s)?(?:(?:will|is\sto|is\sdue\sto|is\sset\sto|would)\s(?:\w+\s)?(?:join|succeed"
     r"|replace|become|take\s(?:over|up|the)|assume|start|move|be(?:come)?\s(?:the\s)?(?:new|next))"
-    r"|(?:wird|soll)\s[^.;]{0,40}(?:übernehmen|nachfolgen|antreten|folgen|werden|ablösen)|(?:sera|deviendra"
-    r"|prendra|succédera|remplacera|rejoindra)|(?:será|asumirá|sucederá|sustituirá|relevará)"
-    r"|(?:sarà|diventerà|assumerà|succederà|subentrerà)|(?:assumirá|sucederá|substituirá)|(?:zal"
-    r"|wordt)\s[^.;]{0,30}(?:opvolgen|leiden|worden)|obejmie|zastąpi|возглавит|сменит|займет|займёт"
+    r"|(?:wird|soll)\s[^.;]{0,40}(?:übernehmen|nachfolgen|antreten|folgen|werden|ablösen)"
+    r"|(?:sera|deviendra|prendra|succédera|remplacera|rejoindra)|(?:será|asumirá|sucederá|sustituirá|relevará)"
+    r"|(?:sarà|diventerà|assumerà|succederà|subentrerà)|(?:assumirá|sucederá|substituirá)"
+    r"|(?:zal|wordt)\s[^.;]{0,30}(?:opvolgen|leiden|worden)|obejmie|zastąpi|возглавит|сменит|займет|займёт"
     r"|akan\s(?:menjabat|menggantikan)|devralacak|(?:is|est|gilt\sals)\s(?:tipped|pressentie?|Favorit\w*)"
-    r"|(?:is|ist|wird)\s[^.;]{0,30}(?:im\sGespräch|gehandelt))(?!\w)|\s[^.;,]{0,40}\s(?:à\scompter\sdu|with\seffect\sfrom"
-    r"|effective\sfrom|a\spartir\sdel?|zum\s[0-9]{1,2}\.|mit\sWirkung\szum)(?!\w)",
+    r"|(?:is|ist|wird)\s[^.;]{0,30}(?:im\sGespräch|gehandelt))(?!\w)|\s[^.;,]{0,40}\s(?:à\scompter\sdu"
+    r"|with\seffect\sfrom|effective\sfrom|a\spartir\sdel?|zum\s[0-9]{1,2}\.|mit\sWirkung\szum)(?!\w)",
     reach=(80, 90),
 )
 _NAMED = re.compile(

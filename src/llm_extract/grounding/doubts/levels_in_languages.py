@@ -38,9 +38,9 @@ FORMERLY = (
 """Words right before a figure that make it one of before."""
 
 WITHIN_WORDS = (
-    r"(?:上年同期|去年同期|上年度?|上一年|上期|上月|此前|原先|原来|原計画|原计划|原预期|(?:従来|前回|当初)(?:予想|計画|見通し|目標)?|前年同期|前年度?|前期|前回|以前"
-    r"|전년\s?동기|지난해\s같은\s기간|전년|종전|기존|당초|전분기)(?:末|时|時)?"
-    r"\s?(?:的|为|為|是|は|の|가|은|는|이|에는|의)?\s?(?:约|約|약)?[:：(（]?\s?$"
+    r"(?:上年同期|去年同期|上年度?|上一年|上期|上月|此前|原先|原来|原計画|原计划|原预期"
+    r"|(?:従来|前回|当初)(?:予想|計画|見通し|目標)?|前年同期|前年度?|前期|前回|以前|전년\s?동기|지난해\s같은\s기간|전년"
+    r"|종전|기존|당초|전분기)(?:末|时|時)?\s?(?:的|为|為|是|は|の|가|은|는|이|에는|의)?\s?(?:约|約|약)?[:：(（]?\s?$"
 )
 """The same, in scripts that write words together."""
 
@@ -110,22 +110,18 @@ OF_BEFORE = (
     r"|(?:waren\ses|étaient|eran|erano|eram|waren\shet\ser|var\sdet)\s(?:noch|encore|todavía|aún|ancora|ainda|nog)"
     r"|(?:erst|zuletzt|bereits)\s(?:im|am|in)\s[^.;:0-9]{2,25}\shatten?(?:\s(?!nicht\b)[^\W\d_]+){0,9}"
     # a season or an edition of before
-    r"|(?:last|previous)\s(?:season|edition)(?:\s(?!and\b|but\b)[^\W\d_]+){0,5}"
-    r"|(?:(?:vorigen?|vergangenen?|letzten?|vorherigen?)\s(?:Saison|Spielzeit|Ausgabe"
-    r"|Auflage))(?:\s(?!und\b)[^\W\d_]+){0,6}"
-    r"|(?:(?:saison|édition)\s(?:dernière|passée|précédente)|l['’]édition\s[0-9]{4})(?:\s(?!et\b)[^\W\d_]+){0,5}"
-    r"|(?:temporada|edición|edição|campaña)\s(?:pasada|passada|anterior)(?:\s(?!y\b|e\b)[^\W\d_]+){0,5}"
-    r"|(?:stagione|edizione|annata)\s(?:scorsa|passata|precedente)(?:\s(?!e\b)[^\W\d_]+){0,5}"
-    r"|(?:vorig|afgelopen)\sseizoen(?:\s(?!en\b)[^\W\d_]+){0,5}|förra\s(?:säsongen"
-    r"|upplagan)(?:\s(?!och\b)[^\W\d_]+){0,5}"
+    r"|(?:last|previous)\s(?:season|edition)(?:\s(?!and\b|but\b)[^\W\d_]+){0,5}|(?:(?:vorigen?|vergangenen?|letzten?"
+    r"|vorherigen?)\s(?:Saison|Spielzeit|Ausgabe|Auflage))(?:\s(?!und\b)[^\W\d_]+){0,6}|(?:(?:saison"
+    r"|édition)\s(?:dernière|passée|précédente)|l['’]édition\s[0-9]{4})(?:\s(?!et\b)[^\W\d_]+){0,5}|(?:temporada"
+    r"|edición|edição|campaña)\s(?:pasada|passada|anterior)(?:\s(?!y\b|e\b)[^\W\d_]+){0,5}|(?:stagione|edizione"
+    r"|annata)\s(?:scorsa|passata|precedente)(?:\s(?!e\b)[^\W\d_]+){0,5}|(?:vorig"
+    r"|afgelopen)\sseizoen(?:\s(?!en\b)[^\W\d_]+){0,5}|förra\s(?:säsongen|upplagan)(?:\s(?!och\b)[^\W\d_]+){0,5}"
     r"|(?:poprzednim|ubiegłym|zeszłym)\ssezonie(?:\s(?!i\b)[^\W\d_]+){0,5}|прошлом\sсезоне(?:\s(?!и\b)[^\W\d_]+){0,5}"
     r"|(?:geçen|önceki)\ssezon(?:\s(?!ve\b)[^\W\d_]+){0,5}|musim\slalu(?:\s(?!dan\b)[^\W\d_]+){0,5}"
     # the first plan
     r"|(?:från\sbörjan|первоначальн\w+|изначальн\w+|początkow\w+\s(?:plan|budżet|koszt)\w*|(?:beräkn|geschätz"
-    r"|veranschlag|prév|estim"
-    r"|previst|presupuest|orçad|begroo|planowan|планирова)\w*\s(?:\w+\s){0,2}?(?:ursprünglich|zunächst"
-    r"|initialement|au\sdépart"
-    r"|inicialmente|inizialmente|aanvankelijk|początkowo))(?:\s[^\W\d_]+){0,3}"
+    r"|veranschlag|prév|estim|previst|presupuest|orçad|begroo|planowan|планирова)\w*\s(?:\w+\s){0,2}?(?:ursprünglich"
+    r"|zunächst|initialement|au\sdépart|inicialmente|inizialmente|aanvankelijk|początkowo))(?:\s[^\W\d_]+){0,3}"
     # a time of before that opens its clause
     r"|(?:im\sVorjahr\w*|im\sJahr\s(?:zuvor|davor)|l['’]année\sprécédente|un\san\splus\stôt|el\saño\santerior"
     r"|un\saño\santes|l['’]anno\sprecedente|un\sanno\sprima|no\sano\santerior|um\sano\santes"

@@ -64,21 +64,18 @@ OFFICES = {
     "minister": "\\w*minister(?:in)?|ministre|ministr[oa]|министр\\w*|\\w*bakan[i]?|وزير|وزيرة|menteri|मंत्री|statsrad",
     "governor": "governor|gov\\.|gouverneur(?:e|in)?|gobernador[a]?|governat(?:ore|rice)|governador[a]?"
     "|губернатор\\w*|vali(?:si)?|محافظ|gubernur",
-    "mayor": "mayor|shicho|shizhang|sijang|(?:ober)?burgermeister(?:in)?|maire|alcalde(?:sa)?|sindac[oa]"
-    "|prefeit[oa]|burgemeester|borgmastare"
-    "|burmistrz|мэр\\w*|belediye baskan\\w*|عمدة|walikota|महापौर",
+    "mayor": "mayor|shicho|shizhang|sijang|(?:ober)?burgermeister(?:in)?|maire|alcalde(?:sa)?|sindac[oa]|prefeit[oa]"
+    "|burgemeester|borgmastare|burmistrz|мэр\\w*|belediye baskan\\w*|عمدة|walikota|महापौर",
     "district magistrate": "district magistrate|jiladhikari|zila adhikari|जिलाधिकारी",
     "spokesperson": "spokes(?:man|woman|person)|\\w*sprecher(?:in)?|porte-parole|portavoz|portavoce|porta-voz"
     "|woordvoerder|woordvoerster|talesperson"
     "|talsperson|rzeczni\\w+|пресс-секретар\\w+|представител\\w+|sozcusu|متحدث|المتحدث|juru bicara|प्रवक्ता",
     "lawyer": "lawyer|defending|for the defen[cs]e|attorney|counsel|solicitor|barrister|rechtsanwalt|rechtsanwaltin"
-    "|anwalt|anwaltin"
-    "|verteidiger(?:in)?|avocate?|abogad[oa]|avvocat[oa]|advogad[oa]|advocaat|advocate|raadsman|raadsvrouw|advokat"
-    "|adwokat|mecenas|адвокат\\w*|avukat\\w*|محامي|المحامي|pengacara|वकील",
+    "|anwalt|anwaltin|verteidiger(?:in)?|avocate?|abogad[oa]|avvocat[oa]|advogad[oa]|advocaat|advocate|raadsman"
+    "|raadsvrouw|advokat|adwokat|mecenas|адвокат\\w*|avukat\\w*|محامي|المحامي|pengacara|वकील",
     "prosecutor": "prosecutor|prosecuting|for the (?:crown|prosecution)|district attorney|(?:ober)?staatsanwalt"
-    "|(?:ober)?staatsanwaltin|procureur[e]?"
-    "|fiscal|procurat(?:ore|rice)|promotor[a]?"
-    "|officier van justitie|aklagare|prokurator|прокурор\\w*|savci(?:si)?|المدعي العام|jaksa",
+    "|(?:ober)?staatsanwaltin|procureur[e]?|fiscal|procurat(?:ore|rice)|promotor[a]?|officier van justitie|aklagare"
+    "|prokurator|прокурор\\w*|savci(?:si)?|المدعي العام|jaksa",
     "judge": "judge|justice|richter(?:in)?|juge|juez[a]?|magistrad[oa]|giudice|juiz[a]?|rechter|sedzia|судь\\w+"
     "|yargic|قاضي|القاضي|hakim",
     "coach": "head coach|coach|\\w*trainer(?:in)?|entraineu(?:r|se)|selectionneur|entrenador[a]?|allenat(?:ore|rice)"
@@ -91,9 +88,8 @@ OFFICES = {
     "|embaixador[a]?|посол|buyukelci\\w*|سفير|duta besar",
     "clergy": "the rev\\.|reverend|bishop|archbishop|rector, the rev\\.|pfarrer(?:in)?|bischof|eveque|obispo|vescovo",
     "police": "police (?:chief|commissioner)|polizeichef(?:in)?|fire chief|\\w*brandmeister(?:in)?|feuerwehrchef(?:in)?"
-    "|einsatzleiter(?:in)?|jefe de bomberos|commandant des pompiers|brandweercommandant|(?:detective )?(?:inspector"
-    "|sergeant|superintendent)|det\\.? (?:insp|sgt|supt)\\.?"
-    "|dci|polizeiprasident(?:in)?",
+    "|einsatzleiter(?:in)?|jefe de bomberos|commandant des pompiers|brandweercommandant"
+    "|(?:detective )?(?:inspector|sergeant|superintendent)|det\\.? (?:insp|sgt|supt)\\.?|dci|polizeiprasident(?:in)?",
     "section": "(?:marketing|sales|commercial|technical|creative|artistic|communications|after-sales|hr|personnel"
     "|legal) (?:director|chief|manager)|head of \\w+|diretor[a]? de [^ ]+|director[a]? de [^ ]+"
     "|direttore (?:del |della |dell')\\w+|abteilungsleiter(?:in)?|bereichsleiter(?:in)?|\\w*epidemiolog\\w+"

@@ -22,17 +22,17 @@ __all__ = ["find_part"]
 _NEAR, _AFTER, _NOUN = 45, 70, 40
 _NO_WORDS = COUNTING | {"the", "in"}
 _OF_WHOM = (
-    r"of\s(?:whom|which)|davon|darunter|von\sdenen|dont|parmi\s(?:eux|elles|lesquel(?:le)?s)"
-    r"|de\sl[oa]s\scuales|de\sell[oa]s|entre\sell[oa]s|di\scui|tra\s(?:cui|loro)|d[ao]s\squais|entre\sel[ea]s|waarvan"
-    r"|onder\swie|varav|heraf|hvorav|z\sczego|bunun|ebből|közülük|joista|niistä|waaronder|z\snich|w\stym|z\stoho|из\sних|из\sкоторых|в\sтом\sчисле|з\sних|з\sяких"
-    r"|bunların|bunlardan|di\santaranya|trong\sđó|منها|منهم|من\sبينهم|इनमें\sसे|जिनमें\sसे"
+    r"of\s(?:whom|which)|davon|darunter|von\sdenen|dont|parmi\s(?:eux|elles|lesquel(?:le)?s)|de\sl[oa]s\scuales"
+    r"|de\sell[oa]s|entre\sell[oa]s|di\scui|tra\s(?:cui|loro)|d[ao]s\squais|entre\sel[ea]s|waarvan|onder\swie|varav"
+    r"|heraf|hvorav|z\sczego|bunun|ebből|közülük|joista|niistä|waaronder|z\snich|w\stym|z\stoho|из\sних|из\sкоторых"
+    r"|в\sтом\sчисле|з\sних|з\sяких|bunların|bunlardan|di\santaranya|trong\sđó|منها|منهم|من\sبينهم|इनमें\sसे|जिनमें\sसे"
 )
 _OF_WHOM_WITHIN = (
     r"(?:其中|当中|(?<![\u3040-\u9fff])うち|このうち|そのうち|그\s?중|이\s?중|이\s가운데|ในจำนวนนี้)[^。、，,0-9]{0,8}"
 )
 _OF_THEM_AFTER = (
-    r"of\s(?:it(?=[\s.,;])|them|whom|which|that(?=\s(?:was|is|were|came|went)))|von\sihnen|davon|d['’]entre\s(?:eux|elles)"
-    r"|de\sell[oa]s|di\s(?:loro|essi|esse)|del[ea]s|van\s(?:hen|hun)|av\s(?:dem|dessa)|z\snich|из\sних|з\sних"
+    r"of\s(?:it(?=[\s.,;])|them|whom|which|that(?=\s(?:was|is|were|came|went)))|von\sihnen|davon|d['’]entre\s(?:eux"
+    r"|elles)|de\sell[oa]s|di\s(?:loro|essi|esse)|del[ea]s|van\s(?:hen|hun)|av\s(?:dem|dessa)|z\snich|из\sних|з\sних"
 )
 _OF_THE = (
     r"(?:out\s)?of\s(?:the|its|their|his|her|all|our)|aus\sden|von\s(?:den|ihren|seinen)|der|ihrer|seiner|des"
@@ -90,15 +90,15 @@ _PLAIN = frozenset(
         "pracownicy сотрудники calisan calisanlar karyawan 従業員 社員 员工 직원 revenue revenues sales turnover "
         "umsatz ricavi fatturato ingresos ventas receita omzet omsattning przychody выручка 売上高 营收 매출 "
         "population einwohner habitants habitantes abitanti inwoners passengers passagiere passagers pasajeros injured "
-        "passeggeri "
-        "verletzte blesses heridos feriti feridos gewonden skadade ranni yarali 受伤 負傷者 부상자 hospitalised "
-        "hospitalized visitors besucher visiteurs visitantes"
+        "passeggeri verletzte blesses heridos feriti feridos gewonden skadade ranni yarali 受伤 負傷者 부상자 "
+        "hospitalised hospitalized visitors besucher visiteurs visitantes"
     )
 )
 """Words of names that ask for all of something where nothing else stands in the name."""
 _OF_MORE = Beside(
-    after=rf"\s?(?:million|billion|bn|mln|mrd\.?|m|k)?\s?(?:[^\W\d_]+\s)?(?:out\s)?(?:of|von|de|di|van|av|z|из)\s"
-    rf"(?:(?:the|its|their|his|her|den|ihren|les|los|las|dei|de)\s)?(?:[\w-]+['’]s\s)?{MARK}(?:(?!(?:19|20)[0-9]{{2}})[0-9]|{SPELLED})",
+    after=rf"\s?(?:million|billion|bn|mln|mrd\.?|m|k)?\s?(?:[^\W\d_]+\s)?(?:out\s)?(?:of|von|de|di|van|av|z"
+    rf"|из)\s(?:(?:the|its|their|his|her|den|ihren|les|los|las|dei"
+    rf"|de)\s)?(?:[\w-]+['’]s\s)?{MARK}(?:(?!(?:19|20)[0-9]{{2}})[0-9]|{SPELLED})",
     reach=(0, 60),
 )
 

@@ -19,12 +19,11 @@ from .standings import rows
 __all__ = ["find_rival_subject"]
 
 _CUES = rows(
-    "rival|competit|competing|challenger|konkur|wettbewerb|mitbewerb|concurr|competid|concorr|rywal|"
-    "конкур|соперник|rakip|rakib|pesaing|đối thủ|प्रतिद्व|प्रतिस्प|منافس|kilpailij|versenytárs|rivális|"
-    "竞争|競|ライバル|경쟁|라이벌|neighbour|neighbor|sister |similar |nachbar|schwester|voisin|vecin|vicin|vizinh|"
-    "grann|sąsied|сосед|komşu|tetangga|邻|隣|이웃|another|otro |otra |outro |outra |un autre|une autre|"
-    "un altro|un'altra|ein anderer|eine andere|een ander|en annan|ett annat|другой|другая|başka bir|另一|"
-    "別の|다른"
+    "rival|competit|competing|challenger|konkur|wettbewerb|mitbewerb|concurr|competid|concorr|rywal|конкур|соперник"
+    "|rakip|rakib|pesaing|đối thủ|प्रतिद्व|प्रतिस्प|منافس|kilpailij|versenytárs|rivális|竞争|競|ライバル|경쟁|라이벌"
+    "|neighbour|neighbor|sister |similar |nachbar|schwester|voisin|vecin|vicin|vizinh|grann|sąsied|сосед|komşu|tetangga"
+    "|邻|隣|이웃|another|otro |otra |outro |outra |un autre|une autre|un altro|un'altra|ein anderer|eine andere"
+    "|een ander|en annan|ett annat|другой|другая|başka bir|另一|別の|다른"
 )
 _ASKED = frozenset(
     str.split(
@@ -43,26 +42,27 @@ _FILLING = rf"(?:(?!(?:{_NO_FILLING})\s)[^\s.,;:]{{1,14}}\s){{0,3}}?"
 @cache
 def _subject() -> re.Pattern[str]:
     rivals = (
-        r"rivals?|competitors?|competing\s\w+|challengers?|Konkurrent(?:in|en)?|konkurrierende[nrs]?\s\w+|Wettbewerber(?:in)?"
-        r"|Mitbewerber(?:in)?|Rival(?:e|in)|concurrente?s?|rivale?s?|competidor[a]?s?|concorrentes?|konkurrenten?|konkurrerande\s\w+"
-        r"|rivaliserande\s\w+|rivalen|konkurent\w*|konkurencyjn\w+|konkurenční|rywal\w*|конкурент\w*|конкурирующ\w+|соперник\w*"
-        r"|rakip|rakibi|pesaing(?:nya)?|đối\sthủ|प्रतिद्वंद्वी|प्रतिस्पर्धी|(?:ال)?منافس\w*|kilpailija\w*|versenytárs\w*|rivális\w*"
+        r"rivals?|competitors?|competing\s\w+|challengers?|Konkurrent(?:in|en)?|konkurrierende[nrs]?\s\w+"
+        r"|Wettbewerber(?:in)?|Mitbewerber(?:in)?|Rival(?:e|in)|concurrente?s?|rivale?s?|competidor[a]?s?|concorrentes?"
+        r"|konkurrenten?|konkurrerande\s\w+|rivaliserande\s\w+|rivalen|konkurent\w*|konkurencyjn\w+|konkurenční"
+        r"|rywal\w*|конкурент\w*|конкурирующ\w+|соперник\w*|rakip|rakibi|pesaing(?:nya)?|đối\sthủ|प्रतिद्वंद्वी"
+        r"|प्रतिस्पर्धी|(?:ال)?منافس\w*|kilpailija\w*|versenytárs\w*|rivális\w*"
     )
     kin = (
-        r"neighbou?ring\s\w+|neighbou?rs?|sister\s\w+|(?:a\s)?similar\s[a-z]+|Nachbar\w+|Schwester\w+|voisine?s?|vecin[oa]s?"
-        r"|vicin[oa]|vizinh[oa]s?|grann\w+|sąsied\w+|сосед\w+|komşu|tetangga|another\s(?!of\b)[a-z]{3,}(?<!people)"
-        r"|otr[oa]\s[^\W\d_]+|outr[oa]\s[^\W\d_]+|une?\sautre\s[^\W\d_]+|un(?:\saltro|['’]altra)\s[^\W\d_]+"
-        r"|eine?\sandere[rs]?\s[^\W\d_]+|een\sander[e]?\s[^\W\d_]+|(?:en\sannan|ett\sannat)\s[^\W\d_]+|друг(?:ой|ая|ое)\s[^\W\d_]+"
-        r"|başka\sbir\s[^\W\d_]+"
+        r"neighbou?ring\s\w+|neighbou?rs?|sister\s\w+|(?:a\s)?similar\s[a-z]+|Nachbar\w+|Schwester\w+|voisine?s?"
+        r"|vecin[oa]s?|vicin[oa]|vizinh[oa]s?|grann\w+|sąsied\w+|сосед\w+|komşu|tetangga"
+        r"|another\s(?!of\b)[a-z]{3,}(?<!people)|otr[oa]\s[^\W\d_]+|outr[oa]\s[^\W\d_]+|une?\sautre\s[^\W\d_]+"
+        r"|un(?:\saltro|['’]altra)\s[^\W\d_]+|eine?\sandere[rs]?\s[^\W\d_]+|een\sander[e]?\s[^\W\d_]+"
+        r"|(?:en\sannan|ett\sannat)\s[^\W\d_]+|друг(?:ой|ая|ое)\s[^\W\d_]+|başka\sbir\s[^\W\d_]+"
     )
     opening = (
-        r"(?:^|[,;:(—–\n]\s?|\s(?:while|whereas|and|but|und|während|et|tandis\sque|y|mientras|e|mentre|enquanto|en|terwijl|och"
-        r"|medan|a|i|а|и|ve|dan|sementara)\s)"
+        r"(?:^|[,;:(—–\n]\s?|\s(?:while|whereas|and|but|und|während|et|tandis\sque|y|mientras|e|mentre|enquanto|en"
+        r"|terwijl|och|medan|a|i|а|и|ve|dan|sementara)\s)"
     )
     return re.compile(
         rf"{opening}[\"“„«]?{_FILLING}(?<!\w)(?:(?P<rival>{rivals})|{kin})(?!\w)"
-        r"|(?:^|[，、。；\s])[^，、。；\s]{0,6}(?P<east>竞争对手|同业公司|競争相手|競合(?:他社|の)?|ライバル(?:の|である)?|경쟁사인?|경쟁업체인?|라이벌인?"
-        r"|邻[县市省国]|隣(?:国|県|町|の)|이웃한?|另一[家起名座]|別の|다른\s)",
+        r"|(?:^|[，、。；\s])[^，、。；\s]{0,6}(?P<east>竞争对手|同业公司|競争相手|競合(?:他社|の)?|ライバル(?:の"
+        r"|である)?|경쟁사인?|경쟁업체인?|라이벌인?|邻[县市省国]|隣(?:国|県|町|の)|이웃한?|另一[家起名座]|別の|다른\s)",
         re.IGNORECASE,
     )
 
