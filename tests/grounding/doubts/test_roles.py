@@ -204,3 +204,17 @@ def test_the_name_comes_from_the_path() -> None:
         (found,) = judge(source, [CitedValue(path, path, "dropped 9%", 9, (Part(path, 9, "percent"),))])
         states.append(found.support)
     assert states == [NO, NO, YES]
+
+
+@pytest.mark.parametrize(
+    ("state", "field", "quote"),
+    [
+        ("unchecked", "share_change_pct", "the share rose by 1.7 percentage points to 86%"),
+        ("supported", "share_change_points", "the share rose by 1.7 percentage points to 86%"),
+        ("supported", "sales_growth_pct", "sales rose by 1.7% to 86 million"),
+        ("unchecked", "veraenderung_prozent", "Der Anteil stieg um 1,7 Prozentpunkte"),
+    ],
+)
+def test_percentage_points_are_no_percentages(state: str, field: str, quote: str) -> None:
+    """A difference of two percentages is no growth in percent, unless the field asks for points."""
+    assert check_support("number", 1.7, quote, field=field).state == state

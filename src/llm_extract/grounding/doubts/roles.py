@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...values.field_roles import FieldRole, read_role
+from ...values.field_roles import FieldRole, field_words, read_role
 from ..hedging import find_hedge
 from ..signs import says_minus
 from ..verdicts import Support
@@ -57,6 +57,8 @@ def doubt_of_role(text: str, start: int, end: int, field: str, *, positive: bool
     role = read_role(field)
     if role.signed and positive and says_minus(text, start, end, loss=role.signed == "result"):
         return Support("unsupported", "The words make it a fall or a loss, the value has no minus.")
+    if role.signed == "change" and (points := _in_points(text, start, end, field)):
+        return Support("unchecked", f"The words give a difference of percentages: {points!r}.")
     if role.period and (other := _other_period(text, start, end, role.period)):
         return Support("unsupported", f"The words give it for another time: {other!r}.")
     if role.years and (year := find_other_year(text, start, end, role.years)):
@@ -72,6 +74,23 @@ def doubt_of_role(text: str, start: int, end: int, field: str, *, positive: bool
     if part := find_part(text, start, end, field):
         return Support("unchecked", f"The words may give a part, or the whole of a part: {part!r}.")
     return doubt_of_thing(text, start, end, field) or doubt_of_figure(text, start, field)
+
+
+_POINTS = re.compile(
+    r"[\s-]?(?:percentage[\s-]points?|Prozentpunkte?n?|points?\sde\spourcentage|puntos\sporcentuales|punti\spercentuali"
+    r"|pontos\spercentuais|procentpunt\w*|procentenhet\w*|prosentpoeng|punkt\w*\sprocentow\w+|процентн\w+\sпункт\w*|п\.\s?п\."
+    r"|prosenttiyksikkö\w*|százalékpont\w*|个百分点|個百分點|ポイント|%p(?![a-z])|퍼센트\s?포인트|yüzde\spuan)",
+    re.IGNORECASE,
+)
+_OF_POINTS = frozenset(str.split("points point pp ppt pts punkte punti puntos pontos bp bps"))
+
+
+def _in_points(text: str, start: int, end: int, field: str) -> str:
+    """The words behind a figure that make it percentage points, for a field that counts percent; or ""."""
+    if not _OF_POINTS.isdisjoint(field_words(field)):
+        return ""
+    found = _POINTS.search(text, start, end) or _POINTS.match(text, end)
+    return found.group().strip() if found else ""
 
 
 def _doubt_of_time(role: FieldRole, text: str, start: int, end: int, field: str) -> Support | None:
