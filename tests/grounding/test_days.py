@@ -87,3 +87,18 @@ def test_days_with_a_publication_date(state: str, value: str, quote: str) -> Non
 def test_what_lies_behind_and_what_is_to_come(state: str, value: str, quote: str) -> None:
     """A weekday, or a date without its year, is to come where the words say "will", and lies behind where they tell."""
     assert check_support("date", value, quote, published_on=PUBLISHED).state == state
+
+
+@pytest.mark.parametrize(
+    ("state", "value", "quote"),
+    [
+        ("supported", "2025-03", "2025 márciusában kezdődik"),
+        ("unsupported", "2025-04", "2025 márciusában kezdődik"),
+        ("supported", "2025-01", "januártól épül"),
+        ("supported", "2025-10", "októbertől nyitva"),
+        ("supported", "2025-12", "decemberig tart"),
+    ],
+)
+def test_hungarian_months_with_endings(state: str, value: str, quote: str) -> None:
+    """From, until, by, and in a month of a year."""
+    assert check_support("date", value, quote, published_on="2025-06-01").state == state

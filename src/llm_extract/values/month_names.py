@@ -52,9 +52,17 @@ _IN_THE_MONTH_ROWS = (
     "grudniu prosinci грудні decemberben aralıkta",
 )
 """What is said to have been "in December", in languages whose months bend."""
+_IN_HUNGARIAN = str.split(
+    "január február március április május június július augusztus szeptember október november december"
+)
+_BENT_ROWS = [
+    [name + end for end in (("től", "re", "ig", "ében") if name.endswith("ber") else ("tól", "ra", "ig", "ában"))]
+    for name in _IN_HUNGARIAN
+]
+"""From, by, until and "of that year": januártól, márciusában."""
 MONTHS: dict[str, int] = {
     word: number
-    for rows in (english_calendar.MONTHS, map(str.split, _MONTH_ROWS), map(str.split, _IN_THE_MONTH_ROWS))
+    for rows in (english_calendar.MONTHS, map(str.split, _MONTH_ROWS), map(str.split, _IN_THE_MONTH_ROWS), _BENT_ROWS)
     for number, row in enumerate(rows, 1)
     for word in row
 }
