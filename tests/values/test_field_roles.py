@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llm_extract.values.field_roles import read_role
+from llm_extract.values.field_roles import field_words, read_role
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,10 @@ def test_names_of_periods_edges_and_what_is_expected() -> None:
     assert [read_role(name).actual for name in ("profit", "profit_forecast")] == [True, False]
     assert [read_role(name).done for name in ("stores_closed", "stores")] == [True, False]
     assert read_role("sales_2022_vs_2023_q4").years == {"2022", "2023"}
+
+
+def test_romanised_words_of_names() -> None:
+    """A word of a name in Latin letters stands for that of its own script, as a whole word only."""
+    assert field_words("jun_rieki_yosou") == ("純利益", "予想")
+    assert field_words("shoushang") == ("受伤",)
+    assert field_words("siwangs") == ("siwangs",)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ..english_calendar import MONTH_NAMES
 from .names import fold
+from .romanised_fields import in_own_script
 
 __all__ = ["COUNTING", "FORMER", "NAME_WORD", "WHOLE", "FieldRole", "field_words", "is_bare", "read_role"]
 
@@ -127,6 +128,7 @@ def field_words(name: str) -> tuple[str, ...]:
         >>> field_words("netIncome_2023")
         ('net', 'income', '2023')
     """
+    name = in_own_script(name)
     return tuple(fold(word) for word in NAME_WORD.findall(name if name.isascii() else fold(name)))
 
 

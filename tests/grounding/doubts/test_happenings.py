@@ -72,6 +72,10 @@ def test_another_event(state: str, kind: str, field: str, value: object, quote: 
         ("supported", "operating_profit", 118, "operating profit fell 12.3% to 118, and net profit to 79"),
         ("unchecked", "liabilities", 50, "with assets of 50 it had liabilities of 70"),
         ("unchecked", "foreign_guests", 50, "It had 50 domestic guests"),
+        ("unchecked", "jun_rieki", 118, "営業利益が118円、純利益が79円だった"),
+        ("supported", "eigyo_rieki", 118, "営業利益が118円、純利益が79円だった"),
+        ("unchecked", "shoushang", 3, "事故造成3人死亡，12人受伤"),
+        ("supported", "siwang", 3, "事故造成3人死亡，12人受伤"),
         ("supported", "guests", 50, "It had 50 domestic guests"),
     ],
 )

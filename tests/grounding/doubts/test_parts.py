@@ -73,6 +73,8 @@ def test_what_a_field_asks_for(field: str, value: float, quote: str) -> None:
         ("supported", "committed", 9, "9 of the fund's 30 have been committed"),
         ("supported", "total_boats", 30, "a total of 30 in 2024"),
         ("unchecked", "ihracat", 30, "30 lira oldu; bunun 9 lirası ihracattan geldi"),
+        ("unchecked", "yuangong", 9, "公司有员工30人，其中9人在海外"),
+        ("supported", "q2_yingshou", 9, "其中第二季度营收9元"),
         ("unchecked", "boats_repaired", 30, "9 of the 30 were repaired"),
     ],
 )

@@ -14,6 +14,7 @@ from ...values.joining import AND
 from ...values.letter_keys import TOGETHER
 from ...values.names import fold
 from ...values.number_marks import PERCENT
+from ...values.romanised_fields import in_own_script
 from ...values.sentences import sentence_span
 from .nouns import words_of
 
@@ -217,7 +218,7 @@ def _rows() -> tuple[_Row, ...]:
 @lru_cache(maxsize=1024)
 def _asked_by(field: str) -> tuple[tuple[int, str], ...]:
     """The groups and kinds of what happens that a field's name asks for; none where it names two of one group."""
-    words = [fold(word) for word in _OF_NAME.findall(field)]
+    words = [fold(word) for word in _OF_NAME.findall(in_own_script(field))]
     found = {
         (row.group, row.kind)
         for row in _rows()

@@ -130,7 +130,8 @@ def find_part(text: str, start: int, end: int, field: str) -> str:
         'Five of its'
     """
     if words := _IS_PART.find(text, start, end):
-        return words if _asks_for_whole(text, start, end, field) else ""
+        begins = text.rfind(words, 0, start)
+        return words if _asks_for_whole(text, start, end, field, begins if begins >= 0 else start) else ""
     if holds_any(text, _CUES) and (words := _words_of_later_part(text, start, end, field)):
         return words
     if not WHOLE.isdisjoint(field_words(field)) and (words := _OF_MORE.find(text, start, end)):
@@ -139,8 +140,8 @@ def find_part(text: str, start: int, end: int, field: str) -> str:
     return words if words and _asks_for_part(text, end, field) else ""
 
 
-def _asks_for_whole(text: str, start: int, end: int, field: str) -> bool:
-    """Whether the words of a field stand before a part and not beside it."""
+def _asks_for_whole(text: str, start: int, end: int, field: str, begins: int) -> bool:
+    """Whether the words of a field stand before a part, which begins at a place, and not beside it."""
     stems, low, high = telling_words(field), *sentence_span(text, (start, end))
     if not stems or is_bare(field):
         return False
@@ -151,7 +152,7 @@ def _asks_for_whole(text: str, start: int, end: int, field: str) -> bool:
         return True
     if words <= _PLAIN | COUNTING and _any_number().search(text, low, start):
         return True
-    return all(told(text, low, start, (stem,)) for stem in stems)
+    return all(told(text, low, begins, (stem,)) for stem in stems)
 
 
 def _words_of_later_part(text: str, start: int, end: int, field: str) -> str:
