@@ -185,3 +185,25 @@ def test_a_quote_may_not_leave_out_its_denial() -> None:
     for between, support in ((" has never ", "unsupported"), (", a firm of Oslo, ", "supported")):
         (evidence,) = judge(Source(ArticleText(f"Acme{between}raised money in May.")), [value])
         assert (evidence.alignment, evidence.support) == ("normalized", support)
+
+
+def test_a_short_name_is_left_open_where_the_article_gives_it_in_full() -> None:
+    """The first word of a name, or its letters, may stand for it; another name that begins alike does not."""
+    article = ArticleText("Fernmoor Water grew. Fernmoor hired forty. Fernmoor Rovers lost.")
+    hired, lost = judge(
+        Source(article),
+        [value("Fernmoor hired forty", "Fernmoor Water"), value("Fernmoor Rovers lost", "Fernmoor Water", path="/b")],
+    )
+    assert (hired.support, lost.support) == ("unchecked", "unsupported")
+
+
+def test_figures_of_a_competitor_and_of_the_other_side() -> None:
+    """What a competitor did, and what a figure is held against, is open unless the record speaks of these."""
+    article = ArticleText("Oak sold 40 boats, against 70 for barges. Its rival Elm sold 90 boats.")
+    said = [value("sold 40 boats", 40, "number"), value("against 70 for barges", 70, "number")]
+    said.append(value("Its rival Elm sold 90 boats", 90, "number"))
+    for one, state in zip(said, ("supported", "unchecked", "unchecked"), strict=True):
+        (found,) = judge(Source(article), [one], {"firm": "Oak", "a": one.value})
+        assert found.support == state
+    (found,) = judge(Source(article), [said[2]], {"firm": "Elm", "a": 90})
+    assert found.support == "supported"

@@ -56,7 +56,7 @@ def _subject() -> re.Pattern[str]:
         r"|(?:en\sannan|ett\sannat)\s[^\W\d_]+|друг(?:ой|ая|ое)\s[^\W\d_]+|başka\sbir\s[^\W\d_]+"
     )
     opening = (
-        r"(?:^|[,;:(—–\n]\s?|\s(?:while|whereas|and|but|und|während|et|tandis\sque|y|mientras|e|mentre|enquanto|en"
+        r"(?:^\s*|[,;:(—–\n]\s?|\s(?:while|whereas|and|but|und|während|et|tandis\sque|y|mientras|e|mentre|enquanto|en"
         r"|terwijl|och|medan|a|i|а|и|ve|dan|sementara)\s)"
     )
     return re.compile(
