@@ -46,11 +46,13 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(
-    r"(?<!\w)(?:at|from|until|till|by|around|about|before|after|um|gegen|ab|bis|kl\.?|klo|om|omstreeks|rond|a|à|vers"
+    r"(?<!\w)(?:at|from|until|till|by|around|about|before|after|um|gegen|ab|bis|kl\.?|klokken|klockan|klo|om|omstreeks|rond|a|à|vers"
     r"|dès|alle|all['’]|las|às|pelas|ore|ora|orele|godz(?:\.|inie|inę|iny)?|о|об|в|saat|στις|στη)\s$",
     re.IGNORECASE,
 )
-_AT_HOUR = re.compile(r"(?<!\w)(?:d?alle|(?:a|de|desde|hasta)\slas|às|das|um|kl\.?|godz(?:\.|inie)?)\s$", re.IGNORECASE)
+_AT_HOUR = re.compile(
+    r"(?<!\w)(?:d?alle|(?:a|de|desde|hasta)\slas|às|das|um|kl\.?|klokken|klockan|godz(?:\.|inie)?)\s$", re.IGNORECASE
+)
 _LEAD = 16  # characters of the longest of these
 _COUNTING = re.compile(r"\s[^\W\d_]{5,}")
 _EARLY = (

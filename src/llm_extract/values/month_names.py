@@ -68,19 +68,26 @@ MONTHS: dict[str, int] = {
 }
 
 _WEEKDAY_ROWS = (
-    "montag lundi lunes lunedì maandag segunda-feira понедельник poniedziałek måndag måndags måndagen mandag "
+    "montag lundi lunes lunedì maandag segunda-feira понедельник понедельника poniedziałek poniedziałku måndag "
+    "måndags måndagen mandag "
     "mandags pazartesi maanantaina maanantai senin pondělí hétfőn luni δευτέρα понеділок الاثنين الإثنين सोमवार",
-    "dienstag mardi martes martedì dinsdag terça-feira вторник wtorek tisdag tisdags tisdagen tirsdag salı "
+    "dienstag mardi martes martedì dinsdag terça-feira вторник вторника wtorek wtorku tisdag tisdags tisdagen "
+    "tirsdag salı "
     "tiistaina tiistai selasa úterý kedden marți вівторок الثلاثاء मंगलवार",
-    "mittwoch mercredi miércoles mercoledì woensdag quarta-feira среду środę onsdag onsdags onsdagen çarşamba "
+    "mittwoch mercredi miércoles mercoledì woensdag quarta-feira среду środę środy środa onsdag onsdags onsdagen "
+    "çarşamba "
     "keskiviikkona keskiviikko rabu středu szerdán miercuri середу الأربعاء बुधवार",
-    "donnerstag jeudi jueves giovedì donderdag quinta-feira четверг czwartek torsdag torsdags torsdagen "
+    "donnerstag jeudi jueves giovedì donderdag quinta-feira четверг четверга czwartek czwartku torsdag torsdags "
+    "torsdagen "
     "perşembe torstaina torstai kamis čtvrtek csütörtökön joi четвер الخميس गुरुवार",
-    "freitag vendredi viernes venerdì vrijdag sexta-feira пятницу piątek fredag fredags fredagen cuma "
+    "freitag vendredi viernes venerdì vrijdag sexta-feira пятницу пятница пятницы piątek piątku fredag fredags "
+    "fredagen cuma "
     "perjantaina perjantai jumat pátek pénteken vineri παρασκευή п'ятницю الجمعة शुक्रवार",
-    "samstag sonnabend samedi sábado sabato zaterdag субботу sobotę lördag lördags lördagen lørdag cumartesi "
+    "samstag sonnabend samedi sábado sabato zaterdag субботу суббота субботы sobotę sobota soboty lördag lördags "
+    "lördagen lørdag cumartesi "
     "lauantaina lauantai sabtu sobotu szombaton sâmbătă σάββατο суботу السبت शनिवार",
-    "sonntag dimanche domingo domenica zondag воскресенье niedzielę söndag söndags söndagen søndag pazar "
+    "sonntag dimanche domingo domenica zondag воскресенье воскресенья niedzielę niedziela niedzieli söndag söndags "
+    "söndagen søndag pazar "
     "sunnuntaina sunnuntai neděli vasárnap duminică κυριακή неділю الأحد रविवार",
 )
 WEEKDAYS: dict[str, int] = {
@@ -90,8 +97,15 @@ WEEKDAYS: dict[str, int] = {
 }
 WEEKDAYS |= {
     day + time: number
-    for number, day in enumerate(str.split("montag dienstag mittwoch donnerstag freitag samstag sonntag"))
-    for time in str.split("abend morgen mittag nachmittag vormittag nacht früh")
+    for days, times in (
+        (
+            "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+            "abend morgen mittag nachmittag vormittag nacht früh",
+        ),
+        ("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag", "avond ochtend morgen middag namiddag nacht"),
+    )
+    for number, day in enumerate(days.split())
+    for time in times.split()
 }
 
 FEASTS: dict[str, tuple[int, int]] = {

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from .joined_numerals import find_joined, may_join
 from .number_lexicon import BARE_SCALES, FRACTIONS, HALVES, ONES, ORDINALS, SHY, WITH_A_HALF, phrases, small_numbers
 from .ordinal_words import ORDINALS_ABROAD, is_no_ordinal
 from .scales import CJK_SCALES, SCALES
@@ -93,6 +94,7 @@ def find_word_spans(text: str) -> list[tuple[int, int, Decimal, str]]:
     found: list[tuple[int, int, Decimal, str]] = []
     if _tells(text):
         _read_words(text, found)
+    found.extend((*one, "number") for one in find_joined(text))
     if not text.isascii():
         for match in _CJK.finditer(text):
             value = read_cjk(match.group())
@@ -121,7 +123,7 @@ def _plain(text: str) -> str:
 
 def has_number_words(text: str) -> bool:
     """Whether ``find_word_spans`` may find anything; quick, and never wrong when it says no."""
-    return _tells(text) or not text.isascii()
+    return _tells(text) or not text.isascii() or may_join(text)
 
 
 def _read_words(text: str, found: list[tuple[int, int, Decimal, str]]) -> None:

@@ -26,14 +26,16 @@ SCALES = _table(
         6: "million millions millionen mio mill millón millones millon milhão milhões milhao milhoes milione milioni "
         "mln millioen mn mm miljoen miljoonaa miljoner millioner miljon milion miliona milionów miliony milionů milyon "
         "juta triệu millió milioane milionu miliony εκατ εκατομμύρια εκατομμύριο млн миллион миллиона миллионов "
-        "мільйонів мільйони милиона مليون ملايين milyona milyonu milyonun milyonda milyondan milyonluk miljoonan "
+        "мільйонів мільйони милиона مليون مليونا مليوناً مليونًا ملايين milyona milyonu milyonun milyonda milyondan "
+        "milyonluk miljoonan "
         "miljoonaan milliót millióra millióval milijun milijuna milijuni milionach milionami milionom milionech "
         "milions миллиону миллионам миллионами миллионах мільйон мільйона милиони milijonų miljonit میلیون מיליון",
         7: "crore crores cr करोड़",
         9: "billion billions bn bln milliard milliards milliarde milliarden mrd mld mlrd miliardo miliardi miljard "
         "miljardi miljardia miljarder milliarder mia mia bilhão bilhões bilhao bilhoes miliard miliarda miliardów "
         "miliardu miliardă milliárd miliarde δισ δισεκατομμύρια miliardy milyar miliar tỷ tỉ млрд миллиард "
-        "миллиарда миллиардов мільярдів مليار مليارات milyara milyarı milyarın milyarda milyardan milyarlık "
+        "миллиарда миллиардов мільярдів مليار مليارا ملياراً مليارًا مليارات milyara milyarı milyarın milyarda "
+        "milyardan milyarlık "
         "miljardin miljardiin milliárdot milliárdra milijarda milijarde milijardi miliardach miliardami miliardům "
         "миллиарду миллиардам миллиардами миллиардах мільярд мільярда мільярди милиарда अरब میلیارد מיליארד",
         12: "trillion trillions tn trn billionen billones bilioni biliardi trilhão trilhões trilyon triliun трлн "
