@@ -18,6 +18,8 @@ YES, NO, OPEN = "supported", "unsupported", "unchecked"
         ("ceo", "Ada Norr", "Finanzchefin Ada Norr"),
         ("pdg", "Ada Norr", "la directrice financière Ada Norr"),
         ("chair", "Ada Norr", "managing director Ada Norr told the paper"),
+        ("chair", "Ada Norr", "said the chair, Joan Marl, managing director Ada Norr"),
+        ("chair", "Ada Norr", "thanked the chair, the managing director Ada Norr"),
         ("minister", "Ada Norr", "the spokeswoman, Ada Norr"),
         ("lawyer", "Ada Norr", "Staatsanwältin Ada Norr"),
         ("abogado", "Ada Norr", "la jueza Ada Norr"),
@@ -44,6 +46,7 @@ def test_another_office(kind: str, field: str, name: str, quote: str) -> None:
     ("field", "name", "quote"),
     [
         ("ceo", "Ada Norr", "chief executive Ada Norr"),
+        ("chair", "Ada Norr", "the meeting's chair, Lorne's managing director Ada Norr"),
         ("ceo", "Ada Norr", "Vorstandschefin Ada Norr"),
         ("ceo", "Ada Norr", "chairman and chief executive Ada Norr"),
         ("ceo", "Ada Norr", "chairwoman of Norr & Co and chief executive Ada Norr"),
