@@ -26,7 +26,7 @@ LONGEST_CLEANED = 400  # characters of a quote, and
 LONGEST_COPIED = 200_000  # characters of an article, that are searched for once more without markup and accents
 LETTERS = re.compile(r"[^\W_](?:[\W_]{0,3}[^\W_]){2}|[$€£¥₹]\s?\d|\d\s?[$€£¥₹%]")
 LEAST_RESPELLED = 0.8  # the score of a quote without any of the article's accents
-MOST_TRIES = 300  # verbatim occurrences looked at, those inside longer words included
+MOST_TRIES = 160  # verbatim occurrences looked at, those inside longer words included
 MOST_FOLDED_TRIES = 80  # the same in comparable form
 
 
