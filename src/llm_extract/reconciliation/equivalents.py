@@ -32,19 +32,19 @@ def tie(amounts: Sequence[Amount]) -> list[Amount]:
     if len(amounts) < 3 and not all(amount.equivalents for amount in amounts):
         return list(amounts)  # of two, one that prints the other is compared as it is
     tied = list(amounts)
-    for _ in tied:
-        before = list(tied)
-        tied = [_extended(amount, before) for amount in before]
+    for _ in amounts:
+        before = tied
+        telling = [_printed(amount) for amount in dict.fromkeys(before) if amount.equivalents]
+        tied = [_extended(amount, telling) for amount in before]
         if tied == before:
             break
     return tied
 
 
-def _extended(amount: Amount, others: Sequence[Amount]) -> Amount:
+def _extended(amount: Amount, others: Sequence[_Prints]) -> Amount:
     own = {unit for _, unit in _printed(amount)}
     found: dict[str, Decimal] = {}
-    for other in others:
-        prints = _printed(other)
+    for prints in others:
         if not _is_one_sum(_printed(amount), prints):
             continue
         for number, unit in prints:

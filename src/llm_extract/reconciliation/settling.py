@@ -26,9 +26,8 @@ def settle(fields: Sequence[Field], primary: str | None, same: Sequence[str] = (
     """
     amounts = [claim.amount for one in fields if one.shape.kind == "money" for claim in one.claims if claim.amount]
     for one in fields:
-        raised = (
-            [] if len(one.claims) < 2 else [a for a in amounts if all(a is not claim.amount for claim in one.claims)]
-        )
+        own = {id(claim.amount) for claim in one.claims}
+        raised = [amount for amount in amounts if id(amount) not in own] if len(own) > 1 else []
         _tie(one)
         pairs = itertools.combinations(enumerate(one.claims), 2)
         for (first, claim), (second, other) in pairs:
