@@ -188,7 +188,7 @@ class _Beside(NamedTuple):
 
 _APPOSED = re.compile(rf"(?!,?\s(?:(?:{AND})\s|و)).{{0,30}}")
 _QUALIFIED = rf"(?<=,\s)(?:(?!(?:{AND}|the|a|der|die|le|la|el|il|o)\s)[\w'’-]+\s){{1,3}}"
-"""Whose or what the second office of one is: "the meeting's chair, Norrland's fisheries minister"."""
+"""Whose or what the second office of one is: "the meeting's chair, Lorne's finance minister"."""
 _CHAIN = re.compile(
     rf"(?:\s(?:of|at|for|von|de|der|des|du|di)\s[^,;:]{{1,20}}?)?(?:,|/|\s(?:{AND}|&|و)|\s)*\s?(?:{_QUALIFIED})?"
 )
