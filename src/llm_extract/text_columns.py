@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-__all__ = ["align_columns"]
+__all__ = ["align_columns", "without_commands"]
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def align_columns(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -19,3 +22,13 @@ def align_columns(rows: Sequence[Sequence[str]]) -> list[str]:
     """
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+
+
+def without_commands(text: str) -> str:
+    """A line without characters that command a terminal; an article or a file name may hold them.
+
+    Example:
+        >>> without_commands("Acme\\x1b[2J") == "Acme\\ufffd[2J"
+        True
+    """
+    return _CONTROL.sub("\ufffd", text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from ..text_columns import align_columns
+from ..text_columns import align_columns, without_commands
 from .exports import value_words
 from .floors import OVERALL_NAME, Floors, check_floors, shown_field
 from .scores import Evaluation, FieldScore
@@ -19,8 +19,6 @@ __all__ = ["to_html", "to_rich", "to_text"]
 
 _Section = tuple[str, Sequence[str], Sequence[Sequence[str]]]
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-"""Characters that command a terminal; an article or a file name may hold them."""
 
 _NUMBER = re.compile(r"[\d.–\s]*")
 _BREAK = re.compile(r"(?<=[a-z\]][._])(?=\w)|(?<=\w/)(?=\w)", re.IGNORECASE)
@@ -159,7 +157,7 @@ def _html_row(row: Sequence[str], ends: Sequence[str]) -> str:
 
 def _sections(evaluation: Evaluation, floors: Floors | None, most_errors: int | None) -> Iterator[_Section]:
     for title, head, rows in _raw_sections(evaluation, floors, most_errors):
-        yield title, head, [[_CONTROL.sub("\ufffd", cell) for cell in row] for row in rows]
+        yield title, head, [[without_commands(cell) for cell in row] for row in rows]
 
 
 def _raw_sections(evaluation: Evaluation, floors: Floors | None, most_errors: int | None) -> Iterator[_Section]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..plurals import counted
-from ..text_columns import align_columns
+from ..text_columns import align_columns, without_commands
 from .floors import OVERALL_NAME, shown_field
 from .versions import FEWEST, FieldDifference, VersionScores
 
 __all__ = ["versions_to_text"]
 
 _HEAD = ("field", "F1 before", "F1 after", "difference", "better", "worse", "chance", "")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-"""Characters that command a terminal; a file name may hold them."""
 _NAMED = 10  # articles that are named, of those with one reason
 
 
@@ -50,7 +47,7 @@ def versions_to_text(scores: VersionScores) -> list[str]:
         names = [name for name, why in scores.left_out if why == reason]
         more = ", …" if len(names) > _NAMED else ""
         lines.append(f"left out, {reason}: {len(names)}: {', '.join(names[:_NAMED])}{more}")
-    return [_CONTROL.sub("\ufffd", line) for line in lines]
+    return [without_commands(line) for line in lines]
 
 
 def _row(name: str, one: FieldDifference) -> Sequence[str]:

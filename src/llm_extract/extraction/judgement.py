@@ -86,7 +86,7 @@ def _doubt_of_shared(text: str, values: Sequence[CitedValue], found: list[Eviden
         Figured(evidence.path, value.value, (evidence.spans[0][0], evidence.spans[-1][1]))
         for value, evidence in zip(values, found, strict=True)
         if evidence.support == "supported" and evidence.spans and len(value.parts) == 1
-        if value.parts[0].kind in _COUNTED and not (value.parts[0].unit and value.parts[0].unit.year)
+        if _is_counted(value.parts[0])
     ]
     worse = dict(find_shared(text, figures)) if len(figures) > 1 else {}
     if not worse:
@@ -194,7 +194,7 @@ def _of_another(
     text: str, span: tuple[int, int], part: Part, owners: Owners, backs: Callable[[str], bool]
 ) -> Support | None:
     """Against a figure that the words give to another than the record speaks of; None where nothing speaks so."""
-    if part.kind not in _COUNTED or (part.unit is not None and part.unit.year) or _IN_A_LIST.search(part.path):
+    if not _is_counted(part) or _IN_A_LIST.search(part.path):
         return None
     field = field_name(part.path)
     if words := find_comparison(text, span, field, owners.says, backs):
@@ -222,11 +222,16 @@ def _in_another_column(
 _COUNTED = frozenset({"number", "money", "percent", "quantity"})
 
 
+def _is_counted(part: Part) -> bool:
+    """Whether a value is a figure, and not a year."""
+    return part.kind in _COUNTED and not (part.unit is not None and part.unit.year)
+
+
 def _of_another_time(
     text: str, span: tuple[int, int], part: Part, published_on: str | None, data: Any, owners: Owners
 ) -> Support | None:
     """Against a figure that the words give for years ago; None where nothing speaks against it."""
-    if part.kind not in _COUNTED or (part.unit is not None and part.unit.year):
+    if not _is_counted(part):
         return None
     year = find_bygone_year(text, span, part.path, published_on, data, owners.says)
     return Support("unchecked", f"The words may speak of {year}, the record does not.") if year else None

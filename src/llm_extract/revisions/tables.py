@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..text_columns import align_columns
+from ..text_columns import align_columns, without_commands
 from .changes import Change, Found, Side
 from .outcome import FieldAgreement, Revision
 
 __all__ = ["to_text"]
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-"""Characters that command a terminal; an article may hold them."""
 
 _LONGEST = 100  # characters of a value or quote in a line
 
@@ -51,7 +48,7 @@ def to_text(revision: Revision, *, most_changes: int | None = 50) -> list[str]:
     if revision.apart:
         rows = [(one.document, one.reason) for one in revision.apart]
         lines += [f"Not compared: {len(rows)}", *align_columns(rows), ""]
-    return [_CONTROL.sub("\ufffd", line) for line in lines[:-1]]
+    return [without_commands(line) for line in lines[:-1]]
 
 
 _HEAD = ("field", "agreement", "same", "added", "lost", "changed")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import NamedTuple
 
 from .gates import holds_any
 
-__all__ = ["MARK", "Beside"]
+__all__ = ["MARK", "Beside", "Label", "rows"]
 
 MARK = r"(?:\b(?-i:[A-Z]{1,3}|Rp))?\.?\s?[$€£¥₹]?\s?"
 """What may stand between words and a figure: the mark of a currency, or none."""
@@ -63,3 +64,26 @@ class Beside:
         if (left or not self._patterns[0]) and (right or not self._patterns[1]):
             return text[left.start() if left else start : right.end() if right else end].strip()
         return ""
+
+
+class Label(NamedTuple):
+    """Words that set a value apart.
+
+    Args:
+        beside: the words.
+        asked_by: words of names of fields whose values they do not set apart.
+        of_figures: they set figures apart.
+        of_texts: they set texts and names apart.
+        only_for: what the name of a field must hold, folded and joined by ``_``; any may where it is empty.
+    """
+
+    beside: Beside
+    asked_by: frozenset[str] = frozenset()
+    of_figures: bool = True
+    of_texts: bool = True
+    only_for: str = ""
+
+
+def rows(cues: str) -> tuple[str, ...]:
+    """Cues that stand in one row, with ``|`` between."""
+    return tuple(cues.split("|"))

@@ -14,10 +14,10 @@ from ...values.field_roles import field_words, read_role
 from ...values.names import fold
 from ...values.sentences import sentence_span
 from .aims import asks_for_aim
+from .beside import rows
 from .gates import holds_any
 from .levels_in_languages import AGAINST
 from .nouns import Figure, figure_kind, figure_words, figures_in
-from .standings import rows
 
 __all__ = ["backing_figures", "find_comparison"]
 
@@ -55,8 +55,7 @@ def backing_figures(text: str, span: tuple[int, int], backs: Callable[[str], boo
     """
     low, high = sentence_span(text, span)
     found = []
-    for figure in figures_in(text[low:high]):
-        at = Figure(figure.start + low, figure.end + low)
+    for at in figures_in(text, low, high):
         stop = min(high, at.end + _LONGEST_UNIT)
         if at.start < span[1] and at.end > span[0] and backs(figure_words(text, at, _end_of_unit(text, at.end, stop))):
             found.append(at)
@@ -108,8 +107,7 @@ def _against(text: str, low: int, high: int, place: Figure, field: str, says: Ca
     if match is None or _WITH_A_VERB.match(text, place.end):
         return ""
     kind = figure_kind(text, *place)
-    first = [Figure(n.start + low, n.end + low) for n in figures_in(text[low : match.start()])]
-    if not any(figure_kind(text, *figure) == kind for figure in first):
+    if not any(figure_kind(text, *figure) == kind for figure in figures_in(text, low, match.start())):
         return ""
     beside = (
         match.group() + " " + re.split(r"[.;,。，]\s?", text[place.end : min(high, place.end + _LONG)], maxsplit=1)[0]

@@ -6,8 +6,7 @@ Each counts only against fields whose names ask for another.
 
 from __future__ import annotations
 
-from .beside import MARK, Beside
-from .standings import Label, rows
+from .beside import MARK, Beside, Label, rows
 
 __all__ = ["INSTALMENTS"]
 

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from ...values.field_roles import field_words, read_role
 from ...values.joining import AND
-from .beside import Beside
+from .beside import Beside, Label, rows
 from .gates import holds_any
 from .instalments import INSTALMENTS
 from .levels_in_languages import FORMERLY
-from .standings import STANDINGS, Label, rows
+from .standings import STANDINGS
 
 __all__ = ["find_label"]
 

@@ -70,9 +70,9 @@ _LEAST_OF_A_STEM = 7  # letters of a word that a field's begins with: "hospital"
 
 
 @lru_cache(maxsize=256)
-def figures_in(text: str) -> list[Figure]:
-    """The figures of a text that are no years."""
-    found = [Figure(*match.span()) for match in FIGURE.finditer(text)]
+def figures_in(text: str, start: int = 0, end: int | None = None) -> list[Figure]:
+    """The figures of a text, or of a stretch of it taken by itself, that are no years."""
+    found = [Figure(match.start() + start, match.end() + start) for match in FIGURE.finditer(text[start:end])]
     return [n for n in found if not _YEAR.match(text[n.start : n.end])]
 
 

@@ -47,7 +47,7 @@ def find_other_name(
         ''
     """
     low, high = sentence_span(text, span)
-    figures = [Figure(n.start + low, n.end + low) for n in figures_in(text[low:high])]
+    figures = figures_in(text, low, high)
     figures = [n for n in figures if not _is_own(n, own)]
     backing = [n for n in figures if n.start < span[1] and n.end > span[0] and backs(_words(text, n, high))]
     if len(figures) < 2 or not backing:

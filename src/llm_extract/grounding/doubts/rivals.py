@@ -12,9 +12,9 @@ from functools import cache, lru_cache
 
 from ...values.field_roles import field_words
 from ...values.sentences import sentence_span
+from .beside import rows
 from .comparisons import backing_figures
 from .gates import holds_any
-from .standings import rows
 
 __all__ = ["find_rival_subject"]
 

@@ -6,35 +6,10 @@ Each counts only against fields whose names ask for another standing.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ...values.joining import AND
-from .beside import Beside
+from .beside import Beside, Label, rows
 
-__all__ = ["STANDINGS", "Label", "rows"]
-
-
-class Label(NamedTuple):
-    """Words that set a value apart.
-
-    Args:
-        beside: the words.
-        asked_by: words of names of fields whose values they do not set apart.
-        of_figures: they set figures apart.
-        of_texts: they set texts and names apart.
-        only_for: what the name of a field must hold, folded and joined by ``_``; any may where it is empty.
-    """
-
-    beside: Beside
-    asked_by: frozenset[str] = frozenset()
-    of_figures: bool = True
-    of_texts: bool = True
-    only_for: str = ""
-
-
-def rows(cues: str) -> tuple[str, ...]:
-    """Cues that stand in one row, with ``|`` between."""
-    return tuple(cues.split("|"))
+__all__ = ["STANDINGS"]
 
 
 _ONE = (
